@@ -1,0 +1,135 @@
+/**
+ * What a room needs of the place where its log is kept (E20, E21).
+ *
+ * Every implementation passes `store_contract.ts`. Nothing here says SQLite: a distributed store
+ * can take its place.
+ *
+ * @module
+ */
+
+import type { RoomEvent } from "../../shared/schema/event.ts";
+import type { AckBody, NackBody } from "../../shared/schema/op.ts";
+import type { Shape } from "../../shared/schema/shape.ts";
+
+/** A room, as the store knows it. */
+export interface RoomInfo {
+  readonly roomId: string;
+  /** `seq` of the last event; 0 in a new room. */
+  readonly head: number;
+  /** Changes when a backup was restored: what clients remember of `seq` no longer holds. */
+  readonly epoch: string;
+  readonly createdAt: number;
+  /** Time of the last event, or of the creation. */
+  readonly changedAt: number;
+}
+
+/** Who sent a transaction, under which number (E16). */
+export interface Origin {
+  /** Hash of the client's secret id. */
+  readonly client: string;
+  readonly cseq: number;
+}
+
+/** An event on its way into the log. */
+export interface NewEvent {
+  readonly event: RoomEvent;
+  /** `null` where nobody can resend it (the chat dialect). */
+  readonly origin: Origin | null;
+  /** Shapes that this event deleted, as they were just before: what `restore` needs (E14). */
+  readonly removed: readonly Shape[];
+}
+
+/** The answer to a numbered transaction: an ack or a nack that consumed the number. */
+export interface Answer {
+  readonly origin: Origin;
+  /** Hash of the transaction's body: the same number with another body is an error. */
+  readonly bodyHash: string;
+  readonly body: ({ type: "ack" } & AckBody) | ({ type: "nack" } & NackBody);
+}
+
+/** What one room wants committed, all or nothing. */
+export interface Append {
+  readonly roomId: string;
+  /** The head that the events were decided on. */
+  readonly expectedHead: number;
+  /** Contiguous from `expectedHead + 1`; may be empty when only answers are to be kept. */
+  readonly events: readonly NewEvent[];
+  readonly answers: readonly Answer[];
+}
+
+/**
+ * What became of an append.
+ * - `committed`: on disk, synced.
+ * - `moved`: somebody else appended first; nothing of this was written. Catch up, decide again.
+ * - `unknown`: it may or may not have been written; read back before anything else.
+ * - `unavailable`: nothing was written, and for now nothing can be (a full disk).
+ */
+export type AppendOutcome =
+  | { readonly kind: "committed" }
+  | { readonly kind: "moved"; readonly head: number }
+  | { readonly kind: "unknown"; readonly message: string }
+  | { readonly kind: "unavailable"; readonly message: string };
+
+/** What is remembered of a client in a room (E16). */
+export interface ClientState {
+  /** Highest number that was answered; 0 if none. */
+  readonly lastCseq: number;
+  /** The last answers, at most `MAX_UNANSWERED`, by ascending number. */
+  readonly answers: readonly Answer[];
+}
+
+/** A line of chat, as stored. */
+export interface ChatLine {
+  /** 1, 2, 3, … in its room. */
+  readonly id: number;
+  readonly userId: string;
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** A stored row did not survive its check: its room must not be opened, nor written to (E24). */
+export class DamagedError extends Error {
+  override name = "DamagedError";
+}
+
+/** Where rooms, events, answers and chat are kept. */
+export interface Store {
+  /** The room, made if need be and `create` says so; `null` if it is not there. */
+  openRoom(
+    roomId: string,
+    options: { create: boolean; now: number },
+  ): Promise<RoomInfo | null>;
+  /** All rooms, by id. */
+  listRooms(): Promise<RoomInfo[]>;
+  /**
+   * Commits for many rooms at once, each all or nothing; one room's outcome fails no other.
+   * Resolves after the commit is synced to disk. Outcomes stand in the order of `appends`.
+   */
+  append(appends: readonly Append[]): Promise<AppendOutcome[]>;
+  /**
+   * Events with `seq > after`, ascending, at most `limit`.
+   *
+   * @throws {DamagedError} if a row fails its checksum.
+   */
+  readAfter(roomId: string, after: number, limit: number): Promise<RoomEvent[]>;
+  /** The shape as it was just before the event `seq` deleted it; `null` if it did not. */
+  readRemoved(
+    roomId: string,
+    seq: number,
+    shapeId: string,
+  ): Promise<Shape | null>;
+  /** What is remembered of a client; `client` is the hash of its id. */
+  readClient(roomId: string, client: string): Promise<ClientState>;
+  /** Adds a chat line; the same (client, nonce) again returns the first one. */
+  say(
+    roomId: string,
+    line: Omit<ChatLine, "id"> & { client: string; nonce: string },
+  ): Promise<{ line: ChatLine; repeated: boolean }>;
+  /** The last `limit` chat lines, ascending. */
+  readChat(roomId: string, limit: number): Promise<ChatLine[]>;
+  /** Random bytes made with the database and kept in it: the key of userIds (P1). */
+  serverSecret(): Promise<Uint8Array>;
+  /** Finishes what is under way and closes. */
+  close(): Promise<void>;
+}

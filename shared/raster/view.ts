@@ -1,0 +1,90 @@
+/**
+ * Which part of the world is looked at, and how large (R2).
+ *
+ * @module
+ */
+
+import {
+  type Box,
+  CELL_HEIGHT,
+  CELL_WIDTH,
+  type Point,
+} from "../schema/units.ts";
+
+/** The zooms there are, in percent. */
+export const ZOOMS = [25, 50, 100, 200] as const;
+
+/** A zoom in percent. */
+export type Zoom = typeof ZOOMS[number];
+
+/** The cell of the world at the top left of the canvas, counted in cells of this zoom. */
+export interface View {
+  readonly column: number;
+  readonly row: number;
+  readonly zoom: Zoom;
+}
+
+/** A half-open rectangle of cells, absolute at some zoom. */
+export interface CellBox {
+  readonly column: number;
+  readonly row: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** World units that a cell is wide at a zoom. */
+export function cellWidth(zoom: Zoom): number {
+  return CELL_WIDTH * 100 / zoom;
+}
+
+/** World units that a cell is high at a zoom. */
+export function cellHeight(zoom: Zoom): number {
+  return CELL_HEIGHT * 100 / zoom;
+}
+
+/** `floor(v + ½)`: halves go up, also below zero, so that moving a shape keeps its size. */
+export function round(value: number): number {
+  return Math.floor(value + 0.5);
+}
+
+/** The cells that a world box covers; at least one. */
+export function cellsOfBox(box: Box, zoom: Zoom): CellBox {
+  const cw = cellWidth(zoom), ch = cellHeight(zoom);
+  const column = round(box.x / cw), row = round(box.y / ch);
+  return {
+    column,
+    row,
+    columns: Math.max(1, round((box.x + box.width) / cw) - column),
+    rows: Math.max(1, round((box.y + box.height) / ch) - row),
+  };
+}
+
+/** The cell that a world point lies in. */
+export function cellOfPoint(
+  point: Point,
+  zoom: Zoom,
+): { column: number; row: number } {
+  return {
+    column: Math.floor(point.x / cellWidth(zoom)),
+    row: Math.floor(point.y / cellHeight(zoom)),
+  };
+}
+
+/** The world point at the centre of a cell. */
+export function centreOfCell(column: number, row: number, zoom: Zoom): Point {
+  return {
+    x: (column + 0.5) * cellWidth(zoom),
+    y: (row + 0.5) * cellHeight(zoom),
+  };
+}
+
+/** The world box that a rectangle of cells covers exactly. */
+export function boxOfCells(cells: CellBox, zoom: Zoom): Box {
+  const cw = cellWidth(zoom), ch = cellHeight(zoom);
+  return {
+    x: cells.column * cw,
+    y: cells.row * ch,
+    width: cells.columns * cw,
+    height: cells.rows * ch,
+  };
+}

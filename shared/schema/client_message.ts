@@ -1,0 +1,126 @@
+/**
+ * What clients send over the WebSocket (P1, P2, P5, P7, P9–P11). Unknown keys are refused.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import { colorSchema } from "./color.ts";
+import { clientIdSchema, nameSchema, wireRoomIdSchema } from "./ids.ts";
+import { MAX_CHAT, MAX_HISTORY_PAGE } from "./limits.ts";
+import { opSchema, seqSchema } from "./op.ts";
+import { presenceSchema, viewportSchema } from "./presence.ts";
+import { safeText } from "./safe_text.ts";
+
+/** Any message may carry `ref`, which comes back in its answer. */
+const ref = z.union([z.string().max(64), z.int()]).optional();
+
+const inRoom = { roomId: wireRoomIdSchema, ref };
+
+const secret = z.string().min(16).max(256);
+
+/** A name for this request, unique per client and room. */
+const nonceSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** The protocol's version. */
+export const PROTOCOL = 1;
+
+/** First message of a native client (P1). */
+export const helloSchema = z.strictObject({
+  type: z.literal("hello"),
+  protocol: z.int(),
+  clientId: clientIdSchema,
+  /** Secret that names the person over several clients. */
+  userKey: secret.optional(),
+  name: nameSchema,
+  color: colorSchema.default("default"),
+  token: z.string().max(256).optional(),
+  ref,
+});
+
+/** Enters a room and asks for its content (P2). */
+export const joinRoomSchema = z.strictObject({
+  type: z.literal("join_room"),
+  ...inRoom,
+  /** The last `seq` that the client has, of `epoch`. */
+  since: seqSchema.optional(),
+  epoch: z.string().max(64).optional(),
+  /** Shapes in it come first. */
+  viewport: viewportSchema.optional(),
+  /** `events`: no content, only what happens from now on; `none`: not even that. */
+  content: z.enum(["all", "events", "none"]).default("all"),
+});
+
+/** Changes a room (P5). */
+export const txSchema = z.strictObject({
+  type: z.literal("tx"),
+  ...inRoom,
+  /** 1, 2, 3, … per client and room. */
+  cseq: z.int().positive(),
+  /** What the author had seen; the head on arrival when left out. */
+  base: seqSchema.optional(),
+  /** Transactions of one group are undone together. */
+  group: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).optional(),
+  ops: z.array(opSchema).min(1, "a transaction has at least one op"),
+});
+
+/** A change of a room. */
+export type Tx = z.infer<typeof txSchema>;
+
+/** Says what one is doing (P7). */
+export const presenceMessageSchema = z.strictObject({
+  type: z.literal("presence"),
+  ...inRoom,
+  ...presenceSchema.shape,
+});
+
+/** Asks for past events (P9). */
+export const historyRequestSchema = z.strictObject({
+  type: z.literal("history"),
+  ...inRoom,
+  after: seqSchema.default(0),
+  limit: z.int().min(1).max(MAX_HISTORY_PAGE).default(100),
+});
+
+/** Says a line in the room's chat (P10). */
+export const saySchema = z.strictObject({
+  type: z.literal("say"),
+  ...inRoom,
+  text: safeText(MAX_CHAT, "one-line").trim().min(
+    1,
+    "a chat line can't be empty",
+  ),
+  nonce: nonceSchema,
+});
+
+/** Leaves a room (P11). */
+export const leaveRoomSchema = z.strictObject({
+  type: z.literal("leave_room"),
+  ...inRoom,
+});
+
+/** Asks whether the server is there (P11). */
+export const pingSchema = z.strictObject({ type: z.literal("ping"), ref });
+
+/** Everything that a native client sends. */
+export const clientMessageSchema = z.discriminatedUnion("type", [
+  helloSchema,
+  joinRoomSchema,
+  txSchema,
+  presenceMessageSchema,
+  historyRequestSchema,
+  saySchema,
+  leaveRoomSchema,
+  pingSchema,
+], {
+  error: (issue) =>
+    issue.code === "invalid_union"
+      ? "type is not one that inkroom knows"
+      : undefined,
+});
+
+/** Anything that a native client sends, after parsing. */
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
+
+/** What a native client writes: defaults may be left out. */
+export type ClientMessageInput = z.input<typeof clientMessageSchema>;

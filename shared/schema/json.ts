@@ -1,0 +1,81 @@
+/**
+ * JSON that strangers sent: parsed, bounded in depth, and free of keys that reach prototypes.
+ *
+ * @module
+ */
+
+import type { z } from "zod";
+import { MAX_JSON_DEPTH } from "./limits.ts";
+
+/** Why a text was refused, and where. */
+export interface Refusal {
+  readonly message: string;
+  /** Keys and indexes from the root, joined by dots; empty for the root. */
+  readonly path: string;
+}
+
+/** A parsed value, or why there is none. */
+export type Parsed<T> = { ok: true; value: T } | ({ ok: false } & Refusal);
+
+const HOSTILE_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+/**
+ * Parses JSON and refuses what is nested deeper than {@linkcode MAX_JSON_DEPTH} or has a key
+ * that could reach a prototype. Never throws.
+ */
+export function parseJson(
+  text: string,
+  maxDepth: number = MAX_JSON_DEPTH,
+): Parsed<unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, message: "this is not JSON", path: "" };
+  }
+  const refusal = refuseHostile(value, maxDepth, []);
+  return refusal === null ? { ok: true, value } : { ok: false, ...refusal };
+}
+
+// The recursion ends at `depth`, so that a deep value can't exhaust the stack.
+function refuseHostile(
+  value: unknown,
+  depth: number,
+  path: (string | number)[],
+): Refusal | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (depth === 0) {
+    return { message: "this is nested too deeply", path: path.join(".") };
+  }
+  for (const key in value) {
+    if (HOSTILE_KEYS.has(key)) {
+      return {
+        message: `the key ${key} is not allowed`,
+        path: [...path, key].join("."),
+      };
+    }
+    const inner = (value as Record<string, unknown>)[key];
+    if (typeof inner !== "object" || inner === null) continue;
+    const refusal = refuseHostile(inner, depth - 1, [...path, key]);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+/** Parses JSON and checks it against a schema; the first thing wrong is told. Never throws. */
+export function parseMessage<T>(
+  schema: z.ZodType<T>,
+  text: string,
+  maxDepth: number = MAX_JSON_DEPTH,
+): Parsed<T> {
+  const json = parseJson(text, maxDepth);
+  return json.ok ? check(schema, json.value) : json;
+}
+
+/** Checks a value against a schema; the first thing wrong is told. Never throws. */
+export function check<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  const issue = result.error.issues[0]!;
+  return { ok: false, message: issue.message, path: issue.path.join(".") };
+}
