@@ -93,9 +93,22 @@ export class DamagedError extends Error {
   override name = "DamagedError";
 }
 
-/** Where rooms, events, answers and chat are kept. */
+/** The store can't be opened or used; the message says what to do, for whoever runs the server. */
+export class StoreError extends Error {
+  override name = "StoreError";
+}
+
+/**
+ * Where rooms, events, answers and chat are kept.
+ *
+ * Whatever can't be done is a {@linkcode StoreError}, but for what `append` answers.
+ */
 export interface Store {
-  /** The room, made if need be and `create` says so; `null` if it is not there. */
+  /**
+   * The room, made if need be and `create` says so; `null` if it is not there.
+   *
+   * @throws {DamagedError} if a row of it was found damaged since the store was opened.
+   */
   openRoom(
     roomId: string,
     options: { create: boolean; now: number },
@@ -105,6 +118,8 @@ export interface Store {
   /**
    * Commits for many rooms at once, each all or nothing; one room's outcome fails no other.
    * Resolves after the commit is synced to disk. Outcomes stand in the order of `appends`.
+   *
+   * @throws {RangeError} if `seq` of the events does not count on from `expectedHead`.
    */
   append(appends: readonly Append[]): Promise<AppendOutcome[]>;
   /**
