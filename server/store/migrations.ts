@@ -1,0 +1,91 @@
+/**
+ * The tables, as steps from an empty database to today's schema (E20).
+ *
+ * A step that was ever released is never edited: databases in the field went through it. A change
+ * is a new step at the end.
+ *
+ * @module
+ */
+
+/** Marks a SQLite file as inkroom's: "inkr" in ASCII. */
+export const APPLICATION_ID = 0x696e6b72;
+
+// Rows are stored in the order of their keys (WITHOUT ROWID): a room's log is read as one range,
+// however many rooms were written to in between.
+const FIRST = `
+create table meta (
+  id integer primary key check (id = 1),
+  schema_version integer not null,
+  epoch text not null,
+  server_secret blob not null
+) strict;
+
+create table rooms (
+  room_id text primary key,
+  head integer not null default 0,
+  created_at real not null,
+  changed_at real not null
+) strict, without rowid;
+
+create table drawing_events (
+  room_id text not null references rooms,
+  seq integer not null,
+  client_id text,
+  cseq integer,
+  user_id text not null,
+  created_at real not null,
+  format integer not null,
+  group_id text,
+  ops text not null,
+  removed text,
+  crc integer not null,
+  primary key (room_id, seq)
+) strict, without rowid;
+
+create unique index drawing_events_by_origin
+  on drawing_events (room_id, client_id, cseq) where client_id is not null;
+
+create trigger drawing_events_are_never_updated
+  before update on drawing_events
+  begin select raise(abort, 'events are never updated'); end;
+
+create table room_snapshots (
+  room_id text not null references rooms,
+  last_seq integer not null,
+  snapshot text not null,
+  created_at real not null,
+  format integer not null,
+  crc integer not null,
+  primary key (room_id, last_seq)
+) strict;
+
+create table answers (
+  room_id text not null references rooms,
+  client_id text not null,
+  cseq integer not null,
+  body_hash text not null,
+  body text not null,
+  crc integer not null,
+  primary key (room_id, client_id, cseq)
+) strict, without rowid;
+
+create table chat_messages (
+  room_id text not null references rooms,
+  id integer not null,
+  client_id text not null,
+  nonce text not null,
+  user_id text not null,
+  name text not null,
+  text text not null,
+  created_at real not null,
+  crc integer not null,
+  primary key (room_id, id),
+  unique (room_id, client_id, nonce)
+) strict, without rowid;
+`;
+
+/** `MIGRATIONS[n]` takes a database from schema version n to n + 1. */
+export const MIGRATIONS: readonly string[] = [FIRST];
+
+/** The schema version that this program reads and writes. */
+export const SCHEMA_VERSION: number = MIGRATIONS.length;

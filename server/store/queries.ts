@@ -1,0 +1,50 @@
+/**
+ * Every statement that runs while rooms are open. A test asks SQLite for the plan of each (E27).
+ *
+ * @module
+ */
+
+const EVENT_COLUMNS =
+  "seq, client_id, cseq, user_id, created_at, format, group_id, ops, removed, crc";
+
+const ROOM_COLUMNS =
+  "room_id, head, created_at, changed_at, (select epoch from meta where id = 1) as epoch";
+
+/** SQL by what it does. */
+export const QUERIES = {
+  listRooms: `select ${ROOM_COLUMNS} from rooms order by room_id`,
+  room: `select ${ROOM_COLUMNS} from rooms where room_id = ?`,
+  head: "select head from rooms where room_id = ?",
+  addRoom:
+    "insert into rooms (room_id, created_at, changed_at) values (?1, ?2, ?2) on conflict do nothing",
+  setHead: "update rooms set head = ?, changed_at = ? where room_id = ?",
+
+  eventsAfter: `select ${EVENT_COLUMNS} from drawing_events
+    where room_id = ? and seq > ? order by seq limit ?`,
+  event:
+    `select ${EVENT_COLUMNS} from drawing_events where room_id = ? and seq = ?`,
+  addEvent: `insert into drawing_events (room_id, ${EVENT_COLUMNS})
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+
+  answers: `select cseq, body_hash, body, crc from answers
+    where room_id = ? and client_id = ? order by cseq`,
+  addAnswer:
+    "insert into answers (room_id, client_id, cseq, body_hash, body, crc) values (?, ?, ?, ?, ?, ?)",
+  pruneAnswers:
+    "delete from answers where room_id = ? and client_id = ? and cseq <= ?",
+
+  lastChat: `select id, user_id, name, text, created_at, crc from chat_messages
+    where room_id = ? order by id desc limit ?`,
+  chatByNonce:
+    `select id, user_id, name, text, created_at, crc from chat_messages
+    where room_id = ? and client_id = ? and nonce = ?`,
+  lastChatId: "select max(id) as id from chat_messages where room_id = ?",
+  addChat: `insert into chat_messages
+    (room_id, id, client_id, nonce, user_id, name, text, created_at, crc)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+
+  serverSecret: "select server_secret from meta where id = 1",
+} as const;
+
+/** The name of a statement. */
+export type QueryName = keyof typeof QUERIES;

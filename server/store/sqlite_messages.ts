@@ -1,0 +1,81 @@
+/**
+ * What the store and its worker say to each other.
+ *
+ * A request has a number, which its reply repeats; replies come in the order of the requests.
+ *
+ * @module
+ */
+
+import type { AnswerRow, EventRow } from "./event_row.ts";
+import type { Failure } from "./sqlite_failure.ts";
+import type { SqliteSettings } from "./sqlite_file.ts";
+import type { SqliteReader } from "./sqlite_reader.ts";
+import type { AppendOutcome, ChatLine, RoomInfo } from "./store.ts";
+
+/** What one room wants committed, as rows. */
+export interface AppendRows {
+  readonly roomId: string;
+  readonly expectedHead: number;
+  readonly events: readonly EventRow[];
+  readonly answers: readonly { client: string; row: AnswerRow }[];
+}
+
+/** What can be written, and what comes of it. */
+export interface Writing {
+  append: { input: AppendRows; result: AppendOutcome };
+  openRoom: { input: { roomId: string; now: number }; result: RoomInfo };
+  say: {
+    input: {
+      roomId: string;
+      line: Omit<ChatLine, "id">;
+      client: string;
+      nonce: string;
+    };
+    result: { line: ChatLine; repeated: boolean };
+  };
+}
+
+/** The kinds of writes. */
+export type WriteKind = keyof Writing;
+
+/** One write; it succeeds or fails by itself. */
+export type Write = {
+  [K in WriteKind]: { kind: K; input: Writing[K]["input"] };
+}[WriteKind];
+
+/** What came of something: its result, or why there is none. */
+export type Result<T> = { ok: true; value: T } | {
+  ok: false;
+  failure: Failure;
+};
+
+/** What came of a write. */
+export type WriteResult = Result<Writing[WriteKind]["result"]>;
+
+/** Names of what can be read. */
+export type ReadName = keyof SqliteReader;
+
+/** One read: a call of the reader's method. */
+export type Read = {
+  [N in ReadName]: { name: N; args: Parameters<SqliteReader[N]> };
+}[ReadName];
+
+/** What the worker is asked for. */
+export type Request =
+  /** Comes first. If it fails, later requests try again. */
+  | { kind: "open"; settings: SqliteSettings }
+  /** All in one transaction. Its value is a `WriteResult[]`. */
+  | { kind: "write"; writes: readonly Write[] }
+  /** Its value is what the method returns. */
+  | { kind: "read"; read: Read }
+  /** Comes last. */
+  | { kind: "close" };
+
+/** A request on its way. */
+export type Numbered = Request & { id: number };
+
+/**
+ * A reply. Its value is JSON: V8 parses that sooner than it clones the same objects, and the
+ * main thread is the one that waits.
+ */
+export type Reply = { id: number; result: Result<string> };

@@ -1,0 +1,119 @@
+/**
+ * Reading from the database.
+ *
+ * @module
+ */
+
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { encodeHex } from "@std/encoding";
+import type { RoomEvent } from "../../shared/schema/event.ts";
+import type { Shape } from "../../shared/schema/shape.ts";
+import { chatLineOf, type ChatRow } from "./chat_row.ts";
+import {
+  answerOf,
+  type AnswerRow,
+  damaged,
+  eventOf,
+  type EventRow,
+  removedOf,
+} from "./event_row.ts";
+import { QUERIES, type QueryName } from "./queries.ts";
+import type { ChatLine, ClientState, RoomInfo } from "./store.ts";
+
+/** Statements, each prepared when the database is opened: a table that is amiss shows at once. */
+export type Statements = Readonly<Record<QueryName, StatementSync>>;
+
+/** Prepares every statement. */
+export function prepareAll(db: DatabaseSync): Statements {
+  return Object.fromEntries(
+    Object.entries(QUERIES).map(([name, sql]) => [name, db.prepare(sql)]),
+  ) as Record<QueryName, StatementSync>;
+}
+
+/** What a store reads; the methods are those of `Store`, without the waiting. */
+export class SqliteReader {
+  readonly #statements: Statements;
+
+  /** @param statements of an open database. */
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  /** The room; `null` if it is not there. */
+  room(roomId: string): RoomInfo | null {
+    const row = this.#statements.room.get(roomId);
+    return row === undefined ? null : roomOf(row as unknown as RoomRow);
+  }
+
+  /** All rooms, by id. */
+  listRooms(): RoomInfo[] {
+    const rows = this.#statements.listRooms.all();
+    return (rows as unknown as RoomRow[]).map(roomOf);
+  }
+
+  /** Events after a seq; a row that is missing is damage just as one that is altered. */
+  readAfter(roomId: string, after: number, limit: number): RoomEvent[] {
+    const head = this.room(roomId)?.head ?? 0;
+    const rows = this.#statements.eventsAfter.all(
+      roomId,
+      after,
+      limit,
+    ) as unknown as EventRow[];
+    const due = Math.max(0, Math.min(limit, head - after));
+    for (let i = 0; i < due; i++) {
+      if (rows[i]?.seq !== after + i + 1) {
+        throw damaged(roomId, after + i + 1, "it is missing");
+      }
+    }
+    return rows.map((row) => eventOf(roomId, row));
+  }
+
+  /** A shape as it was just before the event `seq` deleted it. */
+  readRemoved(roomId: string, seq: number, shapeId: string): Shape | null {
+    const row = this.#statements.event.get(roomId, seq);
+    if (row === undefined) return null;
+    const removed = removedOf(roomId, row as unknown as EventRow);
+    return removed.find((shape) => shape.id === shapeId) ?? null;
+  }
+
+  /** What is remembered of a client. */
+  readClient(roomId: string, client: string): ClientState {
+    const rows = this.#statements.answers.all(
+      roomId,
+      client,
+    ) as unknown as AnswerRow[];
+    const answers = rows.map((row) => answerOf(roomId, client, row));
+    return { lastCseq: answers.at(-1)?.origin.cseq ?? 0, answers };
+  }
+
+  /** The last chat lines, ascending. */
+  readChat(roomId: string, limit: number): ChatLine[] {
+    const rows = this.#statements.lastChat.all(roomId, limit);
+    return (rows as unknown as ChatRow[]).reverse()
+      .map((row) => chatLineOf(roomId, row));
+  }
+
+  /** The server's secret, in hexadecimal. */
+  serverSecret(): string {
+    const row = this.#statements.serverSecret.get();
+    return encodeHex(row!.server_secret as Uint8Array);
+  }
+}
+
+interface RoomRow {
+  readonly room_id: string;
+  readonly head: number;
+  readonly epoch: string;
+  readonly created_at: number;
+  readonly changed_at: number;
+}
+
+function roomOf(row: RoomRow): RoomInfo {
+  return {
+    roomId: row.room_id,
+    head: row.head,
+    epoch: row.epoch,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+  };
+}

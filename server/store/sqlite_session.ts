@@ -1,0 +1,138 @@
+/**
+ * The worker's side: one database, requests answered one after the other.
+ *
+ * @module
+ */
+
+import type { DatabaseSync } from "node:sqlite";
+import { type Failure, failureOf } from "./sqlite_failure.ts";
+import { openDatabase, type SqliteSettings } from "./sqlite_file.ts";
+import type {
+  Numbered,
+  Read,
+  Reply,
+  Request,
+  Result,
+  Write,
+  WriteResult,
+} from "./sqlite_messages.ts";
+import { prepareAll, SqliteReader } from "./sqlite_reader.ts";
+import { SqliteWriter } from "./sqlite_writer.ts";
+import { DamagedError, StoreError } from "./store.ts";
+
+interface Opened {
+  readonly db: DatabaseSync;
+  readonly reader: SqliteReader;
+  readonly writer: SqliteWriter;
+}
+
+/** Answers requests. */
+export class SqliteSession {
+  #settings: SqliteSettings | null = null;
+  #opened: Opened | null = null;
+  /** Rooms with a damaged row, and what was said of it: closed until a person has looked. */
+  readonly #damaged = new Map<string, string>();
+
+  /** The reply to a request. Never throws. */
+  answer({ id, ...request }: Numbered): Reply {
+    return { id, result: this.#attempt(request) };
+  }
+
+  #attempt(request: Request): Result<string> {
+    try {
+      return { ok: true, value: JSON.stringify(this.#run(request) ?? null) };
+    } catch (error) {
+      return { ok: false, failure: toFailure(error) };
+    }
+  }
+
+  #run(request: Request): unknown {
+    switch (request.kind) {
+      case "open":
+        this.#settings = request.settings;
+        this.#open();
+        return null;
+      case "write":
+        return this.#write(request.writes);
+      case "read":
+        return this.#read(request.read);
+      case "close":
+        this.#opened?.db.close();
+        this.#opened = null;
+        return null;
+    }
+  }
+
+  /** Opens what is not open: after a failure each request is another try. */
+  #open(): Opened {
+    if (this.#opened !== null) return this.#opened;
+    if (this.#settings === null) {
+      throw new StoreError("Cannot use the store: it is not open");
+    }
+    const db = openDatabase(this.#settings);
+    try {
+      const statements = prepareAll(db);
+      const reader = new SqliteReader(statements);
+      const writer = new SqliteWriter(db, statements, reader);
+      return this.#opened = { db, reader, writer };
+    } catch (error) {
+      db.close();
+      throw new StoreError(
+        `Cannot open ${this.#settings.path}: its tables are not as they should be (${
+          (error as Error).message
+        }). Restore a backup, or name another file`,
+      );
+    }
+  }
+
+  #write(writes: readonly Write[]): WriteResult[] {
+    const sound = writes.filter((write) =>
+      !this.#damaged.has(write.input.roomId)
+    );
+    const results = sound.length > 0 ? this.#open().writer.commit(sound) : [];
+    let next = 0;
+    return writes.map((write) => {
+      const message = this.#damaged.get(write.input.roomId);
+      return message === undefined
+        ? results[next++]!
+        : { ok: false, failure: { kind: "damaged", message } };
+    });
+  }
+
+  #read({ name, args }: Read): unknown {
+    const { reader } = this.#open();
+    const roomId = args[0];
+    const known = roomId === undefined ? undefined : this.#damaged.get(roomId);
+    if (known !== undefined) throw new DamagedError(known);
+    try {
+      // The union of calls is sound, but TypeScript can't follow it through an index.
+      const method = reader[name] as (...args: unknown[]) => unknown;
+      return method.apply(reader, args);
+    } catch (error) {
+      const failure = failureOf(
+        error,
+        roomId === undefined ? "the database" : `room ${roomId}`,
+      );
+      if (failure.kind === "damaged" && roomId !== undefined) {
+        this.#damaged.set(roomId, failure.message);
+      }
+      throw new FailureError(failure);
+    }
+  }
+}
+
+class FailureError extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+function toFailure(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
+  if (error instanceof StoreError) {
+    return { kind: "unavailable", message: error.message };
+  }
+  return failureOf(error, "the database");
+}

@@ -1,0 +1,101 @@
+/**
+ * The line to the worker: numbers requests, matches replies, notices when the worker dies, and
+ * starts another one for the next request.
+ *
+ * @module
+ */
+
+import type { Failure } from "./sqlite_failure.ts";
+import type { SqliteSettings } from "./sqlite_file.ts";
+import type { Numbered, Reply, Request } from "./sqlite_messages.ts";
+
+/** The worker answered that it could not. */
+export class RefusedError extends Error {
+  override name = "RefusedError";
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** How a link is made. */
+export interface LinkOptions {
+  readonly settings: SqliteSettings;
+  /** Starts a worker. */
+  readonly spawn: () => Worker;
+  /** Is told of a worker that died. */
+  readonly onError: (error: Error) => void;
+}
+
+/** A line to one worker at a time. */
+export class WorkerLink {
+  readonly #options: LinkOptions;
+  readonly #pending = new Map<number, PromiseWithResolvers<unknown>>();
+  #worker: Worker | null = null;
+  #lastId = 0;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Sends a request; resolves to the value of the reply.
+   *
+   * @throws {RefusedError} if the worker could not do it, or died before it answered
+   * (`unknown`).
+   */
+  request(request: Request): Promise<unknown> {
+    const worker = this.#worker ??= this.#start();
+    return this.#send(worker, request);
+  }
+
+  /** Ends the worker. */
+  end(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #start(): Worker {
+    const worker = this.#options.spawn();
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#settle(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#bury(worker, event.message);
+    };
+    // Whether opening failed, the first request after it will tell.
+    this.#send(worker, { kind: "open", settings: this.#options.settings })
+      .catch(() => {});
+    return worker;
+  }
+
+  #send(worker: Worker, request: Request): Promise<unknown> {
+    const id = ++this.#lastId;
+    const waiting = Promise.withResolvers<unknown>();
+    this.#pending.set(id, waiting);
+    worker.postMessage({ id, ...request } satisfies Numbered);
+    return waiting.promise;
+  }
+
+  #settle({ id, result }: Reply): void {
+    const waiting = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (result.ok) waiting?.resolve(JSON.parse(result.value));
+    else waiting?.reject(new RefusedError(result.failure));
+  }
+
+  #bury(worker: Worker, message: string): void {
+    if (worker !== this.#worker) return;
+    this.end();
+    const failure: Failure = {
+      kind: "unknown",
+      message:
+        `the store's worker died (${message}); another one takes its place`,
+    };
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const waiting of pending) waiting.reject(new RefusedError(failure));
+    this.#options.onError(new Error(failure.message));
+  }
+}
