@@ -1,0 +1,17 @@
+import type { Op } from "../../shared/schema/op.ts";
+
+/** What `update` asks of the shell. */
+export type Effect =
+  /** Send a transaction; it is in the document at once. */
+  | {
+    readonly type: "submit";
+    readonly ops: readonly Op[];
+    /** Transactions of one group are undone together. */
+    readonly group?: string;
+  }
+  | { readonly type: "undo" }
+  | { readonly type: "redo" }
+  /** Paint every cell anew. */
+  | { readonly type: "repaint" }
+  /** Leave the program. */
+  | { readonly type: "quit" };

@@ -1,0 +1,89 @@
+/**
+ * From keys to actions.
+ *
+ * @module
+ */
+
+import type { Action } from "./action.ts";
+import { ACTIONS } from "./actions.ts";
+
+/** Keys of some actions, by the action's name, instead of their usual ones. */
+export type KeyChanges = Readonly<Record<string, readonly string[]>>;
+
+/** Which action a key means, and which keys an action has. */
+export interface Keymap {
+  readonly actionOf: ReadonlyMap<string, Action>;
+  readonly keysOf: ReadonlyMap<string, readonly string[]>;
+}
+
+/** `--keys vim`: hjkl and HJKL move, a line is 6, Ctrl+Z is left to the shell (T20). */
+export const VIM_KEYS: KeyChanges = {
+  left: ["left", "h"],
+  down: ["down", "j"],
+  up: ["up", "k"],
+  right: ["right", "l"],
+  "left-far": ["shift+left", "H"],
+  "down-far": ["shift+down", "J"],
+  "up-far": ["shift+up", "K"],
+  "right-far": ["shift+right", "L"],
+  "tool-line": ["6"],
+  undo: ["u"],
+};
+
+/** Key maps by the name that `--keys` takes. */
+export const KEYMAPS: Readonly<Record<string, KeyChanges>> = {
+  usual: {},
+  vim: VIM_KEYS,
+};
+
+/**
+ * Makes a key map of the action table and some changes.
+ *
+ * @throws {RangeError} when two actions would have one key, or a change names no action.
+ */
+export function keymap(changes: KeyChanges = {}): Keymap {
+  const known = new Set(ACTIONS.map((action) => action.name));
+  const unknown = Object.keys(changes).find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    throw new RangeError(`Cannot bind keys: there is no action "${unknown}"`);
+  }
+  const actionOf = new Map<string, Action>();
+  const keysOf = new Map<string, readonly string[]>();
+  for (const action of ACTIONS) {
+    const keys = changes[action.name] ?? action.keys;
+    keysOf.set(action.name, keys);
+    for (const key of keys) {
+      const other = actionOf.get(key);
+      if (other !== undefined) {
+        throw new RangeError(
+          `Cannot bind keys: ${key} would be ${other.name} and ${action.name}`,
+        );
+      }
+      actionOf.set(key, action);
+    }
+  }
+  return { actionOf, keysOf };
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  space: "Space",
+  enter: "Enter",
+  escape: "Esc",
+  tab: "Tab",
+  delete: "Del",
+  backspace: "Backspace",
+  left: "←",
+  right: "→",
+  up: "↑",
+  down: "↓",
+};
+
+/** A key as people write it: `Ctrl+Z`, `Shift+←`, `Q`. */
+export function showKey(key: string): string {
+  const parts = key === "+" ? ["+"] : key.split("+");
+  const last = parts.pop()!;
+  const modifiers = parts.map((part) => part[0]!.toUpperCase() + part.slice(1));
+  const shown = SHOWN[last] ??
+    (modifiers.length > 0 ? last.toUpperCase() : last);
+  return [...modifiers, shown].join("+");
+}

@@ -1,0 +1,118 @@
+/**
+ * Everything that the client knows, as one immutable value. What is on the screen, and what
+ * others see of us, is computed from it.
+ *
+ * @module
+ */
+
+import {
+  type Document,
+  EMPTY_DOCUMENT,
+} from "../../shared/document/document.ts";
+import type { View } from "../../shared/raster/view.ts";
+import type { RegisterState } from "../../shared/schema/op.ts";
+import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
+import type { Cell, Style } from "../tools/tool.ts";
+import { type ToolName, TOOLS } from "../tools/tools.ts";
+import type { Entry } from "./entry.ts";
+import type { Notice } from "./notice.ts";
+
+/** How it stands between us and the server (T12). */
+export interface Status {
+  readonly state: "connecting" | "online" | "offline" | "closed";
+  /** Transactions that the server has not answered. */
+  readonly unsent: number;
+  readonly readOnly: boolean;
+}
+
+/** The tool in hand, and how far its work has come. */
+export interface InHand {
+  readonly name: ToolName;
+  /** Only the tool itself looks into it. */
+  readonly state: unknown;
+}
+
+/** How far one step of an arrow key goes; `.` cycles. */
+export const STEPS = [1, 5, 20] as const;
+
+/** The client's whole state. */
+export interface Model {
+  readonly room: string;
+  /** Size of the terminal. */
+  readonly screen: { readonly columns: number; readonly rows: number };
+  /** The room's drawing, with our own unanswered work in it. */
+  readonly document: Document;
+  readonly status: Status;
+  /** Our own connection among the members; `null` before we are in. */
+  readonly memberId: string | null;
+  readonly members: readonly Member[];
+  /** What the others are doing, by their `memberId`. */
+  readonly presences: ReadonlyMap<string, MemberPresence>;
+
+  readonly view: View;
+  /** The cell cursor, in cells of the view's zoom. */
+  readonly cursor: Cell;
+  readonly step: typeof STEPS[number];
+  readonly inHand: InHand;
+  /** Does a drawing tool stay in hand after a shape? */
+  readonly keepTool: boolean;
+  readonly style: Style;
+  /** Live shapes, in the order in which they were selected. */
+  readonly selection: readonly string[];
+  /** A closed shape that was just drawn: a letter begins its label. */
+  readonly fresh: string | null;
+  /** Text that is being typed. */
+  readonly entry: Entry | null;
+  /** Steps that repeat at once, such as a held arrow key, are undone as one. */
+  readonly row: { readonly group: string; readonly until: number } | null;
+  /** The middle button holds this cell of the canvas. */
+  readonly grabbed: Cell | null;
+  readonly lastPress: { readonly cell: Cell; readonly at: number } | null;
+
+  readonly panel: Panel | null;
+  /** The newest last. */
+  readonly notices: readonly Notice[];
+  /** Others' values that we wrote over, the newest last (E18). */
+  readonly conflicts: readonly RegisterState[];
+  /** Until when a second Ctrl+C, or `q`, leaves. */
+  readonly leaving: number;
+}
+
+/** What lies over the canvas. */
+export type Panel = { readonly kind: "help"; readonly top: number };
+
+/** The state before anything was heard from the server. */
+export function initialModel(
+  start: {
+    readonly room: string;
+    readonly columns: number;
+    readonly rows: number;
+  },
+): Model {
+  const model: Model = {
+    room: start.room,
+    screen: { columns: start.columns, rows: start.rows },
+    document: EMPTY_DOCUMENT,
+    status: { state: "connecting", unsent: 0, readOnly: false },
+    memberId: null,
+    members: [],
+    presences: new Map(),
+    view: { column: 0, row: 0, zoom: 100 },
+    cursor: { column: 0, row: 0 },
+    step: 1,
+    inHand: { name: "select", state: TOOLS.select.idle },
+    keepTool: false,
+    style: { stroke: "rounded", color: "default", fill: "none" },
+    selection: [],
+    fresh: null,
+    entry: null,
+    row: null,
+    grabbed: null,
+    lastPress: null,
+    panel: null,
+    notices: [],
+    conflicts: [],
+    leaving: 0,
+  };
+  return model;
+}

@@ -1,0 +1,117 @@
+/**
+ * What the mouse does: presses, drags, the wheel.
+ *
+ * @module
+ */
+
+import { endEntry } from "./entry.ts";
+import type { InputMessage } from "./message.ts";
+import type { Model } from "./model.ts";
+import { tellTool } from "./tool_step.ts";
+import { sameCell } from "../tools/cells.ts";
+import { pure, then, type Update } from "./update_type.ts";
+import {
+  cellAt,
+  moveCursor,
+  nearestCell,
+  pan,
+  scroll,
+  zoomBy,
+} from "./viewport.ts";
+import type { World } from "./world.ts";
+
+type Mouse = Extract<InputMessage, { type: "mouse" }>;
+
+/** Two presses within this time on one cell are a double click, in milliseconds. */
+const DOUBLE_MS = 400;
+/** Cells that one notch of the wheel goes. */
+const WHEEL = { columns: 6, rows: 3 } as const;
+
+/** Does what the mouse means here and now. */
+export function movedMouse(
+  model: Model,
+  world: World,
+  message: Mouse,
+): Update {
+  switch (message.action) {
+    case "wheel":
+      return pure(wheel(model, message));
+    case "down":
+      return down(model, world, message);
+    case "drag":
+    case "move":
+      return drag(model, world, message);
+    case "up":
+      return up(model, world, message);
+  }
+}
+
+function wheel(model: Model, message: Mouse): Model {
+  const delta = message.delta ?? 0;
+  if (delta === 0) return model;
+  if (model.panel !== null) {
+    const top = Math.max(0, model.panel.top + 3 * delta);
+    return { ...model, panel: { ...model.panel, top } };
+  }
+  if (message.ctrl || message.meta) {
+    const around = nearestCell(model, message.column, message.row);
+    return zoomBy(model, delta < 0 ? 1 : -1, around);
+  }
+  const sideways = message.sideways === true || message.shift;
+  return scroll(model, {
+    columns: sideways ? delta * WHEEL.columns : 0,
+    rows: sideways ? 0 : delta * WHEEL.rows,
+  });
+}
+
+function down(model: Model, world: World, message: Mouse): Update {
+  if (model.panel !== null) return pure({ ...model, panel: null });
+  const cell = cellAt(model, message.column, message.row);
+  if (cell === null) return pure(model);
+  if (message.button === "middle") return pure({ ...model, grabbed: cell });
+  return then(endEntry({ ...model, fresh: null, row: null }), (rested) => {
+    const last = model.lastPress;
+    const double = last !== null && sameCell(last.cell, cell) &&
+      world.now - last.at < DOUBLE_MS;
+    const pressed: Model = {
+      ...moveCursor(rested, cell),
+      // A third press is the first of the next two.
+      lastPress: double ? null : { cell, at: world.now },
+    };
+    const toggle = message.button === "right" || message.ctrl ||
+      message.shift;
+    return tellTool(pressed, world, {
+      type: "press",
+      by: "mouse",
+      toggle,
+      double,
+    }) ?? pure(pressed);
+  });
+}
+
+function drag(model: Model, world: World, message: Mouse): Update {
+  // Beyond the rim of the canvas, the nearest cell of it stands for the mouse.
+  const cell = nearestCell(model, message.column, message.row);
+  if (model.grabbed !== null) {
+    return pure(pan(model, {
+      columns: model.grabbed.column - cell.column,
+      rows: model.grabbed.row - cell.row,
+    }));
+  }
+  if (message.action === "move" || sameCell(cell, model.cursor)) {
+    return pure(model);
+  }
+  if (model.entry !== null || model.panel !== null) return pure(model);
+  const moved = { ...model, cursor: cell };
+  return tellTool(moved, world, { type: "move" }) ?? pure(model);
+}
+
+function up(model: Model, world: World, message: Mouse): Update {
+  if (model.grabbed !== null) return pure({ ...model, grabbed: null });
+  if (model.entry !== null || model.panel !== null) return pure(model);
+  const cell = nearestCell(model, message.column, message.row);
+  const released = tellTool({ ...model, cursor: cell }, world, {
+    type: "release",
+  });
+  return released ?? pure(model);
+}

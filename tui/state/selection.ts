@@ -1,0 +1,103 @@
+/**
+ * Which shapes are selected, and what can be done to all of them.
+ *
+ * @module
+ */
+
+import type { Op } from "../../shared/schema/op.ts";
+import { boxOf } from "../../shared/schema/shape.ts";
+import { cellsOfBox } from "../../shared/raster/view.ts";
+import type { Model } from "./model.ts";
+import { centre } from "../tools/cells.ts";
+import type { World } from "./world.ts";
+import { pure, type Update } from "./update_type.ts";
+import { moveCursor } from "./viewport.ts";
+
+/** Without shapes that are no longer there. */
+export function pruneSelection(model: Model): Model {
+  const { shapes } = model.document;
+  const selection = model.selection.filter((id) => shapes.has(id));
+  const fresh = model.fresh !== null && shapes.has(model.fresh)
+    ? model.fresh
+    : null;
+  return selection.length === model.selection.length && fresh === model.fresh
+    ? model
+    : { ...model, selection, fresh };
+}
+
+/** Selects the next shape, or the one before, from back to front, and looks at it. */
+export function selectNext(model: Model, by: 1 | -1): Model {
+  const ids = [...model.document.order].map((entry) => entry.id);
+  if (ids.length === 0) return model;
+  const last = model.selection.at(-1);
+  const at = last === undefined ? -1 : ids.indexOf(last);
+  const next = at < 0
+    ? (by > 0 ? 0 : ids.length - 1)
+    : (at + by + ids.length) % ids.length;
+  return lookAt({ ...model, selection: [ids[next]!] }, ids[next]!);
+}
+
+/** Takes the shape under the cursor into the selection, or out of it. */
+export function toggleUnderCursor(model: Model, world: World): Model {
+  const { zoom } = model.view;
+  const id = world.hitTest(centre(model.cursor, zoom), zoom);
+  if (id === null) return model;
+  const selection = model.selection.includes(id)
+    ? model.selection.filter((other) => other !== id)
+    : [...model.selection, id];
+  return { ...model, selection };
+}
+
+/** Selects every shape of the room. */
+export function selectAll(model: Model): Model {
+  return {
+    ...model,
+    selection: [...model.document.order].map((entry) => entry.id),
+  };
+}
+
+/** Deletes what is selected. */
+export function deleteSelection(model: Model): Update {
+  if (model.selection.length === 0) return pure(model);
+  return {
+    model: { ...model, selection: [], fresh: null, row: null },
+    effects: submitInParts(
+      model.selection,
+      (ids) => [{ op: "delete", ids }],
+    ),
+  };
+}
+
+/** Brings what is selected to the front or to the back. */
+export function orderSelection(model: Model, to: "front" | "back"): Update {
+  if (model.selection.length === 0) return pure(model);
+  return {
+    model,
+    effects: submitInParts(
+      model.selection,
+      (ids) => [{ op: "order", ids, to }],
+    ),
+  };
+}
+
+/** Ids that one operation may name. */
+const IDS_PER_OP = 10_000;
+
+function submitInParts(
+  selection: readonly string[],
+  ops: (ids: string[]) => Op[],
+): Update["effects"] {
+  const effects: Update["effects"][number][] = [];
+  for (let from = 0; from < selection.length; from += IDS_PER_OP) {
+    const ids = selection.slice(from, from + IDS_PER_OP);
+    effects.push({ type: "submit", ops: ops(ids) });
+  }
+  return effects;
+}
+
+/** With the cursor on the top left cell of a shape. */
+function lookAt(model: Model, id: string): Model {
+  const shape = model.document.shapes.get(id)!.shape;
+  const { column, row } = cellsOfBox(boxOf(shape), model.view.zoom);
+  return moveCursor(model, { column, row });
+}

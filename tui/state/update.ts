@@ -1,0 +1,90 @@
+/**
+ * The client's mind: `update(model, message)` gives the next model, and what the shell has to do.
+ *
+ * Nothing here knows of clocks, sockets or the terminal. Time, ids and the spatial index come in
+ * as a {@linkcode World}.
+ *
+ * @module
+ */
+
+import { printable } from "../../shared/raster/sanitize.ts";
+import { noteConflicts } from "./conflict.ts";
+import { dropEntryOfDead, pasteAsText, pasteIntoEntry } from "./entry.ts";
+import { beginTyping } from "./hand_actions.ts";
+import { pressedKey } from "./keyboard.ts";
+import type { Keymap } from "./keymap.ts";
+import type { Message } from "./message.ts";
+import type { Model } from "./model.ts";
+import { movedMouse } from "./mouse.ts";
+import { expireNotices, notify } from "./notice.ts";
+import { pruneSelection } from "./selection.ts";
+import { pure, type Update } from "./update_type.ts";
+import { resized, tooSmall } from "./viewport.ts";
+import type { World } from "./world.ts";
+
+/** What a message makes of the model. */
+export function update(
+  model: Model,
+  message: Message,
+  world: World,
+  keys: Keymap,
+): Update {
+  switch (message.type) {
+    case "key":
+      return pressedKey(model, world, keys, message);
+    case "mouse":
+      return tooSmall(model) ? pure(model) : movedMouse(model, world, message);
+    case "paste":
+      return pasted(model, world, message.text);
+    case "resize":
+      return pure(resized(model, message.columns, message.rows));
+    case "document":
+      return pure(
+        dropEntryOfDead(
+          pruneSelection({ ...model, document: message.document }),
+          world.now,
+        ),
+      );
+    case "status":
+      return pure({ ...model, status: message.status });
+    case "members":
+      return pure({
+        ...model,
+        members: message.members,
+        memberId: message.memberId,
+      });
+    case "presences":
+      return pure({ ...model, presences: message.presences });
+    case "refused":
+      return pure(told(model, world, message.message, "error"));
+    case "overrode":
+      return pure(noteConflicts(model, message.registers, world.now));
+    case "said":
+      return pure(
+        told(model, world, `${message.name}: ${message.text}`, "info"),
+      );
+    case "told":
+      return pure(told(model, world, message.text, message.tone));
+    case "tick":
+      return pure(expireNotices(model, world.now));
+  }
+}
+
+/** Pasted text is text, never keys (T22). */
+function pasted(model: Model, world: World, text: string): Update {
+  if (model.entry !== null) {
+    return pure(pasteIntoEntry(model, model.entry, text));
+  }
+  if (model.fresh !== null) return pure(beginTyping(model, world, text));
+  return pasteAsText(model, world, text);
+}
+
+/** A line from outside: others may have had a word in it. */
+function told(
+  model: Model,
+  world: World,
+  text: string,
+  tone: "info" | "warning" | "error",
+): Model {
+  return notify(model, printable(text), tone, world.now);
+}

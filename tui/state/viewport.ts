@@ -1,0 +1,186 @@
+/**
+ * Where one looks: canvas and screen, scrolling, zooming.
+ *
+ * @module
+ */
+
+import {
+  boxOfCells,
+  type CellBox,
+  cellHeight,
+  cellOfPoint,
+  cellsOfBox,
+  cellWidth,
+  centreOfCell,
+  type View,
+  type Zoom,
+  ZOOMS,
+} from "../../shared/raster/view.ts";
+import { MAX_COORDINATE } from "../../shared/schema/limits.ts";
+import type { Viewport } from "../../shared/schema/presence.ts";
+import type { Box } from "../../shared/schema/units.ts";
+import type { Cell, CellVector } from "../tools/tool.ts";
+import type { Model } from "./model.ts";
+
+/** Rows above the canvas. */
+export const CANVAS_TOP = 1;
+/** Rows that chrome always takes: one above the canvas, one below. */
+const CHROME_ROWS = 2;
+/** The smallest terminal in which one can draw (T10). */
+export const SMALLEST = { columns: 20, rows: 6 } as const;
+
+/** Is the terminal too small to draw in? */
+export function tooSmall(model: Model): boolean {
+  return model.screen.columns < SMALLEST.columns ||
+    model.screen.rows < SMALLEST.rows;
+}
+
+/** Size of the canvas, in cells; at least 1 × 1. */
+export function canvasSize(model: Model): { columns: number; rows: number } {
+  return {
+    columns: Math.max(1, model.screen.columns),
+    rows: Math.max(1, model.screen.rows - CHROME_ROWS),
+  };
+}
+
+/** The cells of the world that are in sight. */
+export function visibleCells(model: Model): CellBox {
+  const { column, row } = model.view;
+  return { column, row, ...canvasSize(model) };
+}
+
+/** The part of the world in sight, in world units, as others are told of it. */
+export function viewportOf(model: Model): Viewport {
+  const box = boxOfCells(visibleCells(model), model.view.zoom);
+  return { ...box, x: clampWorld(box.x), y: clampWorld(box.y) };
+}
+
+/** The cell of the world at a cell of the screen; `null` outside of the canvas. */
+export function cellAt(model: Model, column: number, row: number): Cell | null {
+  const { columns, rows } = canvasSize(model);
+  const inside = column >= 0 && column < columns && row >= CANVAS_TOP &&
+    row < CANVAS_TOP + rows;
+  return inside ? nearestCell(model, column, row) : null;
+}
+
+/** The cell of the world nearest to a cell of the screen. */
+export function nearestCell(model: Model, column: number, row: number): Cell {
+  const { columns, rows } = canvasSize(model);
+  return clampCell({
+    column: model.view.column + clamp(column, 0, columns - 1),
+    row: model.view.row + clamp(row - CANVAS_TOP, 0, rows - 1),
+  }, model.view.zoom);
+}
+
+/** With the view moved; the cursor stays where it is in the world. */
+export function pan(model: Model, by: CellVector): Model {
+  const view = clampCell({
+    column: model.view.column + by.columns,
+    row: model.view.row + by.rows,
+  }, model.view.zoom);
+  return { ...model, view: { ...view, zoom: model.view.zoom } };
+}
+
+/** With the view moved, and the cursor kept in sight. */
+export function scroll(model: Model, by: CellVector): Model {
+  const moved = pan(model, by);
+  const { column, row, columns, rows } = visibleCells(moved);
+  return {
+    ...moved,
+    cursor: {
+      column: clamp(moved.cursor.column, column, column + columns - 1),
+      row: clamp(moved.cursor.row, row, row + rows - 1),
+    },
+  };
+}
+
+/** With the cursor at a cell, and the view moved as far as it takes to see it. */
+export function moveCursor(model: Model, to: Cell): Model {
+  const cursor = clampCell(to, model.view.zoom);
+  const { columns, rows } = canvasSize(model);
+  const view = {
+    ...model.view,
+    column: scrolled(model.view.column, columns, cursor.column, 8),
+    row: scrolled(model.view.row, rows, cursor.row, 4),
+  };
+  return { ...model, cursor, view };
+}
+
+/** With the next larger or smaller zoom; `around` stays where it is on the screen. */
+export function zoomBy(model: Model, by: 1 | -1, around: Cell): Model {
+  const index = ZOOMS.indexOf(model.view.zoom) + by;
+  const zoom = ZOOMS[clamp(index, 0, ZOOMS.length - 1)]!;
+  return zoomTo(model, zoom, around);
+}
+
+/** With a zoom; `around` stays where it is on the screen. */
+export function zoomTo(model: Model, zoom: Zoom, around: Cell): Model {
+  const { view } = model;
+  if (zoom === view.zoom) return model;
+  const convert = (cell: Cell): Cell =>
+    cellOfPoint(centreOfCell(cell.column, cell.row, view.zoom), zoom);
+  const fixed = convert(around);
+  const next: View = {
+    column: fixed.column - (around.column - view.column),
+    row: fixed.row - (around.row - view.row),
+    zoom,
+  };
+  return moveCursor({ ...model, view: next }, convert(model.cursor));
+}
+
+/** With a box of the world in the middle, as large as it fits, but never above 100 %. */
+export function fit(model: Model, content: Box): Model {
+  const { columns, rows } = canvasSize(model);
+  const fitting = ZOOMS.filter((zoom) => {
+    const cells = cellsOfBox(content, zoom);
+    return zoom <= 100 && cells.columns <= columns && cells.rows <= rows;
+  });
+  const zoom = fitting.at(-1) ?? ZOOMS[0];
+  const cells = cellsOfBox(content, zoom);
+  const view: View = {
+    column: cells.column - Math.floor((columns - cells.columns) / 2),
+    row: cells.row - Math.floor((rows - cells.rows) / 2),
+    zoom,
+  };
+  const cursor = {
+    column: view.column + Math.floor(columns / 2),
+    row: view.row + Math.floor(rows / 2),
+  };
+  return moveCursor({ ...model, view }, cursor);
+}
+
+/** With a terminal of another size; the cursor stays in sight. */
+export function resized(model: Model, columns: number, rows: number): Model {
+  return moveCursor({ ...model, screen: { columns, rows } }, model.cursor);
+}
+
+/** How far the view starts so that `at` is in it: a jump, since each costs a whole picture. */
+function scrolled(
+  start: number,
+  size: number,
+  at: number,
+  jump: number,
+): number {
+  const margin = Math.min(jump, Math.floor((size - 1) / 2));
+  if (at < start) return at - margin;
+  if (at >= start + size) return at - size + 1 + margin;
+  return start;
+}
+
+function clampCell(cell: Cell, zoom: Zoom): Cell {
+  // A screen's width from the rim of the world, so that what is drawn there is still in it.
+  const columns = Math.floor(MAX_COORDINATE / cellWidth(zoom)) - 700;
+  const rows = Math.floor(MAX_COORDINATE / cellHeight(zoom)) - 700;
+  return {
+    column: clamp(cell.column, -columns, columns),
+    row: clamp(cell.row, -rows, rows),
+  };
+}
+
+function clampWorld(value: number): number {
+  return clamp(value, -MAX_COORDINATE, MAX_COORDINATE);
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}

@@ -1,0 +1,16 @@
+import type { CellBox, Zoom } from "../../shared/raster/view.ts";
+import type { Box, Point } from "../../shared/schema/units.ts";
+
+/** What the shell lends to `update`: time, ids, and questions to the index over the document. */
+export interface World {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** A new shape id. */
+  newId(): string;
+  /** The front shape at a world point, or `null`. */
+  hitTest(point: Point, zoom: Zoom): string | null;
+  /** Shapes whose cells may touch a rectangle of cells at a zoom. */
+  touching(cells: CellBox, zoom: Zoom): readonly string[];
+  /** The box around all shapes; `null` in an empty room. */
+  contentBox(): Box | null;
+}

@@ -1,0 +1,100 @@
+/**
+ * Between the two cells of a drag and the geometry of a shape, so that what is drawn by cells
+ * is rendered in precisely those cells (R2).
+ *
+ * @module
+ */
+
+import {
+  boxOfCells,
+  type CellBox,
+  cellHeight,
+  cellsOfBox,
+  cellWidth,
+  centreOfCell,
+  type Zoom,
+} from "../../shared/raster/view.ts";
+import { MAX_SIZE } from "../../shared/schema/limits.ts";
+import type { Box, Point } from "../../shared/schema/units.ts";
+import type { Cell } from "./tool.ts";
+
+/** The rectangle of cells with two corners in it, in whatever order. */
+export function spanOf(a: Cell, b: Cell): CellBox {
+  const column = Math.min(a.column, b.column);
+  const row = Math.min(a.row, b.row);
+  return {
+    column,
+    row,
+    columns: Math.abs(a.column - b.column) + 1,
+    rows: Math.abs(a.row - b.row) + 1,
+  };
+}
+
+/** The rectangle of cells from `anchor` towards `far`, no larger than a shape may be. */
+export function dragSpan(anchor: Cell, far: Cell, zoom: Zoom): CellBox {
+  const columns = Math.floor(MAX_SIZE / cellWidth(zoom));
+  const rows = Math.floor(MAX_SIZE / cellHeight(zoom));
+  return spanOf(anchor, {
+    column: anchor.column + clamp(far.column - anchor.column, columns - 1),
+    row: anchor.row + clamp(far.row - anchor.row, rows - 1),
+  });
+}
+
+/**
+ * The cells of a circle that is dragged from `anchor` to `far`: twice as many columns as rows,
+ * with `anchor` in its corner, and large enough to reach `far`.
+ */
+export function roundSpan(anchor: Cell, far: Cell, zoom: Zoom): CellBox {
+  const { columns, rows } = dragSpan(anchor, far, zoom);
+  const most = Math.floor(MAX_SIZE / cellHeight(zoom));
+  const height = Math.min(most, Math.max(rows, Math.ceil(columns / 2)));
+  const width = 2 * height;
+  return {
+    column: far.column < anchor.column
+      ? anchor.column - width + 1
+      : anchor.column,
+    row: far.row < anchor.row ? anchor.row - height + 1 : anchor.row,
+    columns: width,
+    rows: height,
+  };
+}
+
+/** Does a world box lie wholly inside of a rectangle of cells? */
+export function encloses(cells: CellBox, box: Box, zoom: Zoom): boolean {
+  const inner = cellsOfBox(box, zoom);
+  return inner.column >= cells.column && inner.row >= cells.row &&
+    inner.column + inner.columns <= cells.column + cells.columns &&
+    inner.row + inner.rows <= cells.row + cells.rows;
+}
+
+/** The centre of a cell, in world units. */
+export function centre(cell: Cell, zoom: Zoom): Point {
+  return centreOfCell(cell.column, cell.row, zoom);
+}
+
+/** The top left corner of a cell, in world units. */
+export function corner(cell: Cell, zoom: Zoom): Point {
+  const { x, y } = boxOfCells({ ...cell, columns: 1, rows: 1 }, zoom);
+  return { x, y };
+}
+
+/** A distance in cells, in world units. */
+export function distance(
+  from: Cell,
+  to: Cell,
+  zoom: Zoom,
+): { dx: number; dy: number } {
+  return {
+    dx: (to.column - from.column) * cellWidth(zoom),
+    dy: (to.row - from.row) * cellHeight(zoom),
+  };
+}
+
+/** Are they the same cell? */
+export function sameCell(a: Cell, b: Cell): boolean {
+  return a.column === b.column && a.row === b.row;
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
+}

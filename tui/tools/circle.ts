@@ -1,0 +1,25 @@
+import type { CellBox, Zoom } from "../../shared/raster/view.ts";
+import { centreGeometry } from "./box_geometry.ts";
+import { roundSpan } from "./cells.ts";
+import { dragTool } from "./drag_tool.ts";
+
+/** Draws a circle that is round on screen, from corner to corner of the square around it. */
+export const circle = dragTool({
+  name: "circle",
+  title: "CIRCLE",
+  help: "circle",
+  keys: ["c", "3"],
+  shape: (anchor, far, { zoom }) => ({
+    type: "circle",
+    ...geometry(roundSpan(anchor, far, zoom), zoom),
+  }),
+  usual: (anchor, { zoom }) => ({
+    type: "circle",
+    ...geometry({ ...anchor, columns: 10, rows: 5 }, zoom),
+  }),
+});
+
+function geometry(cells: CellBox, zoom: Zoom) {
+  const { x, y, radiusX } = centreGeometry(cells, zoom);
+  return { x, y, radius: radiusX };
+}

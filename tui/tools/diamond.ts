@@ -1,0 +1,19 @@
+import { cornerGeometry } from "./box_geometry.ts";
+import { dragSpan } from "./cells.ts";
+import { dragTool } from "./drag_tool.ts";
+
+/** Draws a diamond in the box that is dragged. */
+export const diamond = dragTool({
+  name: "diamond",
+  title: "DIAMOND",
+  help: "diamond",
+  keys: ["d", "5"],
+  shape: (anchor, far, { zoom }) => ({
+    type: "diamond",
+    ...cornerGeometry(dragSpan(anchor, far, zoom), zoom),
+  }),
+  usual: (anchor, { zoom }) => ({
+    type: "diamond",
+    ...cornerGeometry({ ...anchor, columns: 14, rows: 7 }, zoom),
+  }),
+});

@@ -1,0 +1,129 @@
+/**
+ * The one gesture of all drawing tools: anchor, go there, finish.
+ *
+ * Keys: Space or Enter, arrows, Space or Enter. Mouse: press, drag, release; or click and click.
+ * Finishing where it began makes a shape of the usual size.
+ *
+ * @module
+ */
+
+import { isClosed, type ShapeInput } from "../../shared/schema/shape.ts";
+import { completeShape, type Shape } from "../../shared/schema/shape.ts";
+import type { Point } from "../../shared/schema/units.ts";
+import { cellOfPoint } from "../../shared/raster/view.ts";
+import { centre, sameCell } from "./cells.ts";
+import {
+  type Cell,
+  defineTool,
+  type Step,
+  type Tool,
+  type ToolContext,
+  type ToolView,
+} from "./tool.ts";
+
+/** Nothing begun, or a shape between its anchor and the cursor. */
+export type DragState =
+  | { readonly kind: "idle" }
+  | {
+    readonly kind: "anchored";
+    /** Centre of the anchor's cell: it stays put when the zoom changes. */
+    readonly anchor: Point;
+    /** A mouse button is held: letting it go elsewhere finishes. */
+    readonly held: boolean;
+    readonly id: string;
+  };
+
+/** What a drawing tool is, beyond the gesture. */
+export interface DragTool {
+  readonly name: string;
+  readonly title: string;
+  readonly help: string;
+  readonly keys: readonly string[];
+  /** The shape between two different cells, without its id and style. */
+  shape(anchor: Cell, far: Cell, view: ToolView): Geometry;
+  /** A shape of the usual size, its first cell at the anchor. */
+  usual(anchor: Cell, view: ToolView): Geometry;
+}
+
+type Geometry = Omit<ShapeInput, "id">;
+
+const IDLE: DragState = { kind: "idle" };
+
+/** Makes a tool that draws a shape between two cells. */
+export function dragTool(spec: DragTool): Tool {
+  const draw = (
+    state: Extract<DragState, { kind: "anchored" }>,
+    view: ToolView,
+    usual: boolean,
+  ): ShapeInput => {
+    const anchor = cellOfPoint(state.anchor, view.zoom);
+    const geometry = usual && sameCell(anchor, view.cursor)
+      ? spec.usual(anchor, view)
+      : spec.shape(anchor, view.cursor, view);
+    return { id: state.id, ...geometry, ...view.style };
+  };
+
+  const finish = (
+    state: Extract<DragState, { kind: "anchored" }>,
+    context: ToolContext,
+  ): Step<DragState> => {
+    const shape = draw(state, context, true);
+    const closed = isClosed(completeShape(shape) as Shape);
+    return {
+      state: IDLE,
+      ops: [{ op: "create", shape }],
+      select: [shape.id],
+      ...(closed ? { fresh: shape.id } : {}),
+      done: true,
+    };
+  };
+
+  const begin = (context: ToolContext, held: boolean): Step<DragState> => ({
+    state: {
+      kind: "anchored",
+      anchor: centre(context.cursor, context.zoom),
+      held,
+      id: context.newId(),
+    },
+    select: [],
+  });
+
+  return defineTool<DragState>({
+    name: spec.name,
+    title: spec.title,
+    help: spec.help,
+    keys: spec.keys,
+    idle: IDLE,
+    handle(state, event, context) {
+      switch (event.type) {
+        case "press":
+          return state.kind === "anchored"
+            ? finish(state, context)
+            : begin(context, event.by === "mouse");
+        case "confirm":
+          return state.kind === "anchored"
+            ? finish(state, context)
+            : begin(context, false);
+        case "move":
+          return state.kind === "anchored" ? { state } : null;
+        case "release": {
+          if (state.kind !== "anchored" || !state.held) return null;
+          const anchor = cellOfPoint(state.anchor, context.zoom);
+          return sameCell(anchor, context.cursor)
+            ? { state: { ...state, held: false } }
+            : finish(state, context);
+        }
+        case "cancel":
+          return state.kind === "anchored" ? { state: IDLE } : null;
+        case "nudge":
+          return null;
+      }
+    },
+    preview: (state, context) =>
+      state.kind === "anchored" ? { shape: draw(state, context, false) } : null,
+    hint: (state) =>
+      state.kind === "anchored"
+        ? "arrows to the other corner, Space to finish · Esc cancels"
+        : "Space, arrows, Space · or drag with the mouse · Esc leaves",
+  });
+}

@@ -1,0 +1,19 @@
+import { centreGeometry } from "./box_geometry.ts";
+import { dragSpan } from "./cells.ts";
+import { dragTool } from "./drag_tool.ts";
+
+/** Draws an ellipse in the box that is dragged. */
+export const ellipse = dragTool({
+  name: "ellipse",
+  title: "ELLIPSE",
+  help: "ellipse",
+  keys: ["o", "4"],
+  shape: (anchor, far, { zoom }) => ({
+    type: "ellipse",
+    ...centreGeometry(dragSpan(anchor, far, zoom), zoom),
+  }),
+  usual: (anchor, { zoom }) => ({
+    type: "ellipse",
+    ...centreGeometry({ ...anchor, columns: 16, rows: 5 }, zoom),
+  }),
+});

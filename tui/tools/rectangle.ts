@@ -1,0 +1,19 @@
+import { cornerGeometry } from "./box_geometry.ts";
+import { dragSpan } from "./cells.ts";
+import { dragTool } from "./drag_tool.ts";
+
+/** Draws a rectangle in the box that is dragged. */
+export const rectangle = dragTool({
+  name: "rectangle",
+  title: "RECT",
+  help: "rectangle",
+  keys: ["r", "2"],
+  shape: (anchor, far, { zoom }) => ({
+    type: "rectangle",
+    ...cornerGeometry(dragSpan(anchor, far, zoom), zoom),
+  }),
+  usual: (anchor, { zoom }) => ({
+    type: "rectangle",
+    ...cornerGeometry({ ...anchor, columns: 12, rows: 3 }, zoom),
+  }),
+});

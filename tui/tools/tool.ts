@@ -1,0 +1,137 @@
+/**
+ * What a tool is: a pure machine that is told what hand and keys do, in cells, and answers with
+ * its next state and with operations. One file a tool stands beside this one, and one line in
+ * `tools.ts`.
+ *
+ * Keyboard and mouse come as the same events: Space presses and presses again, a mouse button
+ * presses and releases. So whatever can be done with one can be done with the other.
+ *
+ * @module
+ */
+
+import type { Document } from "../../shared/document/document.ts";
+import type { CellBox, Zoom } from "../../shared/raster/view.ts";
+import type { Paint } from "../../shared/schema/color.ts";
+import type { Op } from "../../shared/schema/op.ts";
+import type { Preview } from "../../shared/schema/presence.ts";
+import type { Stroke } from "../../shared/schema/properties.ts";
+
+/** A cell of the world, counted in cells of the zoom in use. */
+export interface Cell {
+  readonly column: number;
+  readonly row: number;
+}
+
+/** A distance in cells of the zoom in use. */
+export interface CellVector {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** How the next shape will be drawn. */
+export interface Style {
+  readonly stroke: Stroke;
+  readonly color: Paint | "default";
+  /** `none`, a character, or a color. */
+  readonly fill: string;
+}
+
+/** What a tool sees. */
+export interface ToolView {
+  readonly document: Document;
+  readonly zoom: Zoom;
+  /** The cell cursor; after a mouse event, the cell under the mouse. */
+  readonly cursor: Cell;
+  readonly style: Style;
+  readonly selection: readonly string[];
+}
+
+/** What a tool may ask when something happens. */
+export interface ToolContext extends ToolView {
+  /** The front shape at a cell, or `null`. */
+  hitTest(cell: Cell): string | null;
+  /** Shapes that lie wholly inside of a rectangle of cells. */
+  enclosedBy(box: CellBox): readonly string[];
+  /** A new shape id. */
+  newId(): string;
+}
+
+/** What happens to a tool. Where is told by the context's cursor. */
+export type ToolEvent =
+  | {
+    readonly type: "press";
+    readonly by: "key" | "mouse";
+    /** Adds to or takes from the selection instead of replacing it. */
+    readonly toggle: boolean;
+    /** The second press of a double click. */
+    readonly double: boolean;
+  }
+  /** The cursor went to another cell, by keys or with a button held. */
+  | { readonly type: "move" }
+  /** The mouse button was let go. */
+  | { readonly type: "release" }
+  /** An arrow key, before the cursor moves. */
+  | { readonly type: "nudge"; readonly by: CellVector }
+  /** Enter: finish, or go into what is selected. */
+  | { readonly type: "confirm" }
+  /** Esc: drop what was begun. */
+  | { readonly type: "cancel" };
+
+/** Where text is to be typed. */
+export type EntryTarget =
+  /** The label or text of a live shape. */
+  | { readonly kind: "shape"; readonly id: string }
+  /** A text that does not exist yet, its first cell at the cursor. */
+  | { readonly kind: "new" };
+
+/** What a tool answers. */
+export interface Step<S> {
+  readonly state: S;
+  /** One transaction. */
+  readonly ops?: readonly Op[];
+  /** Operations of such a row of steps are undone together. */
+  readonly repeats?: boolean;
+  /** The new selection. */
+  readonly select?: readonly string[];
+  /** A closed shape was just drawn: typing begins its label. */
+  readonly fresh?: string;
+  /** Text is to be typed. */
+  readonly edit?: EntryTarget;
+  /** How far the view shall go. */
+  readonly pan?: CellVector;
+  /** Where the cursor shall go instead of where the arrow key would take it. */
+  readonly cursor?: Cell;
+  /** The work is done: the select tool comes back, unless the tool is kept. */
+  readonly done?: boolean;
+}
+
+/** A tool of the editor. */
+export interface Tool<S = unknown> {
+  /** For presence and actions; a-z and -. */
+  readonly name: string;
+  /** In the status line, in capitals. */
+  readonly title: string;
+  /** In the help. */
+  readonly help: string;
+  /** Keys that take it in hand. */
+  readonly keys: readonly string[];
+  /** Nothing begun. */
+  readonly idle: S;
+  /** Answers an event; `null` when it means nothing to the tool in this state. */
+  handle(state: S, event: ToolEvent, context: ToolContext): Step<S> | null;
+  /** What others see of unfinished work, and its owner as a draft. */
+  preview?(state: S, view: ToolView): Preview | null;
+  /** A rubber band that only its owner sees. */
+  marquee?(state: S, view: ToolView): CellBox | null;
+  /** What can be done now, in a few words. */
+  hint(state: S, view: ToolView): string;
+  /** A letter begins a text at the cursor instead of an action. */
+  readonly typing?: boolean;
+}
+
+/**
+ * Declares a tool, and forgets the type of its state: only the tool itself ever looks into it.
+ */
+export function defineTool<S>(tool: Tool<S>): Tool {
+  return tool as unknown as Tool;
+}

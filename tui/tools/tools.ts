@@ -1,0 +1,34 @@
+/**
+ * The table of tools: a new tool is a file beside this one and a line here.
+ *
+ * @module
+ */
+
+import { arrow } from "./arrow.ts";
+import { circle } from "./circle.ts";
+import { diamond } from "./diamond.ts";
+import { ellipse } from "./ellipse.ts";
+import { eraser } from "./eraser.ts";
+import { hand } from "./hand.ts";
+import { line } from "./line.ts";
+import { rectangle } from "./rectangle.ts";
+import { select } from "./select.ts";
+import { text } from "./text.ts";
+import type { Tool } from "./tool.ts";
+
+/** All tools, in the order of the help. */
+export const TOOLS = {
+  select,
+  rectangle,
+  circle,
+  ellipse,
+  diamond,
+  line,
+  arrow,
+  text,
+  eraser,
+  hand,
+} as const satisfies Record<string, Tool>;
+
+/** The name of a tool. */
+export type ToolName = keyof typeof TOOLS;
