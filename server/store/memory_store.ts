@@ -8,17 +8,14 @@
  */
 
 import type { RoomEvent } from "../../shared/schema/event.ts";
-import { MAX_UNANSWERED } from "../../shared/schema/limits.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
 import { assertContiguous } from "./appends.ts";
+import { MemoryRoom } from "./memory_room.ts";
 import {
-  type Answer,
   type Append,
   type AppendOutcome,
   type ChatLine,
   type ClientState,
-  DamagedError,
-  type NewEvent,
   type RoomInfo,
   type Store,
   StoreError,
@@ -31,26 +28,17 @@ import {
  */
 export type AppendFault = "unavailable" | "unknown_written" | "unknown_lost";
 
-interface Room {
-  readonly roomId: string;
-  readonly createdAt: number;
-  changedAt: number;
-  /** The event with `seq` is at `seq - 1`. */
-  readonly events: NewEvent[];
-  readonly answers: Map<string, Answer[]>;
-  readonly origins: Set<string>;
-  readonly chat: ChatLine[];
-  readonly chatByNonce: Map<string, ChatLine>;
-  /** `seq` of rows that fail their checksum. */
-  readonly damaged: Set<number>;
-  /** What was said when the first of them was read; the room is closed since. */
-  closed: DamagedError | null;
-}
-
 interface Held {
   readonly appends: readonly Append[];
   readonly fault: AppendFault | null;
   readonly resolve: (outcomes: AppendOutcome[]) => void;
+}
+
+/** What SQLite's store draws at random; here it is told. */
+export interface MemoryStoreOptions {
+  readonly epoch?: string;
+  /** 32 bytes. */
+  readonly secret?: Uint8Array;
 }
 
 /**
@@ -71,17 +59,23 @@ interface Held {
  * ```
  */
 export class MemoryStore implements Store {
-  readonly #rooms = new Map<string, Room>();
-  readonly #epoch: string;
-  readonly #secret: Uint8Array;
+  readonly #rooms: Map<string, MemoryRoom>;
+  readonly #options: MemoryStoreOptions;
   readonly #faults: AppendFault[] = [];
   #held: Held[] | null = null;
   #closed = false;
 
-  /** @param options what SQLite's store draws at random; here it is told. */
-  constructor(options: { epoch?: string; secret?: Uint8Array } = {}) {
-    this.#epoch = options.epoch ?? "epoch-1";
-    this.#secret = options.secret ?? new Uint8Array(32).fill(7);
+  constructor(
+    options: MemoryStoreOptions = {},
+    rooms: Map<string, MemoryRoom> = new Map(),
+  ) {
+    this.#options = options;
+    this.#rooms = rooms;
+  }
+
+  /** Another store on the same rooms, as after a restart; its faults are its own. */
+  reopen(): MemoryStore {
+    return new MemoryStore(this.#options, this.#rooms);
   }
 
   /** The next `append` has this fault; called again, the one after it, and so on. */
@@ -115,7 +109,7 @@ export class MemoryStore implements Store {
 
   /** Lets the row of an event fail its checksum from now on. */
   damage(roomId: string, seq: number): void {
-    this.#roomOf(roomId).damaged.add(seq);
+    this.#roomOf(roomId).damage(seq);
   }
 
   openRoom(
@@ -125,7 +119,7 @@ export class MemoryStore implements Store {
     return this.#answer(() => {
       if (!this.#rooms.has(roomId)) {
         if (!options.create) return null;
-        this.#rooms.set(roomId, newRoom(roomId, options.now));
+        this.#rooms.set(roomId, new MemoryRoom(roomId, options.now));
       }
       const room = this.#roomOf(roomId);
       if (room.closed !== null) throw room.closed;
@@ -157,12 +151,9 @@ export class MemoryStore implements Store {
     after: number,
     limit: number,
   ): Promise<RoomEvent[]> {
-    return this.#answer(() => {
-      const room = this.#rooms.get(roomId);
-      const found = room?.events.slice(after, after + limit) ?? [];
-      for (const { event } of found) refuseDamaged(room!, event.seq);
-      return found.map(({ event }) => event);
-    });
+    return this.#answer(() =>
+      this.#rooms.get(roomId)?.readAfter(after, limit) ?? []
+    );
   }
 
   readRemoved(
@@ -170,51 +161,33 @@ export class MemoryStore implements Store {
     seq: number,
     shapeId: string,
   ): Promise<Shape | null> {
-    return this.#answer(() => {
-      const room = this.#rooms.get(roomId);
-      const found = room?.events[seq - 1];
-      if (found === undefined) return null;
-      refuseDamaged(room!, seq);
-      return found.removed.find((shape) => shape.id === shapeId) ?? null;
-    });
+    return this.#answer(() =>
+      this.#rooms.get(roomId)?.readRemoved(seq, shapeId) ?? null
+    );
   }
 
   readClient(roomId: string, client: string): Promise<ClientState> {
-    return this.#answer(() => {
-      const answers = this.#rooms.get(roomId)?.answers.get(client) ?? [];
-      return {
-        lastCseq: answers.at(-1)?.origin.cseq ?? 0,
-        answers: [...answers],
-      };
-    });
+    return this.#answer(() =>
+      this.#rooms.get(roomId)?.readClient(client) ??
+        { lastCseq: 0, answers: [] }
+    );
   }
 
   say(
     roomId: string,
     line: Omit<ChatLine, "id"> & { client: string; nonce: string },
   ): Promise<{ line: ChatLine; repeated: boolean }> {
-    return this.#answer(() => {
-      const room = this.#roomOf(roomId);
-      const { client, nonce, ...content } = line;
-      const key = `${client} ${nonce}`;
-      const first = room.chatByNonce.get(key);
-      if (first !== undefined) return { line: first, repeated: true };
-      const said = { ...content, id: room.chat.length + 1 };
-      room.chat.push(said);
-      room.chatByNonce.set(key, said);
-      return { line: said, repeated: false };
-    });
+    return this.#answer(() => this.#roomOf(roomId).say(line));
   }
 
   readChat(roomId: string, limit: number): Promise<ChatLine[]> {
-    return this.#answer(() => {
-      const chat = this.#rooms.get(roomId)?.chat ?? [];
-      return chat.slice(Math.max(0, chat.length - limit));
-    });
+    return this.#answer(() => this.#rooms.get(roomId)?.readChat(limit) ?? []);
   }
 
   serverSecret(): Promise<Uint8Array> {
-    return this.#answer(() => this.#secret.slice());
+    return this.#answer(() =>
+      this.#options.secret?.slice() ?? new Uint8Array(32).fill(7)
+    );
   }
 
   /** Writes what waits; afterwards every call fails. */
@@ -233,7 +206,7 @@ export class MemoryStore implements Store {
     return work();
   }
 
-  #roomOf(roomId: string): Room {
+  #roomOf(roomId: string): MemoryRoom {
     const room = this.#rooms.get(roomId);
     if (room === undefined) {
       throw new StoreError(`Cannot find room ${roomId}: open it first`);
@@ -241,11 +214,11 @@ export class MemoryStore implements Store {
     return room;
   }
 
-  #info(room: Room): RoomInfo {
+  #info(room: MemoryRoom): RoomInfo {
     return {
       roomId: room.roomId,
-      head: room.events.length,
-      epoch: this.#epoch,
+      head: room.head,
+      epoch: this.#options.epoch ?? "epoch-1",
       createdAt: room.createdAt,
       changedAt: room.changedAt,
     };
@@ -269,72 +242,8 @@ export class MemoryStore implements Store {
 
   #commitRoom(append: Append): AppendOutcome {
     const room = this.#rooms.get(append.roomId);
-    if (room === undefined) {
-      const message = `room ${append.roomId} is not there: open it first`;
-      return { kind: "unavailable", message };
-    }
-    if (room.closed !== null) {
-      return { kind: "unavailable", message: room.closed.message };
-    }
-    const head = room.events.length;
-    if (head !== append.expectedHead) return { kind: "moved", head };
-    const repeated = repeatedNumber(room, append);
-    if (repeated !== null) return { kind: "unavailable", message: repeated };
-    for (const added of append.events) {
-      room.events.push(added);
-      room.changedAt = added.event.at;
-      if (added.origin) room.origins.add(originKey(added.origin));
-    }
-    for (const answer of append.answers) keepAnswer(room, answer);
-    return { kind: "committed" };
+    if (room !== undefined) return room.append(append);
+    const message = `room ${append.roomId} is not there: open it first`;
+    return { kind: "unavailable", message };
   }
-}
-
-function newRoom(roomId: string, now: number): Room {
-  return {
-    roomId,
-    createdAt: now,
-    changedAt: now,
-    events: [],
-    answers: new Map(),
-    origins: new Set(),
-    chat: [],
-    chatByNonce: new Map(),
-    damaged: new Set(),
-    closed: null,
-  };
-}
-
-function originKey(origin: { client: string; cseq: number }): string {
-  return `${origin.client} ${origin.cseq}`;
-}
-
-function repeatedNumber(room: Room, append: Append): string | null {
-  for (const { origin } of append.events) {
-    if (origin && room.origins.has(originKey(origin))) {
-      return `number ${origin.cseq} of this client is in room ${room.roomId} already`;
-    }
-  }
-  for (const { origin } of append.answers) {
-    const kept = room.answers.get(origin.client) ?? [];
-    if (kept.some((answer) => answer.origin.cseq === origin.cseq)) {
-      return `number ${origin.cseq} of this client has its answer in room ${room.roomId} already`;
-    }
-  }
-  return null;
-}
-
-function keepAnswer(room: Room, answer: Answer): void {
-  const { client, cseq } = answer.origin;
-  const kept = (room.answers.get(client) ?? [])
-    .filter(({ origin }) => origin.cseq > cseq - MAX_UNANSWERED);
-  room.answers.set(client, [...kept, answer]);
-}
-
-function refuseDamaged(room: Room, seq: number): void {
-  if (!room.damaged.has(seq)) return;
-  room.closed ??= new DamagedError(
-    `event ${seq} of room ${room.roomId} is damaged`,
-  );
-  throw room.closed;
 }

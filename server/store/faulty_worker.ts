@@ -1,0 +1,32 @@
+/**
+ * The store's worker, but for tests: told to, it dies before or after its next write.
+ *
+ * @module
+ */
+
+import type { Numbered } from "./sqlite_messages.ts";
+import { SqliteSession } from "./sqlite_session.ts";
+
+/** What a test tells it: when to die. */
+export type Doom = { doom: "before_write" | "after_write" };
+
+interface Scope {
+  onmessage: ((event: MessageEvent<Numbered | Doom>) => void) | null;
+  postMessage(message: unknown): void;
+}
+
+const scope = self as unknown as Scope;
+const session = new SqliteSession();
+let doom: Doom["doom"] | null = null;
+
+scope.onmessage = ({ data }) => {
+  if ("doom" in data) {
+    doom = data.doom;
+    return;
+  }
+  const dies = doom !== null && data.kind === "write";
+  if (dies && doom === "before_write") throw new Error("doomed");
+  const reply = session.answer(data);
+  if (dies) throw new Error("doomed");
+  scope.postMessage(reply);
+};

@@ -1,0 +1,150 @@
+/**
+ * One room of a memory store.
+ *
+ * @module
+ */
+
+import type { RoomEvent } from "../../shared/schema/event.ts";
+import { MAX_UNANSWERED } from "../../shared/schema/limits.ts";
+import type { Shape } from "../../shared/schema/shape.ts";
+import {
+  type Answer,
+  type Append,
+  type AppendOutcome,
+  type ChatLine,
+  type ClientState,
+  DamagedError,
+  type NewEvent,
+  type Origin,
+} from "./store.ts";
+
+/** A room's log, answers and chat. */
+export class MemoryRoom {
+  readonly roomId: string;
+  readonly createdAt: number;
+  changedAt: number;
+  /** The event with `seq` is at `seq - 1`. */
+  readonly #events: NewEvent[] = [];
+  readonly #origins = new Set<string>();
+  readonly #answers = new Map<string, Answer[]>();
+  readonly #chat: ChatLine[] = [];
+  readonly #chatByNonce = new Map<string, ChatLine>();
+  readonly #damaged = new Set<number>();
+  #closed: DamagedError | null = null;
+
+  /** @param now time of its creation. */
+  constructor(roomId: string, now: number) {
+    this.roomId = roomId;
+    this.createdAt = now;
+    this.changedAt = now;
+  }
+
+  /** `seq` of the last event. */
+  get head(): number {
+    return this.#events.length;
+  }
+
+  /** What was said when a damaged row was first read; the room is closed since. */
+  get closed(): DamagedError | null {
+    return this.#closed;
+  }
+
+  /** Lets the row of an event fail its checksum. */
+  damage(seq: number): void {
+    this.#damaged.add(seq);
+  }
+
+  /** Commits, or tells why not. */
+  append(append: Append): AppendOutcome {
+    if (this.#closed !== null) {
+      return { kind: "unavailable", message: this.#closed.message };
+    }
+    if (this.head !== append.expectedHead) {
+      return { kind: "moved", head: this.head };
+    }
+    const taken = this.#takenNumber(append);
+    if (taken !== null) {
+      const message =
+        `number ${taken} of this client is in room ${this.roomId} already`;
+      return { kind: "unavailable", message };
+    }
+    for (const added of append.events) {
+      this.#events.push(added);
+      this.changedAt = added.event.at;
+      if (added.origin) this.#origins.add(keyOf(added.origin));
+    }
+    for (const answer of append.answers) this.#keep(answer);
+    return { kind: "committed" };
+  }
+
+  /** Events after a seq. */
+  readAfter(after: number, limit: number): RoomEvent[] {
+    return this.#events.slice(after, after + limit).map(({ event }) => {
+      this.#refuseDamaged(event.seq);
+      return event;
+    });
+  }
+
+  /** A shape as it was just before the event `seq` deleted it. */
+  readRemoved(seq: number, shapeId: string): Shape | null {
+    this.#refuseDamaged(seq);
+    const removed = this.#events[seq - 1]?.removed ?? [];
+    return removed.find((shape) => shape.id === shapeId) ?? null;
+  }
+
+  /** What is remembered of a client. */
+  readClient(client: string): ClientState {
+    const answers = [...this.#answers.get(client) ?? []];
+    return { lastCseq: answers.at(-1)?.origin.cseq ?? 0, answers };
+  }
+
+  /** Adds a line, or finds the first one of its client and nonce. */
+  say(
+    { client, nonce, ...content }: Omit<ChatLine, "id"> & {
+      client: string;
+      nonce: string;
+    },
+  ): { line: ChatLine; repeated: boolean } {
+    const key = `${client} ${nonce}`;
+    const first = this.#chatByNonce.get(key);
+    if (first !== undefined) return { line: first, repeated: true };
+    const line = { ...content, id: this.#chat.length + 1 };
+    this.#chat.push(line);
+    this.#chatByNonce.set(key, line);
+    return { line, repeated: false };
+  }
+
+  /** The last lines. */
+  readChat(limit: number): ChatLine[] {
+    return this.#chat.slice(Math.max(0, this.#chat.length - limit));
+  }
+
+  #takenNumber(append: Append): number | null {
+    const events = append.events.find(({ origin }) =>
+      origin !== null && this.#origins.has(keyOf(origin))
+    );
+    const answer = append.answers.find(({ origin: { client, cseq } }) =>
+      this.#answers.get(client)?.some(({ origin }) => origin.cseq === cseq)
+    );
+    return events?.origin?.cseq ?? answer?.origin.cseq ?? null;
+  }
+
+  #keep(answer: Answer): void {
+    const { client, cseq } = answer.origin;
+    const kept = (this.#answers.get(client) ?? [])
+      .filter(({ origin }) => origin.cseq > cseq - MAX_UNANSWERED);
+    this.#answers.set(client, [...kept, answer]);
+  }
+
+  #refuseDamaged(seq: number): void {
+    if (!this.#damaged.has(seq)) return;
+    this.#closed ??= new DamagedError(
+      `event ${seq} of room ${this.roomId} is damaged`,
+    );
+    throw this.#closed;
+  }
+}
+
+function keyOf(origin: Origin): string {
+  return `${origin.client} ${origin.cseq}`;
+}
