@@ -1,0 +1,125 @@
+/**
+ * When to paint: at most 30 frames a second, and no frame before the last one has been seen (R43).
+ *
+ * @module
+ */
+
+import { READY_QUERY } from "../terminal/modes.ts";
+import type { Clock } from "../terminal/clock.ts";
+
+/** The shortest time between two frames, in ms. */
+export const FRAME_TIME: number = 1_000 / 30;
+/** How long, in ms, a frame waits for the answer to the one before. */
+export const ANSWER_PATIENCE = 2_000;
+/** An answer that has not come by now, in ms, is lost. */
+const LOST = 10_000;
+
+/** What a {@linkcode Pacer} needs. */
+export interface PacerOptions {
+  readonly clock: Clock;
+  /** Paints what there is to paint at this moment; empty if nothing has changed. */
+  build(): Uint8Array;
+  /** Settles when the terminal has taken the bytes. */
+  write(bytes: Uint8Array): Promise<void>;
+}
+
+/**
+ * Asks for a frame when there is something to paint, and when whoever looks has seen the last one.
+ *
+ * Links buffer: that bytes have been taken does not mean that they have been seen. So each frame
+ * ends with a question that the terminal answers when it has painted it. A terminal that answers
+ * nothing is paced by what it takes.
+ */
+export class Pacer {
+  readonly #options: PacerOptions;
+  #wanted = false;
+  #building = false;
+  #writing = false;
+  #closed = false;
+  /** When the questions were asked that wait for an answer, oldest first. */
+  #asked: number[] = [];
+  #lastFrame = -Infinity;
+  #answers: "unknown" | "yes" | "no" = "unknown";
+  #cancelTimer: (() => void) | null = null;
+
+  constructor(options: PacerOptions) {
+    this.#options = options;
+  }
+
+  /** There may be something new to paint. The first frame is painted at once. */
+  request(): void {
+    this.#wanted = true;
+    this.#pump();
+  }
+
+  /** The terminal has answered `ESC [ 5 n`. */
+  answered(): void {
+    // What was not asked was not answered either: replies can be forged.
+    if (this.#asked.shift() === undefined) return;
+    this.#answers = "yes";
+    this.#pump();
+  }
+
+  /** Is known whether the terminal answers queries at all? Until then each frame waits for one. */
+  learned(answers: boolean): void {
+    if (this.#answers === "unknown") this.#answers = answers ? "yes" : "no";
+    this.#pump();
+  }
+
+  /** No more frames. */
+  close(): void {
+    this.#closed = true;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+  }
+
+  #pump(): void {
+    if (!this.#wanted || this.#closed || this.#writing || this.#building) {
+      return;
+    }
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    const { clock } = this.#options;
+    const wait = this.#dueAt() - clock.now();
+    if (wait > 0) {
+      this.#cancelTimer = clock.after(wait, () => this.#pump());
+    } else this.#paint();
+  }
+
+  #dueAt(): number {
+    const { clock } = this.#options;
+    this.#asked = this.#asked.filter((at) => clock.now() - at < LOST);
+    const waits = this.#asked.length > 0 && this.#answers !== "no";
+    return this.#lastFrame + (waits ? ANSWER_PATIENCE : FRAME_TIME);
+  }
+
+  #paint(): void {
+    this.#wanted = false;
+    // Painting may ask for the next frame: that is not to start inside of this one.
+    this.#building = true;
+    let frame: Uint8Array;
+    try {
+      frame = this.#options.build();
+    } finally {
+      this.#building = false;
+    }
+    if (frame.length === 0) return this.#pump();
+    this.#lastFrame = this.#options.clock.now();
+    this.#asked.push(this.#lastFrame);
+    this.#writing = true;
+    const done = () => {
+      this.#writing = false;
+      this.#pump();
+    };
+    this.#options.write(withQuery(frame)).then(done, done);
+  }
+}
+
+const query = new TextEncoder().encode(READY_QUERY);
+
+function withQuery(frame: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(frame.length + query.length);
+  bytes.set(frame);
+  bytes.set(query, frame.length);
+  return bytes;
+}

@@ -1,0 +1,175 @@
+/**
+ * The screen as the rest of the client sees it: chrome by Ink, a canvas of cells, and someone who
+ * paints both when there is something new.
+ *
+ * @module
+ */
+
+import "./ink_environment.ts";
+import { type Instance, render } from "ink";
+import type { ReactNode } from "react";
+import { Grid } from "../../shared/raster/grid.ts";
+import type { Clock } from "../terminal/clock.ts";
+import type { ColorDepth } from "../terminal/color_depth.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { Chrome } from "./chrome.ts";
+import {
+  type CellRect,
+  compose,
+  type Decoration,
+  type PlacedGrid,
+} from "./compositor.ts";
+import { InkSink, SilentInput } from "./ink_sink.ts";
+import { Pacer } from "./pacer.ts";
+import { Painter } from "./painter.ts";
+
+/** What a {@linkcode Screen} needs beside a terminal. */
+export interface ScreenOptions {
+  readonly depth: ColorDepth;
+  readonly clock: Clock;
+  /** Gets what a component threw: Ink is dead after that, and so must the program be. */
+  onError(error: unknown): void;
+  /**
+   * Called before each frame is put together, and never more than 30 times a second: the moment to
+   * bring the canvas up to date.
+   */
+  onFrame?(): void;
+}
+
+/** The one way to the terminal. */
+export class Screen {
+  readonly #terminal: Terminal;
+  readonly #options: ScreenOptions;
+  readonly #painter: Painter;
+  readonly #pacer: Pacer;
+  readonly #sink: InkSink;
+  readonly #chrome: Chrome;
+  #target: Grid;
+  #ink: Instance | null = null;
+  #element: { readonly next: ReactNode } | null = null;
+  #canvas: PlacedGrid | null = null;
+  #panels: readonly CellRect[] = [];
+  #decorations: readonly Decoration[] = [];
+  #closed = false;
+
+  constructor(
+    terminal: Terminal,
+    options: ScreenOptions,
+  ) {
+    this.#terminal = terminal;
+    this.#options = options;
+    const { columns, rows } = terminal;
+    this.#painter = new Painter({ columns, rows, depth: options.depth });
+    this.#chrome = new Chrome(columns, rows);
+    this.#target = new Grid(columns, rows);
+    this.#sink = new InkSink(columns, rows, () => this.requestFrame());
+    this.#pacer = new Pacer({
+      clock: options.clock,
+      build: () => this.#build(),
+      write: (bytes) => terminal.write(bytes),
+    });
+    terminal.onReady(() => this.#pacer.answered());
+    void terminal.learned.then(({ answers, synchronizedOutput }) => {
+      this.#painter.synchronized = synchronizedOutput;
+      this.#pacer.learned(answers);
+    });
+  }
+
+  /** Columns of the whole screen. */
+  get columns(): number {
+    return this.#target.columns;
+  }
+
+  /** Rows of the whole screen. */
+  get rows(): number {
+    return this.#target.rows;
+  }
+
+  /**
+   * Shows an Ink element as the chrome. It lays itself out before this returns, so that layout
+   * effects can place the canvas.
+   */
+  mount(element: ReactNode): void {
+    this.#ink = render(element, {
+      stdout: this.#sink as unknown as NodeJS.WritableStream,
+      stderr: this.#sink as unknown as NodeJS.WritableStream,
+      stdin: new SilentInput() as unknown as NodeJS.ReadableStream,
+      // Each write is one whole frame, at once and without cursor moves.
+      debug: true,
+      interactive: true,
+      patchConsole: false,
+      exitOnCtrlC: false,
+    });
+    this.#ink.waitUntilExit().catch((error) => {
+      if (!this.#closed) this.#options.onError(error);
+    });
+    this.requestFrame();
+  }
+
+  /** Shows another element, or the same with other properties, from the next frame on. */
+  update(element: ReactNode): void {
+    this.#element = { next: element };
+    this.requestFrame();
+  }
+
+  /** Puts the canvas, of which this keeps a reference, on the screen; its size is its box's. */
+  setCanvas(grid: Grid, column: number, row: number): void {
+    this.#canvas = { grid, column, row };
+    this.requestFrame();
+  }
+
+  /** Tells where the chrome hides the canvas. */
+  setPanels(panels: readonly CellRect[]): void {
+    this.#panels = panels;
+    this.requestFrame();
+  }
+
+  /** Puts cursors, handles and the like over the canvas; all of them, each time. */
+  setDecorations(decorations: readonly Decoration[]): void {
+    this.#decorations = decorations;
+    this.requestFrame();
+  }
+
+  /** Paints what has changed, as soon as there may be a frame; costs nothing if nothing has. */
+  requestFrame(): void {
+    if (!this.#closed) this.#pacer.request();
+  }
+
+  /** Writes every cell anew: something else has written to the terminal. */
+  repaint(): void {
+    this.#painter.repaint();
+    this.requestFrame();
+  }
+
+  /** Takes the terminal's new size, and has Ink lay out in it before this returns. */
+  resize(columns: number, rows: number): void {
+    this.#painter.resize(columns, rows);
+    this.#chrome.resize(columns, rows);
+    this.#target = new Grid(columns, rows);
+    this.#sink.resize(columns, rows);
+    this.requestFrame();
+  }
+
+  /** Paints no more, and unmounts the chrome. The terminal stays open. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#pacer.close();
+    this.#ink?.unmount();
+  }
+
+  #build(): Uint8Array {
+    this.#options.onFrame?.();
+    const element = this.#element;
+    this.#element = null;
+    if (element !== null) this.#ink?.rerender(element.next);
+    this.#chrome.read(this.#sink.frame);
+    compose(this.#target, {
+      chrome: this.#chrome.grid,
+      canvas: this.#canvas,
+      panels: this.#panels,
+      decorations: this.#decorations,
+    });
+    return this.#painter.frame(this.#target);
+  }
+}

@@ -1,0 +1,339 @@
+/**
+ * Cuts what a terminal sends into keys, mouse reports, pastes and replies.
+ *
+ * Pure: bytes in, tokens out. However the bytes are split over calls, the tokens are the same; time
+ * matters only to a sequence that is not complete, and comes in through
+ * {@linkcode Framer.flush}.
+ *
+ * @module
+ */
+
+import type { FocusEvent, MouseEvent, PasteEvent } from "./events.ts";
+import { decodeMouse } from "./mouse.ts";
+
+/** What a terminal answers to a query. */
+export type Reply =
+  /** To `ESC [ c`: which sort of terminal it is. Every one answers this. */
+  | { readonly kind: "attributes" }
+  /** To `ESC [ 5 n`: it has worked off all that came before. */
+  | { readonly kind: "ready" }
+  /** To `ESC [ ? mode $ p`; `state` 0 means that it does not know the mode. */
+  | { readonly kind: "mode"; readonly mode: number; readonly state: number }
+  /** To `ESC [ > q`: its name and version, as it gives them. */
+  | { readonly kind: "version"; readonly text: string };
+
+/** One key's bytes, as text: a character, or an escape sequence that is known to be a key. */
+export interface KeyToken {
+  readonly type: "key";
+  readonly sequence: string;
+}
+
+/** A terminal's answer to a query. */
+export interface ReplyToken {
+  readonly type: "reply";
+  readonly reply: Reply;
+}
+
+/** What a {@linkcode Framer} makes of a terminal's bytes. */
+export type Token =
+  | KeyToken
+  | ReplyToken
+  | MouseEvent
+  | FocusEvent
+  | PasteEvent;
+
+/** After this silence, in ms, a lone ESC was the Escape key. */
+export const ESCAPE_PATIENCE = 50;
+/** After this silence, in ms, a sequence without an end is given up. */
+export const SEQUENCE_PATIENCE = 1_000;
+
+const ESC = "\x1b";
+const PASTE_END = "\x1b[201~";
+const MAX_PARAMETERS = 64;
+const MAX_STRING = 1_024;
+const MAX_PASTE = 1_048_576;
+
+/** Keys of `ESC [ … final`: cursor and function keys, also with modifiers, also rxvt's. */
+const CSI_KEY =
+  /^(?:(?:1;\d{1,3})?[A-FHPQRS]|(?:1;\d{1,3})?Z|[a-e]|\d{1,2}(?:;\d{1,3})?~|\d{1,2}[$^])$/;
+/** Keys of `ESC O final`. */
+const SS3_KEY = /^(?:\d{1,2})?[A-FHP-Sa-e]$/;
+
+type State =
+  | "ground"
+  | "escape"
+  | "csi"
+  | "linux"
+  | "ss3"
+  | "string"
+  | "stringEscape"
+  | "x10"
+  | "paste";
+
+/**
+ * A streaming cutter of terminal input.
+ *
+ * A terminal in whose pastes `ESC [ 201 ~` stands unfiltered can't be told from one where the paste
+ * ended there; all terminals in use filter it.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { Framer } from "./framer.ts";
+ *
+ * const framer = new Framer();
+ * const bytes = (text: string) => new TextEncoder().encode(text);
+ * assertEquals(framer.push(bytes("q\x1b[")), [{ type: "key", sequence: "q" }]);
+ * assertEquals(framer.push(bytes("A")), [{ type: "key", sequence: "\x1b[A" }]);
+ * ```
+ */
+export class Framer {
+  #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  #state: State = "ground";
+  /** What has been read of the sequence or paste under way. */
+  #held = "";
+  /** Which string is being read: `]`, `P`, `X`, `^` or `_`. */
+  #opener = "";
+  /** Characters of an old-style mouse report that are still to come. */
+  #skip = 0;
+
+  /** Takes what was read, and returns the tokens that it completes. */
+  push(bytes: Uint8Array): Token[] {
+    const tokens: Token[] = [];
+    for (const character of this.#decoder.decode(bytes, { stream: true })) {
+      this.#take(character, tokens);
+    }
+    return tokens;
+  }
+
+  /**
+   * Milliseconds of silence after which {@linkcode Framer.flush} has something to do; `null` if
+   * silence means nothing now.
+   */
+  get patience(): number | null {
+    switch (this.#state) {
+      case "ground":
+      case "paste":
+        return null;
+      case "escape":
+        return ESCAPE_PATIENCE;
+      case "ss3":
+      case "string":
+        return this.#held === "" ? ESCAPE_PATIENCE : SEQUENCE_PATIENCE;
+      default:
+        return SEQUENCE_PATIENCE;
+    }
+  }
+
+  /**
+   * Tells that nothing came for {@linkcode Framer.patience} ms: a lone ESC is the Escape key, ESC
+   * and a letter that opens a sequence are that letter with Meta, and a longer beginning is dropped.
+   */
+  flush(): Token[] {
+    const state = this.#state, held = this.#held;
+    if (this.patience === null) return [];
+    this.#reset();
+    if (state === "escape") return [key(ESC)];
+    if (held === "" && state === "ss3") return [key(ESC + "O")];
+    if (held === "" && state === "string") return [key(ESC + this.#opener)];
+    return [];
+  }
+
+  #reset(): void {
+    this.#state = "ground";
+    this.#held = "";
+  }
+
+  #take(character: string, tokens: Token[]): void {
+    switch (this.#state) {
+      case "ground":
+        return this.#ground(character, tokens);
+      case "escape":
+        return this.#escape(character, tokens);
+      case "csi":
+        return this.#csi(character, tokens);
+      case "linux":
+        return this.#linux(character, tokens);
+      case "ss3":
+        return this.#ss3(character, tokens);
+      case "string":
+        return this.#string(character, tokens);
+      case "stringEscape":
+        return this.#stringEscape(character, tokens);
+      case "x10":
+        if (--this.#skip === 0) this.#reset();
+        return;
+      case "paste":
+        return this.#paste(character, tokens);
+    }
+  }
+
+  #ground(character: string, tokens: Token[]): void {
+    if (character === ESC) {
+      this.#state = "escape";
+      return;
+    }
+    const code = character.codePointAt(0)!;
+    // C1 controls are no keys, nor is what stands for bytes that were not UTF-8.
+    if (code >= 0x80 && code < 0xa0 || code === 0xfffd) return;
+    tokens.push(key(character));
+  }
+
+  #escape(character: string, tokens: Token[]): void {
+    this.#reset();
+    switch (character) {
+      case ESC:
+        tokens.push(key(ESC));
+        this.#state = "escape";
+        return;
+      case "[":
+        this.#state = "csi";
+        return;
+      case "O":
+        this.#state = "ss3";
+        return;
+      case "]":
+      case "P":
+      case "X":
+      case "^":
+      case "_":
+        this.#state = "string";
+        this.#opener = character;
+        return;
+    }
+    const code = character.codePointAt(0)!;
+    if (code >= 0x80 && code < 0xa0 || code === 0xfffd) {
+      tokens.push(key(ESC));
+    } else tokens.push(key(ESC + character));
+  }
+
+  #csi(character: string, tokens: Token[]): void {
+    const code = character.codePointAt(0)!;
+    if (code < 0x20 || code > 0x7e) {
+      // Cut short: what comes now is not a part of it.
+      this.#reset();
+      this.#take(character, tokens);
+      return;
+    }
+    if (code < 0x40) {
+      // rxvt's Shift: `ESC [ 3 $` ends with what is elsewhere not an end.
+      if (character === "$" && /^\d{1,2}$/.test(this.#held)) {
+        this.#endCsi("$", tokens);
+      } else if (this.#held.length < MAX_PARAMETERS) this.#held += character;
+      return;
+    }
+    if (character === "[" && this.#held === "") {
+      this.#state = "linux";
+      return;
+    }
+    this.#endCsi(character, tokens);
+  }
+
+  #endCsi(final: string, tokens: Token[]): void {
+    const parameters = this.#held;
+    this.#reset();
+    if (parameters.length >= MAX_PARAMETERS) return;
+    if (parameters.startsWith("<")) {
+      if (final !== "M" && final !== "m") return;
+      const mouse = decodeMouse(parameters.slice(1), final);
+      if (mouse !== null) tokens.push(mouse);
+    } else if (parameters === "200" && final === "~") this.#state = "paste";
+    else if (parameters === "" && final === "M") {
+      // A mouse report of the oldest sort, from a terminal that does not know mode 1006.
+      this.#state = "x10";
+      this.#skip = 3;
+    } else if (parameters === "" && (final === "I" || final === "O")) {
+      tokens.push({ type: "focus", focused: final === "I" });
+    } else if (CSI_KEY.test(parameters + final)) {
+      tokens.push(key(`${ESC}[${parameters}${final}`));
+    } else {
+      const reply = csiReply(parameters, final);
+      if (reply !== null) tokens.push({ type: "reply", reply });
+    }
+  }
+
+  /** `ESC [ [ A`: function keys of the Linux console. */
+  #linux(character: string, tokens: Token[]): void {
+    this.#reset();
+    if (/[A-E]/.test(character)) tokens.push(key(`${ESC}[[${character}`));
+    else if (character < " ") this.#take(character, tokens);
+  }
+
+  #ss3(character: string, tokens: Token[]): void {
+    if (/\d/.test(character) && this.#held.length < 2) {
+      this.#held += character;
+      return;
+    }
+    const body = this.#held + character;
+    this.#reset();
+    if (SS3_KEY.test(body)) tokens.push(key(`${ESC}O${body}`));
+    else if (character < " ") this.#take(character, tokens);
+  }
+
+  #string(character: string, tokens: Token[]): void {
+    if (character === ESC) this.#state = "stringEscape";
+    else if (character === "\x07" || character === "\x9c") {
+      this.#endString(tokens);
+    } else if (character < " ") {
+      // No reply holds a control character: this was somebody at the keys.
+      this.#reset();
+      this.#take(character, tokens);
+    } else if (this.#held.length < MAX_STRING) this.#held += character;
+  }
+
+  #stringEscape(character: string, tokens: Token[]): void {
+    if (character === "\\") {
+      this.#endString(tokens);
+      return;
+    }
+    this.#reset();
+    this.#state = "escape";
+    this.#take(character, tokens);
+  }
+
+  #endString(tokens: Token[]): void {
+    const text = this.#held;
+    this.#reset();
+    if (this.#opener === "P" && text.startsWith(">|")) {
+      const reply = { kind: "version", text: text.slice(2) } as const;
+      tokens.push({ type: "reply", reply });
+    }
+  }
+
+  #paste(character: string, tokens: Token[]): void {
+    this.#held += character;
+    if (character === "~" && this.#held.endsWith(PASTE_END)) {
+      const text = this.#held.slice(0, -PASTE_END.length);
+      this.#reset();
+      tokens.push({ type: "paste", text: cleanPaste(text) });
+    } else if (this.#held.length > MAX_PASTE + PASTE_END.length) {
+      // Too much is cut off, but read to its end: it must not become keys.
+      this.#held = this.#held.slice(0, MAX_PASTE) +
+        this.#held.slice(-PASTE_END.length);
+    }
+  }
+}
+
+function key(sequence: string): KeyToken {
+  return { type: "key", sequence };
+}
+
+function csiReply(parameters: string, final: string): Reply | null {
+  if (final === "c" && /^\?[\d;]*$/.test(parameters)) {
+    return { kind: "attributes" };
+  }
+  // 3 says "malfunction"; it has worked off what came before all the same.
+  if (final === "n" && /^[03]$/.test(parameters)) return { kind: "ready" };
+  const mode = final === "y" && /^\?(\d{1,5});(\d)\$$/.exec(parameters);
+  if (mode) {
+    return { kind: "mode", mode: Number(mode[1]), state: Number(mode[2]) };
+  }
+  return null;
+}
+
+/** Line ends become `\n`; escape sequences lose their ESC, and so their meaning. */
+function cleanPaste(text: string): string {
+  return text.replaceAll(/\r\n?/g, "\n")
+    // deno-lint-ignore no-control-regex
+    .replaceAll(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, "");
+}

@@ -1,0 +1,286 @@
+/**
+ * A terminal taken over: its modes, its events, its output.
+ *
+ * @module
+ */
+
+import { type Capabilities, learn, UNKNOWN } from "./capabilities.ts";
+import type { Clock } from "./clock.ts";
+import type { TerminalEvent } from "./events.ts";
+import { Framer, type Token } from "./framer.ts";
+import { KeyDecoder } from "./keys.ts";
+import {
+  END_SYNCHRONIZED,
+  ENTER,
+  LEAVE,
+  QUERIES,
+  READY_QUERY,
+} from "./modes.ts";
+import { boundedSize, type Size } from "./size.ts";
+import type { TerminalStreams } from "./streams.ts";
+
+/** A terminal that has not told what it is by now, in ms, is taken for one that never answers. */
+const LEARNING_TIME = 500;
+/** How long, in ms, the way back waits for the terminal to take what is left and to answer. */
+const LEAVING_TIME = 200;
+/** Bytes written at once: the most that is still written when the terminal is being left. */
+const SLICE = 4_096;
+
+/** What {@linkcode openTerminal} needs beside the streams. */
+export interface TerminalOptions {
+  /** Gets each event, in order. */
+  onEvent(event: TerminalEvent): void;
+  readonly clock: Clock;
+}
+
+/** A terminal that is taken over until it is closed. */
+export interface Terminal extends Size {
+  /** What is known of it at this moment. */
+  readonly capabilities: Capabilities;
+  /** Settles when the terminal has told what it is, or has not for half a second. Never rejects. */
+  readonly learned: Promise<Capabilities>;
+  /** Writes one after the other; settles when the terminal has taken it. Never rejects. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Calls `listener` at each `ESC [ 0 n`, the answer to `ESC [ 5 n`. */
+  onReady(listener: () => void): void;
+  /**
+   * Undoes all that opening did, within 250 ms: what is still unwritten is dropped, and answers that
+   * are under way are read, so that no shell gets them. A second call waits for the first.
+   */
+  close(): Promise<void>;
+  /** Undoes what can be undone at once, for a process that ends this very moment. */
+  closeSync(): void;
+}
+
+/**
+ * Why no screen can be opened there, in a sentence for the user; `null` if it can (T39).
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { unfit } from "./terminal.ts";
+ *
+ * assertEquals(unfit({ isTTY: true, env: { TERM: "xterm" } }), null);
+ * assertEquals(
+ *   unfit({ isTTY: true, env: { TERM: "dumb" } }),
+ *   "Cannot draw here: TERM is dumb. Try a terminal that can place its cursor.",
+ * );
+ * ```
+ */
+export function unfit(
+  streams: Pick<TerminalStreams, "isTTY" | "env">,
+): string | null {
+  if (!streams.isTTY) {
+    return "Cannot draw here: input or output is not a terminal.";
+  }
+  if (streams.env.TERM === "dumb") {
+    return "Cannot draw here: TERM is dumb. Try a terminal that can place its cursor.";
+  }
+  return null;
+}
+
+/**
+ * Takes a terminal over: raw keys, alternate screen, hidden cursor, mouse, paste and focus reports.
+ * Does not wait for what the terminal answers: see {@linkcode Terminal.learned}.
+ *
+ * @throws {TypeError} where no screen can be opened; see {@linkcode unfit}. Nothing has been written.
+ */
+export async function openTerminal(
+  streams: TerminalStreams,
+  options: TerminalOptions,
+): Promise<Terminal> {
+  const reason = unfit(streams);
+  if (reason !== null) throw new TypeError(reason);
+  const terminal = new OpenTerminal(streams, options);
+  await terminal.open();
+  return terminal;
+}
+
+class OpenTerminal implements Terminal {
+  capabilities: Capabilities = UNKNOWN;
+  readonly learned: Promise<Capabilities>;
+  #settleLearned!: (capabilities: Capabilities) => void;
+  #size: Size;
+  readonly #framer = new Framer();
+  readonly #keys = new KeyDecoder();
+  readonly #readyListeners = new Set<() => void>();
+  #forgetResize: () => void = () => {};
+  #cancelFlush: () => void = () => {};
+  /** The end of the queue of writes. */
+  #written: Promise<void> = Promise.resolve();
+  #stage: "open" | "closing" | "closed" = "open";
+  #gone = false;
+  #closed: Promise<void> | null = null;
+  #learning = true;
+
+  constructor(
+    readonly streams: TerminalStreams,
+    readonly options: TerminalOptions,
+  ) {
+    this.#size = boundedSize(streams);
+    this.learned = new Promise((settle) => this.#settleLearned = settle);
+  }
+
+  get columns(): number {
+    return this.#size.columns;
+  }
+
+  get rows(): number {
+    return this.#size.rows;
+  }
+
+  async open(): Promise<void> {
+    this.streams.setRaw(true);
+    this.#forgetResize = this.streams.onResize(() => this.#resized());
+    void this.#readAll();
+    this.options.clock.after(LEARNING_TIME, () => this.#endLearning());
+    await this.write(encode(ENTER + QUERIES));
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#enqueue(bytes, () => this.#stage === "open");
+  }
+
+  onReady(listener: () => void): void {
+    this.#readyListeners.add(listener);
+  }
+
+  close(): Promise<void> {
+    return this.#closed ??= this.#close();
+  }
+
+  closeSync(): void {
+    if (this.#stage === "closed") return;
+    this.streams.writeSync(encode(this.#leave()));
+    this.#end();
+  }
+
+  async #close(): Promise<void> {
+    if (this.#stage !== "open") return;
+    this.#stage = "closing";
+    if (!this.#gone) {
+      // Answers, and the mouse reports before them, come in until the terminal says that it has read
+      // all: read by nobody, they would be typed into the shell.
+      const ready = new Promise<void>((settle) => this.onReady(settle));
+      const asks = this.capabilities.answers || this.#learning;
+      const bytes = encode(this.#leave() + (asks ? READY_QUERY : ""));
+      const left = this.#enqueue(bytes, () => true);
+      await this.#within(asks ? left.then(() => ready) : left, LEAVING_TIME);
+    }
+    this.#end();
+  }
+
+  #leave(): string {
+    return (this.capabilities.synchronizedOutput ? END_SYNCHRONIZED : "") +
+      LEAVE;
+  }
+
+  #end(): void {
+    if (this.#stage === "closed") return;
+    this.#stage = "closed";
+    this.#cancelFlush();
+    this.#forgetResize();
+    this.#endLearning();
+    this.#keys.close();
+    this.streams.setRaw(false);
+  }
+
+  /** Settles with `work`, or after `ms`. */
+  async #within(work: Promise<void>, ms: number): Promise<void> {
+    let cancel = () => {};
+    const late = new Promise<void>((settle) => {
+      cancel = this.options.clock.after(ms, settle);
+    });
+    await Promise.race([work, late]);
+    cancel();
+  }
+
+  #enqueue(bytes: Uint8Array, wanted: () => boolean): Promise<void> {
+    const write = async () => {
+      for (let at = 0; at < bytes.length && wanted(); at += SLICE) {
+        if (this.#gone) return;
+        await this.streams.write(bytes.subarray(at, at + SLICE));
+      }
+    };
+    return this.#written = this.#written.then(write).catch(() =>
+      this.#hangUp()
+    );
+  }
+
+  async #readAll(): Promise<void> {
+    try {
+      for await (const bytes of this.streams.read()) {
+        if (this.#stage === "closed") return;
+        this.#cancelFlush();
+        this.#dispatch(this.#framer.push(bytes));
+        this.#awaitSilence();
+      }
+    } catch {
+      // A terminal that is gone may say so as an error, or as the end of its input.
+    }
+    this.#hangUp();
+  }
+
+  #awaitSilence(): void {
+    const patience = this.#framer.patience;
+    if (patience === null) return;
+    this.#cancelFlush = this.options.clock.after(
+      patience,
+      () => this.#dispatch(this.#framer.flush()),
+    );
+  }
+
+  #dispatch(tokens: Token[]): void {
+    for (const token of tokens) {
+      if (token.type === "reply") this.#replied(token.reply);
+      else if (this.#stage === "open") this.#tell(token);
+    }
+  }
+
+  #tell(token: Exclude<Token, { type: "reply" }>): void {
+    const { onEvent } = this.options;
+    if (token.type === "key") {
+      const event = this.#keys.decode(token.sequence);
+      if (event !== null) onEvent(event);
+    } else if (token.type === "mouse") {
+      onEvent({
+        ...token,
+        column: Math.min(token.column, this.columns - 1),
+        row: Math.min(token.row, this.rows - 1),
+      });
+    } else onEvent(token);
+  }
+
+  #replied(reply: Extract<Token, { type: "reply" }>["reply"]): void {
+    if (reply.kind === "ready") {
+      this.capabilities = learn(this.capabilities, reply);
+      for (const listener of [...this.#readyListeners]) listener();
+    } else if (this.#learning) {
+      // Later ones answer nothing that we asked.
+      this.capabilities = learn(this.capabilities, reply);
+      if (reply.kind === "attributes") this.#endLearning();
+    }
+  }
+
+  #endLearning(): void {
+    this.#learning = false;
+    this.#settleLearned(this.capabilities);
+  }
+
+  #resized(): void {
+    const size = boundedSize(this.streams);
+    if (size.columns === this.columns && size.rows === this.rows) return;
+    this.#size = size;
+    this.options.onEvent({ type: "resize", ...size });
+  }
+
+  #hangUp(): void {
+    if (this.#gone || this.#stage !== "open") return;
+    this.#gone = true;
+    this.options.onEvent({ type: "hangup" });
+  }
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
