@@ -117,6 +117,7 @@ class SqliteStore implements Store {
       args: [roomId],
     });
     if (room !== null || !options.create) return room;
+    this.#assertOpen();
     const input = { roomId, now: options.now };
     return valueOf(await this.#queue.add("openRoom", input));
   }
