@@ -35,6 +35,13 @@ export class ZOrder {
     this.#tree = tree;
   }
 
+  /** Of shapes; ids must be distinct. */
+  static from(shapes: Iterable<{ id: string; z: string }>): ZOrder {
+    const tree = new sortedBTree.default<string, string>();
+    for (const { id, z } of shapes) tree.set(keyOf(z, id), id);
+    return new ZOrder(tree);
+  }
+
   /** Number of shapes. */
   get size(): number {
     return this.#tree.size;
@@ -72,6 +79,12 @@ export class ZOrder {
   /** The shape just behind (`z`, `id`), whether that is there or not. */
   below(z: string, id: string): { id: string; z: string } | null {
     return entryOf(this.#tree.nextLowerKey(keyOf(z, id)));
+  }
+
+  /** The backmost shape with the key `z`, or `null` if none has it. */
+  at(z: string): { id: string; z: string } | null {
+    const next = this.above(z, "");
+    return next?.z === z ? next : null;
   }
 
   /** From back to front. */

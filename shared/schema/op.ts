@@ -54,12 +54,13 @@ export const opSchema = z.discriminatedUnion("op", [
     if: stampsSchema.optional(),
     only: stampsSchema.optional(),
   }),
-  /** Adds to the positions of shapes. */
+  /** Adds to the positions of shapes. `only`: skip those whose `pos` is newer than this. */
   z.strictObject({
     op: z.literal("move"),
     ids,
     dx: coordinateSchema,
     dy: coordinateSchema,
+    only: seqSchema.optional(),
   }),
   /** Edits a text or label, as it was at `base`. */
   z.strictObject({
@@ -70,10 +71,25 @@ export const opSchema = z.discriminatedUnion("op", [
   }),
   /** Deletes shapes. `only`: skip those whose last change is newer than this. */
   z.strictObject({ op: z.literal("delete"), ids, only: seqSchema.optional() }),
-  /** Brings a deleted shape back as it was just before its deletion. */
-  z.strictObject({ op: z.literal("restore"), id: shapeIdSchema }),
-  /** Restacks shapes, keeping their order among themselves. */
-  z.strictObject({ op: z.literal("order"), ids, to: placeSchema }),
+  /**
+   * Brings a deleted shape back as it was just before its deletion. `only`: skip it if its
+   * deletion is newer than this.
+   */
+  z.strictObject({
+    op: z.literal("restore"),
+    id: shapeIdSchema,
+    only: seqSchema.optional(),
+  }),
+  /**
+   * Restacks shapes, keeping their order among themselves. `only`: skip those whose `z` is
+   * newer than this.
+   */
+  z.strictObject({
+    op: z.literal("order"),
+    ids,
+    to: placeSchema,
+    only: seqSchema.optional(),
+  }),
 ], {
   error: (issue) =>
     issue.code === "invalid_union"
@@ -96,7 +112,7 @@ export const opResultSchema = z.union([
   z.literal("deleted"),
   /** `set`, `text`, `order` of an id that is not live. */
   z.literal("dropped"),
-  /** Registers (of `set`) or shapes (of `delete`) that `only` held back. */
+  /** Registers (of `set`) or shapes (of any other op) that `only` held back. */
   z.strictObject({ skipped: z.array(z.string()) }),
 ]);
 

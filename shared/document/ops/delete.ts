@@ -1,0 +1,57 @@
+import { isPath, type PathShape, type Props } from "../../schema/shape.ts";
+import { resolvedPoints } from "../bindings.ts";
+import type { Draft } from "../draft.ts";
+import { remove } from "../write.ts";
+import type { Applies, Decides } from "./rule.ts";
+
+/**
+ * E13: leaves tombstones. Deleting what is dead or was never there succeeds. Lines that were
+ * bound to a deleted shape are unbound by the same event, before it, and stay where they were.
+ */
+export const deletion: Decides<"delete"> & Applies<"delete"> = {
+  decide(draft, { ids, only }) {
+    const doomed: string[] = [], skipped: string[] = [];
+    for (const id of draft.liveOf(ids)) {
+      const seq = draft.before.shapes.get(id)?.shape.seq ?? 0;
+      (only !== undefined && seq > only ? skipped : doomed).push(id);
+    }
+    unbind(draft, new Set(doomed));
+    if (doomed.length > 0) draft.emit({ op: "delete", ids: doomed });
+    return skipped.length > 0 ? { skipped } : "ok";
+  },
+  apply(document, { ids }, author) {
+    for (const id of ids) {
+      document = remove(document, document.shapes.get(id)!, author);
+    }
+    return document;
+  },
+  touches: ({ ids }) => ids,
+};
+
+function unbind(draft: Draft, doomed: ReadonlySet<string>): void {
+  const lines = new Set<string>();
+  for (const id of doomed) {
+    for (const line of draft.now.bound.get(id) ?? []) {
+      // A line that goes as well keeps its bindings, so that restoring both ties them again.
+      if (!doomed.has(line)) lines.add(line);
+    }
+  }
+  // Sorted, so that the same transaction makes the same event whatever the index's history.
+  for (const id of [...lines].sort()) {
+    const line = draft.live(id)?.shape;
+    if (line === undefined || !isPath(line)) continue;
+    draft.emit({ op: "set", id, props: released(draft, line, doomed) });
+  }
+}
+
+/** What becomes of a line when shapes go: unbound, the end where it was. */
+function released(
+  draft: Draft,
+  line: PathShape,
+  doomed: ReadonlySet<string>,
+): Props {
+  const props: Props = { points: resolvedPoints(draft.now, line) };
+  if (line.start !== null && doomed.has(line.start.id)) props.start = null;
+  if (line.end !== null && doomed.has(line.end.id)) props.end = null;
+  return props;
+}

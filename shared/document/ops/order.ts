@@ -1,0 +1,58 @@
+import type { OpOf } from "../../schema/op.ts";
+import { stampOf } from "../document.ts";
+import { gapAt, placeInGap } from "../order_keys.ts";
+import { rekey, write } from "../write.ts";
+import type { Applies, Decides } from "./rule.ts";
+
+/** E15: gives shapes new order keys; they keep their order among themselves. */
+export const order: Decides<"order"> & Applies<"order"> = {
+  decide(draft, { ids, to, only }) {
+    const anchor = anchorOf(to);
+    if (anchor !== null && draft.live(anchor) === undefined) return "dropped";
+    const kept: string[] = [], skipped: string[] = [];
+    for (const id of draft.liveOf(ids)) {
+      if (id === anchor) continue; // it can't stand above itself: the others go around it
+      const record = draft.before.shapes.get(id);
+      const stamp = record === undefined ? 0 : stampOf(record, "z").seq;
+      (only !== undefined && stamp > only ? skipped : kept).push(id);
+    }
+    if (kept.length > 0) {
+      const moved = kept.map((id) => draft.live(id)!.shape).sort(backToFront);
+      let rest = draft.now.order;
+      for (const { id, z } of moved) rest = rest.without(id, z);
+      const z = anchor === null ? null : draft.live(anchor)!.shape.z;
+      const gap = gapAt(rest, to, z);
+      const { keys, rekeyed } = placeInGap(rest, gap, moved.length);
+      draft.emit({
+        op: "order",
+        keys: moved.map(({ id }, i) => [id, keys[i]!]),
+        ...rekeyed.length > 0 && { rekeyed },
+      });
+    }
+    return skipped.length > 0 ? { skipped } : "ok";
+  },
+  apply(document, { keys, rekeyed = [] }, author) {
+    for (const [id, z] of keys) {
+      document = write(document, document.shapes.get(id)!, { z }, author);
+    }
+    for (const [id, z] of rekeyed) {
+      document = rekey(document, document.shapes.get(id)!, z, author.seq);
+    }
+    return document;
+  },
+  touches: ({ keys, rekeyed = [] }) => [...keys, ...rekeyed].map(([id]) => id),
+};
+
+function anchorOf(to: OpOf<"order">["to"]): string | null {
+  if (typeof to === "string") return null;
+  return "above" in to ? to.above : to.below;
+}
+
+/** The strict total order of stacking: by `z`, then by `id`, in code units. */
+export function backToFront(
+  a: { z: string; id: string },
+  b: { z: string; id: string },
+): number {
+  if (a.z !== b.z) return a.z < b.z ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

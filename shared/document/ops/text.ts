@@ -1,0 +1,110 @@
+import type { OpOf, TextEdit } from "../../schema/op.ts";
+import { MAX_TEXT } from "../../schema/limits.ts";
+import { codePointLength } from "../../schema/safe_text.ts";
+import type { ShapeRecord, TextChange } from "../document.ts";
+import { type Draft, invalid, Refusal } from "../draft.ts";
+import { registerState } from "../overrode.ts";
+import {
+  applyEdit,
+  changesSince,
+  findFlaw,
+  growth,
+  oldestBase,
+  transformEdit,
+} from "../text.ts";
+import { textOf, write } from "../write.ts";
+import type { Applies, Decides } from "./rule.ts";
+
+/** E12: an edit of a text as it was at `base`, transformed over what was committed since. */
+export const text: Decides<"text"> & Applies<"text"> = {
+  decide(draft, op, path) {
+    const record = draft.live(op.id);
+    if (record === undefined) return "dropped";
+    const current = textOf(record.shape);
+    if (current === null) {
+      invalid(`${path}.id`, `a ${record.shape.type} has no text`);
+    }
+    if (draft.edited.has(op.id)) {
+      invalid(
+        `${path}.id`,
+        `only one text op a shape and transaction: compose the edits of ${op.id}`,
+      );
+    }
+    const since = concurrent(draft, record, op, path);
+    const edit = rebase(op.edit, current, since, path);
+    draft.edited.add(op.id);
+    const length = codePointLength(current) + growth(edit);
+    if (length > MAX_TEXT && growth(edit) > 0) {
+      throw new Refusal({
+        code: "limit",
+        message:
+          `a text has at most ${MAX_TEXT} code points, and this makes it ${length}`,
+        path: `${path}.edit`,
+      });
+    }
+    if (edit.length > 0) draft.emit({ op: "text", id: op.id, edit });
+    return "ok";
+  },
+  apply(document, { id, edit }, author) {
+    const record = document.shapes.get(id)!;
+    const after = applyEdit(textOf(record.shape) ?? "", edit);
+    return write(document, record, { text: after }, author, edit);
+  },
+  touches: ({ id }) => [id],
+};
+
+/** What the author of an edit had not seen when making it. */
+function concurrent(
+  draft: Draft,
+  record: ShapeRecord,
+  op: OpOf<"text">,
+  path: string,
+): readonly TextChange[] {
+  const asked = op.base ?? draft.base;
+  if (asked > draft.before.seq) {
+    invalid(
+      `${path}.base`,
+      `base ${asked} is beyond the head, which is ${draft.before.seq}`,
+    );
+  }
+  // Who creates a shape and types on without awaiting the answer has seen it: its creation.
+  const { born } = record;
+  const creator = born.by === draft.author.userId && !record.restored;
+  const base = creator ? Math.max(asked, born.seq) : asked;
+  // What the same transaction wrote before is what its author edits.
+  const { seq } = draft.author;
+  const latest = record.history?.changes.at(-1)?.seq ?? born.seq;
+  if (latest === seq) return [];
+  const since = changesSince(record, base);
+  if (since !== null) return since;
+  throw new Refusal({
+    code: "stale",
+    message: `the text of ${op.id} is known back to ${
+      oldestBase(record)
+    }; redo the edit on what it is now`,
+    path: `${path}.base`,
+    current: [{
+      ...registerState(record, "text"),
+      value: { text: textOf(record.shape) },
+    }],
+    seq: draft.before.seq,
+  });
+}
+
+function rebase(
+  edit: TextEdit,
+  current: string,
+  since: readonly TextChange[],
+  path: string,
+): TextEdit {
+  const length = since.reduce(
+    (length, change) => length - growth(change.edit),
+    codePointLength(current),
+  );
+  const flaw = findFlaw(edit, length);
+  if (flaw !== null) invalid(`${path}.${flaw.path}`, flaw.message);
+  for (const change of since) {
+    edit = transformEdit(edit, change.edit, "right");
+  }
+  return edit;
+}

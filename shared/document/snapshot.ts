@@ -1,0 +1,133 @@
+/**
+ * A document as pages of shapes, and back (P3).
+ *
+ * @module
+ */
+
+import { Map as ImmutableMap, Set as ImmutableSet } from "immutable";
+import { MAX_PAGE_BYTES } from "../schema/limits.ts";
+import type { Viewport } from "../schema/presence.ts";
+import { boxOf, isPath, type Shape } from "../schema/shape.ts";
+import { resolved } from "./bindings.ts";
+import { ChangeIndex } from "./change_index.ts";
+import { type Document, EMPTY_DOCUMENT, type ShapeRecord } from "./document.ts";
+import { utf8Length } from "./utf8.ts";
+import { ZOrder } from "./z_order.ts";
+
+/** How a snapshot is cut into pages. */
+export interface PageOptions {
+  /** Shapes that it touches come first, so that the first paint need not await the rest. */
+  readonly viewport?: Viewport | undefined;
+  /** Bytes of JSON in one page; a shape that is larger gets a page of its own. */
+  readonly maxBytes?: number;
+}
+
+/**
+ * A document's live shapes, page by page, from back to front. An empty room has one empty page.
+ * Pages are made as they are asked for; all are of the same document.
+ */
+export function* snapshotPages(
+  document: Document,
+  { viewport, maxBytes = MAX_PAGE_BYTES }: PageOptions = {},
+): Generator<Shape[], void, undefined> {
+  yield* pages(shapesInOrder(document, viewport), maxBytes);
+}
+
+/** Cuts values into arrays of at most `maxBytes` of JSON; nothing gives one empty array. */
+export function* pages<T>(
+  values: Iterable<T>,
+  maxBytes: number,
+): Generator<T[], void, undefined> {
+  let page: T[] = [];
+  let bytes = 2; // the brackets
+  for (const value of values) {
+    const size = utf8Length(JSON.stringify(value)) + 1; // and a comma
+    if (page.length > 0 && bytes + size > maxBytes) {
+      yield page;
+      page = [];
+      bytes = 2;
+    }
+    page.push(value);
+    bytes += size;
+  }
+  yield page;
+}
+
+function* shapesInOrder(
+  document: Document,
+  viewport: Viewport | undefined,
+): Generator<Shape> {
+  if (viewport === undefined) {
+    for (const { id } of document.order) yield document.shapes.get(id)!.shape;
+    return;
+  }
+  const later: Shape[] = [];
+  for (const { id } of document.order) {
+    const { shape } = document.shapes.get(id)!;
+    if (touches(viewport, resolved(document, shape))) yield shape;
+    else later.push(shape);
+  }
+  yield* later;
+}
+
+function touches(viewport: Viewport, shape: Shape): boolean {
+  const box = boxOf(shape);
+  return box.x <= viewport.x + viewport.width &&
+    viewport.x <= box.x + box.width &&
+    box.y <= viewport.y + viewport.height &&
+    viewport.y <= box.y + box.height;
+}
+
+/**
+ * A replica's document: live shapes as they were sent, at `seq`.
+ *
+ * What a replica can't know it takes on the safe side: every register as written when the shape
+ * last changed, after somebody else. There are no tombstones.
+ *
+ * @param shapes each id once.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { fromShapes } from "./snapshot.ts";
+ *
+ * assertEquals(fromShapes([], 12).seq, 12);
+ * ```
+ */
+export function fromShapes(shapes: Iterable<Shape>, seq: number): Document {
+  const all = [...shapes];
+  return {
+    ...EMPTY_DOCUMENT,
+    seq,
+    shapes: ImmutableMap(all.map((shape) => [shape.id, recordOf(shape)])),
+    order: ZOrder.from(all),
+    bound: boundOf(all),
+    changes: ChangeIndex.from(all.map((shape) => [shape.id, shape.seq])),
+  };
+}
+
+/** A live shape of which no more is known than what was sent. */
+export function recordOf(shape: Shape): ShapeRecord {
+  return {
+    shape,
+    born: { seq: shape.seq, by: shape.updatedBy, other: shape.seq },
+    restored: true,
+    stamps: {},
+    other: shape.seq,
+    rekeyed: 0,
+  };
+}
+
+function boundOf(shapes: readonly Shape[]): Document["bound"] {
+  const bound = new Map<string, string[]>();
+  for (const shape of shapes) {
+    if (!isPath(shape)) continue;
+    for (const target of new Set([shape.start?.id, shape.end?.id])) {
+      if (target === undefined) continue;
+      bound.set(target, [...bound.get(target) ?? [], shape.id]);
+    }
+  }
+  return ImmutableMap(
+    [...bound].map(([target, lines]) => [target, ImmutableSet(lines)]),
+  );
+}
