@@ -21,8 +21,8 @@ export interface Action {
   readonly keys: readonly string[];
   /** What it does, in a few words. */
   readonly help: string;
-  /** What the mouse does in its place, for the help. */
-  readonly mouse?: string;
+  /** Actions of one family share a line of the help, which says this. */
+  readonly family?: string;
   /** When it can be done; always, if left out. */
   when?(model: Model): boolean;
   /** Does it. */

@@ -47,6 +47,7 @@ const arrowActions: Action[] = [
     group: "Draw and move",
     keys: [key],
     help: `cursor, or the selection, ${key}`,
+    family: "cursor, or the selection",
     run: (model, world) => nudge(model, world, { columns, rows }, model.step),
   })),
   ...arrows.map(([key, columns, rows]): Action => ({
@@ -54,6 +55,7 @@ const arrowActions: Action[] = [
     group: "Draw and move",
     keys: [`shift+${key}`],
     help: `the same by 5 ${key}`,
+    family: "the same by 5",
     run: (model, world) => nudge(model, world, { columns, rows }, 5),
   })),
 ];
@@ -65,8 +67,7 @@ const others: Action[] = [
     name: "press",
     group: "Draw and move",
     keys: ["space"],
-    help: "anchor, finish; pick up, put down; select",
-    mouse: "click, drag",
+    help: "begin, finish; pick up",
     run: pressKey,
   },
   {
@@ -74,7 +75,6 @@ const others: Action[] = [
     group: "Draw and move",
     keys: ["enter"],
     help: "finish; type the label",
-    mouse: "double click",
     run: confirm,
   },
   {
@@ -114,6 +114,7 @@ const others: Action[] = [
     group: "Shapes",
     keys: ["tab"],
     help: "next shape",
+    family: "next, previous shape",
     run: (model) => pure(selectNext(model, 1)),
   },
   {
@@ -121,14 +122,14 @@ const others: Action[] = [
     group: "Shapes",
     keys: ["shift+tab"],
     help: "previous shape",
+    family: "next, previous shape",
     run: (model) => pure(selectNext(model, -1)),
   },
   {
     name: "toggle",
     group: "Shapes",
     keys: [","],
-    help: "add to the selection, or take out",
-    mouse: "Ctrl or right click",
+    help: "add to selection, take out",
     run: (model, world) => pure(toggleUnderCursor(model, world)),
   },
   {
@@ -136,7 +137,6 @@ const others: Action[] = [
     group: "Shapes",
     keys: ["A"],
     help: "select all",
-    mouse: "drag a frame",
     run: (model) => pure(selectAll(takeTool(model, "select"))),
   },
   {
@@ -172,6 +172,7 @@ const others: Action[] = [
     group: "Shapes",
     keys: ["]"],
     help: "to the front",
+    family: "to the front, to the back",
     when: hasSelection,
     run: (model) => orderSelection(model, "front"),
   },
@@ -180,6 +181,7 @@ const others: Action[] = [
     group: "Shapes",
     keys: ["["],
     help: "to the back",
+    family: "to the front, to the back",
     when: hasSelection,
     run: (model) => orderSelection(model, "back"),
   },
@@ -187,7 +189,7 @@ const others: Action[] = [
     name: "put-back",
     group: "Shapes",
     keys: ["!"],
-    help: "put the other's value back",
+    help: "put the other's back",
     when: (model) => model.conflicts.length > 0,
     run: putBack,
   },
@@ -196,6 +198,7 @@ const others: Action[] = [
     group: "Style",
     keys: ["s"],
     help: "next stroke",
+    family: "next stroke, color, fill",
     run: (model) => cycleStyle(model, "stroke"),
   },
   {
@@ -203,6 +206,7 @@ const others: Action[] = [
     group: "Style",
     keys: ["C"],
     help: "next color",
+    family: "next stroke, color, fill",
     run: (model) => cycleStyle(model, "color"),
   },
   {
@@ -210,6 +214,7 @@ const others: Action[] = [
     group: "Style",
     keys: ["b"],
     help: "next fill",
+    family: "next stroke, color, fill",
     run: (model) => cycleStyle(model, "fill"),
   },
   {
@@ -217,7 +222,7 @@ const others: Action[] = [
     group: "View",
     keys: ["+", "="],
     help: "zoom in",
-    mouse: "Ctrl+wheel",
+    family: "zoom in, out",
     run: (model) => pure(zoomBy(model, 1, model.cursor)),
   },
   {
@@ -225,6 +230,7 @@ const others: Action[] = [
     group: "View",
     keys: ["-"],
     help: "zoom out",
+    family: "zoom in, out",
     run: (model) => pure(zoomBy(model, -1, model.cursor)),
   },
   {
@@ -239,7 +245,6 @@ const others: Action[] = [
     group: "View",
     keys: ["Z"],
     help: "everything in sight",
-    mouse: "wheel, middle drag",
     run: (model, world) => {
       const content = world.contentBox();
       return pure(content === null ? model : fit(model, content));
@@ -270,7 +275,7 @@ const others: Action[] = [
     name: "leave-at-once",
     group: "Room",
     keys: ["ctrl+c"],
-    help: "twice: leave, whatever is open",
+    help: "twice: leave",
     run: leaveAtOnce,
   },
 ];

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { printable } from "../../shared/raster/sanitize.ts";
 import type { RegisterState } from "../../shared/schema/op.ts";
 import type { Props } from "../../shared/schema/shape.ts";
 import type { Model } from "./model.ts";
+import { plain } from "./plain.ts";
 import { notify } from "./notice.ts";
 import { pure, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
@@ -57,7 +57,7 @@ export function putBack(model: Model, world: World): Update {
 
 function nameOf(model: Model, userId: string): string {
   const member = model.members.find((other) => other.userId === userId);
-  return member === undefined ? "somebody" : printable(member.name);
+  return member === undefined ? "somebody" : plain(member.name);
 }
 
 function word(register: RegisterState["register"]): string {

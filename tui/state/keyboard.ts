@@ -4,11 +4,11 @@
  * @module
  */
 
+import type { KeyEvent } from "../terminal/events.ts";
 import { typeKey } from "./entry.ts";
 import { beginTyping } from "./hand_actions.ts";
 import type { Keymap } from "./keymap.ts";
 import { leaveAtOnce } from "./leave.ts";
-import type { InputMessage } from "./message.ts";
 import type { Model } from "./model.ts";
 import { panelKey } from "./panel.ts";
 import { toolOf } from "./tool_step.ts";
@@ -20,9 +20,10 @@ export function pressedKey(
   model: Model,
   world: World,
   keys: Keymap,
-  message: Extract<InputMessage, { type: "key" }>,
+  message: KeyEvent,
 ): Update {
-  const { key, text = "" } = message;
+  const { key } = message;
+  const text = message.text ?? "";
   if (key === "ctrl+c") return leaveAtOnce(model, world);
   if (model.panel !== null) {
     const answered = panelKey(model, model.panel, key);
@@ -30,7 +31,7 @@ export function pressedKey(
   }
   if (model.entry !== null) return typeKey(model, model.entry, key, text);
   const typing = model.fresh !== null || toolOf(model).typing === true;
-  if (typing && text.trim() !== "" && !text.startsWith("\x1b")) {
+  if (typing && text.trim() !== "") {
     return pure(beginTyping(model, world, text));
   }
   // A shape that was just drawn is done with by Enter or Esc; the key means no more than that.

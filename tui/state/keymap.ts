@@ -72,13 +72,13 @@ const SHOWN: Readonly<Record<string, string>> = {
   tab: "Tab",
   delete: "Del",
   backspace: "Backspace",
-  left: "←",
-  right: "→",
-  up: "↑",
-  down: "↓",
+  left: "Left",
+  right: "Right",
+  up: "Up",
+  down: "Down",
 };
 
-/** A key as people write it: `Ctrl+Z`, `Shift+←`, `Q`. */
+/** A key as people write it: `Ctrl+Z`, `Shift+Left`, `Q`. */
 export function showKey(key: string): string {
   const parts = key === "+" ? ["+"] : key.split("+");
   const last = parts.pop()!;

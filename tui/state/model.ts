@@ -9,6 +9,7 @@ import {
   type Document,
   EMPTY_DOCUMENT,
 } from "../../shared/document/document.ts";
+import type { ClientStatus } from "../../shared/client/room_client_events.ts";
 import type { View } from "../../shared/raster/view.ts";
 import type { RegisterState } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
@@ -16,14 +17,6 @@ import type { Cell, Style } from "../tools/tool.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 import type { Entry } from "./entry.ts";
 import type { Notice } from "./notice.ts";
-
-/** How it stands between us and the server (T12). */
-export interface Status {
-  readonly state: "connecting" | "online" | "offline" | "closed";
-  /** Transactions that the server has not answered. */
-  readonly unsent: number;
-  readonly readOnly: boolean;
-}
 
 /** The tool in hand, and how far its work has come. */
 export interface InHand {
@@ -42,7 +35,8 @@ export interface Model {
   readonly screen: { readonly columns: number; readonly rows: number };
   /** The room's drawing, with our own unanswered work in it. */
   readonly document: Document;
-  readonly status: Status;
+  /** How it stands between us and the server (T12). */
+  readonly status: ClientStatus;
   /** Our own connection among the members; `null` before we are in. */
   readonly memberId: string | null;
   readonly members: readonly Member[];

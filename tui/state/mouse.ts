@@ -4,8 +4,8 @@
  * @module
  */
 
+import type { MouseEvent } from "../terminal/events.ts";
 import { endEntry } from "./entry.ts";
-import type { InputMessage } from "./message.ts";
 import type { Model } from "./model.ts";
 import { tellTool } from "./tool_step.ts";
 import { sameCell } from "../tools/cells.ts";
@@ -20,8 +20,6 @@ import {
 } from "./viewport.ts";
 import type { World } from "./world.ts";
 
-type Mouse = Extract<InputMessage, { type: "mouse" }>;
-
 /** Two presses within this time on one cell are a double click, in milliseconds. */
 const DOUBLE_MS = 400;
 /** Cells that one notch of the wheel goes. */
@@ -31,7 +29,7 @@ const WHEEL = { columns: 6, rows: 3 } as const;
 export function movedMouse(
   model: Model,
   world: World,
-  message: Mouse,
+  message: MouseEvent,
 ): Update {
   switch (message.action) {
     case "wheel":
@@ -46,7 +44,7 @@ export function movedMouse(
   }
 }
 
-function wheel(model: Model, message: Mouse): Model {
+function wheel(model: Model, message: MouseEvent): Model {
   const delta = message.delta ?? 0;
   if (delta === 0) return model;
   if (model.panel !== null) {
@@ -57,14 +55,14 @@ function wheel(model: Model, message: Mouse): Model {
     const around = nearestCell(model, message.column, message.row);
     return zoomBy(model, delta < 0 ? 1 : -1, around);
   }
-  const sideways = message.sideways === true || message.shift;
+  const sideways = message.axis === "horizontal" || message.shift;
   return scroll(model, {
     columns: sideways ? delta * WHEEL.columns : 0,
     rows: sideways ? 0 : delta * WHEEL.rows,
   });
 }
 
-function down(model: Model, world: World, message: Mouse): Update {
+function down(model: Model, world: World, message: MouseEvent): Update {
   if (model.panel !== null) return pure({ ...model, panel: null });
   const cell = cellAt(model, message.column, message.row);
   if (cell === null) return pure(model);
@@ -89,7 +87,7 @@ function down(model: Model, world: World, message: Mouse): Update {
   });
 }
 
-function drag(model: Model, world: World, message: Mouse): Update {
+function drag(model: Model, world: World, message: MouseEvent): Update {
   // Beyond the rim of the canvas, the nearest cell of it stands for the mouse.
   const cell = nearestCell(model, message.column, message.row);
   if (model.grabbed !== null) {
@@ -106,7 +104,7 @@ function drag(model: Model, world: World, message: Mouse): Update {
   return tellTool(moved, world, { type: "move" }) ?? pure(model);
 }
 
-function up(model: Model, world: World, message: Mouse): Update {
+function up(model: Model, world: World, message: MouseEvent): Update {
   if (model.grabbed !== null) return pure({ ...model, grabbed: null });
   if (model.entry !== null || model.panel !== null) return pure(model);
   const cell = nearestCell(model, message.column, message.row);

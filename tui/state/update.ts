@@ -7,7 +7,6 @@
  * @module
  */
 
-import { printable } from "../../shared/raster/sanitize.ts";
 import { noteConflicts } from "./conflict.ts";
 import { dropEntryOfDead, pasteAsText, pasteIntoEntry } from "./entry.ts";
 import { beginTyping } from "./hand_actions.ts";
@@ -15,6 +14,7 @@ import { pressedKey } from "./keyboard.ts";
 import type { Keymap } from "./keymap.ts";
 import type { Message } from "./message.ts";
 import type { Model } from "./model.ts";
+import { plain } from "./plain.ts";
 import { movedMouse } from "./mouse.ts";
 import { expireNotices, notify } from "./notice.ts";
 import { pruneSelection } from "./selection.ts";
@@ -86,5 +86,5 @@ function told(
   text: string,
   tone: "info" | "warning" | "error",
 ): Model {
-  return notify(model, printable(text), tone, world.now);
+  return notify(model, plain(text), tone, world.now);
 }

@@ -123,7 +123,7 @@ export function dragTool(spec: DragTool): Tool {
       state.kind === "anchored" ? { shape: draw(state, context, false) } : null,
     hint: (state) =>
       state.kind === "anchored"
-        ? "arrows to the other corner, Space to finish · Esc cancels"
-        : "Space, arrows, Space · or drag with the mouse · Esc leaves",
+        ? "arrows to the other corner, Space to finish. Esc cancels"
+        : "Space, arrows, Space, or drag with the mouse. Esc leaves",
   });
 }

@@ -30,7 +30,7 @@ export const eraser = defineTool<EraserState>({
         return null;
     }
   },
-  hint: () => "Space on a shape deletes it · or drag over shapes · Esc leaves",
+  hint: () => "Space on a shape deletes it, or drag over shapes. Esc leaves",
 });
 
 function touch(state: EraserState, context: ToolContext): Step<EraserState> {

@@ -48,5 +48,5 @@ export const hand = defineTool<HandState>({
         return state.kind === "holding" ? { state: { kind: "idle" } } : null;
     }
   },
-  hint: () => "arrows or drag move the view · Space or Esc when done",
+  hint: () => "arrows or drag move the view. Space or Esc when done",
 });

@@ -73,12 +73,12 @@ export const select = defineTool<SelectState>({
   hint(state, context) {
     switch (state.kind) {
       case "carrying":
-        return "arrows carry it, Space puts it down · Esc puts it back";
+        return "arrows carry it, Space puts it down. Esc puts it back";
       case "marquee":
         return "arrows stretch the frame, Space selects what is inside";
       case "idle":
         return context.selection.length > 0
-          ? "arrows move · Enter label · x delete · ] [ front, back · Esc"
+          ? "arrows move. Enter label. x delete. ] [ front, back. Esc"
           : "";
     }
   },

@@ -19,7 +19,7 @@ export const text = defineTool<TextState>({
         return null;
     }
   },
-  hint: () => "type, or Space or a click to begin here · Esc leaves",
+  hint: () => "type, or Space or a click to begin here. Esc leaves",
 });
 
 function begin(state: TextState, context: ToolContext): Step<TextState> {

@@ -1,0 +1,125 @@
+/**
+ * What of the model the chrome shows, as plain values: while they are equal, nothing needs to be
+ * laid out again.
+ *
+ * @module
+ */
+
+import type { Model } from "../state/model.ts";
+import { plain } from "../state/plain.ts";
+import { SMALLEST, tooSmall } from "../state/viewport.ts";
+import { clip, fitWords } from "./fit_words.ts";
+import { helpColumns, type HelpLine, helpLines } from "./help_lines.ts";
+import { memberColor } from "./member_color.ts";
+import { type MessageLine, messageOf } from "./message_line.ts";
+import type { Keymap } from "../state/keymap.ts";
+import { type StatusWord, statusWords } from "./status_words.ts";
+import { lineWidth } from "../../shared/schema/width.ts";
+import type { Paint } from "../../shared/schema/color.ts";
+
+/** A member's name in the top bar. */
+export interface NameTag {
+  readonly name: string;
+  readonly color: Paint;
+  readonly self: boolean;
+}
+
+/** All that the chrome shows. */
+export interface ChromeProps {
+  readonly columns: number;
+  readonly rows: number;
+  /** Stands for everything else where there is no room to draw. */
+  readonly tooSmall: string | null;
+  readonly room: string;
+  readonly names: readonly NameTag[];
+  /** Members for whose names there is no room. */
+  readonly unnamed: number;
+  readonly words: readonly StatusWord[];
+  readonly message: MessageLine | null;
+  readonly help: HelpProps | null;
+}
+
+/** What the help panel shows. */
+export interface HelpProps {
+  readonly columns: readonly (readonly HelpLine[])[];
+  /** Lines above what is shown. */
+  readonly top: number;
+  /** Lines below what is shown. */
+  readonly below: number;
+}
+
+/** Cells between the words of the status line. */
+const GAP = 3;
+
+/** What the chrome shows of a model. */
+export function chromeOf(model: Model, keys: Keymap): ChromeProps {
+  const { columns, rows } = model.screen;
+  const inner = Math.max(0, columns - 2);
+  const room = clip(plain(model.room), Math.max(1, inner - 4));
+  const message = messageOf(model);
+  return {
+    columns,
+    rows,
+    tooSmall: tooSmall(model)
+      ? `too small: ${SMALLEST.columns}x${SMALLEST.rows} needed`
+      : null,
+    room,
+    ...namesOf(model, inner - lineWidth(room) - GAP),
+    words: fitWords(statusWords(model), inner, GAP),
+    message: message && { ...message, text: clip(message.text, inner) },
+    help: model.panel === null ? null : helpOf(model, model.panel.top, keys),
+  };
+}
+
+/** Are they the same picture? */
+export function sameChrome(a: ChromeProps, b: ChromeProps): boolean {
+  return same(a, b);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || !a || !b) return false;
+  const keys = Object.keys(a) as (keyof typeof a)[];
+  return keys.length === Object.keys(b).length &&
+    keys.every((key) => same(a[key], b[key]));
+}
+
+/** As many names as there is room for, our own first. */
+function namesOf(
+  model: Model,
+  columns: number,
+): { names: NameTag[]; unnamed: number } {
+  const members = [...model.members].sort((a, b) =>
+    Number(b.memberId === model.memberId) -
+    Number(a.memberId === model.memberId)
+  );
+  const names: NameTag[] = [];
+  let left = columns - lineWidth(` +${members.length}`);
+  for (const member of members) {
+    const name = plain(member.name);
+    left -= lineWidth(name) + 3;
+    if (left < 0) break;
+    names.push({
+      name,
+      color: memberColor(member),
+      self: member.memberId === model.memberId,
+    });
+  }
+  return { names, unnamed: members.length - names.length };
+}
+
+/** Rows of the help panel that are not lines of the help. */
+const HELP_FRAME = 2;
+
+function helpOf(model: Model, top: number, keys: Keymap): HelpProps {
+  const { columns, rows } = model.screen;
+  const room = Math.max(1, rows - 2 - HELP_FRAME);
+  const all = helpColumns(helpLines(keys), columns - 2, room);
+  const height = Math.max(...all.map((column) => column.length));
+  const from = Math.max(0, Math.min(top, height - room));
+  return {
+    columns: all.map((column) => column.slice(from, from + room)),
+    top: from,
+    below: Math.max(0, height - from - room),
+  };
+}

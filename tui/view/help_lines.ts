@@ -1,0 +1,83 @@
+/**
+ * The help, made from the action table and the key map (T17).
+ *
+ * @module
+ */
+
+import { ACTION_GROUPS } from "../state/action.ts";
+import { ACTIONS } from "../state/actions.ts";
+import { type Keymap, showKey } from "../state/keymap.ts";
+
+/** A line of the help. */
+export type HelpLine =
+  | { readonly kind: "heading"; readonly text: string }
+  | {
+    readonly kind: "action";
+    /** Names of the actions that it tells of. */
+    readonly actions: readonly string[];
+    readonly keys: string;
+    readonly text: string;
+  };
+
+/** What the mouse does, in one line. */
+export const MOUSE_HELP = "Mouse: drag draws and moves; click selects, " +
+  "with Ctrl adds; wheel pans, with Ctrl zooms";
+
+/** The whole help, one line an action or family of actions, by group. */
+export function helpLines(keys: Keymap): HelpLine[] {
+  const lines: HelpLine[] = [];
+  for (const group of ACTION_GROUPS) {
+    lines.push({ kind: "heading", text: group });
+    const inGroup = ACTIONS.filter((action) => action.group === group);
+    const told = new Set<string>();
+    for (const action of inGroup) {
+      if (told.has(action.name)) continue;
+      const family = action.family === undefined
+        ? [action]
+        : inGroup.filter((other) => other.family === action.family);
+      family.forEach((member) => told.add(member.name));
+      lines.push({
+        kind: "action",
+        actions: family.map((member) => member.name),
+        keys: showKeys(family.map((each) => keys.keysOf.get(each.name) ?? [])),
+        text: action.family ?? action.help,
+      });
+    }
+  }
+  return lines;
+}
+
+const ARROWS = ["left", "right", "up", "down"];
+
+/** The keys of a family: those of one action together. */
+function showKeys(families: readonly (readonly string[])[]): string {
+  const keys = families.flat();
+  for (const prefix of ["", "shift+"]) {
+    const arrows = ARROWS.map((arrow) => prefix + arrow);
+    if (!arrows.every((arrow) => keys.includes(arrow))) continue;
+    const others = keys.filter((key) => !arrows.includes(key));
+    const shown = prefix === "" ? "arrows" : "Shift+arrows";
+    return [shown, others.map(showKey).join("")].filter(Boolean).join(" ");
+  }
+  return keys.map(showKey).join(" ");
+}
+
+/** Lines side by side: as few columns as show them all, if `columns` leave room for that. */
+export function helpColumns(
+  lines: readonly HelpLine[],
+  columns: number,
+  rows: number,
+): HelpLine[][] {
+  const most = Math.max(1, Math.floor(columns / HELP_COLUMN));
+  const count = Math.min(most, Math.max(1, Math.ceil(lines.length / rows)));
+  const height = Math.ceil(lines.length / count);
+  return Array.from(
+    { length: count },
+    (_, at) => lines.slice(at * height, (at + 1) * height),
+  );
+}
+
+/** Cells that a column of the help takes. */
+export const HELP_COLUMN = 39;
+/** Of these, cells for the keys. */
+export const HELP_KEYS = 15;

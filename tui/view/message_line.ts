@@ -1,0 +1,34 @@
+/**
+ * The one line over the canvas's last row: what has just happened, or what can be done now.
+ *
+ * @module
+ */
+
+import type { Model } from "../state/model.ts";
+import { toolOf, toolView } from "../state/tool_step.ts";
+
+/** A line for the user. */
+export interface MessageLine {
+  readonly text: string;
+  readonly tone: "hint" | "info" | "warning" | "error";
+}
+
+/** What is to be said now; `null` for nothing. Bad news stays above good. */
+export function messageOf(model: Model): MessageLine | null {
+  const worst = model.notices.findLast((notice) => notice.tone !== "info") ??
+    model.notices.at(-1);
+  if (worst !== undefined) return { text: worst.text, tone: worst.tone };
+  const hint = hintOf(model);
+  return hint === "" ? null : { text: hint, tone: "hint" };
+}
+
+function hintOf(model: Model): string {
+  if (model.panel !== null) return "";
+  if (model.entry !== null) {
+    return model.entry.target.kind === "label"
+      ? "typing the label: Enter ends it, Alt+Enter breaks the line"
+      : "typing text: Enter breaks the line, Esc ends it";
+  }
+  if (model.fresh !== null) return "type a label, or Esc and go on";
+  return toolOf(model).hint(model.inHand.state, toolView(model));
+}

@@ -1,0 +1,77 @@
+/**
+ * The words of the status line (T12).
+ *
+ * @module
+ */
+
+import { corner } from "../tools/cells.ts";
+import type { Model } from "../state/model.ts";
+import { toolOf } from "../state/tool_step.ts";
+import type { Ranked } from "./fit_words.ts";
+
+/** A word of the status line. */
+export interface StatusWord extends Ranked {
+  readonly tone: "strong" | "plain" | "dim" | "good" | "warning" | "bad";
+}
+
+/** The words of the status line, from left to right. */
+export function statusWords(model: Model): StatusWord[] {
+  const { x, y } = corner(model.cursor, model.view.zoom);
+  const here = model.members.length;
+  return [
+    { text: toolWord(model), rank: 1, tone: "strong" },
+    { text: styleWord(model), rank: 5, tone: "plain" },
+    { text: selectionWord(model), rank: 4, tone: "plain" },
+    { text: `${x},${y}`, rank: 3, tone: "plain" },
+    { text: `${model.view.zoom}%`, rank: 6, tone: "plain" },
+    { text: here > 0 ? `${here} here` : "", rank: 7, tone: "plain" },
+    { ...connectionWord(model), rank: 0 },
+    { text: "? keys", rank: 2, tone: "dim" },
+    { text: "q leave", rank: 8, tone: "dim" },
+  ];
+}
+
+function toolWord(model: Model): string {
+  if (model.entry !== null) return "TYPING";
+  const { title } = toolOf(model);
+  return model.keepTool ? `${title} (kept)` : title;
+}
+
+function styleWord(model: Model): string {
+  const { stroke, color, fill } = model.style;
+  const words = [stroke];
+  const filled = fill === " " ? "blank" : fill;
+  return [
+    ...words,
+    ...(color === "default" ? [] : [color]),
+    ...(fill === "none" ? [] : [`fill ${filled}`]),
+  ].join(" ");
+}
+
+function selectionWord(model: Model): string {
+  const { length } = model.selection;
+  return length === 0 ? "" : `${length} selected`;
+}
+
+/** How it stands between us and the server, and how much it does not have yet. */
+function connectionWord(
+  { status }: Model,
+): { text: string; tone: StatusWord["tone"] } {
+  const unsent = status.unsent > 0 ? `${status.unsent} unsent` : "";
+  const and = (word: string) => [word, unsent].filter(Boolean).join(", ");
+  switch (status.state) {
+    case "connecting":
+      return { text: and("connecting"), tone: "warning" };
+    case "loading":
+      return { text: and("loading"), tone: "warning" };
+    case "offline":
+      return { text: and("offline"), tone: "bad" };
+    case "closed":
+      return { text: and("closed"), tone: "bad" };
+    case "synced":
+      if (status.readOnly) return { text: and("read-only"), tone: "warning" };
+      return unsent === ""
+        ? { text: "synced", tone: "good" }
+        : { text: unsent, tone: "warning" };
+  }
+}
