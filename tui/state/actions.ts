@@ -10,6 +10,7 @@ import type { Tool } from "../tools/tool.ts";
 import type { Action } from "./action.ts";
 import { putBack } from "./conflict.ts";
 import { cancel, confirm, nudge, pressKey } from "./hand_actions.ts";
+import { invite } from "./invite.ts";
 import { leave, leaveAtOnce } from "./leave.ts";
 import { type Model, STEPS } from "./model.ts";
 import { notify } from "./notice.ts";
@@ -263,6 +264,13 @@ const others: Action[] = [
     keys: ["?"],
     help: "this help",
     run: (model) => pure({ ...model, panel: { kind: "help", top: 0 } }),
+  },
+  {
+    name: "invite",
+    group: "Room",
+    keys: ["I"],
+    help: "how others join",
+    run: (model, world) => pure(invite(model, world.now)),
   },
   {
     name: "leave",

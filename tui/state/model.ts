@@ -31,6 +31,8 @@ export const STEPS = [1, 5, 20] as const;
 /** The client's whole state. */
 export interface Model {
   readonly room: string;
+  /** Where the server is, for those who want to join. */
+  readonly server: string;
   /** Size of the terminal. */
   readonly screen: { readonly columns: number; readonly rows: number };
   /** The room's drawing, with our own unanswered work in it. */
@@ -79,12 +81,14 @@ export type Panel = { readonly kind: "help"; readonly top: number };
 export function initialModel(
   start: {
     readonly room: string;
+    readonly server: string;
     readonly columns: number;
     readonly rows: number;
   },
 ): Model {
-  const model: Model = {
+  return {
     room: start.room,
+    server: start.server,
     screen: { columns: start.columns, rows: start.rows },
     document: EMPTY_DOCUMENT,
     status: { state: "connecting", unsent: 0, readOnly: false },
@@ -108,5 +112,4 @@ export function initialModel(
     conflicts: [],
     leaving: 0,
   };
-  return model;
 }

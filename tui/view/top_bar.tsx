@@ -3,6 +3,9 @@ import type { ReactElement } from "react";
 import type { NameTag } from "./chrome_props.ts";
 import { inkColor } from "./member_color.ts";
 
+/** Stands in a member's color beside the name. */
+const STAR = " *";
+
 /** The room on the left, who is here on the right. */
 export function TopBar(
   { room, names, unnamed }: {
@@ -19,7 +22,7 @@ export function TopBar(
           <Text key={at}>
             {at > 0 ? " " : ""}
             <Text bold={self}>{name}</Text>
-            <Text color={inkColor(color)}>{" *"}</Text>
+            <Text color={inkColor(color)}>{STAR}</Text>
           </Text>
         ))}
         {unnamed > 0 ? ` +${unnamed}` : ""}

@@ -1,0 +1,97 @@
+/**
+ * What decorations are made with: cells of the canvas, some of them out of sight.
+ *
+ * @module
+ */
+
+import {
+  BLANK,
+  CONTINUATION,
+  glyphOf,
+  type Grid,
+} from "../../../shared/raster/grid.ts";
+import type { CellStyle } from "../../../shared/raster/grid.ts";
+import type { CellBox, View } from "../../../shared/raster/view.ts";
+import { graphemes } from "../../../shared/schema/width.ts";
+import type { Decoration } from "../../screen/compositor.ts";
+import type { Cell } from "../../tools/tool.ts";
+
+/** Collects decorations, in cells of the world. */
+export class Brush {
+  readonly #cells: Decoration[] = [];
+
+  /** @param canvas the drawing as it is in sight: cursors let it show through. */
+  constructor(readonly view: View, readonly canvas: Grid) {}
+
+  /** All that was put, those put last above the others. */
+  get cells(): readonly Decoration[] {
+    return this.#cells;
+  }
+
+  /** A character at a cell. */
+  put(cell: Cell, character: string, style: CellStyle): void {
+    this.#put(cell, glyphOf(character), 1, style);
+  }
+
+  /** A line of text from a cell on. */
+  text(cell: Cell, text: string, style: CellStyle): void {
+    let { column } = cell;
+    for (const grapheme of graphemes(text)) {
+      const at = { column, row: cell.row };
+      this.#put(at, glyphOf(grapheme.text), grapheme.width, style);
+      column += grapheme.width;
+    }
+  }
+
+  /** What is drawn at a cell, in another style. */
+  restyle(cell: Cell, style: CellStyle): void {
+    const { columns, rows, glyphs } = this.canvas;
+    let column = cell.column - this.view.column;
+    const row = cell.row - this.view.row;
+    if (column < 0 || column >= columns || row < 0 || row >= rows) return;
+    const at = row * columns;
+    if (glyphs[at + column] === CONTINUATION) column -= 1;
+    const wide = column + 1 < columns &&
+      glyphs[at + column + 1] === CONTINUATION;
+    const glyph = glyphs[at + column] ?? BLANK;
+    this.#cells.push({ column, row, glyph, width: wide ? 2 : 1, style });
+  }
+
+  /** Marks just outside of the corners of a rectangle of cells. */
+  corners(box: CellBox, style: CellStyle): void {
+    const { left, right, top, bottom } = rim(box);
+    for (const row of [top, bottom]) {
+      for (const column of [left, right]) this.put({ column, row }, "+", style);
+    }
+  }
+
+  /** Marks just outside of the middles of the sides, where a rectangle is long enough. */
+  middles(box: CellBox, style: CellStyle): void {
+    const { left, right, top, bottom } = rim(box);
+    if (box.columns > 4) {
+      const column = box.column + Math.floor((box.columns - 1) / 2);
+      for (const row of [top, bottom]) this.put({ column, row }, "-", style);
+    }
+    if (box.rows > 2) {
+      const row = box.row + Math.floor((box.rows - 1) / 2);
+      for (const column of [left, right]) this.put({ column, row }, "|", style);
+    }
+  }
+
+  #put(cell: Cell, glyph: number, width: 1 | 2, style: CellStyle): void {
+    const column = cell.column - this.view.column;
+    const row = cell.row - this.view.row;
+    const out = column + width <= 0 || column >= this.canvas.columns ||
+      row < 0 || row >= this.canvas.rows;
+    if (!out) this.#cells.push({ column, row, glyph, width, style });
+  }
+}
+
+function rim({ column, row, columns, rows }: CellBox) {
+  return {
+    left: column - 1,
+    right: column + columns,
+    top: row - 1,
+    bottom: row + rows,
+  };
+}

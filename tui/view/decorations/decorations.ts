@@ -1,0 +1,34 @@
+/**
+ * What stands over the drawing without being part of it: cursors, selections, the rubber band.
+ *
+ * @module
+ */
+
+import type { Grid } from "../../../shared/raster/grid.ts";
+import type { Decoration } from "../../screen/compositor.ts";
+import type { Model } from "../../state/model.ts";
+import { Brush } from "./brush.ts";
+import { cursorMark } from "./cursor.ts";
+import { emptyRoom } from "./empty_room.ts";
+import { marqueeMark } from "./marquee.ts";
+import { peerCursors, peerSelections } from "./peers.ts";
+import { selectionMarks } from "./selection.ts";
+
+/**
+ * Everything over the canvas, from below to above.
+ *
+ * @param canvas the drawing as it is in sight.
+ */
+export function decorationsOf(
+  model: Model,
+  canvas: Grid,
+): readonly Decoration[] {
+  const brush = new Brush(model.view, canvas);
+  emptyRoom(model, brush);
+  peerSelections(model, brush);
+  selectionMarks(model, brush);
+  marqueeMark(model, brush);
+  peerCursors(model, brush);
+  cursorMark(model, brush);
+  return brush.cells;
+}

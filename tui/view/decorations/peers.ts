@@ -1,0 +1,63 @@
+/**
+ * The others: their cursors with their names, and what they have selected (T11).
+ *
+ * @module
+ */
+
+import { ATTRIBUTE } from "../../../shared/raster/grid.ts";
+import { paintOf } from "../../../shared/raster/pen.ts";
+import { cellOfPoint, cellsOfBox } from "../../../shared/raster/view.ts";
+import type { Paint } from "../../../shared/schema/color.ts";
+import type { MemberPresence } from "../../../shared/schema/presence.ts";
+import { boxOf } from "../../../shared/schema/shape.ts";
+import { lineWidth } from "../../../shared/schema/width.ts";
+import type { Model } from "../../state/model.ts";
+import { plain } from "../../state/plain.ts";
+import { memberColor } from "../member_color.ts";
+import type { Brush } from "./brush.ts";
+
+/** Frames of one peer's selection that are shown. */
+const MOST = 50;
+
+/** Corners around what the others have selected, in their colors. */
+export function peerSelections(model: Model, brush: Brush): void {
+  for (const { presence, color } of peersOf(model)) {
+    const style = { fg: paintOf(color), bg: 0, attributes: 0 };
+    for (const id of presence.selection.slice(0, MOST)) {
+      const shape = model.document.shapes.get(id)?.shape;
+      if (shape === undefined) continue;
+      brush.corners(cellsOfBox(boxOf(shape), model.view.zoom), style);
+    }
+  }
+}
+
+/** The others' cursors, each with its name beside it. */
+export function peerCursors(model: Model, brush: Brush): void {
+  for (const { presence, color, name } of peersOf(model)) {
+    if (presence.cursor === null) continue;
+    const cell = cellOfPoint(presence.cursor, model.view.zoom);
+    const fg = paintOf(color);
+    const end = model.view.column + brush.canvas.columns;
+    const width = lineWidth(name);
+    const column = cell.column + 1 + width <= end
+      ? cell.column + 1
+      : cell.column - width;
+    brush.restyle(cell, { fg, bg: 0, attributes: ATTRIBUTE.inverse });
+    brush.text({ column, row: cell.row }, name, {
+      fg,
+      bg: 0,
+      attributes: ATTRIBUTE.bold,
+    });
+  }
+}
+
+function* peersOf(
+  model: Model,
+): Generator<{ presence: MemberPresence; color: Paint; name: string }> {
+  for (const member of model.members) {
+    const presence = model.presences.get(member.memberId);
+    if (presence === undefined || member.memberId === model.memberId) continue;
+    const name = plain(member.name);
+    yield { presence, color: memberColor(member), name };
+  }
+}
