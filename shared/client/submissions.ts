@@ -1,0 +1,307 @@
+/**
+ * Our own transactions, from the moment they are submitted until they have their answer.
+ *
+ * @module
+ */
+
+import type { ClientMessageInput } from "../schema/client_message.ts";
+import { DEFAULT_LIMITS, type Limits } from "../schema/limits.ts";
+import { consumesNumber, type NackBody, type Op } from "../schema/op.ts";
+import type { ServerMessageOf } from "../schema/server_message.ts";
+import type { Clock } from "./clock.ts";
+import { type NumberedTx, Outbox } from "./outbox.ts";
+import type { OutboxStore, OutboxTx } from "./outbox_store.ts";
+import { Replica, type ReplicaChange } from "./replica.ts";
+import type { Answer, Answered } from "./room_client_events.ts";
+import { Waiting } from "./waiting.ts";
+
+/** Who sends for the submissions, and is told of them. */
+export interface SubmissionsHost {
+  /** Sends, if there is a connection; what gets lost is sent again after the next join. */
+  send(message: ClientMessageInput): void;
+  /** A transaction has its answer. */
+  answered(done: Answered): void;
+  /** The replica changed, or asks for the content anew. */
+  changed(change: ReplicaChange): void;
+  /** What we wait for changed: how many are unanswered, or why. */
+  waiting(): void;
+  /** The server and we disagree: connect anew. */
+  restart(reason: string): void;
+  /** Something is odd, and we go on. */
+  problem(message: string): void;
+}
+
+/** Where the transactions go, and where they are kept. */
+export interface SubmissionsOptions {
+  readonly clock: Clock;
+  readonly roomId: string;
+  readonly store: OutboxStore;
+  /** Is the room's content followed? If not there is nothing to show our work on. */
+  readonly follows: boolean;
+}
+
+/** Why nothing is taken by the server for now. */
+export interface Blocked {
+  readonly readOnly: boolean;
+  readonly reason: string;
+}
+
+/** Pause before and after a refusal that will pass, in ms. */
+const HOLD_MS = { first: 500, most: 10_000 } as const;
+
+/** The replica and the outbox of one client in one room, kept in step. */
+export class Submissions {
+  readonly replica: Replica = new Replica();
+  readonly outbox: Outbox;
+  readonly #host: SubmissionsHost;
+  readonly #clock: Clock;
+  readonly #roomId: string;
+  readonly #follows: boolean;
+  readonly #answers = new Waiting<number, Answer>();
+  #limits: Limits = DEFAULT_LIMITS;
+  #written: Promise<void> | null = null;
+  #cancelPump: (() => void) | null = null;
+  #blocked: Blocked | null = null;
+  #holds = 0;
+  /** Counts connections: what was to be sent on an earlier one is not sent on this one. */
+  #connection = 0;
+
+  constructor(host: SubmissionsHost, options: SubmissionsOptions) {
+    const { store, follows } = options;
+    this.#host = host;
+    this.#clock = options.clock;
+    this.#roomId = options.roomId;
+    this.#follows = follows;
+    this.outbox = new Outbox(store.load(), (records) => {
+      const written = store.write(records);
+      if (written !== undefined) this.#await(written);
+    });
+    if (!follows) return;
+    for (const tx of this.outbox.unanswered) this.replica.submit(tx);
+  }
+
+  /** Why nothing is taken by the server for now; `null` when it is. */
+  get blocked(): Blocked | null {
+    return this.#blocked;
+  }
+
+  /** The server's limits; the defaults before the first connection. */
+  get limits(): Limits {
+    return this.#limits;
+  }
+
+  /** Is everything answered, and everything that had an effect confirmed? */
+  get idle(): boolean {
+    return this.outbox.unanswered.length === 0 &&
+      this.replica.pending.length === 0;
+  }
+
+  /**
+   * Does a transaction at once here, and sends it as soon as that may be.
+   *
+   * @returns its key, `null` if it can't be sent at all; and what will have become of it.
+   */
+  submit(
+    ops: readonly Op[],
+    group: string | null,
+  ): { key: number | null; answer: Promise<Answer> } {
+    const refusal = this.#refuse(ops);
+    if (refusal !== null) {
+      const answer: Answer = { type: "nack", cseq: null, ...refusal };
+      this.#host.answered({ key: null, ops, group, answer });
+      return { key: null, answer: Promise.resolve(answer) };
+    }
+    const { replica } = this;
+    const tx = this.outbox.add({
+      base: replica.loaded ? replica.confirmed.seq : null,
+      group,
+      ops,
+      at: this.#clock.now(),
+    });
+    const answer = this.#answers.for(tx.key);
+    if (this.#follows) this.#host.changed(replica.submit(tx));
+    this.#host.waiting();
+    this.pump();
+    return { key: tx.key, answer };
+  }
+
+  /** Takes a transaction back, if it was never sent. */
+  withdraw(key: number): OutboxTx | null {
+    const tx = this.outbox.withdraw(key);
+    if (tx === null) return null;
+    this.#leave(tx, { type: "withdrawn" }, this.replica.dropped(key));
+    return tx;
+  }
+
+  /** The server told who we are and what it allows. */
+  welcomed(userId: string, limits: Limits): void {
+    this.#limits = limits;
+    this.outbox.pace(limits);
+    this.#host.changed(this.replica.welcomed(userId, limits));
+  }
+
+  /** The room's content is here: it holds what the server had answered when we joined. */
+  ready(answered: ReadonlySet<number>): void {
+    this.#host.changed(this.replica.absorbed(answered));
+    this.pump();
+  }
+
+  /** There is no connection. */
+  disconnected(): void {
+    this.#connection += 1;
+    this.outbox.disconnected();
+    this.#cancelPump?.();
+    this.#cancelPump = null;
+    this.#blocked = null;
+    this.#holds = 0;
+  }
+
+  /** It is on disk. */
+  onAck(ack: ServerMessageOf<"ack">): void {
+    const tx = this.outbox.answered(ack.cseq);
+    if (tx === null) return;
+    this.#blocked = null;
+    this.#holds = 0;
+    const { cseq, seq, results = [], overrode = [], old = false } = ack;
+    const answer: Answer = { type: "ack", cseq, seq, results, overrode, old };
+    this.#leave(tx, answer, this.replica.acked(tx.key, seq));
+    this.pump();
+  }
+
+  /** It was refused: for good, or for now. */
+  onNack(
+    { cseq, type: _, roomId: _room, ref: _ref, ...nack }: ServerMessageOf<
+      "nack"
+    >,
+  ): void {
+    if (consumesNumber(nack)) {
+      const tx = this.outbox.answered(cseq);
+      if (tx === null) return;
+      const answer: Answer = { type: "nack", cseq, ...nack };
+      this.#leave(tx, answer, this.replica.dropped(tx.key));
+    } else if (nack.code === "gap" && nack.expected !== undefined) {
+      this.outbox.gap(nack.expected);
+    } else if (nack.code === "not_joined" || nack.code === "gap") {
+      this.#host.restart(nack.message);
+    } else {
+      this.#hold(cseq, nack);
+    }
+    this.pump();
+  }
+
+  /** Its number was used for something else: the server will never take it. */
+  onForeignNumber(cseq: number, message: string): void {
+    const tx = this.outbox.answered(cseq);
+    if (tx === null) return;
+    const answer: Answer = { type: "nack", cseq, code: "invalid", message };
+    this.#leave(tx, answer, this.replica.dropped(tx.key));
+    this.pump();
+  }
+
+  /** Sends what may be sent now, and comes back when more may. */
+  pump(): void {
+    if (this.#cancelPump !== null || this.#written !== null) return;
+    const { txs, waitMs } = this.outbox.take(this.#clock.monotonic());
+    if (waitMs !== null) {
+      this.#cancelPump = this.#clock.after(waitMs, () => {
+        this.#cancelPump = null;
+        this.pump();
+      });
+    }
+    this.#sendWhenWritten(txs);
+  }
+
+  /** No answer will come any more. */
+  close(reason: string): void {
+    this.disconnected();
+    this.#answers.resolveAll({ type: "unanswered", reason });
+  }
+
+  /** What is wrong with a transaction that would not even reach the room; `null` if nothing. */
+  #refuse(ops: readonly Op[]): NackBody | null {
+    const { opsPerTx, frameBytes } = this.#limits;
+    if (ops.length === 0) {
+      return {
+        code: "invalid",
+        message: "a transaction has at least one op",
+        path: "ops",
+      };
+    }
+    if (ops.length > opsPerTx) {
+      return {
+        code: "limit",
+        message: `opsPerTx is ${opsPerTx}, and this has ${ops.length}`,
+        path: "ops",
+      };
+    }
+    // A larger frame would cost the connection. UTF-8 has at most 3 bytes a code unit.
+    const json = JSON.stringify(ops);
+    if (json.length * 3 + ENVELOPE_BYTES <= frameBytes) return null;
+    const bytes = new TextEncoder().encode(json).length + ENVELOPE_BYTES;
+    return bytes <= frameBytes ? null : {
+      code: "limit",
+      message:
+        `frameBytes is ${frameBytes}, and this takes ${bytes}; send it in parts`,
+      path: "ops",
+    };
+  }
+
+  #leave(tx: OutboxTx, answer: Answer, change: ReplicaChange): void {
+    const { key, ops, group } = tx;
+    this.#host.changed(change);
+    this.#host.answered({ key, ops, group, answer });
+    this.#answers.resolve(key, answer);
+    this.#host.waiting();
+  }
+
+  #hold(cseq: number, nack: NackBody): void {
+    const pause = Math.min(HOLD_MS.most, HOLD_MS.first * 2 ** this.#holds);
+    if (nack.retryAfterMs === undefined) {
+      this.#holds = Math.min(this.#holds + 1, 16);
+      this.#blocked = {
+        readOnly: nack.code === "read_only" || nack.code === "forbidden",
+        reason: nack.message,
+      };
+      this.#host.waiting();
+    }
+    const until = this.#clock.monotonic() + (nack.retryAfterMs ?? pause);
+    this.outbox.hold(cseq, until);
+  }
+
+  #sendWhenWritten(txs: readonly NumberedTx[]): void {
+    const written = this.#written;
+    if (written === null) return this.#send(txs);
+    const connection = this.#connection;
+    written.then(() => {
+      if (connection === this.#connection) this.#send(txs);
+    });
+  }
+
+  #send(txs: readonly NumberedTx[]): void {
+    for (const { cseq, base, group, ops } of txs) {
+      this.#host.send({
+        type: "tx",
+        roomId: this.#roomId,
+        cseq,
+        ...(base === null ? {} : { base }),
+        ...(group === null ? {} : { group }),
+        ops: [...ops],
+      });
+    }
+  }
+
+  // What is being written may not be sent yet, and nothing after it either.
+  #await(written: Promise<void>): void {
+    const all = Promise.all([this.#written, written])
+      .catch((error) => this.#host.problem(`the outbox is not kept: ${error}`))
+      .then(() => {
+        if (this.#written !== all) return;
+        this.#written = null;
+        this.pump();
+      });
+    this.#written = all;
+  }
+}
+
+/** What a transaction's message takes besides its ops, at most. */
+const ENVELOPE_BYTES = 256;

@@ -1,0 +1,179 @@
+/**
+ * Undo and redo of one's own work, without touching what others changed since (E19).
+ *
+ * @module
+ */
+
+import { inverseOps } from "../document/inverse.ts";
+import type { Op, OpResult } from "../schema/op.ts";
+import type { ReplicaChange, Settlement } from "./replica.ts";
+import type { Answer, Answered, UndoReport } from "./room_client_events.ts";
+import type { Submissions } from "./submissions.ts";
+import { UndoStack, type UndoStep, type Withdrawn } from "./undo_stack.ts";
+import { Waiting } from "./waiting.ts";
+
+/** A step that was turned back: what turns it forth again, and what was sent for it. */
+interface Reversal {
+  readonly step: UndoStep;
+  readonly sent: readonly {
+    readonly ops: readonly Op[];
+    readonly answer: Promise<Answer>;
+  }[];
+}
+
+/** Submits our work, and remembers it so that it can be undone. */
+export class Undoer {
+  readonly #submissions: Submissions;
+  readonly #stack = new UndoStack();
+  readonly #settlements = new Waiting<number, Settlement | null>();
+  /** One step at a time: the next is computed when this one has been sent. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(submissions: Submissions) {
+    this.#submissions = submissions;
+  }
+
+  /** Submits something new. */
+  submit(ops: readonly Op[], group: string | null): Promise<Answer> {
+    const { key, answer } = this.#submissions.submit(ops, group);
+    if (key !== null) this.#stack.did(key, group);
+    return answer;
+  }
+
+  /** Undoes the latest step; `null` if there is none. */
+  undo(): Promise<UndoReport | null> {
+    return this.#turn(
+      () => this.#stack.takeUndo(),
+      (step) => this.#stack.undid(step),
+    );
+  }
+
+  /** Redoes what was undone last; `null` if there is nothing. */
+  redo(): Promise<UndoReport | null> {
+    return this.#turn(
+      () => this.#stack.takeRedo(),
+      (step) => this.#stack.redid(step),
+    );
+  }
+
+  /** The replica learnt what became of our work. */
+  took({ settled }: ReplicaChange): void {
+    for (const settlement of settled) {
+      this.#stack.settled(settlement);
+      this.#settlements.resolve(
+        settlement.key,
+        settlement.event === null ? null : settlement,
+      );
+    }
+  }
+
+  /** A transaction has its answer. */
+  answered({ key, answer }: Answered): void {
+    if (key === null || answer.type === "ack") return;
+    this.#stack.dropped(key);
+    this.#settlements.resolve(key, null);
+  }
+
+  /** Nothing more will be known of anything. */
+  close(): void {
+    this.#settlements.resolveAll(null);
+  }
+
+  async #turn(
+    take: () => UndoStep | null,
+    put: (step: UndoStep) => void,
+  ): Promise<UndoReport | null> {
+    const reversal = this.#last.then(async () => {
+      const step = take();
+      if (step === null) return null;
+      const reversal = await this.#reverse(step);
+      put(reversal.step);
+      return reversal;
+    });
+    this.#last = reversal.catch(() => {});
+    const done = await reversal;
+    return done === null ? null : await reportOf(done);
+  }
+
+  /** Takes back what was not sent yet, inverts the rest, and does again what was taken back. */
+  async #reverse(step: UndoStep): Promise<Reversal> {
+    const again: Withdrawn[] = [];
+    const settlements: (Settlement | null | Promise<Settlement | null>)[] = [];
+    for (const key of step.keys.toReversed()) {
+      const tx = this.#submissions.withdraw(key);
+      if (tx !== null) again.unshift({ ops: tx.ops, group: tx.group });
+      else {
+        settlements.push(
+          this.#stack.settlementOf(key) ?? this.#settlements.for(key),
+        );
+      }
+    }
+    const inverse = await this.#invert(settlements);
+    const keys = [...inverse.keys];
+    const sent = [...inverse.sent];
+    for (const { ops, group } of step.again) {
+      const { key, answer } = this.#submissions.submit(ops, group);
+      if (key !== null) keys.push(key);
+      sent.push({ ops, answer });
+    }
+    return { step: { group: null, keys, again }, sent };
+  }
+
+  async #invert(
+    settlements: readonly (Settlement | null | Promise<Settlement | null>)[],
+  ): Promise<{ keys: number[]; sent: Reversal["sent"] }> {
+    const { replica, limits } = this.#submissions;
+    const keys: number[] = [];
+    const sent: { ops: readonly Op[]; answer: Promise<Answer> }[] = [];
+    let batch: Op[] = [];
+    const flush = () => {
+      if (batch.length === 0) return null;
+      const { key, answer } = this.#submissions.submit(batch, null);
+      sent.push({ ops: batch, answer });
+      batch = [];
+      if (key !== null) keys.push(key);
+      return key;
+    };
+    for (const pending of settlements) {
+      const settlement = await pending;
+      if (settlement === null || settlement.event === null) continue;
+      const { before, event } = settlement;
+      let ops = inverseOps(before, event, replica.confirmed);
+      if (batch.length > 0 && batch.length + ops.length > limits.opsPerTx) {
+        const key = flush();
+        // The next inverse goes by what this one will have written.
+        if (key !== null) await this.#settlements.for(key);
+        ops = inverseOps(before, event, replica.confirmed);
+      }
+      batch.push(...ops);
+    }
+    flush();
+    return { keys, sent };
+  }
+}
+
+async function reportOf({ sent }: Reversal): Promise<UndoReport> {
+  const ops: Op[] = [], results: OpResult[] = [];
+  const skipped: { id: string; registers: readonly string[] }[] = [];
+  for (const part of sent) {
+    const answer = await part.answer;
+    ops.push(...part.ops);
+    if (answer.type !== "ack") continue;
+    results.push(...answer.results);
+    for (const [i, result] of answer.results.entries()) {
+      skipped.push(...skippedIn(part.ops[i]!, result));
+    }
+  }
+  return { ops, results, skipped };
+}
+
+function skippedIn(op: Op, result: OpResult): UndoReport["skipped"] {
+  if (typeof result === "object") {
+    return op.op === "set"
+      ? [{ id: op.id, registers: result.skipped }]
+      : result.skipped.map((id) => ({ id, registers: [] }));
+  }
+  return result === "dropped" && "id" in op
+    ? [{ id: op.id, registers: [] }]
+    : [];
+}
