@@ -17,7 +17,8 @@ export const QUERIES = {
   head: "select head from rooms where room_id = ?",
   addRoom:
     "insert into rooms (room_id, created_at, changed_at) values (?1, ?2, ?2) on conflict do nothing",
-  setHead: "update rooms set head = ?, changed_at = ? where room_id = ?",
+  moveHead:
+    "update rooms set head = ?, changed_at = ? where room_id = ? and head = ?",
 
   eventsAfter: `select ${EVENT_COLUMNS} from drawing_events
     where room_id = ? and seq > ? order by seq limit ?`,

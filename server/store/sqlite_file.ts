@@ -32,10 +32,15 @@ export function openDatabase(settings: SqliteSettings): DatabaseSync {
   checkHeader(path);
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(path, { enableForeignKeyConstraints: true });
-    checkOwner(db, path);
-    configure(db, settings);
-    migrate(db, path);
+    const opened = db = new DatabaseSync(path, {
+      enableForeignKeyConstraints: true,
+    });
+    db.exec(`pragma busy_timeout = ${settings.busyMs}`);
+    patiently(settings.busyMs, () => {
+      checkOwner(opened, path);
+      configure(opened, settings);
+      migrate(opened, path);
+    });
     return db;
   } catch (error) {
     db?.close();
@@ -91,8 +96,7 @@ function checkOwner(db: DatabaseSync, path: string): void {
 }
 
 function configure(db: DatabaseSync, settings: SqliteSettings): void {
-  db.exec(`pragma busy_timeout = ${settings.busyMs}`);
-  patiently(settings.busyMs, () => db.exec("pragma journal_mode = wal"));
+  db.exec("pragma journal_mode = wal");
   db.exec(`pragma synchronous = ${settings.synchronous}`);
   if (settings.maxBytes === null) return;
   const { page_size } = db.prepare("pragma page_size").get() as {
@@ -102,7 +106,10 @@ function configure(db: DatabaseSync, settings: SqliteSettings): void {
   db.exec(`pragma max_page_count = ${pages}`);
 }
 
-/** Switching to WAL does not wait for a lock as other statements do. */
+/**
+ * Tries again while another process holds the lock: switching to WAL, which happens when two
+ * servers make one file at the same time, does not wait as other statements do.
+ */
 function patiently(ms: number, work: () => void): void {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let waited = 0;; waited += 10) {

@@ -20,10 +20,9 @@ import type {
   WriteResult,
   Writing,
 } from "./sqlite_messages.ts";
+import type { EventRow } from "./event_row.ts";
 import type { SqliteReader, Statements } from "./sqlite_reader.ts";
 import type { AppendOutcome } from "./store.ts";
-
-type Control = "begin" | "commit" | "savepoint" | "release" | "undo";
 
 /** Commits groups of writes. */
 export class SqliteWriter {
@@ -31,35 +30,35 @@ export class SqliteWriter {
   readonly #statements: Statements;
   readonly #reader: SqliteReader;
   // Prepared, since the errors of `exec` come without their code.
-  readonly #control: Readonly<Record<Control, StatementSync>>;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
 
   constructor(db: DatabaseSync, statements: Statements, reader: SqliteReader) {
     this.#db = db;
     this.#statements = statements;
     this.#reader = reader;
-    this.#control = {
-      // The write lock is taken first, so that no head can move between its check and the commit.
-      begin: db.prepare("begin immediate"),
-      commit: db.prepare("commit"),
-      savepoint: db.prepare("savepoint one_write"),
-      release: db.prepare("release one_write"),
-      undo: db.prepare("rollback to one_write"),
-    };
+    // The write lock is taken first, so that no head can move between its check and the commit.
+    this.#begin = db.prepare("begin immediate");
+    this.#commit = db.prepare("commit");
   }
 
   /** Commits the writes in one transaction; each has its own result. Never throws. */
   commit(writes: readonly Write[]): WriteResult[] {
-    const results: WriteResult[] = [];
     let committing = false;
     try {
-      this.#control.begin.run();
-      for (const write of writes) results.push(this.#one(write));
+      this.#begin.run();
+      const values = writes.map((write) => this.#run(write));
       committing = true;
-      this.#control.commit.run();
-      return results;
+      this.#commit.run();
+      return values.map((value) => ({ ok: true, value }));
     } catch (error) {
       this.#abandon();
-      const failure = groupFailure(error, committing);
+      // A write that is wrong in itself takes the others along. That is rare, so they are tried
+      // again one by one, and nobody pays for a savepoint a write.
+      if (writes.length > 1 && !committing && !failsAll(error)) {
+        return writes.flatMap((write) => this.commit([write]));
+      }
+      const failure = failureIn(writes, error, committing);
       return writes.map(() => ({ ok: false, failure }));
     }
   }
@@ -67,21 +66,6 @@ export class SqliteWriter {
   /** After a full disk SQLite has rolled back by itself, and a second rollback would throw. */
   #abandon(): void {
     if (this.#db.isTransaction) this.#db.exec("rollback");
-  }
-
-  #one(write: Write): WriteResult {
-    this.#control.savepoint.run();
-    try {
-      const value = this.#run(write);
-      this.#control.release.run();
-      return { ok: true, value };
-    } catch (error) {
-      if (failsAll(error) || !this.#db.isTransaction) throw error;
-      this.#control.undo.run();
-      this.#control.release.run();
-      const failure = failureOf(error, `room ${write.input.roomId}`);
-      return { ok: false, failure };
-    }
   }
 
   #run(write: Write): Writing[Write["kind"]]["result"] {
@@ -98,13 +82,12 @@ export class SqliteWriter {
   #append(
     { roomId, expectedHead, events, answers }: AppendRows,
   ): AppendOutcome {
-    const room = this.#statements.head.get(roomId);
-    if (room === undefined) {
-      const message = `room ${roomId} is not there: open it first`;
-      return { kind: "unavailable", message };
-    }
-    const head = Number(room.head);
-    if (head !== expectedHead) return { kind: "moved", head };
+    const last = events.at(-1);
+    // With events one statement both checks the head and moves it.
+    const met = last === undefined
+      ? this.#headOf(roomId) === expectedHead
+      : this.#moveHead(roomId, expectedHead, last);
+    if (!met) return this.#missed(roomId);
     for (const row of events) {
       this.#statements.addEvent.run(
         roomId,
@@ -120,8 +103,6 @@ export class SqliteWriter {
         row.crc,
       );
     }
-    const last = events.at(-1);
-    if (last) this.#statements.setHead.run(last.seq, last.created_at, roomId);
     for (const { client, row } of answers) {
       this.#statements.addAnswer.run(
         roomId,
@@ -131,13 +112,36 @@ export class SqliteWriter {
         row.body,
         row.crc,
       );
-      this.#statements.pruneAnswers.run(
-        roomId,
-        client,
-        row.cseq - MAX_UNANSWERED,
-      );
+      const oldest = row.cseq - MAX_UNANSWERED;
+      if (oldest < 1) continue;
+      this.#statements.pruneAnswers.run(roomId, client, oldest);
     }
     return { kind: "committed" };
+  }
+
+  #headOf(roomId: string): number | null {
+    const room = this.#statements.head.get(roomId);
+    return room === undefined ? null : Number(room.head);
+  }
+
+  #moveHead(roomId: string, from: number, last: EventRow): boolean {
+    const { changes } = this.#statements.moveHead.run(
+      last.seq,
+      last.created_at,
+      roomId,
+      from,
+    );
+    return changes === 1;
+  }
+
+  #missed(roomId: string): AppendOutcome {
+    const head = this.#headOf(roomId);
+    return head === null
+      ? {
+        kind: "unavailable",
+        message: `room ${roomId} is not there: open it first`,
+      }
+      : { kind: "moved", head };
   }
 
   #openRoom(
@@ -173,8 +177,15 @@ export class SqliteWriter {
   }
 }
 
-function groupFailure(error: unknown, committing: boolean): Failure {
-  const failure = failureOf(error, "the database");
+function failureIn(
+  writes: readonly Write[],
+  error: unknown,
+  committing: boolean,
+): Failure {
+  const what = writes.length === 1 && !failsAll(error)
+    ? `room ${writes[0]!.input.roomId}`
+    : "the database";
+  const failure = failureOf(error, what);
   // The frames may all be in the log although syncing it failed: a restart would find them.
   return committing && resultCode(error) === SQLITE.ioerr
     ? { kind: "unknown", message: failure.message }
