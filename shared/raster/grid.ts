@@ -154,10 +154,7 @@ export class Grid {
       const from = y * this.columns + left, to = y * this.columns + right;
       this.#release(from);
       this.#release(to - 1);
-      this.glyphs.fill(BLANK, from, to);
-      this.fg.fill(DEFAULT_PAINT, from, to);
-      this.bg.fill(DEFAULT_PAINT, from, to);
-      this.attributes.fill(0, from, to);
+      this.#blank(from, to);
     }
   }
 
@@ -169,6 +166,33 @@ export class Grid {
     this.attributes.set(other.attributes);
   }
 
+  /**
+   * Moves all cells by some columns to the right and rows down, either of which may be negative.
+   * What leaves the grid is lost, what is uncovered is blank.
+   */
+  shift(columns: number, rows: number): void {
+    if (Math.abs(columns) >= this.columns || Math.abs(rows) >= this.rows) {
+      return this.clear();
+    }
+    if (columns !== 0) {
+      this.#cut(columns > 0 ? this.columns - columns : -columns);
+    }
+    const by = rows * this.columns + columns, size = this.glyphs.length;
+    for (const cells of [this.glyphs, this.fg, this.bg, this.attributes]) {
+      if (by > 0) cells.copyWithin(by, 0, size - by);
+      else cells.copyWithin(0, -by, size);
+    }
+    const top = Math.max(0, rows), bottom = this.rows + Math.min(0, rows);
+    const left = Math.max(0, columns),
+      right = this.columns + Math.min(0, columns);
+    this.#blank(0, top * this.columns);
+    this.#blank(bottom * this.columns, size);
+    for (let row = top; row < bottom; row++) {
+      this.#blank(row * this.columns, row * this.columns + left);
+      this.#blank(row * this.columns + right, (row + 1) * this.columns);
+    }
+  }
+
   /** The text of one row, trailing blanks included. */
   rowText(row: number): string {
     let text = "";
@@ -176,6 +200,23 @@ export class Grid {
       text += graphemeOf(this.glyphs[at]!);
     }
     return text;
+  }
+
+  /** Blanks the visible half of each wide grapheme that stands across the left edge of a column. */
+  #cut(column: number): void {
+    for (let row = 0; row < this.rows; row++) {
+      const at = row * this.columns + column;
+      if (this.glyphs[at] !== CONTINUATION) continue;
+      this.glyphs[at] = BLANK;
+      this.glyphs[at - 1] = BLANK;
+    }
+  }
+
+  #blank(from: number, to: number): void {
+    this.glyphs.fill(BLANK, from, to);
+    this.fg.fill(DEFAULT_PAINT, from, to);
+    this.bg.fill(DEFAULT_PAINT, from, to);
+    this.attributes.fill(0, from, to);
   }
 
   #put(at: number, glyph: number, style: CellStyle): void {

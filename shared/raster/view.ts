@@ -88,3 +88,52 @@ export function boxOfCells(cells: CellBox, zoom: Zoom): Box {
     height: cells.rows * ch,
   };
 }
+
+/** All cells that a shape with this box may be drawn in, whether its kind rounds or floors. */
+export function cellsTouched(box: Box, zoom: Zoom): CellBox {
+  const cw = cellWidth(zoom), ch = cellHeight(zoom);
+  const column = Math.floor(box.x / cw), row = Math.floor(box.y / ch);
+  const right = Math.max(
+    Math.floor((box.x + box.width) / cw),
+    round(box.x / cw),
+  );
+  const bottom = Math.max(
+    Math.floor((box.y + box.height) / ch),
+    round(box.y / ch),
+  );
+  return {
+    column,
+    row,
+    columns: right - column + 1,
+    rows: bottom - row + 1,
+  };
+}
+
+/** A rectangle of cells that is larger by some columns and rows on each side. */
+export function grown(cells: CellBox, columns: number, rows: number): CellBox {
+  return {
+    column: cells.column - columns,
+    row: cells.row - rows,
+    columns: cells.columns + 2 * columns,
+    rows: cells.rows + 2 * rows,
+  };
+}
+
+/** What two rectangles of cells have in common, or `null`. */
+export function overlap(a: CellBox, b: CellBox): CellBox | null {
+  const column = Math.max(a.column, b.column), row = Math.max(a.row, b.row);
+  const columns = Math.min(a.column + a.columns, b.column + b.columns) - column;
+  const rows = Math.min(a.row + a.rows, b.row + b.rows) - row;
+  return columns > 0 && rows > 0 ? { column, row, columns, rows } : null;
+}
+
+/** The smallest rectangle of cells around two. */
+export function around(a: CellBox, b: CellBox): CellBox {
+  const column = Math.min(a.column, b.column), row = Math.min(a.row, b.row);
+  return {
+    column,
+    row,
+    columns: Math.max(a.column + a.columns, b.column + b.columns) - column,
+    rows: Math.max(a.row + a.rows, b.row + b.rows) - row,
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * Closed shapes: fill, outline, label, in this order.
+ *
+ * @module
+ */
+
+import type { Cell } from "../geometry/line_cells.ts";
+import { boxOf, type ClosedShape } from "../schema/shape.ts";
+import { SIDE, WEIGHT } from "./arms.ts";
+import type { Layers, Lens } from "./layers.ts";
+import { layLabel } from "./label.ts";
+import {
+  borderOf,
+  type Outline,
+  outlineContains,
+  rowsWithin,
+} from "./outline.ts";
+import {
+  strokeArms,
+  strokeDots,
+  strokeSingle,
+  strokeSlopes,
+} from "./outline_strokes.ts";
+import { type CellBox, cellsOfBox } from "./view.ts";
+
+/** How closed shapes of one kind look. */
+export interface ClosedLook {
+  /** Insets of the outline, as in `geometry/insets.ts`. */
+  insets(columns: number, rows: number, joined: boolean): number[];
+  /** What draws the outline, by whether it is in ASCII. */
+  style(ascii: boolean): "arms" | "slopes";
+  /** Left and right on the middle one of an odd number of rows, where slopes turn. */
+  readonly turns: { readonly unicode: string; readonly ascii: string };
+  /** The whole shape where it is one cell large. */
+  readonly single: { readonly unicode: string; readonly ascii: string };
+}
+
+/** Lays a closed shape on the cells. */
+export function drawClosed(
+  shape: ClosedShape,
+  look: ClosedLook,
+  layers: Layers,
+): void {
+  const { pen, lens } = layers;
+  const box = cellsOfBox(boxOf(shape), lens.zoom);
+  const ascii = pen.weight === WEIGHT.ascii;
+  const outline = outlineOf(box, look, ascii);
+  if (pen.fill.kind !== "none") layFill(outline, layers);
+  if (pen.braille) {
+    strokeDots(dotOutline(box, look), layers);
+  } else if (box.columns === 1 || box.rows === 1) {
+    strokeSingle(box, look.single, layers);
+  } else if (outline.joined || look.style(ascii) === "arms") {
+    strokeArms(outline, layers);
+  } else {
+    strokeSlopes(outline, look.turns, layers);
+  }
+  if (shape.text !== "") layLabel(shape.text, outline, layers);
+}
+
+/** Does the outline or the inside of a closed shape have this cell? */
+export function closedContains(
+  shape: ClosedShape,
+  look: ClosedLook,
+  cell: Cell,
+  lens: Lens,
+): boolean {
+  const box = cellsOfBox(boxOf(shape), lens.zoom);
+  const ascii = lens.charset === "ascii" || shape.stroke === "ascii";
+  return outlineContains(outlineOf(box, look, ascii), cell.column, cell.row);
+}
+
+function outlineOf(box: CellBox, look: ClosedLook, ascii: boolean): Outline {
+  const joined = look.style(ascii) === "arms";
+  return { box, joined, insets: look.insets(box.columns, box.rows, joined) };
+}
+
+/** The same outline in dots, of which a cell has 2 × 4. */
+function dotOutline(box: CellBox, look: ClosedLook): Outline {
+  const dots = {
+    column: box.column * 2,
+    row: box.row * 4,
+    columns: box.columns * 2,
+    rows: box.rows * 4,
+  };
+  return {
+    box: dots,
+    joined: false,
+    insets: look.insets(dots.columns, dots.rows, false),
+  };
+}
+
+function layFill(outline: Outline, layers: Layers): void {
+  const { from, to } = rowsWithin(outline, layers.region);
+  const first = layers.region.column;
+  const last = first + layers.region.columns - 1;
+  for (let row = from; row < to; row++) {
+    const { left, leftEnd, rightStart, right } = borderOf(outline, row);
+    for (
+      let column = Math.max(left, first);
+      column <= Math.min(right, last);
+      column++
+    ) {
+      if (column > leftEnd && column < rightStart) layers.fill(column, row);
+      else layers.keep(column, row, outwardSides(outline, column, row));
+    }
+  }
+}
+
+/** The sides of a border cell behind which the shape is not. */
+function outwardSides(outline: Outline, column: number, row: number): number {
+  const outside = (dx: number, dy: number) =>
+    !outlineContains(outline, column + dx, row + dy);
+  return (outside(0, -1) ? SIDE.up : 0) | (outside(1, 0) ? SIDE.right : 0) |
+    (outside(0, 1) ? SIDE.down : 0) | (outside(-1, 0) ? SIDE.left : 0);
+}

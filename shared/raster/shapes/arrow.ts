@@ -1,0 +1,7 @@
+import { drawPath } from "../path.ts";
+import type { Rasterizer } from "./rasterizer.ts";
+
+/** A line that ends in heads. */
+export const arrow: Rasterizer<"arrow"> = {
+  draw: (shape, layers) => drawPath(shape, layers),
+};

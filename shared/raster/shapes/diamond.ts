@@ -1,0 +1,20 @@
+import { diamondInsets } from "../../geometry/insets.ts";
+import {
+  closedContains,
+  type ClosedLook,
+  drawClosed,
+} from "../closed_shape.ts";
+import type { Rasterizer } from "./rasterizer.ts";
+
+const look: ClosedLook = {
+  insets: diamondInsets,
+  style: () => "slopes",
+  turns: { unicode: "‹›", ascii: "<>" },
+  single: { unicode: "⋄", ascii: "o" },
+};
+
+/** Four slopes, with points at the sides where the number of rows is odd. */
+export const diamond: Rasterizer<"diamond"> = {
+  draw: (shape, layers) => drawClosed(shape, look, layers),
+  contains: (shape, cell, lens) => closedContains(shape, look, cell, lens),
+};

@@ -1,0 +1,7 @@
+import { drawPath } from "../path.ts";
+import type { Rasterizer } from "./rasterizer.ts";
+
+/** Straight or in right angles through its points. */
+export const line: Rasterizer<"line"> = {
+  draw: (shape, layers) => drawPath(shape, layers),
+};

@@ -1,0 +1,7 @@
+import { drawSamples } from "../path.ts";
+import type { Rasterizer } from "./rasterizer.ts";
+
+/** The samples of a stroke, joined by straight lines (R33). */
+export const pencil: Rasterizer<"pencil"> = {
+  draw: (shape, layers) => drawSamples(shape, layers),
+};

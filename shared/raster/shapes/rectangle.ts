@@ -1,0 +1,19 @@
+import {
+  closedContains,
+  type ClosedLook,
+  drawClosed,
+} from "../closed_shape.ts";
+import type { Rasterizer } from "./rasterizer.ts";
+
+const look: ClosedLook = {
+  insets: (_columns, rows) => new Array<number>(rows).fill(0),
+  style: () => "arms",
+  turns: { unicode: "‹›", ascii: "<>" },
+  single: { unicode: "▫", ascii: "o" },
+};
+
+/** A box of arms, so that it joins whatever it meets. */
+export const rectangle: Rasterizer<"rectangle"> = {
+  draw: (shape, layers) => drawClosed(shape, look, layers),
+  contains: (shape, cell, lens) => closedContains(shape, look, cell, lens),
+};
