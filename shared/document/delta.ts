@@ -13,7 +13,6 @@ import { registersOf } from "../schema/shape.ts";
 import type { Applied } from "./apply.ts";
 import {
   type Document,
-  lastTouch,
   registerValue,
   type ShapeRecord,
   type Stamp,
@@ -136,7 +135,6 @@ function modify(record: ShapeRecord, change: Modification): ShapeRecord {
     shape,
     stamps,
     other: stamp.other,
-    rekeyed: Math.max(record.rekeyed, lastTouch(record)),
     history: text ? { since: seq, changes: [] } : record.history,
   };
 }

@@ -98,3 +98,12 @@ function entryOf(key: string | undefined): { id: string; z: string } | null {
   const gap = key.indexOf(" ");
   return { z: key.slice(0, gap), id: key.slice(gap + 1) };
 }
+
+/** The strict total order of stacking: by `z`, then by `id`, in code units. */
+export function backToFront(
+  a: { z: string; id: string },
+  b: { z: string; id: string },
+): number {
+  if (a.z !== b.z) return a.z < b.z ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -2,6 +2,7 @@ import type { OpOf } from "../../schema/op.ts";
 import { stampOf } from "../document.ts";
 import { gapAt, placeInGap } from "../order_keys.ts";
 import { rekey, write } from "../write.ts";
+import { backToFront } from "../z_order.ts";
 import type { Applies, Decides } from "./rule.ts";
 
 /** E15: gives shapes new order keys; they keep their order among themselves. */
@@ -46,13 +47,4 @@ export const order: Decides<"order"> & Applies<"order"> = {
 function anchorOf(to: OpOf<"order">["to"]): string | null {
   if (typeof to === "string") return null;
   return "above" in to ? to.above : to.below;
-}
-
-/** The strict total order of stacking: by `z`, then by `id`, in code units. */
-export function backToFront(
-  a: { z: string; id: string },
-  b: { z: string; id: string },
-): number {
-  if (a.z !== b.z) return a.z < b.z ? -1 : 1;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

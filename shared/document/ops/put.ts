@@ -17,7 +17,7 @@ export const put: Decides<"put"> = {
     if (type !== live.type) {
       invalid(
         `${path}.shape.type`,
-        `${input.id} is a ${live.type}; delete it and use a new id for a ${type}`,
+        `the type of ${input.id} is ${live.type} and stays so; use a new id for another`,
       );
     }
     const props: Props = {};

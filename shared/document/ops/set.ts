@@ -72,7 +72,7 @@ export function checkProps(shape: Shape, props: Props, path: string): void {
     const name = key as PropertyName;
     if (props[name] === undefined) continue;
     if (!registersOf(shape.type).get(registerOf(name))?.includes(name)) {
-      invalid(`${path}.${name}`, `a ${shape.type} has no ${name}`);
+      invalid(`${path}.${name}`, `${shape.type}s have no ${name}`);
     }
     // A kind may ask more than the property's own schema, which parsing has checked already.
     const schema = kind[name];
@@ -109,7 +109,7 @@ function checkCondition(
   for (const key in condition) {
     const register = key as RegisterName;
     if (!registersOf(shape.type).has(register)) {
-      invalid(`${path}.${register}`, `a ${shape.type} has no ${register}`);
+      invalid(`${path}.${register}`, `${shape.type}s have no ${register}`);
     }
     if (fails(draft, shape.id, register, condition)) {
       current.push(

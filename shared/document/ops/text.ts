@@ -22,7 +22,7 @@ export const text: Decides<"text"> & Applies<"text"> = {
     if (record === undefined) return "dropped";
     const current = textOf(record.shape);
     if (current === null) {
-      invalid(`${path}.id`, `a ${record.shape.type} has no text`);
+      invalid(`${path}.id`, `${record.shape.type}s have no text`);
     }
     if (draft.edited.has(op.id)) {
       invalid(

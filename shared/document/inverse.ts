@@ -1,0 +1,198 @@
+/**
+ * Undo: the operations that take back what somebody did, and touch nothing that anybody else
+ * changed since (E19).
+ *
+ * The inverse is made when undo is pressed, of what is there then. It is a transaction like any
+ * other; its own event is what redo takes back. `only` guards it against what others do while
+ * it is on its way, so of two undos the second is made after the first is answered.
+ *
+ * @module
+ */
+
+import type { RoomEvent } from "../schema/event.ts";
+import type { Op } from "../schema/op.ts";
+import type { RegisterName } from "../schema/properties.ts";
+import { isClosed } from "../schema/shape.ts";
+import {
+  type Document,
+  type ShapeRecord,
+  type Stamp,
+  stampOf,
+} from "./document.ts";
+import { type Doing, doingsOf } from "./undo/doings.ts";
+import { isOwn, setBack, type Undo } from "./undo/undo.ts";
+import { inverseMoves } from "./undo/moves.ts";
+import { inverseOrder } from "./undo/order.ts";
+import { inverseEdit } from "./undo/text.ts";
+
+/** What undo will do, and what it leaves alone. */
+export interface Inverse {
+  /**
+   * In an order that makes sense as one transaction. There may be more of them than
+   * `opsPerTx` allows: cut them into transactions of one `group`.
+   */
+  readonly ops: Op[];
+  /** What somebody else has changed since; no registers named: the whole shape. */
+  readonly skipped: { id: string; registers: RegisterName[] }[];
+}
+
+/**
+ * What takes back one event, or several of one author that belong together (a `group`).
+ *
+ * @param before the document just before the (first) event.
+ * @param events ascending in `seq`.
+ * @param now the document as it is now, confirmed.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { decide } from "./decide.ts";
+ * import { EMPTY_DOCUMENT } from "./document.ts";
+ * import { inverse } from "./inverse.ts";
+ *
+ * const drawn = decide(EMPTY_DOCUMENT, {
+ *   ops: [{ op: "create", shape: { id: "c", type: "circle" } }],
+ * }, {
+ *   userId: "u_ana",
+ *   at: 0,
+ *   limits: { opsPerTx: 256, shapesPerRoom: 100_000 },
+ *   removed: new Map(),
+ * });
+ * if (drawn.kind !== "commit") throw new Error("it has an effect");
+ * const { ops } = inverse(EMPTY_DOCUMENT, drawn.event, drawn.document);
+ * assertEquals(ops, [{ op: "delete", ids: ["c"], only: 1 }]);
+ * ```
+ */
+export function inverse(
+  before: Document,
+  events: RoomEvent | readonly RoomEvent[],
+  now: Document,
+): Inverse {
+  const all: readonly RoomEvent[] = "seq" in events ? [events] : events;
+  const first = all[0];
+  if (first === undefined) return { ops: [], skipped: [] };
+  const undo: Undo = {
+    before,
+    now,
+    userId: first.userId,
+    first: first.seq,
+  };
+  const skipped: Inverse["skipped"] = [];
+  const doings = doingsOf(all);
+  const ops: Op[] = [
+    ...inverseDeletions(undo, doings, skipped),
+    ...inverseWrites(undo, doings, skipped),
+    ...inverseCreations(undo, doings, skipped),
+  ];
+  return { ops, skipped };
+}
+
+/** The operations of {@linkcode inverse} alone. */
+export function inverseOps(
+  before: Document,
+  events: RoomEvent | readonly RoomEvent[],
+  now: Document,
+): Op[] {
+  return inverse(before, events, now).ops;
+}
+
+/** The stamp of a shape as a whole. */
+function lastStamp({ shape, other }: ShapeRecord): Stamp {
+  return { seq: shape.seq, by: shape.updatedBy, other };
+}
+
+/** Closed shapes come first, so that lines find what they are bound to. */
+function inverseDeletions(
+  undo: Undo,
+  doings: ReadonlyMap<string, Doing>,
+  skipped: Inverse["skipped"],
+): Op[] {
+  const targets: Op[] = [], others: Op[] = [];
+  for (const [id, doing] of doings) {
+    const former = undo.before.shapes.get(id)?.shape;
+    if (former === undefined || doing.life !== "deleted") continue;
+    const grave = undo.now.tombstones.get(id);
+    if (grave === undefined) continue; // somebody brought it back already
+    // What others changed before the deletion comes back with it; only a deletion of theirs is
+    // theirs to take back.
+    if (grave.by !== undo.userId) {
+      skipped.push({ id, registers: [] });
+      continue;
+    }
+    (isClosed(former) ? targets : others).push({
+      op: "restore",
+      id,
+      only: grave.seq,
+    });
+  }
+  return [...targets, ...others];
+}
+
+function inverseCreations(
+  undo: Undo,
+  doings: ReadonlyMap<string, Doing>,
+  skipped: Inverse["skipped"],
+): Op[] {
+  const ids: string[] = [];
+  let only = 0;
+  for (const [id, doing] of doings) {
+    if (undo.before.shapes.has(id) || doing.life !== "born") continue;
+    const record = undo.now.shapes.get(id);
+    if (record === undefined) continue; // it is gone already
+    if (isOwn(undo, lastStamp(record))) {
+      ids.push(id);
+      only = Math.max(only, record.shape.seq);
+    } else {
+      skipped.push({ id, registers: [] });
+    }
+  }
+  return ids.length > 0 ? [{ op: "delete", ids, only }] : [];
+}
+
+function inverseWrites(
+  undo: Undo,
+  doings: ReadonlyMap<string, Doing>,
+  skipped: Inverse["skipped"],
+): Op[] {
+  const sets: Op[] = [], edits: Op[] = [];
+  const moved: string[] = [], restacked: string[] = [];
+  for (const [id, doing] of doings) {
+    const former = undo.before.shapes.get(id);
+    if (former === undefined) continue;
+    if (doing.life === "deleted" && undo.now.shapes.has(id)) continue;
+    const own: RegisterName[] = [], foreign: RegisterName[] = [];
+    for (const register of doing.registers) {
+      (isOwnRegister(undo, id, register) ? own : foreign).push(register);
+    }
+    if (doing.edits && !doing.registers.has("text")) {
+      const edit = inverseEdit(undo, id, doing.edits);
+      if (edit === null) foreign.push("text");
+      else if (edit.length > 0) {
+        edits.push({ op: "text", id, base: undo.now.seq, edit });
+      }
+    }
+    if (foreign.length > 0) skipped.push({ id, registers: foreign });
+    if (own.includes("z")) restacked.push(id);
+    if (own.includes("pos")) moved.push(id);
+    const rest = own.filter((name) => name !== "z" && name !== "pos");
+    if (rest.length > 0) sets.push(setBack(undo, former, rest));
+  }
+  return [
+    ...inverseMoves(undo, moved),
+    ...sets,
+    ...edits,
+    ...inverseOrder(undo, restacked),
+  ];
+}
+
+function isOwnRegister(
+  undo: Undo,
+  id: string,
+  register: RegisterName,
+): boolean {
+  const record = undo.now.shapes.get(id);
+  if (record !== undefined) return isOwn(undo, stampOf(record, register));
+  // It is dead, and its stamps are gone: what is known is who wrote to it at all.
+  const grave = undo.now.tombstones.get(id);
+  return grave !== undefined && isOwn(undo, grave);
+}

@@ -1,0 +1,71 @@
+/**
+ * What events did to each shape, taken together.
+ *
+ * @module
+ */
+
+import type { CanonicalOp, RoomEvent } from "../../schema/event.ts";
+import {
+  type PropertyName,
+  type RegisterName,
+  registerOf,
+} from "../../schema/properties.ts";
+
+/** What became of one shape. */
+export interface Doing {
+  /** How it ended, if the events say so. */
+  life: "born" | "deleted" | null;
+  /** Registers that were written whole. */
+  readonly registers: Set<RegisterName>;
+  /** Transactions that edited its text; `null` if none did. */
+  edits: Set<number> | null;
+}
+
+/** What events did, by shape id, in the order in which shapes are first named. */
+export function doingsOf(
+  events: readonly RoomEvent[],
+): ReadonlyMap<string, Doing> {
+  const doings = new Map<string, Doing>();
+  for (const event of events) {
+    for (const op of event.ops) note(doings, op, event.seq);
+  }
+  return doings;
+}
+
+function note(
+  doings: Map<string, Doing>,
+  op: CanonicalOp,
+  seq: number,
+): void {
+  const doing = (id: string): Doing => {
+    let found = doings.get(id);
+    if (found === undefined) {
+      found = { life: null, registers: new Set(), edits: null };
+      doings.set(id, found);
+    }
+    return found;
+  };
+  switch (op.op) {
+    case "create":
+    case "restore":
+      doing(op.shape.id).life = "born";
+      break;
+    case "delete":
+      for (const id of op.ids) doing(id).life = "deleted";
+      break;
+    case "set":
+      for (const name in op.props) {
+        doing(op.id).registers.add(registerOf(name as PropertyName));
+      }
+      break;
+    case "move":
+      for (const id of op.ids) doing(id).registers.add("pos");
+      break;
+    case "order":
+      for (const [id] of op.keys) doing(id).registers.add("z");
+      break;
+    case "text":
+      (doing(op.id).edits ??= new Set()).add(seq);
+      break;
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * What an undo looks at, and the question that it asks of everything.
+ *
+ * @module
+ */
+
+import type { OpOf } from "../../schema/op.ts";
+import type { RegisterName } from "../../schema/properties.ts";
+import type { Props } from "../../schema/shape.ts";
+import {
+  type Document,
+  registerValue,
+  type ShapeRecord,
+  type Stamp,
+  stampOf,
+} from "../document.ts";
+
+/** A set of events by one author that is taken back, and the states around it. */
+export interface Undo {
+  /** The document just before the first of the events. */
+  readonly before: Document;
+  /** The document as it is now. */
+  readonly now: Document;
+  readonly userId: string;
+  /** Place in the log of the first of the events. */
+  readonly first: number;
+}
+
+/** Has nobody but the author written here since the events that are taken back? */
+export function isOwn(undo: Undo, stamp: Stamp): boolean {
+  return stamp.by === undo.userId && stamp.other < undo.first;
+}
+
+/** Gives registers back the values they had before. */
+export function setBack(
+  undo: Undo,
+  former: ShapeRecord,
+  registers: readonly RegisterName[],
+): OpOf<"set"> {
+  const { id } = former.shape;
+  const record = undo.now.shapes.get(id);
+  const props: Props = {};
+  const only: OpOf<"set">["only"] = {};
+  for (const register of registers) {
+    Object.assign(props, registerValue(former.shape, register));
+    if (record !== undefined) only[register] = stampOf(record, register).seq;
+  }
+  return { op: "set", id, props, only };
+}
