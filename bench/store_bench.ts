@@ -1,0 +1,178 @@
+/**
+ * What the store costs on top of SQLite: the same rows in the same number of transactions, through
+ * `append` and as bare inserts on the main thread, taken in turns in one run.
+ *
+ * ```sh
+ * deno run --allow-read --allow-write bench/store_bench.ts
+ * ```
+ *
+ * @module
+ */
+
+import { delay } from "@std/async";
+import { join } from "@std/path";
+import type { DatabaseSync } from "node:sqlite";
+import { openSqliteStore } from "../server/store/sqlite_store.ts";
+import { openDatabase } from "../server/store/sqlite_file.ts";
+import { eventRow } from "../server/store/event_row.ts";
+import { QUERIES } from "../server/store/queries.ts";
+import type { Append, Store } from "../server/store/store.ts";
+import {
+  numberedAppend,
+  openRooms,
+  plainAppend,
+} from "../server/store/store_samples.ts";
+
+const ROUNDS = 5;
+const ROWS = 10_000;
+const SETS = 2;
+
+/**
+ * How the rows of one transaction come: `rooms` appends of `events` events each.
+ *
+ * As on a busy server, while one transaction is written the next one is made ready: two sets of
+ * rooms take turns, each waiting for its own outcome only.
+ */
+interface Load {
+  readonly name: string;
+  readonly rooms: number;
+  readonly events: number;
+  readonly answers: boolean;
+}
+
+const LOADS: readonly Load[] = [
+  { name: "1 event a commit", rooms: 1, events: 1, answers: false },
+  { name: "1 room x 100 events", rooms: 1, events: 100, answers: false },
+  { name: "100 rooms x 1 event", rooms: 100, events: 1, answers: false },
+  {
+    name: "100 rooms x 1 event + answer",
+    rooms: 100,
+    events: 1,
+    answers: true,
+  },
+];
+
+function roomsOf(load: Load): string[] {
+  return Array.from(
+    { length: SETS * load.rooms },
+    (_, i) => `room-${i % SETS}-${Math.floor(i / SETS)}`,
+  );
+}
+
+/** All appends of a load, one array a transaction. */
+function appendsOf(load: Load): Append[][] {
+  const size = load.rooms * load.events * (load.answers ? 2 : 1);
+  const count = Math.ceil(Math.min(ROWS, size * 1_000) / size);
+  return Array.from({ length: count }, (_, i) => {
+    const set = i % SETS;
+    const head = Math.floor(i / SETS) * load.events;
+    return Array.from({ length: load.rooms }, (_, room) => {
+      const roomId = `room-${set}-${room}`;
+      return load.answers
+        ? numberedAppend(roomId, head, "c".repeat(64), head + 1)
+        : plainAppend(roomId, head, load.events);
+    });
+  });
+}
+
+function rowsIn(groups: readonly (readonly Append[])[]): number {
+  let rows = 0;
+  for (const { events, answers } of groups.flat()) {
+    rows += events.length + answers.length;
+  }
+  return rows;
+}
+
+/** Rows a second through the store. */
+async function throughStore(path: string, load: Load): Promise<number> {
+  const store: Store = await openSqliteStore(path, { synchronous: "full" });
+  await openRooms(store, ...roomsOf(load));
+  const groups = appendsOf(load);
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: SETS }, (_, set) => appendSet(store, groups, set)),
+  );
+  const seconds = (performance.now() - start) / 1_000;
+  await store.close();
+  return rowsIn(groups) / seconds;
+}
+
+async function appendSet(
+  store: Store,
+  groups: readonly (readonly Append[])[],
+  set: number,
+): Promise<void> {
+  // Sets that began in one turn would stay together, in transactions of twice the size.
+  await delay(set);
+  for (let i = set; i < groups.length; i += SETS) {
+    const outcomes = await store.append(groups[i]!);
+    if (outcomes.some(({ kind }) => kind !== "committed")) {
+      throw new Error("an append was not committed");
+    }
+  }
+}
+
+/** Rows a second as inserts of rows that are made already, into the same tables. */
+function bare(path: string, load: Load): number {
+  const db: DatabaseSync = openDatabase({
+    path,
+    synchronous: "full",
+    busyMs: 0,
+    maxBytes: null,
+  });
+  const addRoom = db.prepare(QUERIES.addRoom);
+  for (const roomId of roomsOf(load)) addRoom.run(roomId, 0);
+  const groups = appendsOf(load).map((appends) =>
+    appends.flatMap(({ roomId, events, answers }) => [
+      ...events.map((added) => ({
+        sql: "addEvent" as const,
+        values: [roomId, ...Object.values(eventRow(roomId, added))],
+      })),
+      ...answers.map(({ origin: { client, cseq }, bodyHash, body }) => ({
+        sql: "addAnswer" as const,
+        values: [roomId, client, cseq, bodyHash, JSON.stringify(body), 0],
+      })),
+    ])
+  );
+  const statements = {
+    addEvent: db.prepare(QUERIES.addEvent),
+    addAnswer: db.prepare(QUERIES.addAnswer),
+  };
+  let rows = 0;
+  const start = performance.now();
+  for (const group of groups) {
+    db.exec("begin immediate");
+    for (const { sql, values } of group) statements[sql].run(...values);
+    db.exec("commit");
+    rows += group.length;
+  }
+  const seconds = (performance.now() - start) / 1_000;
+  db.close();
+  return rows / seconds;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+async function measure(load: Load): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  const store: number[] = [];
+  const sqlite: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    store.push(await throughStore(join(folder, `store-${round}.db`), load));
+    sqlite.push(bare(join(folder, `bare-${round}.db`), load));
+  }
+  await Deno.remove(folder, { recursive: true });
+  const [ours, theirs] = [median(store), median(sqlite)];
+  return [
+    load.name.padEnd(30),
+    Math.round(ours).toLocaleString("en").padStart(10),
+    Math.round(theirs).toLocaleString("en").padStart(10),
+    `${Math.round(100 * ours / theirs)} %`.padStart(6),
+  ].join(" ");
+}
+
+const lines = ["rows/s".padEnd(30) + "      store     sqlite  ratio"];
+for (const load of LOADS) lines.push(await measure(load));
+await Deno.stdout.write(new TextEncoder().encode(lines.join("\n") + "\n"));
