@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { KeyEvent } from "../terminal/events.ts";
 import { typeKey } from "./entry.ts";
 import { beginTyping } from "./hand_actions.ts";
+import type { KeyInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";
 import { leaveAtOnce } from "./leave.ts";
 import type { Model } from "./model.ts";
@@ -20,7 +20,7 @@ export function pressedKey(
   model: Model,
   world: World,
   keys: Keymap,
-  message: KeyEvent,
+  message: KeyInput,
 ): Update {
   const { key } = message;
   const text = message.text ?? "";

@@ -8,15 +8,7 @@ import type { Document } from "../../shared/document/document.ts";
 import type { RegisterState } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
-import type {
-  KeyEvent,
-  MouseEvent,
-  PasteEvent,
-  ResizeEvent,
-} from "../terminal/events.ts";
-
-/** What hands do, as the terminal tells it. */
-export type InputMessage = KeyEvent | MouseEvent | PasteEvent | ResizeEvent;
+import type { Input } from "./input.ts";
 
 /** What comes from the room. */
 export type RoomMessage =
@@ -46,7 +38,7 @@ export type RoomMessage =
 
 /** Everything that can happen to the client. */
 export type Message =
-  | InputMessage
+  | Input
   | RoomMessage
   /** Time has passed. */
   | { readonly type: "tick" };

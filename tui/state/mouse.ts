@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { MouseEvent } from "../terminal/events.ts";
 import { endEntry } from "./entry.ts";
+import type { MouseInput } from "./input.ts";
 import type { Model } from "./model.ts";
 import { tellTool } from "./tool_step.ts";
 import { sameCell } from "../tools/cells.ts";
@@ -29,7 +29,7 @@ const WHEEL = { columns: 6, rows: 3 } as const;
 export function movedMouse(
   model: Model,
   world: World,
-  message: MouseEvent,
+  message: MouseInput,
 ): Update {
   switch (message.action) {
     case "wheel":
@@ -44,7 +44,7 @@ export function movedMouse(
   }
 }
 
-function wheel(model: Model, message: MouseEvent): Model {
+function wheel(model: Model, message: MouseInput): Model {
   const delta = message.delta ?? 0;
   if (delta === 0) return model;
   if (model.panel !== null) {
@@ -62,7 +62,7 @@ function wheel(model: Model, message: MouseEvent): Model {
   });
 }
 
-function down(model: Model, world: World, message: MouseEvent): Update {
+function down(model: Model, world: World, message: MouseInput): Update {
   if (model.panel !== null) return pure({ ...model, panel: null });
   const cell = cellAt(model, message.column, message.row);
   if (cell === null) return pure(model);
@@ -87,7 +87,7 @@ function down(model: Model, world: World, message: MouseEvent): Update {
   });
 }
 
-function drag(model: Model, world: World, message: MouseEvent): Update {
+function drag(model: Model, world: World, message: MouseInput): Update {
   // Beyond the rim of the canvas, the nearest cell of it stands for the mouse.
   const cell = nearestCell(model, message.column, message.row);
   if (model.grabbed !== null) {
@@ -104,7 +104,7 @@ function drag(model: Model, world: World, message: MouseEvent): Update {
   return tellTool(moved, world, { type: "move" }) ?? pure(model);
 }
 
-function up(model: Model, world: World, message: MouseEvent): Update {
+function up(model: Model, world: World, message: MouseInput): Update {
   if (model.grabbed !== null) return pure({ ...model, grabbed: null });
   if (model.entry !== null || model.panel !== null) return pure(model);
   const cell = nearestCell(model, message.column, message.row);

@@ -1,0 +1,152 @@
+/**
+ * The terminal client on somebody's terminal: its events in, frames out.
+ *
+ * @module
+ */
+
+import "./screen/ink_environment.ts";
+import { createElement } from "react";
+import type { RoomClient } from "../shared/client/room_client.ts";
+import type { Charset } from "../shared/raster/pen.ts";
+import { Screen } from "./screen/screen.ts";
+import { Session } from "./session.ts";
+import type { Keymap } from "./state/keymap.ts";
+import { CANVAS_TOP } from "./state/viewport.ts";
+import type { Clock } from "./terminal/clock.ts";
+import type { ColorDepth } from "./terminal/color_depth.ts";
+import type { TerminalEvent } from "./terminal/events.ts";
+import type { TerminalStreams } from "./terminal/streams.ts";
+import { openTerminal, type Terminal } from "./terminal/terminal.ts";
+import { Chrome } from "./view/chrome.tsx";
+import { chromeOf, type ChromeProps, sameChrome } from "./view/chrome_props.ts";
+import { decorationsOf } from "./view/decorations/decorations.ts";
+import { panelsOf } from "./view/layout.ts";
+
+/** Whose terminal, which room, and how it is shown. */
+export interface AppOptions {
+  readonly streams: TerminalStreams;
+  readonly client: RoomClient;
+  readonly room: string;
+  readonly server: string;
+  readonly keys: Keymap;
+  readonly charset: Charset;
+  readonly depth: ColorDepth;
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Numbers in [0, 1), as `Math.random` gives. */
+  random(): number;
+  /** The terminal is taken over from now on: time to watch over it. */
+  onTerminal?(terminal: Terminal): void;
+}
+
+/** How it ended: the user left, or nobody is at the terminal any more. */
+export type Ending = "left" | "hung up";
+
+/**
+ * Runs the client on a terminal until the user leaves. The terminal stays taken over: whoever
+ * was told of it by `onTerminal` gives it back. The client stays open.
+ *
+ * @throws {TypeError} where no screen can be opened; and whatever a component threw.
+ */
+export async function runApp(options: AppOptions): Promise<Ending> {
+  const app = new App(options);
+  try {
+    return await app.run();
+  } finally {
+    app.close();
+  }
+}
+
+class App {
+  readonly #options: AppOptions;
+  readonly #ended = Promise.withResolvers<Ending>();
+  #screen: Screen | null = null;
+  #session: Session | null = null;
+  #shown: ChromeProps | null = null;
+  /** Something has happened since the last frame. */
+  #dirty = false;
+  /** A frame will be asked for when all that came in one read has been dealt with. */
+  #scheduled = false;
+
+  constructor(options: AppOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<Ending> {
+    const { streams, clock, depth } = this.#options;
+    const terminal = await openTerminal(streams, {
+      clock,
+      onEvent: (event) => this.#onEvent(event),
+    });
+    this.#options.onTerminal?.(terminal);
+    this.#screen = new Screen(terminal, {
+      depth,
+      clock,
+      onError: (error) => this.#ended.reject(error),
+      onFrame: () => this.#onFrame(),
+    });
+    const { columns, rows } = terminal;
+    this.#session = new Session({
+      ...this.#options,
+      columns,
+      rows,
+      after: (ms, task) => clock.after(ms, task),
+      onChange: () => this.#schedule(),
+      onRepaint: () => this.#screen?.repaint(),
+      onQuit: () => this.#ended.resolve("left"),
+    });
+    this.#shown = chromeOf(this.#session.model, this.#options.keys);
+    this.#dirty = true;
+    this.#screen.mount(createElement(Chrome, this.#shown));
+    this.#session.tellPresence();
+    return await this.#ended.promise;
+  }
+
+  close(): void {
+    this.#session?.close();
+    this.#screen?.close();
+  }
+
+  #onEvent(event: TerminalEvent): void {
+    switch (event.type) {
+      case "hangup":
+        return this.#ended.resolve("hung up");
+      case "focus":
+        return;
+      case "resize":
+        this.#screen?.resize(event.columns, event.rows);
+        this.#dirty = true;
+        break;
+    }
+    this.#session?.dispatch(event);
+  }
+
+  /** Many events of one read make one frame (T37). */
+  #schedule(): void {
+    this.#dirty = true;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#session?.tellPresence();
+      this.#screen?.requestFrame();
+    });
+  }
+
+  /** Brings the screen up to date with the model; called just before it is painted. */
+  #onFrame(): void {
+    const session = this.#session, screen = this.#screen;
+    if (!this.#dirty || session === null || screen === null) return;
+    this.#dirty = false;
+    const { model } = session;
+    const canvas = session.render();
+    screen.setCanvas(canvas.grid, 0, CANVAS_TOP);
+    screen.setPanels(panelsOf(model));
+    screen.setDecorations(decorationsOf(model, canvas.grid));
+    const chrome = chromeOf(model, this.#options.keys);
+    if (this.#shown !== null && sameChrome(chrome, this.#shown)) return;
+    this.#shown = chrome;
+    screen.update(createElement(Chrome, chrome));
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * What `draw` was asked to do: flags, and environment variables in their place (T3, T5).
+ *
+ * @module
+ */
+
+import { Command, CommanderError, Option } from "commander";
+import type { ZodType } from "zod";
+import type { Charset } from "../shared/raster/pen.ts";
+import { type Color, colorSchema } from "../shared/schema/color.ts";
+import { nameSchema, roomIdSchema } from "../shared/schema/ids.ts";
+import { KEYMAPS } from "./state/keymap.ts";
+
+/** Whom to be, where, and how it is shown. */
+export interface DrawConfig {
+  readonly room: string;
+  /** `ws://host:port` or `wss://host:port`. */
+  readonly server: string;
+  readonly name: string;
+  /** `default`: others see a color made from who we are. */
+  readonly color: Color;
+  readonly charset: Charset;
+  /** A name in {@linkcode KEYMAPS}. */
+  readonly keys: string;
+}
+
+/** What the command line says. */
+export type CommandLine =
+  | { readonly kind: "draw"; readonly config: DrawConfig }
+  /** `--help` or `--version` was asked for. */
+  | { readonly kind: "tell"; readonly text: string }
+  /** One line that says what is wrong; the exit code is 2. */
+  | { readonly kind: "wrong"; readonly message: string };
+
+/** What is asked of the outside. */
+export interface ConfigSources {
+  /** Environment variables; `undefined` where there is none, or it may not be read. */
+  env(name: string): string | undefined;
+  /** Numbers in [0, 1), as `Math.random` gives. */
+  random(): number;
+}
+
+const EXAMPLES = `
+Examples:
+  deno task draw                            room "lobby" on this machine
+  deno task draw plans --name ana           another room, under a name
+  deno task draw --server ws://box:4650     a server elsewhere
+  deno task draw plans > plans.txt          without a terminal: the room as text
+
+Every flag has an environment variable: INKROOM_SERVER, INKROOM_NAME, ...`;
+
+/** Reads the arguments of `draw`. */
+export function readCommandLine(
+  args: readonly string[],
+  sources: ConfigSources,
+): CommandLine {
+  let out = "", wrong = "";
+  const command = describe(sources)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => out += text,
+      writeErr: (text) => wrong += text,
+    });
+  try {
+    command.parse([...args], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: "tell", text: out };
+    return { kind: "wrong", message: oneLine(wrong || error.message) };
+  }
+  return check(command, sources);
+}
+
+function describe({ env }: ConfigSources): Command {
+  const option = (flags: string, help: string, fallback?: string) => {
+    const made = new Option(flags, help);
+    const name = `INKROOM_${made.attributeName().toUpperCase()}`;
+    // Not commander's own `env()`: that reads the process's environment behind our back.
+    return made.default(env(name) ?? fallback);
+  };
+  return new Command("draw")
+    .description("Draw in a room, together with everybody who is in it.")
+    .argument("[room]", "the room's name", env("INKROOM_ROOM") ?? "lobby")
+    .addOption(
+      option("--server <url>", "where the server is", "ws://127.0.0.1:4650"),
+    )
+    .addOption(option("--name <name>", "shown to the others"))
+    .addOption(
+      option("--color <color>", "yours: a name, or #rrggbb", "default"),
+    )
+    .addOption(
+      option(
+        "--charset <set>",
+        "unicode, or ascii for plain terminals",
+        "unicode",
+      ),
+    )
+    .addOption(option("--keys <map>", "usual, or vim: hjkl move", "usual"))
+    .addHelpText("after", EXAMPLES)
+    .allowExcessArguments(false);
+}
+
+function check(command: Command, sources: ConfigSources): CommandLine {
+  const options = command.opts<Record<string, string | undefined>>();
+  const problems: string[] = [];
+  const valid = <T>(what: string, schema: ZodType<T>, value: unknown): T => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    problems.push(`${what}: ${parsed.error.issues[0]!.message}`);
+    return value as T;
+  };
+  const config: DrawConfig = {
+    room: valid("room", roomIdSchema, command.processedArgs[0]),
+    server: options.server!,
+    name: options.name === undefined
+      ? usualName(sources)
+      : valid("--name", nameSchema, options.name),
+    color: valid("--color", colorSchema, options.color),
+    charset: options.charset as Charset,
+    keys: options.keys!,
+  };
+  if (!isServer(config.server)) {
+    problems.push("--server: must be ws://host:port or wss://host:port");
+  }
+  if (config.charset !== "unicode" && config.charset !== "ascii") {
+    problems.push("--charset: must be unicode or ascii");
+  }
+  if (!Object.hasOwn(KEYMAPS, config.keys)) {
+    problems.push(`--keys: must be ${Object.keys(KEYMAPS).join(" or ")}`);
+  }
+  return problems.length === 0
+    ? { kind: "draw", config }
+    : { kind: "wrong", message: `error: ${oneLine(problems[0]!)}` };
+}
+
+/** The name on this machine, or one that says that there is none. */
+function usualName({ env, random }: ConfigSources): string {
+  const parsed = nameSchema.safeParse(env("USER"));
+  if (parsed.success) return parsed.data;
+  const number = Math.floor(random() * 36 ** 4).toString(36).padStart(4, "0");
+  return `guest-${number}`;
+}
+
+function isServer(url: string): boolean {
+  return URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, " ");
+}

@@ -1,0 +1,121 @@
+/**
+ * `draw`: a client of one room, on this process's terminal; without a terminal, the room as text.
+ *
+ * @module
+ */
+
+import { deadline } from "@std/async";
+import { RoomClient } from "../shared/client/room_client.ts";
+import { renderText } from "../shared/raster/text_output.ts";
+import type { DrawConfig } from "./config.ts";
+import { identityPath, userKeyFor } from "./identity.ts";
+import { keymap, KEYMAPS } from "./state/keymap.ts";
+import { systemClock } from "./terminal/clock.ts";
+import { colorDepth } from "./terminal/color_depth.ts";
+import { type Guard, guard } from "./terminal/lifecycle.ts";
+import { localStreams } from "./terminal/streams.ts";
+import { unfit } from "./terminal/terminal.ts";
+
+/** For how long a room is waited for when it is to be printed, in milliseconds. */
+const PRINT_PATIENCE = 10_000;
+/** For how long leaving waits for the server's word on the last changes, in milliseconds. */
+const LEAVE_PATIENCE = 200;
+
+/** What is done beside drawing. */
+export interface DrawHooks {
+  /** Last things to do before the process ends. */
+  beforeExit?(): void | Promise<void>;
+}
+
+/** Draws until the user leaves, then ends the process. */
+export async function draw(
+  config: DrawConfig,
+  hooks: DrawHooks = {},
+): Promise<never> {
+  const streams = localStreams();
+  const path = identityPath((name) => Deno.env.get(name));
+  const { room, server, name, color } = config;
+  const client = new RoomClient({
+    server,
+    roomId: room,
+    name,
+    color,
+    userKey: await userKeyFor(server, path),
+  });
+  const reason = unfit(streams);
+  if (reason !== null) return await printRoom(client, config, reason, hooks);
+
+  // Ink takes a while to load: whoever prints a room does without.
+  const { runApp } = await import("./app.ts");
+  let watch: Guard | null = null;
+  const beforeExit = async () => {
+    await Promise.race([
+      client.idle().catch(() => {}),
+      new Promise((settle) => setTimeout(settle, LEAVE_PATIENCE)),
+    ]);
+    void client.close();
+    await hooks.beforeExit?.();
+  };
+  try {
+    const ending = await runApp({
+      streams,
+      client,
+      room,
+      server,
+      keys: keymap(KEYMAPS[config.keys]),
+      charset: config.charset,
+      depth: colorDepth(streams.env),
+      clock: systemClock,
+      now: Date.now,
+      random: Math.random,
+      onTerminal: (terminal) => watch = guard(terminal, { beforeExit }),
+    });
+    return ending === "left"
+      ? await watchOf(watch).exit(0)
+      : await watchOf(watch).hangUp();
+  } catch (error) {
+    return await watchOf(watch).fail(error);
+  }
+}
+
+/** T39: no screen can be opened, so the room goes out as text, without a single ESC. */
+async function printRoom(
+  client: RoomClient,
+  { charset, server }: DrawConfig,
+  reason: string,
+  hooks: DrawHooks,
+): Promise<never> {
+  let status = 0;
+  try {
+    await deadline(client.synced(), PRINT_PATIENCE);
+    const text = renderText(client.document, { charset });
+    await writeAll(Deno.stdout, text);
+  } catch {
+    status = 1;
+    const why = client.status.reason ?? "no answer";
+    await writeAll(
+      Deno.stderr,
+      `${reason} Cannot print the room either: ${server}: ${why}\n`,
+    );
+  }
+  await client.close();
+  await hooks.beforeExit?.();
+  return Deno.exit(status);
+}
+
+function watchOf(watch: Guard | null): Guard {
+  if (watch === null) {
+    throw new TypeError("Cannot draw: no terminal was opened");
+  }
+  return watch;
+}
+
+async function writeAll(
+  out: { write(bytes: Uint8Array): Promise<number> },
+  text: string,
+): Promise<void> {
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length;) {
+    at += await out.write(bytes.subarray(at));
+  }
+}

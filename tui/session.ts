@@ -1,0 +1,231 @@
+/**
+ * One person at one screen in one room, without the screen: the model, what changes it, and the
+ * canvas it is drawn on.
+ *
+ * @module
+ */
+
+import type { RoomClient } from "../shared/client/room_client.ts";
+import type { UndoReport } from "../shared/client/room_client_events.ts";
+import { Canvas } from "../shared/raster/canvas.ts";
+import type { Charset } from "../shared/raster/pen.ts";
+import { Scene } from "../shared/raster/scene.ts";
+import { boxOfCells } from "../shared/raster/view.ts";
+import { makeShapeId } from "../shared/schema/ids.ts";
+import { Drafts } from "./drafts.ts";
+import type { Effect } from "./state/effect.ts";
+import type { Keymap } from "./state/keymap.ts";
+import type { Message } from "./state/message.ts";
+import { initialModel, type Model } from "./state/model.ts";
+import { nextExpiry } from "./state/notice.ts";
+import { presenceOf } from "./state/presence.ts";
+import { update } from "./state/update.ts";
+import { canvasSize, moveCursor } from "./state/viewport.ts";
+import type { World } from "./state/world.ts";
+
+/** What a {@linkcode Session} needs of the world. */
+export interface SessionOptions {
+  readonly client: RoomClient;
+  readonly room: string;
+  readonly server: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly keys: Keymap;
+  readonly charset: Charset;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Numbers in [0, 1), as `Math.random` gives. */
+  random(): number;
+  /** The model has changed. */
+  onChange(): void;
+  /** Runs `task` once, `ms` from now; calling what it returns prevents that. */
+  after(ms: number, task: () => void): () => void;
+  /** Every cell is to be painted anew. */
+  onRepaint(): void;
+  /** The user leaves. */
+  onQuit(): void;
+}
+
+/** The model, the messages that change it, and the effects that follow. */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #scene: Scene;
+  readonly #canvas: Canvas;
+  readonly #drafts = new Drafts();
+  readonly #world: World;
+  #model: Model;
+  #presence = "";
+  #cancelTick: () => void = () => {};
+  #tickAt: number | null = null;
+  readonly #offs: (() => void)[];
+  #closed = false;
+
+  constructor(options: SessionOptions) {
+    const { client, columns, rows, charset } = options;
+    this.#options = options;
+    this.#scene = new Scene(client.document);
+    const start = initialModel(options);
+    const size = canvasSize(start);
+    const middle = {
+      column: Math.floor(size.columns / 2),
+      row: Math.floor(size.rows / 2),
+    };
+    this.#model = {
+      ...moveCursor({ ...start, screen: { columns, rows } }, middle),
+      document: client.document,
+      status: client.status,
+      members: client.members,
+      memberId: client.memberId,
+      presences: client.presences,
+    };
+    this.#canvas = new Canvas({ ...size, view: start.view, charset });
+    this.#canvas.setScene(this.#scene);
+    this.#world = this.#makeWorld();
+    this.#offs = this.#listen();
+  }
+
+  /** What the client knows at this moment. */
+  get model(): Model {
+    return this.#model;
+  }
+
+  /** Changes the model by what has happened, and does what follows from it. */
+  dispatch(message: Message): void {
+    if (this.#closed) return;
+    const { model, effects } = update(
+      this.#model,
+      message,
+      this.#world,
+      this.#options.keys,
+    );
+    const changed = model !== this.#model;
+    this.#model = model;
+    for (const effect of effects) this.#run(effect);
+    if (!changed) return;
+    this.#keepTime();
+    this.#options.onChange();
+  }
+
+  /** Brings the canvas up to date with the model, and tells the others what we do. */
+  render(): Canvas {
+    const { columns, rows } = canvasSize(this.#model);
+    this.#canvas.resize(columns, rows);
+    this.#canvas.setView(this.#model.view);
+    this.#canvas.setDrafts(this.#drafts.of(this.#model));
+    this.#canvas.render();
+    return this.#canvas;
+  }
+
+  /** Tells the others what we do, if that is something else than before. */
+  tellPresence(): void {
+    const presence = presenceOf(this.#model);
+    const text = JSON.stringify(presence);
+    if (text === this.#presence) return;
+    this.#presence = text;
+    this.#options.client.setPresence(presence);
+  }
+
+  /** Hears and does nothing more. The client stays open. */
+  close(): void {
+    this.#closed = true;
+    this.#cancelTick();
+    for (const off of this.#offs) off();
+  }
+
+  #makeWorld(): World {
+    const { now, random, charset } = this.#options;
+    return {
+      get now() {
+        return now();
+      },
+      newId: () => makeShapeId(now(), random),
+      hitTest: (point, zoom) =>
+        this.#scene.hitTest(point, zoom, { charset })?.id ?? null,
+      touching: (cells, zoom) =>
+        this.#scene.query(boxOfCells(cells, zoom)).map(({ id }) => id),
+      contentBox: () => this.#scene.contentBox(),
+    };
+  }
+
+  #listen(): (() => void)[] {
+    const { client } = this.#options;
+    const members = () =>
+      this.dispatch({
+        type: "members",
+        members: client.members,
+        memberId: client.memberId,
+      });
+    return [
+      client.on("change", ({ document, changed }) => {
+        this.#canvas.damage(this.#scene.update(document, changed));
+        this.dispatch({ type: "document", document });
+      }),
+      client.on("status", (status) => {
+        this.dispatch({ type: "status", status });
+      }),
+      client.on("members", members),
+      client.on("presence", (presences) => {
+        this.dispatch({ type: "presences", presences });
+      }),
+      client.on("refused", ({ nack }) => {
+        this.dispatch({ type: "refused", message: nack.message });
+      }),
+      client.on("overrode", (registers) => {
+        this.dispatch({ type: "overrode", registers });
+      }),
+      client.on("said", ({ name, text }) => {
+        // What was said before we came is for the chat panel, not for the message line.
+        if (client.status.state !== "synced") return;
+        this.dispatch({ type: "said", name, text });
+      }),
+    ];
+  }
+
+  #run(effect: Effect): void {
+    const { client } = this.#options;
+    switch (effect.type) {
+      case "submit":
+        void client.submit(
+          effect.ops,
+          effect.group === undefined ? {} : { group: effect.group },
+        );
+        return;
+      case "undo":
+        return this.#report(client.undo(), "undo");
+      case "redo":
+        return this.#report(client.redo(), "redo");
+      case "repaint":
+        return this.#options.onRepaint();
+      case "quit":
+        return this.#options.onQuit();
+    }
+  }
+
+  #report(turn: Promise<UndoReport | null>, verb: "undo" | "redo"): void {
+    const tell = (text: string, tone: "info" | "warning") =>
+      this.dispatch({ type: "told", text, tone });
+    turn.then((report) => {
+      if (report === null) return tell(`Nothing to ${verb}.`, "info");
+      const shapes = new Set(report.skipped.map(({ id }) => id)).size;
+      if (shapes === 0) return;
+      const what = shapes === 1 ? "one shape" : `${shapes} shapes`;
+      tell(`Others changed ${what} since: left as it is.`, "warning");
+    }, (error) => tell(`Cannot ${verb}: ${error.message}`, "warning"));
+  }
+
+  /** Wakes up when the next notice is over. */
+  #keepTime(): void {
+    const at = nextExpiry(this.#model);
+    if (at === this.#tickAt) return;
+    this.#cancelTick();
+    this.#tickAt = at;
+    this.#cancelTick = at === null ? () => {} : this.#options.after(
+      Math.max(0, at - this.#options.now()),
+      () => {
+        this.#tickAt = null;
+        this.dispatch({ type: "tick" });
+        this.#keepTime();
+      },
+    );
+  }
+}
