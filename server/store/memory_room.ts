@@ -16,6 +16,7 @@ import {
   DamagedError,
   type NewEvent,
   type Origin,
+  type RoomInfo,
 } from "./store.ts";
 
 /** A room's log, answers and chat. */
@@ -30,6 +31,7 @@ export class MemoryRoom {
   readonly #chat: ChatLine[] = [];
   readonly #chatByNonce = new Map<string, ChatLine>();
   readonly #damaged = new Set<number>();
+  /** What was said when a damaged row was first read; the room is closed since. */
   #closed: DamagedError | null = null;
 
   /** @param now time of its creation. */
@@ -44,9 +46,15 @@ export class MemoryRoom {
     return this.#events.length;
   }
 
-  /** What was said when a damaged row was first read; the room is closed since. */
-  get closed(): DamagedError | null {
-    return this.#closed;
+  /** The room as the store tells it; `epoch` is the store's. */
+  info(epoch: string): RoomInfo {
+    const { roomId, head, createdAt, changedAt } = this;
+    return { roomId, head, epoch, createdAt, changedAt };
+  }
+
+  /** @throws {DamagedError} if a damaged row of it was read. */
+  assertSound(): void {
+    if (this.#closed !== null) throw this.#closed;
   }
 
   /** Lets the row of an event fail its checksum. */
@@ -79,6 +87,7 @@ export class MemoryRoom {
 
   /** Events after a seq. */
   readAfter(after: number, limit: number): RoomEvent[] {
+    this.assertSound();
     return this.#events.slice(after, after + limit).map(({ event }) => {
       this.#refuseDamaged(event.seq);
       return event;
@@ -87,6 +96,7 @@ export class MemoryRoom {
 
   /** A shape as it was just before the event `seq` deleted it. */
   readRemoved(seq: number, shapeId: string): Shape | null {
+    this.assertSound();
     this.#refuseDamaged(seq);
     const removed = this.#events[seq - 1]?.removed ?? [];
     return removed.find((shape) => shape.id === shapeId) ?? null;
@@ -94,6 +104,7 @@ export class MemoryRoom {
 
   /** What is remembered of a client. */
   readClient(client: string): ClientState {
+    this.assertSound();
     const answers = [...this.#answers.get(client) ?? []];
     return { lastCseq: answers.at(-1)?.origin.cseq ?? 0, answers };
   }
@@ -105,6 +116,7 @@ export class MemoryRoom {
       nonce: string;
     },
   ): { line: ChatLine; repeated: boolean } {
+    this.assertSound();
     const key = `${client} ${nonce}`;
     const first = this.#chatByNonce.get(key);
     if (first !== undefined) return { line: first, repeated: true };
@@ -116,6 +128,7 @@ export class MemoryRoom {
 
   /** The last lines. */
   readChat(limit: number): ChatLine[] {
+    this.assertSound();
     return this.#chat.slice(Math.max(0, this.#chat.length - limit));
   }
 
@@ -133,7 +146,11 @@ export class MemoryRoom {
     const { client, cseq } = answer.origin;
     const kept = (this.#answers.get(client) ?? [])
       .filter(({ origin }) => origin.cseq > cseq - MAX_UNANSWERED);
-    this.#answers.set(client, [...kept, answer]);
+    kept.push(answer);
+    this.#answers.set(
+      client,
+      kept.sort((a, b) => a.origin.cseq - b.origin.cseq),
+    );
   }
 
   #refuseDamaged(seq: number): void {

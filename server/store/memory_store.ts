@@ -122,15 +122,15 @@ export class MemoryStore implements Store {
         this.#rooms.set(roomId, new MemoryRoom(roomId, options.now));
       }
       const room = this.#roomOf(roomId);
-      if (room.closed !== null) throw room.closed;
-      return this.#info(room);
+      room.assertSound();
+      return room.info(this.#epoch);
     });
   }
 
   listRooms(): Promise<RoomInfo[]> {
     return this.#answer(() =>
       [...this.#rooms.values()]
-        .map((room) => this.#info(room))
+        .map((room) => room.info(this.#epoch))
         .sort((a, b) => a.roomId < b.roomId ? -1 : 1)
     );
   }
@@ -214,14 +214,8 @@ export class MemoryStore implements Store {
     return room;
   }
 
-  #info(room: MemoryRoom): RoomInfo {
-    return {
-      roomId: room.roomId,
-      head: room.head,
-      epoch: this.#options.epoch ?? "epoch-1",
-      createdAt: room.createdAt,
-      changedAt: room.changedAt,
-    };
+  get #epoch(): string {
+    return this.#options.epoch ?? "epoch-1";
   }
 
   #commit(
