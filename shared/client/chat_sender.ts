@@ -36,10 +36,11 @@ export class ChatSender {
     this.#joined = false;
   }
 
-  /** The server has the line. */
-  said(nonce: string): void {
-    this.#unsaid.delete(nonce);
-    this.#waiting.resolve(nonce, undefined);
+  /** A line of ours was told to the room: the oldest one that says this has arrived. */
+  heard(text: string): void {
+    for (const [nonce, unsaid] of this.#unsaid) {
+      if (unsaid.trim() === text) return this.#said(nonce);
+    }
   }
 
   /** The server refused the line. */
@@ -53,5 +54,10 @@ export class ChatSender {
   close(reason: string): void {
     this.#unsaid.clear();
     this.#waiting.rejectAll(new Error(`Cannot say that: ${reason}`));
+  }
+
+  #said(nonce: string): void {
+    this.#unsaid.delete(nonce);
+    this.#waiting.resolve(nonce, undefined);
   }
 }

@@ -93,7 +93,6 @@ export class Connection {
     this.#done = true;
     const socket = this.#drop();
     if (socket === null) return this.#closing;
-    socket.close(1000, "");
     this.#closing = new Promise((resolve) => {
       const giveUp = this.#options.clock.after(CLOSE_MS, () => {
         socket.terminate();
@@ -104,6 +103,7 @@ export class Connection {
         resolve();
       };
     });
+    socket.close(1000, "");
     return this.#closing;
   }
 

@@ -5,7 +5,6 @@
  */
 
 import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
-import type { ClientMessageInput } from "../schema/client_message.ts";
 import { PROTOCOL } from "../schema/client_message.ts";
 import type { Color } from "../schema/color.ts";
 import type { RoomEvent } from "../schema/event.ts";
@@ -489,7 +488,7 @@ export class RoomClient {
   }
 
   #onSaid(line: ServerMessageOf<"said">): void {
-    if (line.ref !== undefined) this.#chat.said(String(line.ref));
+    if (line.userId === this.#userId) this.#chat.heard(line.text);
     // After a reconnection the last lines come again.
     if (line.id <= this.#lastSaid) return;
     this.#lastSaid = line.id;

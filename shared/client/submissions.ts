@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, type Limits } from "../schema/limits.ts";
 import { consumesNumber, type NackBody, type Op } from "../schema/op.ts";
 import type { ServerMessageOf } from "../schema/server_message.ts";
 import type { Clock } from "./clock.ts";
+import { frameBytesOf } from "./cut_ops.ts";
 import { type NumberedTx, Outbox } from "./outbox.ts";
 import type { OutboxStore, OutboxTx } from "./outbox_store.ts";
 import { Replica, type ReplicaChange } from "./replica.ts";
@@ -234,10 +235,8 @@ export class Submissions {
         path: "ops",
       };
     }
-    // A larger frame would cost the connection. UTF-8 has at most 3 bytes a code unit.
-    const json = JSON.stringify(ops);
-    if (json.length * 3 + ENVELOPE_BYTES <= frameBytes) return null;
-    const bytes = new TextEncoder().encode(json).length + ENVELOPE_BYTES;
+    // A larger frame would cost the connection.
+    const bytes = frameBytesOf(ops);
     return bytes <= frameBytes ? null : {
       code: "limit",
       message:
@@ -302,6 +301,3 @@ export class Submissions {
     this.#written = all;
   }
 }
-
-/** What a transaction's message takes besides its ops, at most. */
-const ENVELOPE_BYTES = 256;

@@ -4,8 +4,9 @@
  * @module
  */
 
-import { inverseOps } from "../document/inverse.ts";
+import { type Inverse, inverse } from "../document/inverse.ts";
 import type { Op, OpResult } from "../schema/op.ts";
+import { cutOps } from "./cut_ops.ts";
 import type { ReplicaChange, Settlement } from "./replica.ts";
 import type { Answer, Answered, UndoReport } from "./room_client_events.ts";
 import type { Submissions } from "./submissions.ts";
@@ -19,7 +20,10 @@ interface Reversal {
     readonly ops: readonly Op[];
     readonly answer: Promise<Answer>;
   }[];
+  readonly skipped: readonly Skipped[];
 }
+
+type Skipped = UndoReport["skipped"][number];
 
 /** Submits our work, and remembers it so that it can be undone. */
 export class Undoer {
@@ -98,64 +102,49 @@ export class Undoer {
   /** Takes back what was not sent yet, inverts the rest, and does again what was taken back. */
   async #reverse(step: UndoStep): Promise<Reversal> {
     const again: Withdrawn[] = [];
-    const settlements: (Settlement | null | Promise<Settlement | null>)[] = [];
+    const inverted: (Settlement | null | Promise<Settlement | null>)[] = [];
     for (const key of step.keys.toReversed()) {
       const tx = this.#submissions.withdraw(key);
       if (tx !== null) again.unshift({ ops: tx.ops, group: tx.group });
-      else {
-        settlements.push(
-          this.#stack.settlementOf(key) ?? this.#settlements.for(key),
-        );
-      }
+      else inverted.unshift(this.#settlement(key));
     }
-    const inverse = await this.#invert(settlements);
-    const keys = [...inverse.keys];
-    const sent = [...inverse.sent];
-    for (const { ops, group } of step.again) {
-      const { key, answer } = this.#submissions.submit(ops, group);
-      if (key !== null) keys.push(key);
-      sent.push({ ops, answer });
-    }
-    return { step: { group: null, keys, again }, sent };
+    const settlements = (await Promise.all(inverted))
+      .filter((settlement) => settlement !== null);
+    const { parts, skipped } = await this.#invert(settlements);
+    const group = parts.length > 1 ? `undo-${settlements[0]!.key}` : null;
+    const sent = [
+      ...parts.map((ops) => ({ ops, group })),
+      ...step.again,
+    ].map(({ ops, group }) => ({
+      ops,
+      ...this.#submissions.submit(ops, group),
+    }));
+    const keys = sent.map(({ key }) => key).filter((key) => key !== null);
+    return { step: { group: null, keys, again }, sent, skipped };
   }
 
   async #invert(
-    settlements: readonly (Settlement | null | Promise<Settlement | null>)[],
-  ): Promise<{ keys: number[]; sent: Reversal["sent"] }> {
+    settlements: readonly Settlement[],
+  ): Promise<{ parts: Op[][]; skipped: Inverse["skipped"] }> {
+    const [first] = settlements;
+    if (first === undefined) return { parts: [], skipped: [] };
     const { replica, limits } = this.#submissions;
-    const keys: number[] = [];
-    const sent: { ops: readonly Op[]; answer: Promise<Answer> }[] = [];
-    let batch: Op[] = [];
-    const flush = () => {
-      if (batch.length === 0) return null;
-      const { key, answer } = this.#submissions.submit(batch, null);
-      sent.push({ ops: batch, answer });
-      batch = [];
-      if (key !== null) keys.push(key);
-      return key;
-    };
-    for (const pending of settlements) {
-      const settlement = await pending;
-      if (settlement === null || settlement.event === null) continue;
-      const { before, event } = settlement;
-      let ops = inverseOps(before, event, replica.confirmed);
-      if (batch.length > 0 && batch.length + ops.length > limits.opsPerTx) {
-        const key = flush();
-        // The next inverse goes by what this one will have written.
-        if (key !== null) await this.#settlements.for(key);
-        ops = inverseOps(before, event, replica.confirmed);
-      }
-      batch.push(...ops);
-    }
-    flush();
-    return { keys, sent };
+    // An inverse goes by what is confirmed: all that we have done must be part of that.
+    await Promise.all(replica.pending.map(({ key }) => this.#settlement(key)));
+    const events = settlements.map(({ event }) => event!);
+    const { ops, skipped } = inverse(first.before, events, replica.confirmed);
+    return { parts: cutOps(ops, limits), skipped };
+  }
+
+  #settlement(key: number): Settlement | null | Promise<Settlement | null> {
+    return this.#stack.settlementOf(key) ?? this.#settlements.for(key);
   }
 }
 
-async function reportOf({ sent }: Reversal): Promise<UndoReport> {
+async function reportOf(reversal: Reversal): Promise<UndoReport> {
   const ops: Op[] = [], results: OpResult[] = [];
-  const skipped: { id: string; registers: readonly string[] }[] = [];
-  for (const part of sent) {
+  const skipped: Skipped[] = [...reversal.skipped];
+  for (const part of reversal.sent) {
     const answer = await part.answer;
     ops.push(...part.ops);
     if (answer.type !== "ack") continue;
@@ -167,7 +156,7 @@ async function reportOf({ sent }: Reversal): Promise<UndoReport> {
   return { ops, results, skipped };
 }
 
-function skippedIn(op: Op, result: OpResult): UndoReport["skipped"] {
+function skippedIn(op: Op, result: OpResult): Skipped[] {
   if (typeof result === "object") {
     return op.op === "set"
       ? [{ id: op.id, registers: result.skipped }]

@@ -1,0 +1,275 @@
+/**
+ * A server of one room in memory that keeps to the protocol: what the client is tried against
+ * where the real one would be too slow, or too well-behaved.
+ *
+ * @module
+ */
+
+import { apply } from "../document/apply.ts";
+import { decide, restorable } from "../document/decide.ts";
+import { deltaBetween } from "../document/delta.ts";
+import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
+import { snapshotPages } from "../document/snapshot.ts";
+import {
+  type ClientMessage,
+  clientMessageSchema,
+} from "../schema/client_message.ts";
+import type { RoomEvent } from "../schema/event.ts";
+import { DEFAULT_LIMITS, type Limits } from "../schema/limits.ts";
+import type { AckBody, NackBody } from "../schema/op.ts";
+import { consumesNumber } from "../schema/op.ts";
+import type { Member } from "../schema/presence.ts";
+import type { Shape } from "../schema/shape.ts";
+import type { FakeLine, FakeServerEnd } from "./fake_network.ts";
+
+type MessageOf<T extends ClientMessage["type"]> = Extract<
+  ClientMessage,
+  { type: T }
+>;
+type Answer = ({ type: "ack" } & AckBody) | ({ type: "nack" } & NackBody);
+
+interface Session {
+  readonly line: FakeLine;
+  clientId: string;
+  member: Member | null;
+  follows: boolean;
+}
+
+/** What a client was answered: by number. */
+type Answers = Map<number, { body: string; answer: Answer }>;
+
+/** The server, and what a test may look at or interfere with. */
+export class FakeServer implements FakeServerEnd {
+  document: Document = EMPTY_DOCUMENT;
+  readonly log: RoomEvent[] = [];
+  epoch = "epoch-1";
+  limits: Limits = DEFAULT_LIMITS;
+  /** Answers the next transactions like this instead of deciding them. */
+  readonly refusals: NackBody[] = [];
+  /** Bytes in a page of content. */
+  pageBytes = 400;
+  readonly received: ClientMessage[] = [];
+  readonly #sessions = new Set<Session>();
+  readonly #answers = new Map<string, Answers>();
+  readonly #removed = new Map<string, Shape>();
+  #members = 0;
+
+  accept(line: FakeLine): { message(text: string): void; close(): void } {
+    const session: Session = {
+      line,
+      clientId: "",
+      member: null,
+      follows: false,
+    };
+    this.#sessions.add(session);
+    return {
+      message: (text) => {
+        const message = clientMessageSchema.parse(JSON.parse(text));
+        this.received.push(message);
+        this.#take(session, message);
+      },
+      close: () => this.#sessions.delete(session),
+    };
+  }
+
+  /** Highest number of a client that was answered. */
+  lastCseq(clientId: string): number {
+    return Math.max(0, ...this.#answersOf(clientId).keys());
+  }
+
+  /** Goes back to an earlier state of the log, as a restored backup does (E24). */
+  restoreBackup(seq: number, answered: Record<string, number>): void {
+    this.log.length = seq;
+    this.epoch += "'";
+    this.document = this.log.reduce<Document>(
+      (document, event) => apply(document, event).document,
+      EMPTY_DOCUMENT,
+    );
+    for (const [client, last] of Object.entries(answered)) {
+      const answers = this.#answersOf(client);
+      for (const cseq of answers.keys()) {
+        if (cseq > last) answers.delete(cseq);
+      }
+    }
+  }
+
+  #take(session: Session, message: ClientMessage): void {
+    switch (message.type) {
+      case "hello":
+        return this.#hello(session, message);
+      case "join_room":
+        return this.#join(session, message);
+      case "tx":
+        return this.#tx(session, message);
+      case "ping":
+        return session.line.send({ type: "pong" });
+      case "say":
+        return this.#tell({
+          type: "said",
+          id: this.received.length,
+          userId: session.member!.userId,
+          name: session.member!.name,
+          text: message.text,
+          at: 0,
+        });
+      case "history":
+        return session.line.send({
+          type: "history",
+          roomId: message.roomId,
+          events: this.log.filter(({ seq }) => seq > message.after)
+            .slice(0, message.limit),
+          next: null,
+          ref: message.ref,
+        });
+    }
+  }
+
+  #hello(session: Session, { clientId, userKey, name }: MessageOf<"hello">) {
+    session.clientId = clientId;
+    const userId = `u_${userKey ?? clientId}`;
+    const memberId = `m${++this.#members}`;
+    session.member = { memberId, userId, name, color: "default" };
+    session.line.send({
+      type: "welcome",
+      protocol: 1,
+      userId,
+      server: "fake",
+      limits: this.limits,
+    });
+  }
+
+  #join(session: Session, message: MessageOf<"join_room">): void {
+    const { roomId, content, since, epoch } = message;
+    const head = this.document.seq;
+    const known = since !== undefined && since <= head && epoch === this.epoch;
+    const mode = content !== "all" ? "none" : known ? "delta" : "snapshot";
+    session.follows = content !== "none";
+    session.line.send({
+      type: "joined",
+      roomId,
+      epoch: this.epoch,
+      head,
+      lastCseq: this.lastCseq(session.clientId),
+      mode,
+      role: "editor",
+      memberId: session.member!.memberId,
+      members: [session.member],
+    });
+    if (mode === "delta") this.#sendDelta(session, roomId, since!);
+    if (mode === "snapshot") this.#sendSnapshot(session, roomId);
+  }
+
+  #sendSnapshot({ line }: Session, roomId: string | number): void {
+    const pages = [
+      ...snapshotPages(this.document, { maxBytes: this.pageBytes }),
+    ];
+    for (const [page, shapes] of pages.entries()) {
+      const last = page === pages.length - 1;
+      const { seq } = this.document;
+      line.send({ type: "snapshot", roomId, seq, page, last, shapes });
+    }
+  }
+
+  #sendDelta(session: Session, roomId: string | number, since: number): void {
+    const delta = deltaBetween(this.document, since);
+    const half = Math.ceil(delta.added.length / 2);
+    const lastCseq = this.lastCseq(session.clientId);
+    const common = { type: "delta", roomId, ...delta, lastCseq };
+    session.line.send({
+      ...common,
+      page: 0,
+      last: false,
+      added: delta.added.slice(0, half),
+      modified: [],
+      deleted: [],
+    });
+    const added = delta.added.slice(half);
+    session.line.send({ ...common, page: 1, last: true, added });
+  }
+
+  #tx(session: Session, { roomId, cseq, ops, base, group }: MessageOf<"tx">) {
+    const answers = this.#answersOf(session.clientId);
+    const body = JSON.stringify([ops, base, group]);
+    const known = answers.get(cseq);
+    const reply = (answer: Answer) =>
+      session.line.send({ ...answer, roomId, cseq });
+    if (known !== undefined) {
+      if (known.body === body) return reply(known.answer);
+      return session.line.send({
+        type: "error",
+        code: "same_number_other_body",
+        message: `${cseq} was something else`,
+        roomId,
+        cseq,
+      });
+    }
+    const expected = this.lastCseq(session.clientId) + 1;
+    if (cseq !== expected) {
+      const message = `expected ${expected}`;
+      return reply({ type: "nack", code: "gap", message, expected });
+    }
+    const { answer, event } = this.#decide(session, { ops, base, group });
+    if (answer.type === "ack" || consumesNumber(answer)) {
+      answers.set(cseq, { body, answer });
+    }
+    reply(answer);
+    if (event !== null) this.#tell({ type: "events", events: [event] });
+  }
+
+  #decide(
+    session: Session,
+    tx: Pick<MessageOf<"tx">, "ops" | "base" | "group">,
+  ): { answer: Answer; event: RoomEvent | null } {
+    const refusal = this.refusals.shift();
+    if (refusal !== undefined) {
+      return { answer: { type: "nack", ...refusal }, event: null };
+    }
+    const removed = new Map(
+      restorable(this.document, tx.ops).map((
+        { id },
+      ) => [id, this.#removed.get(id)!]),
+    );
+    const decision = decide(this.document, tx, {
+      userId: session.member!.userId,
+      at: 1_733_000_000_000 + this.log.length,
+      limits: this.limits,
+      removed,
+    });
+    if (decision.kind === "refuse") {
+      return { answer: { type: "nack", ...decision.nack }, event: null };
+    }
+    if (decision.kind === "nothing") {
+      const { seq } = this.document;
+      const results = [...decision.results];
+      const answer = { type: "ack" as const, seq, results, overrode: [] };
+      return { answer, event: null };
+    }
+    const { event, results, overrode } = decision;
+    for (const shape of decision.removed) this.#removed.set(shape.id, shape);
+    this.document = decision.document;
+    this.log.push(event);
+    return {
+      answer: {
+        type: "ack",
+        seq: event.seq,
+        results: [...results],
+        overrode: [...overrode],
+      },
+      event,
+    };
+  }
+
+  #tell(message: Record<string, unknown>): void {
+    for (const { line, follows, member } of this.#sessions) {
+      if (follows && member) line.send({ ...message, roomId: "lobby" });
+    }
+  }
+
+  #answersOf(clientId: string): Answers {
+    let answers = this.#answers.get(clientId);
+    if (answers === undefined) {
+      this.#answers.set(clientId, answers = new Map());
+    }
+    return answers;
+  }
+}

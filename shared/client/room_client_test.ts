@@ -1,0 +1,542 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { canonicalJson } from "../document/canonical.ts";
+import type { Op } from "../schema/op.ts";
+import { FakeClock } from "./fake_clock.ts";
+import { FakeNetwork } from "./fake_network.ts";
+import { FakeServer } from "./fake_server.ts";
+import { RoomClient, type RoomClientOptions } from "./room_client.ts";
+import type { Answer } from "./room_client_events.ts";
+
+interface World {
+  readonly server: FakeServer;
+  readonly network: FakeNetwork;
+  readonly clock: FakeClock;
+  client(name: string, options?: Partial<RoomClientOptions>): RoomClient;
+}
+
+function world(): World {
+  const server = new FakeServer();
+  const network = new FakeNetwork(server);
+  const clock = new FakeClock();
+  let random = 1;
+  return {
+    server,
+    network,
+    clock,
+    client: (name, options = {}) =>
+      new RoomClient({
+        server: "ws://fake:1",
+        roomId: "lobby",
+        name,
+        clientId: `client-of-${name}-0123456789`,
+        clock,
+        random: () => (random = (random * 16807) % 2147483647) / 2147483647,
+        connect: network.connect,
+        ...options,
+      }),
+  };
+}
+
+/** Lets time pass and everything through, until nothing moves. */
+function settle({ network, clock }: World): void {
+  for (let i = 0; i < 20; i++) {
+    network.settle();
+    clock.advance(1000);
+  }
+  network.settle();
+}
+
+const circle = (id: string, x = 100): Op => ({
+  op: "create",
+  shape: { id, type: "circle", x, y: 100 },
+});
+
+const recolor = (id: string, color: "red" | "blue" | "green"): Op => ({
+  op: "set",
+  id,
+  props: { color },
+});
+
+function synced(name = "ana", options: Partial<RoomClientOptions> = {}) {
+  const w = world();
+  const client = w.client(name, options);
+  settle(w);
+  return { w, client };
+}
+
+Deno.test("[P1, P2, P3] a client says hello, joins, and shows the room", () => {
+  const w = world();
+  const ben = w.client("ben");
+  settle(w);
+  for (let i = 0; i < 9; i++) ben.submit([circle(`c${i}`, i)]);
+  settle(w);
+  const ana = w.client("ana");
+  assertEquals(ana.status, { state: "connecting", unsent: 0, readOnly: false });
+  settle(w);
+  assertEquals(ana.status.state, "synced");
+  assertEquals(ana.userId, "u_client-of-ana-0123456789");
+  assertEquals(ana.document.shapes.size, 9);
+  assertEquals(w.network.last.url, "ws://fake:1/ws");
+});
+
+Deno.test("[E17] what is drawn shows at once, and settles when the server has it", async () => {
+  const { w, client } = synced();
+  const changes: string[][] = [];
+  client.on("change", ({ changed }) => changes.push([...changed]));
+  const answer = client.submit([circle("a")]);
+  assert(client.document.shapes.has("a"));
+  assert(!client.confirmed.shapes.has("a"));
+  assertEquals(client.status.unsent, 1);
+  settle(w);
+  assertEquals((await answer).type, "ack");
+  assert(client.confirmed.shapes.has("a"));
+  assertEquals(client.status.unsent, 0);
+  assertEquals(changes, [["a"], []]);
+});
+
+Deno.test("[P6] an ack does not change the confirmed document", () => {
+  const { w, client } = synced();
+  client.submit([circle("a")]);
+  const line = w.network.last;
+  line.deliverUp();
+  line.deliverDown();
+  assertEquals(client.status.unsent, 0);
+  assertEquals(client.confirmed.seq, 0);
+  assert(client.document.shapes.has("a"));
+  line.deliverDown();
+  assertEquals(client.confirmed.seq, 1);
+});
+
+Deno.test("[E16] a lost ack: the transaction is sent again, gets its first answer, and happened once", async () => {
+  const { w, client } = synced();
+  const answer = client.submit([{ op: "move", ids: ["a"], dx: 8, dy: 0 }]);
+  client.submit([circle("a")]);
+  client.submit([{ op: "move", ids: ["a"], dx: 8, dy: 0 }]);
+  while (w.network.last.deliverUp());
+  assertEquals(w.server.document.seq, 2);
+  w.network.last.cut();
+  assertEquals(client.status.state, "offline");
+  assertEquals(client.status.unsent, 3);
+  settle(w);
+  assertEquals((await answer).type, "ack");
+  assertEquals(client.status.unsent, 0);
+  assertEquals(w.server.document.seq, 2);
+  assertEquals(client.document.shapes.get("a")?.shape.x, 108);
+  assertEquals(
+    canonicalJson(client.document),
+    canonicalJson(w.server.document),
+  );
+});
+
+Deno.test("[E16] another's deletion between a lost ack and its resend stays a deletion", () => {
+  const w = world();
+  const ana = w.client("ana");
+  const ben = w.client("ben");
+  settle(w);
+  const line = w.network.lines[0]!;
+  ana.submit([circle("a")]);
+  line.deliverUp();
+  line.cut();
+  w.network.settle();
+  ben.submit([{ op: "delete", ids: ["a"] }]);
+  settle(w);
+  assertEquals(ana.document.shapes.size, 0);
+  assertEquals(w.server.document.shapes.size, 0);
+});
+
+Deno.test("[T41] work done offline shows, waits, and is delivered once", () => {
+  const { w, client } = synced();
+  w.network.last.cut();
+  client.submit([circle("a")]);
+  client.submit([recolor("a", "red")]);
+  assertEquals(client.document.shapes.get("a")?.shape.color, "red");
+  assertEquals(client.status.state, "offline");
+  assertEquals(client.status.unsent, 2);
+  settle(w);
+  assertEquals(client.status, { state: "synced", unsent: 0, readOnly: false });
+  assertEquals(w.server.document.shapes.get("a")?.shape.color, "red");
+  assertEquals(w.server.document.seq, 2);
+});
+
+Deno.test("[E16] a refused transaction is taken out, told with its ops, and the next go on", async () => {
+  const { w, client } = synced();
+  const refused: Op[][] = [];
+  client.on("refused", ({ ops }) => refused.push([...ops]));
+  w.server.refusals.push({ code: "invalid", message: "no" });
+  const answers = Promise.all([
+    client.submit([circle("a")]),
+    client.submit([circle("b")]),
+  ]);
+  settle(w);
+  assertEquals((await answers).map(({ type }) => type), ["nack", "ack"]);
+  assertEquals(refused, [[circle("a")]]);
+  assertEquals([...client.document.shapes.keys()], ["b"]);
+});
+
+for (
+  const refusal of [
+    { code: "limit", message: "slower", retryAfterMs: 300 },
+    { code: "unavailable", message: "the disk is full" },
+    { code: "read_only", message: "the room is locked" },
+    { code: "forbidden", message: "you may look" },
+  ] as const
+) {
+  Deno.test(`[E16] a nack ${refusal.code} consumes no number: everything is sent again, in order`, async () => {
+    const { w, client } = synced();
+    const states: string[] = [];
+    client.on("status", ({ readOnly, reason }) => {
+      if (reason !== undefined) states.push(`${readOnly} ${reason}`);
+    });
+    w.server.refusals.push(refusal);
+    const answers = ["a", "b", "c"].map((id) => client.submit([circle(id)]));
+    w.network.settle();
+    assertEquals(client.status.unsent, 3);
+    settle(w);
+    const done = await Promise.all(answers);
+    assertEquals(done.map((one) => one.type === "ack" && one.cseq), [1, 2, 3]);
+    assertEquals(w.server.log.map(({ ops }) => ops.length), [1, 1, 1]);
+    const readOnly = refusal.code === "read_only" ||
+      refusal.code === "forbidden";
+    const told = refusal.code === "limit"
+      ? []
+      : [`${readOnly} ${refusal.message}`];
+    assertEquals([...new Set(states)], told);
+  });
+}
+
+Deno.test("[E16] a client that forgot its numbers goes on after the server's", () => {
+  const { w, client } = synced();
+  client.submit([circle("a")]);
+  settle(w);
+  client.close();
+  const again = w.client("ana");
+  again.submit([circle("b")]);
+  settle(w);
+  assertEquals(again.status.unsent, 0);
+  assertEquals(w.server.document.shapes.size, 2);
+});
+
+Deno.test("[E24] after a restored backup, unanswered work is renumbered and delivered once", () => {
+  const { w, client } = synced();
+  for (let i = 0; i < 5; i++) client.submit([circle(`c${i}`)]);
+  settle(w);
+  w.network.last.cut();
+  w.server.restoreBackup(2, { "client-of-ana-0123456789": 2 });
+  client.submit([circle("late")]);
+  settle(w);
+  assertEquals(client.status.unsent, 0);
+  assertEquals([...client.document.shapes.keys()].sort(), ["c0", "c1", "late"]);
+  assertEquals(
+    canonicalJson(client.document),
+    canonicalJson(w.server.document),
+  );
+});
+
+Deno.test("[P6] a hole in the events is noticed, and the content asked for anew", () => {
+  const w = world();
+  const ana = w.client("ana");
+  const ben = w.client("ben");
+  settle(w);
+  ben.submit([circle("a")]);
+  w.network.lines[1]!.deliverUp();
+  w.network.lines[0]!.down.length = 0;
+  ben.submit([circle("b")]);
+  w.network.lines[1]!.deliverUp();
+  w.network.lines[0]!.deliverDown();
+  assertEquals(ana.status.state, "offline");
+  settle(w);
+  assertEquals(ana.document.shapes.size, 2);
+});
+
+Deno.test("[P12] what does not parse is told as a problem and otherwise ignored", () => {
+  const { w, client } = synced();
+  const problems: string[] = [];
+  client.on("problem", (problem) => problems.push(problem));
+  const line = w.network.last;
+  line.send({ type: "events", roomId: "lobby", events: [{ seq: "1" }] });
+  line.send({ type: "news" });
+  line.send(null);
+  line.send({ type: "pong", some: "day" });
+  settle(w);
+  assertEquals(problems.length, 3);
+  assertEquals(client.status.state, "synced");
+});
+
+Deno.test("[P5] a transaction that is too large is refused here, without costing the connection", async () => {
+  const { client } = synced();
+  const text = "x".repeat(9_000);
+  const big = Array.from({ length: 8 }, (_, i): Op => ({
+    op: "create",
+    shape: { id: `t${i}`, type: "text", text },
+  }));
+  const many = Array.from({ length: 257 }, () => circle("a"));
+  for (const ops of [big, many, []]) {
+    const answer = await client.submit(ops);
+    assertEquals(answer.type, "nack");
+    assertEquals(answer.type === "nack" && answer.cseq, null);
+  }
+  assertEquals(client.status.unsent, 0);
+});
+
+Deno.test("[E16] at most 64 are unanswered on the line, and the pace is the server's", () => {
+  const w = world();
+  w.server.limits = { ...w.server.limits, txPerSecond: 10, txBurst: 80 };
+  const client = w.client("ana");
+  settle(w);
+  for (let i = 0; i < 100; i++) client.submit([circle(`c${i}`)]);
+  const { up } = w.network.last;
+  const txsUp = () => up.filter((text) => text.includes('"tx"')).length;
+  assertEquals(txsUp(), 64);
+  w.network.settle();
+  assertEquals(w.server.document.seq, 80);
+  w.clock.advance(1000);
+  w.network.settle();
+  assertEquals(w.server.document.seq, 89);
+  settle(w);
+  assertEquals(w.server.document.seq, 100);
+});
+
+Deno.test("[E18] what was written over is told", async () => {
+  const w = world();
+  const ana = w.client("ana");
+  const ben = w.client("ben");
+  settle(w);
+  ana.submit([circle("a")]);
+  settle(w);
+  const told: string[] = [];
+  ana.on("overrode", (states) => {
+    told.push(
+      ...states.map(({ id, register, userId }) =>
+        `${id} ${register} ${userId}`
+      ),
+    );
+  });
+  ben.submit([recolor("a", "blue")]);
+  w.network.lines[1]!.deliverUp();
+  const answer = ana.submit([recolor("a", "red")]);
+  settle(w);
+  assertEquals((await answer).type, "ack");
+  assertEquals(told, ["a color u_client-of-ben-0123456789"]);
+  assertEquals(ben.document.shapes.get("a")?.shape.color, "red");
+});
+
+Deno.test("[P7] presence is paced, and the latest wins; it is told again after a reconnection", () => {
+  const { w, client } = synced();
+  const at = (x: number) => ({
+    cursor: { x, y: 0 },
+    tool: "select",
+    selection: [],
+    preview: null,
+    viewport: null,
+  });
+  const sent = () =>
+    w.server.received.flatMap((message) =>
+      message.type === "presence" ? [message.cursor?.x] : []
+    );
+  for (let x = 1; x <= 5; x++) client.setPresence(at(x));
+  w.network.settle();
+  assertEquals(sent(), [1]);
+  w.clock.advance(49);
+  w.network.settle();
+  assertEquals(sent(), [1]);
+  w.clock.advance(1);
+  w.network.settle();
+  assertEquals(sent(), [1, 5]);
+  w.network.last.cut();
+  settle(w);
+  assertEquals(sent(), [1, 5, 5]);
+});
+
+Deno.test("[P10] a line of chat arrives; said without a connection, it arrives later", async () => {
+  const { w, client } = synced();
+  const heard: string[] = [];
+  client.on("said", ({ text }) => heard.push(text));
+  w.network.last.cut();
+  const said = client.say("hello");
+  settle(w);
+  await said;
+  assertEquals(heard, ["hello"]);
+});
+
+Deno.test("[P9] history is read page by page; without a connection it says so", async () => {
+  const { w, client } = synced();
+  client.submit([circle("a")]);
+  client.submit([circle("b")]);
+  settle(w);
+  const page = client.history(0, 1);
+  settle(w);
+  assertEquals((await page).events.map(({ seq }) => seq), [1]);
+  w.network.last.cut();
+  const failure = await client.history(0, 1).then(() => "", String);
+  assertEquals(failure, "Error: Cannot read history: not connected");
+});
+
+Deno.test("[P2] with content events there is no drawing, but every event", () => {
+  const w = world();
+  const client = w.client("ana", { content: "events" });
+  const ben = w.client("ben");
+  settle(w);
+  const seqs: number[] = [];
+  client.on("event", ({ seq }) => seqs.push(seq));
+  ben.submit([circle("a")]);
+  client.submit([circle("b")]);
+  settle(w);
+  assertEquals(seqs, [1, 2]);
+  assertEquals(client.document.shapes.size, 0);
+  assertEquals(client.status, { state: "synced", unsent: 0, readOnly: false });
+});
+
+Deno.test("[P1] another socket with the same clientId ends this client; its work is told as unanswered", async () => {
+  const { w, client } = synced();
+  w.network.last.cut();
+  const answer = client.submit([circle("a")]);
+  w.clock.advance(1000);
+  w.network.last.deliverDown();
+  w.network.last.cut(4009);
+  assertEquals(client.status.state, "closed");
+  assertEquals((await answer).type, "unanswered");
+  const lines = w.network.lines.length;
+  settle(w);
+  assertEquals(w.network.lines.length, lines);
+  assertEquals((await client.submit([circle("b")])).type, "unanswered");
+  assertEquals(
+    await client.idle().then(() => "", () => "rejected"),
+    "rejected",
+  );
+});
+
+Deno.test("[T12] synced() and idle() resolve when it is so", async () => {
+  const w = world();
+  const client = w.client("ana");
+  const order: string[] = [];
+  const done = [
+    client.synced().then(() => order.push("synced")),
+    client.submit([circle("a")]),
+    client.idle().then(() => order.push("idle")),
+  ];
+  settle(w);
+  await Promise.all(done);
+  assertEquals(order, ["synced", "idle"]);
+});
+
+/** One thing that happens in a schedule; numbers choose among what is there. */
+type Step =
+  | { readonly do: "submit"; readonly who: number; readonly op: Op }
+  | { readonly do: "up" | "down"; readonly who: number }
+  | { readonly do: "cut" | "silence"; readonly who: number }
+  | { readonly do: "wait"; readonly ms: number }
+  | { readonly do: "refuse" };
+
+const NAMES = ["ana", "ben", "eve"];
+const anyWho = fc.nat(NAMES.length - 1);
+const anyId = fc.constantFrom("a", "b", "c", "d");
+const anyOp: fc.Arbitrary<Op> = fc.oneof(
+  anyId.map((id) => circle(id)),
+  fc.tuple(anyId, fc.nat(500)).map(([id, x]): Op => ({
+    op: "put",
+    shape: { id, type: "circle", x },
+  })),
+  fc.tuple(anyId, fc.constantFrom("red", "blue", "green" as const)).map((
+    [id, color],
+  ): Op => ({ op: "set", id, props: { color: color as "red" } })),
+  anyId.map((id): Op => ({ op: "move", ids: [id], dx: 8, dy: -16 })),
+  anyId.map((id): Op => ({ op: "delete", ids: [id] })),
+  anyId.map((id): Op => ({ op: "restore", id })),
+  fc.tuple(anyId, fc.constantFrom("front", "back")).map(([id, to]): Op => ({
+    op: "order",
+    ids: [id],
+    to: to as "front",
+  })),
+);
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("submit" as const),
+      who: anyWho,
+      op: anyOp,
+    }),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constantFrom("up" as const, "down" as const),
+      who: anyWho,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom("cut" as const, "silence" as const),
+      who: anyWho,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("wait" as const),
+      ms: fc.constantFrom(50, 1000, 16_000),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: "refuse" as const }) },
+);
+
+Deno.test("[E16, P6] after any schedule of work, losses and reconnections all documents are the server's, and each transaction happened once", () => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 100, size: "max" }), (steps) => {
+      const w = world();
+      const clients = NAMES.map((name) => w.client(name));
+      const answers: Answer[] = [];
+      let submitted = 0;
+      for (const client of clients) {
+        client.on("answer", ({ answer }) => answers.push(answer));
+      }
+      // Lines are told apart by the clientId in their hello: the last of a client's counts.
+      const lineOf = (who: number) =>
+        w.network.lines.filter((_, i) => owners[i] === who).at(-1)!;
+      const owners: number[] = [0, 1, 2];
+      const connectOf = () => {
+        while (owners.length < w.network.lines.length) {
+          const line = w.network.lines[owners.length]!;
+          line.deliverDown();
+          owners.push(
+            NAMES.findIndex((name) =>
+              line.up[0]?.includes(`client-of-${name}`)
+            ),
+          );
+        }
+      };
+      for (const step of steps) {
+        connectOf();
+        if (step.do === "submit") {
+          submitted += 1;
+          clients[step.who]!.submit([step.op]);
+        } else if (step.do === "up") lineOf(step.who).deliverUp();
+        else if (step.do === "down") lineOf(step.who).deliverDown();
+        else if (step.do === "cut") lineOf(step.who).cut();
+        else if (step.do === "silence") lineOf(step.who).silence();
+        else if (step.do === "wait") w.clock.advance(step.ms);
+        else w.server.refusals.push({ code: "invalid", message: "no" });
+      }
+      settle(w);
+      settle(w);
+      const truth = canonicalJson(w.server.document);
+      for (const client of clients) {
+        assertEquals(client.status, {
+          state: "synced",
+          unsent: 0,
+          readOnly: false,
+        });
+        assertEquals(canonicalJson(client.confirmed), truth);
+        assertEquals(canonicalJson(client.document), truth);
+      }
+      assertEquals(answers.length, submitted);
+      const seqs = new Set(
+        answers.flatMap((answer) => answer.type === "ack" ? [answer.seq] : []),
+      );
+      for (const { seq } of w.server.log) assert(seqs.has(seq));
+    }),
+    { numRuns: 400 },
+  );
+});
