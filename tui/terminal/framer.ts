@@ -94,6 +94,8 @@ export class Framer {
   #held = "";
   /** Which string is being read: `]`, `P`, `X`, `^` or `_`. */
   #opener = "";
+  /** The last characters of the paste under way. */
+  #tail = "";
   /** Characters of an old-style mouse report that are still to come. */
   #skip = 0;
 
@@ -111,32 +113,28 @@ export class Framer {
    * silence means nothing now.
    */
   get patience(): number | null {
-    switch (this.#state) {
-      case "ground":
-      case "paste":
-        return null;
-      case "escape":
-        return ESCAPE_PATIENCE;
-      case "ss3":
-      case "string":
-        return this.#held === "" ? ESCAPE_PATIENCE : SEQUENCE_PATIENCE;
-      default:
-        return SEQUENCE_PATIENCE;
-    }
+    if (this.#state === "ground" || this.#state === "paste") return null;
+    return this.#isOnePress() ? ESCAPE_PATIENCE : SEQUENCE_PATIENCE;
   }
 
   /**
    * Tells that nothing came for {@linkcode Framer.patience} ms: a lone ESC is the Escape key, ESC
-   * and a letter that opens a sequence are that letter with Meta, and a longer beginning is dropped.
+   * and a letter that opens a sequence are that letter with Meta. A longer beginning is dropped, and
+   * so is `ESC [`, which is more often half of a report than a key.
    */
   flush(): Token[] {
-    const state = this.#state, held = this.#held;
     if (this.patience === null) return [];
+    const pressed = this.#isOnePress();
+    const letter = { escape: "", ss3: "O", string: this.#opener };
+    const sequence = ESC + (letter[this.#state as keyof typeof letter] ?? "");
     this.#reset();
-    if (state === "escape") return [key(ESC)];
-    if (held === "" && state === "ss3") return [key(ESC + "O")];
-    if (held === "" && state === "string") return [key(ESC + this.#opener)];
-    return [];
+    return pressed ? [key(sequence)] : [];
+  }
+
+  /** Could what is held be a key by itself: Escape, or Meta and a letter that opens a sequence? */
+  #isOnePress(): boolean {
+    const opens = this.#state === "ss3" || this.#state === "string";
+    return this.#state === "escape" || opens && this.#held === "";
   }
 
   #reset(): void {
@@ -301,16 +299,18 @@ export class Framer {
   }
 
   #paste(character: string, tokens: Token[]): void {
-    this.#held += character;
-    if (character === "~" && this.#held.endsWith(PASTE_END)) {
-      const text = this.#held.slice(0, -PASTE_END.length);
-      this.#reset();
-      tokens.push({ type: "paste", text: cleanPaste(text) });
-    } else if (this.#held.length > MAX_PASTE + PASTE_END.length) {
-      // Too much is cut off, but read to its end: it must not become keys.
-      this.#held = this.#held.slice(0, MAX_PASTE) +
-        this.#held.slice(-PASTE_END.length);
+    this.#tail = (this.#tail + character).slice(-PASTE_END.length);
+    // What is too much is read to its end all the same: it must not become keys.
+    if (this.#held.length < MAX_PASTE + PASTE_END.length) {
+      this.#held += character;
     }
+    if (this.#tail !== PASTE_END) return;
+    const whole = this.#held.endsWith(PASTE_END);
+    const end = whole ? -PASTE_END.length : MAX_PASTE;
+    const text = this.#held.slice(0, end);
+    this.#reset();
+    this.#tail = "";
+    tokens.push({ type: "paste", text: cleanPaste(text) });
   }
 }
 
