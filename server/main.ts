@@ -1,0 +1,77 @@
+/**
+ * The command `serve`: the server alone.
+ *
+ * @module
+ */
+
+import { type Config, HelpRequest, parseConfig, UsageError } from "./config.ts";
+import { logToStderr } from "./log.ts";
+import { startServer } from "./server.ts";
+import { openSqliteStore } from "./store/sqlite_store.ts";
+import type { Store } from "./store/store.ts";
+
+/** Serves until the process is told to end; resolves with the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let config: Config;
+  try {
+    config = parseConfig(args, Deno.env.toObject());
+  } catch (error) {
+    if (error instanceof HelpRequest) {
+      say(error.message);
+      return error.exitCode;
+    }
+    if (!(error instanceof UsageError)) throw error;
+    logToStderr(error.message);
+    return error.exitCode;
+  }
+  try {
+    return await serve(config);
+  } catch (error) {
+    logToStderr(reasonOf(error, config));
+    return 1;
+  }
+}
+
+async function serve(config: Config): Promise<number> {
+  const store: Store = await openSqliteStore(config.db, {
+    synchronous: config.synchronous,
+    onError: (error) => logToStderr(`store: ${error.message}`),
+  });
+  try {
+    const server = await startServer(config, store);
+    say(`inkroom listening on ${server.url}`);
+    await toldToEnd();
+    await server.close();
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function toldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      Deno.addSignalListener(signal, () => resolve());
+    }
+  });
+}
+
+function reasonOf(error: unknown, { host, port }: Config): string {
+  const { code, message } = error as { code?: string; message?: string };
+  switch (code) {
+    case "EADDRINUSE":
+      return `port ${port} is in use; stop what listens there, or choose another with --port`;
+    case "EACCES":
+      return `port ${port} may not be used by you; choose one above 1023 with --port`;
+    case "EADDRNOTAVAIL":
+      return `${host} is not an address of this machine; choose another with --host`;
+    default:
+      return message ?? String(error);
+  }
+}
+
+function say(text: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

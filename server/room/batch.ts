@@ -1,0 +1,240 @@
+/**
+ * Decides a run of submissions, one after the other, into what one append commits (E16, E17).
+ *
+ * @module
+ */
+
+import { decide, restorable } from "../../shared/document/decide.ts";
+import type { Decision, Transaction } from "../../shared/document/decision.ts";
+import type { Document } from "../../shared/document/document.ts";
+import type { Limits } from "../../shared/schema/limits.ts";
+import type { NackBody } from "../../shared/schema/op.ts";
+import { consumesNumber } from "../../shared/schema/op.ts";
+import type { Shape } from "../../shared/schema/shape.ts";
+import type { Answer, Append, NewEvent, Origin } from "../store/store.ts";
+import { type ClientMemory, judge, type Verdict } from "./client_memory.ts";
+import type { Entry, Outcome, Removed, Submission } from "./room_message.ts";
+
+/** Operations after which a batch is closed, so that deciding it stays short. */
+const MAX_BATCH_OPS = 2_048;
+
+/** A submission and what became of it, to be told after the commit. */
+export interface Reply {
+  readonly submission: Submission;
+  readonly outcome: Outcome;
+}
+
+/** Decided submissions, waiting for their commit. */
+export interface Batch {
+  readonly submissions: readonly Submission[];
+  readonly events: readonly NewEvent[];
+  readonly answers: readonly Answer[];
+  readonly replies: readonly Reply[];
+  readonly entries: readonly Entry[];
+  /** What the room is once the batch is committed. */
+  readonly document: Document;
+  readonly memory: ClientMemory;
+  /** What went wrong inside, for the operator. */
+  readonly faults: readonly string[];
+}
+
+/** What has to be read before the next submission can be decided. */
+export type Need =
+  | { readonly kind: "client"; readonly client: string }
+  | { readonly kind: "removed"; readonly shapes: readonly Removed[] };
+
+/** What deciding goes by. */
+export interface BatchContext {
+  readonly document: Document;
+  readonly memory: ClientMemory;
+  /** Shapes read for `restore`, by {@linkcode removedKey}; `null` where there was none. */
+  readonly removed: ReadonlyMap<string, Shape | null>;
+  readonly limits: Limits;
+}
+
+/** Names a deletion of a shape. */
+export function removedKey({ id, seq }: Removed): string {
+  return `${seq} ${id}`;
+}
+
+/**
+ * Decides submissions in order, as far as it can: up to one that needs something read, or until
+ * the batch is large enough. `need` is only told for an empty batch, since a read must see
+ * everything that was decided before.
+ */
+export function decideBatch(
+  queue: readonly Submission[],
+  context: BatchContext,
+): { batch: Batch; need: Need | null } {
+  const batch = new Builder(context);
+  let ops = 0;
+  for (const submission of queue) {
+    const need = batch.needOf(submission);
+    if (need !== null) {
+      return { batch, need: batch.submissions.length === 0 ? need : null };
+    }
+    batch.add(submission);
+    ops += submission.work.kind === "tx" ? submission.work.ops.length : 1;
+    if (ops >= MAX_BATCH_OPS) break;
+  }
+  return { batch, need: null };
+}
+
+/** The batch as the store wants it; `null` if there is nothing to write. */
+export function appendOf(roomId: string, batch: Batch): Append | null {
+  if (batch.events.length === 0 && batch.answers.length === 0) return null;
+  const expectedHead = batch.document.seq - batch.events.length;
+  return {
+    roomId,
+    expectedHead,
+    events: batch.events,
+    answers: batch.answers,
+  };
+}
+
+class Builder implements Batch {
+  readonly submissions: Submission[] = [];
+  readonly events: NewEvent[] = [];
+  readonly answers: Answer[] = [];
+  readonly replies: Reply[] = [];
+  readonly entries: Entry[] = [];
+  readonly memory: ClientMemory;
+  readonly faults: string[] = [];
+  readonly #context: BatchContext;
+  document: Document;
+
+  constructor(context: BatchContext) {
+    this.#context = context;
+    this.document = context.document;
+    this.memory = context.memory.draft();
+  }
+
+  /** What must be read before `submission` can be added. */
+  needOf({ client, work }: Submission): Need | null {
+    if (client !== null && this.memory.get(client) === undefined) {
+      return { kind: "client", client };
+    }
+    if (work.kind === "refused") return null;
+    const shapes = restorable(this.document, work.ops).filter((removed) =>
+      !this.#context.removed.has(removedKey(removed))
+    );
+    return shapes.length > 0 ? { kind: "removed", shapes } : null;
+  }
+
+  add(submission: Submission): void {
+    this.submissions.push(submission);
+    const verdict: Verdict = submission.client === null
+      ? { kind: "next" }
+      : judge(
+        this.memory.get(submission.client)!,
+        submission.cseq,
+        submission.bodyHash,
+      );
+    const outcome = verdict.kind === "next"
+      ? this.#decide(submission)
+      : this.#repeat(submission, verdict);
+    this.replies.push({ submission, outcome });
+  }
+
+  #repeat(
+    { cseq }: Submission,
+    verdict: Exclude<Verdict, { kind: "next" }>,
+  ): Outcome {
+    switch (verdict.kind) {
+      case "again": {
+        const { type, ...body } = verdict.answer.body;
+        return type === "ack"
+          ? { type, body, event: null } as Outcome
+          : { type, body } as Outcome;
+      }
+      case "old":
+        return { type: "old", seq: this.document.seq };
+      case "other_body":
+        return {
+          type: "other_body",
+          message:
+            `transaction ${cseq} was already sent with another content; give new content a new number`,
+        };
+      case "gap": {
+        const { expected } = verdict;
+        const message =
+          `transaction ${cseq} came before ${expected}; send from ${expected} on`;
+        return { type: "nack", body: { code: "gap", message, expected } };
+      }
+    }
+  }
+
+  #decide(submission: Submission): Outcome {
+    const { work } = submission;
+    if (work.kind === "refused") return this.#refuse(submission, work.nack);
+    const decision = this.#decideTx(submission, work);
+    switch (decision.kind) {
+      case "refuse":
+        return this.#refuse(submission, decision.nack);
+      case "nothing": {
+        const body = {
+          seq: this.document.seq,
+          results: [...decision.results],
+          overrode: [],
+        };
+        this.#remember(submission, { type: "ack", ...body });
+        return { type: "ack", body, event: null };
+      }
+      case "commit": {
+        const { event, document, removed } = decision;
+        const body = {
+          seq: event.seq,
+          results: [...decision.results],
+          overrode: [...decision.overrode],
+        };
+        this.document = document;
+        this.events.push({ event, origin: originOf(submission), removed });
+        this.entries.push({ event, document });
+        this.#remember(submission, { type: "ack", ...body });
+        return { type: "ack", body, event };
+      }
+    }
+  }
+
+  // Should deciding fail, only this transaction fails: it must not stop the room.
+  #decideTx({ userId, at, cseq }: Submission, tx: Transaction): Decision {
+    try {
+      const removed = this.#removedFor(tx.ops);
+      const { limits } = this.#context;
+      return decide(this.document, tx, { userId, at, limits, removed });
+    } catch (error) {
+      const detail = error instanceof Error ? error.stack : String(error);
+      this.faults.push(`cannot decide transaction ${cseq}: ${detail}`);
+      const message = "the server failed to decide this transaction";
+      return { kind: "refuse", nack: { code: "invalid", message } };
+    }
+  }
+
+  #removedFor(ops: Parameters<typeof restorable>[1]): Map<string, Shape> {
+    const shapes = new Map<string, Shape>();
+    for (const removed of restorable(this.document, ops)) {
+      const shape = this.#context.removed.get(removedKey(removed));
+      if (shape != null) shapes.set(removed.id, shape);
+    }
+    return shapes;
+  }
+
+  #refuse(submission: Submission, body: NackBody): Outcome {
+    if (consumesNumber(body)) {
+      this.#remember(submission, { type: "nack", ...body });
+    }
+    return { type: "nack", body };
+  }
+
+  #remember(submission: Submission, body: Answer["body"]): void {
+    const origin = originOf(submission);
+    if (origin === null) return;
+    const answer = { origin, bodyHash: submission.bodyHash, body };
+    this.answers.push(answer);
+    this.memory.add(answer);
+  }
+}
+
+function originOf({ client, cseq }: Submission): Origin | null {
+  return client === null ? null : { client, cseq };
+}

@@ -1,0 +1,330 @@
+/**
+ * The way of a transaction through a room: queued, decided, committed, told (E16, E17, E21).
+ *
+ * At most one append is under way. What arrives meanwhile waits, and is decided together on
+ * what the append left behind. Nothing is told to anybody before its append is committed.
+ *
+ * @module
+ */
+
+import { apply } from "../../shared/document/apply.ts";
+import type { Document } from "../../shared/document/document.ts";
+import type { RoomEvent } from "../../shared/schema/event.ts";
+import { type Limits, MAX_UNANSWERED } from "../../shared/schema/limits.ts";
+import type { NackBody } from "../../shared/schema/op.ts";
+import type { Shape } from "../../shared/schema/shape.ts";
+import type { AppendOutcome, ClientState } from "../store/store.ts";
+import {
+  appendOf,
+  type Batch,
+  decideBatch,
+  type Need,
+  removedKey,
+} from "./batch.ts";
+import { ClientMemory } from "./client_memory.ts";
+import type {
+  Entry,
+  Outcome,
+  RoomEffect,
+  RoomInput,
+  Submission,
+} from "./room_message.ts";
+
+/** Milliseconds for which transactions are refused after the store could not take one. */
+const TROUBLE_MS = 1_000;
+/** Milliseconds after which a failed read is asked for again. */
+const RETRY_MS = 500;
+
+type Read = Extract<
+  RoomEffect,
+  { type: "read_after" | "read_back" | "read_client" | "read_removed" }
+>;
+
+/** What the pipeline waits for. */
+type Phase =
+  | { readonly kind: "idle" }
+  | { readonly kind: "appending"; readonly batch: Batch }
+  /** `batch`: what may or may not be in the log. `failed`: to be asked for again. */
+  | {
+    readonly kind: "reading";
+    readonly read: Read;
+    readonly batch: Batch | null;
+    readonly failed: boolean;
+  };
+
+/** What the pipeline is told of by the room. */
+export interface PipelineOptions {
+  readonly roomId: string;
+  readonly document: Document;
+  readonly limits: Limits;
+  /** Where a client is by now: the member to answer. */
+  readonly seatOf: (client: string) => string | undefined;
+}
+
+/** Takes submissions in, and lets answers and entries out after their commit. */
+export class Pipeline {
+  readonly #options: PipelineOptions;
+  readonly #memory = new ClientMemory();
+  readonly #removed = new Map<string, Shape | null>();
+  /** Submissions without an answer, by client, or by member where there is no client. */
+  readonly #unanswered = new Map<string, number>();
+  #document: Document;
+  #queue: Submission[] = [];
+  #phase: Phase = { kind: "idle" };
+  #troubleAt: number | null = null;
+
+  constructor(options: PipelineOptions) {
+    this.#options = options;
+    this.#document = options.document;
+  }
+
+  /** What is committed. */
+  get document(): Document {
+    return this.#document;
+  }
+
+  /** Is nothing queued or under way? */
+  get idle(): boolean {
+    return this.#phase.kind === "idle" && this.#queue.length === 0;
+  }
+
+  /** The last number of a client that was answered and committed. */
+  lastCseq(client: string): number {
+    return this.#memory.lastCseq(client);
+  }
+
+  /** Takes over what the store remembers of a client. */
+  learn(client: string, state: ClientState): void {
+    this.#memory.learn(client, state);
+  }
+
+  /** A client has gone: it need not be remembered, unless an answer is still to come. */
+  left(client: string): void {
+    if (!this.#unanswered.has(client)) this.#memory.forget(client);
+  }
+
+  /** A transaction arrives. */
+  submit(submission: Submission): RoomEffect[] {
+    const refusal = this.#refusalOf(submission);
+    if (refusal !== null) {
+      return [
+        this.#answer(submission, { type: "nack", body: refusal }, false),
+      ];
+    }
+    const key = submission.client ?? submission.memberId;
+    this.#unanswered.set(key, (this.#unanswered.get(key) ?? 0) + 1);
+    this.#queue.push(submission);
+    return this.#pump();
+  }
+
+  /** An append came to its end. */
+  appended(outcome: AppendOutcome, at: number): RoomEffect[] {
+    if (this.#phase.kind !== "appending") return [];
+    const { batch } = this.#phase;
+    const after = this.#document.seq;
+    switch (outcome.kind) {
+      case "committed":
+        return [...this.#settle(batch, []), ...this.#pump()];
+      case "moved":
+        this.#requeue(batch);
+        return this.#read({ type: "read_after", after }, null);
+      case "unknown": {
+        const client = batch.answers[0]?.origin.client ?? null;
+        return this.#read({ type: "read_back", after, client }, batch);
+      }
+      case "unavailable":
+        this.#requeue(batch);
+        return this.#refuseAll(outcome.message, at);
+    }
+  }
+
+  /** A read that the pipeline asked for came to its end. */
+  read(
+    input: Extract<
+      RoomInput,
+      { type: "caught_up" | "read_back_done" | "client_read" | "removed_read" }
+    >,
+  ): RoomEffect[] {
+    if (this.#phase.kind !== "reading") return [];
+    const { batch } = this.#phase;
+    this.#phase = { kind: "idle" };
+    switch (input.type) {
+      case "client_read":
+        this.#memory.learn(input.client, input.state);
+        return this.#pump();
+      case "removed_read":
+        this.#removed.clear();
+        for (const { shape, ...removed } of input.shapes) {
+          this.#removed.set(removedKey(removed), shape);
+        }
+        return this.#pump();
+      case "caught_up":
+        return [...this.#catchUp(input.events), ...this.#pump()];
+      case "read_back_done": {
+        if (batch !== null && landed(batch, input)) {
+          const rest = input.events.slice(batch.events.length);
+          return [...this.#settle(batch, rest), ...this.#pump()];
+        }
+        if (batch !== null) this.#requeue(batch);
+        return [...this.#catchUp(input.events), ...this.#pump()];
+      }
+    }
+  }
+
+  /** A read failed: it will be asked for again. */
+  readFailed(): RoomEffect[] {
+    if (this.#phase.kind !== "reading") return [];
+    this.#phase = { ...this.#phase, failed: true };
+    return [{ type: "wake", afterMs: RETRY_MS }];
+  }
+
+  /** Time has passed: asks again for what could not be read. */
+  wake(): RoomEffect[] {
+    if (this.#phase.kind !== "reading" || !this.#phase.failed) return [];
+    return this.#read(this.#phase.read, this.#phase.batch);
+  }
+
+  /** Decides what waits, if nothing is under way. */
+  #pump(): RoomEffect[] {
+    const effects: RoomEffect[] = [];
+    while (this.#phase.kind === "idle" && this.#queue.length > 0) {
+      const { batch, need } = decideBatch(this.#queue, {
+        document: this.#document,
+        memory: this.#memory,
+        removed: this.#removed,
+        limits: this.#options.limits,
+      });
+      if (need !== null) return [...effects, ...this.#read(readOf(need), null)];
+      this.#queue = this.#queue.slice(batch.submissions.length);
+      this.#removed.clear();
+      for (const message of batch.faults) {
+        effects.push({ type: "fault", message });
+      }
+      const append = appendOf(this.#options.roomId, batch);
+      if (append === null) {
+        effects.push(...this.#settle(batch, []));
+      } else {
+        this.#phase = { kind: "appending", batch };
+        effects.push({ type: "append", append });
+      }
+    }
+    return effects;
+  }
+
+  #read(read: Read, batch: Batch | null): RoomEffect[] {
+    this.#phase = { kind: "reading", read, batch, failed: false };
+    return [read];
+  }
+
+  /** The batch is on disk, and after it `rest`: the authors first, then everybody (P6). */
+  #settle(batch: Batch, rest: readonly RoomEvent[]): RoomEffect[] {
+    this.#phase = { kind: "idle" };
+    this.#troubleAt = null;
+    this.#document = batch.document;
+    this.#memory.merge(batch.memory);
+    const answers = batch.replies.map(({ submission, outcome }) =>
+      this.#answer(submission, outcome, true)
+    );
+    const told: RoomEffect[] = batch.entries.length > 0
+      ? [{ type: "committed", entries: batch.entries }]
+      : [];
+    return [
+      ...answers,
+      ...told,
+      ...(rest.length > 0 ? this.#catchUp(rest) : []),
+    ];
+  }
+
+  /** Takes in what somebody else committed. */
+  #catchUp(events: readonly RoomEvent[]): RoomEffect[] {
+    this.#memory.doubtAll();
+    const entries: Entry[] = [];
+    for (const event of events) {
+      if (event.seq <= this.#document.seq) continue;
+      this.#document = apply(this.#document, event).document;
+      entries.push({ event, document: this.#document });
+    }
+    return entries.length > 0 ? [{ type: "committed", entries }] : [];
+  }
+
+  #requeue(batch: Batch): void {
+    this.#phase = { kind: "idle" };
+    this.#queue = [...batch.submissions, ...this.#queue];
+  }
+
+  // Their numbers are not used up, so all that wait must be sent again, in order.
+  #refuseAll(reason: string, at: number): RoomEffect[] {
+    this.#troubleAt = at;
+    const waiting = this.#queue;
+    this.#queue = [];
+    const body = unavailable(reason);
+    return waiting.map((submission) =>
+      this.#answer(submission, { type: "nack", body }, true)
+    );
+  }
+
+  #refusalOf({ client, memberId, at }: Submission): NackBody | null {
+    // A clock that jumped back must not prolong the wait.
+    const since = this.#troubleAt === null ? -1 : at - this.#troubleAt;
+    if (since >= 0 && since < TROUBLE_MS) {
+      return unavailable("the last write failed");
+    }
+    if ((this.#unanswered.get(client ?? memberId) ?? 0) < MAX_UNANSWERED) {
+      return null;
+    }
+    return {
+      code: "limit",
+      message:
+        `${MAX_UNANSWERED} transactions are unanswered, the most there may be; wait for answers`,
+      retryAfterMs: 100,
+    };
+  }
+
+  #answer(
+    submission: Submission,
+    outcome: Outcome,
+    wasCounted: boolean,
+  ): RoomEffect {
+    const { client, memberId } = submission;
+    const seat = client === null ? undefined : this.#options.seatOf(client);
+    if (wasCounted) {
+      const key = client ?? memberId;
+      const left = (this.#unanswered.get(key) ?? 1) - 1;
+      if (left > 0) this.#unanswered.set(key, left);
+      else this.#unanswered.delete(key);
+      if (left <= 0 && client !== null && seat === undefined) {
+        this.#memory.forget(client);
+      }
+    }
+    return { type: "answer", memberId: seat ?? memberId, submission, outcome };
+  }
+}
+
+function unavailable(reason: string): NackBody {
+  return {
+    code: "unavailable",
+    message: `the room can't be written to for now: ${reason}; send again`,
+    retryAfterMs: TROUBLE_MS,
+  };
+}
+
+function readOf(need: Need): Read {
+  return need.kind === "client"
+    ? { type: "read_client", client: need.client }
+    : { type: "read_removed", shapes: need.shapes };
+}
+
+/** Is the batch in the log? An append is whole or not at all, so one trace of it decides. */
+function landed(
+  { answers, events }: Batch,
+  found: { events: readonly RoomEvent[]; state: ClientState | null },
+): boolean {
+  const answer = answers[0];
+  if (answer !== undefined) {
+    const { cseq } = answer.origin;
+    return found.state?.answers.some((known) => known.origin.cseq === cseq) ??
+      false;
+  }
+  const ours = events[0]!.event, theirs = found.events[0];
+  return theirs?.userId === ours.userId && theirs.at === ours.at;
+}

@@ -1,0 +1,190 @@
+/**
+ * A room: what it is told, what it decides (E16, E17, P6–P8). It does nothing by itself.
+ *
+ * @module
+ */
+
+import type { Document } from "../../shared/document/document.ts";
+import type { Limits } from "../../shared/schema/limits.ts";
+import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
+import type { ChatLine } from "../store/store.ts";
+import { MemberList } from "./member_list.ts";
+import { Pipeline } from "./pipeline.ts";
+import { PresenceBoard } from "./presence_board.ts";
+import type {
+  Outcome,
+  RoomEffect,
+  RoomInput,
+  Submission,
+} from "./room_message.ts";
+
+/** Lines of chat that one who comes in is told (P10). */
+export const CHAT_AT_JOIN = 100;
+
+/** What a room begins with. */
+export interface RoomOptions {
+  readonly roomId: string;
+  readonly document: Document;
+  readonly limits: Limits;
+  /** The last lines of chat, ascending. */
+  readonly chat: readonly ChatLine[];
+}
+
+/**
+ * A room of the server. All that it holds can be read between two inputs; the document is what
+ * is committed, never more.
+ */
+export class Room {
+  readonly roomId: string;
+  readonly #limits: Limits;
+  readonly #pipeline: Pipeline;
+  readonly #members: MemberList;
+  readonly #presence = new PresenceBoard();
+  #chat: readonly ChatLine[];
+
+  constructor(options: RoomOptions) {
+    this.roomId = options.roomId;
+    this.#limits = options.limits;
+    this.#chat = options.chat;
+    this.#members = new MemberList(options.limits);
+    this.#pipeline = new Pipeline({
+      ...options,
+      seatOf: (client) => this.#members.seatOf(client),
+    });
+  }
+
+  /** What is committed. */
+  get document(): Document {
+    return this.#pipeline.document;
+  }
+
+  /** Who is here, in the order of their coming. */
+  get members(): Member[] {
+    return this.#members.all();
+  }
+
+  get memberCount(): number {
+    return this.#members.size;
+  }
+
+  /** What everybody who has said so is doing. */
+  get presences(): MemberPresence[] {
+    return this.#presence.all();
+  }
+
+  /** The last lines of chat, ascending. */
+  get chat(): readonly ChatLine[] {
+    return this.#chat;
+  }
+
+  /** Is nothing under way, so that the room could be put away? */
+  get idle(): boolean {
+    return this.#pipeline.idle;
+  }
+
+  /** The last number of a client that was answered and committed. */
+  lastCseq(client: string): number {
+    return this.#pipeline.lastCseq(client);
+  }
+
+  /** Why a connection can't come in, or `null` if it can. */
+  refusalOfJoin(memberId: string): string | null {
+    const most = this.#limits.membersPerRoom;
+    return this.#members.size < most || this.#members.has(memberId)
+      ? null
+      : `the room has ${this.#members.size} members; the limit is ${most}`;
+  }
+
+  /** Takes one input in; gives the effects that follow from it, in order. */
+  handle(input: RoomInput): RoomEffect[] {
+    switch (input.type) {
+      case "join":
+        return this.#join(input);
+      case "leave":
+        return this.#leave(input.memberId);
+      case "tx":
+        return this.#submit(input.submission);
+      case "presence":
+        return this.#notePresence(input);
+      case "said":
+        return this.#said(input);
+      case "wake":
+        return [...this.#tellPresence(input.at), ...this.#pipeline.wake()];
+      case "appended":
+        return this.#pipeline.appended(input.outcome, input.at);
+      case "caught_up":
+      case "read_back_done":
+      case "client_read":
+      case "removed_read":
+        return this.#pipeline.read(input);
+      case "read_failed":
+        return this.#pipeline.readFailed();
+    }
+  }
+
+  #join(
+    { member, client, state }: Extract<RoomInput, { type: "join" }>,
+  ): RoomEffect[] {
+    if (client !== null && state !== null) this.#pipeline.learn(client, state);
+    if (this.#members.has(member.memberId)) return [];
+    this.#members.add(member, client);
+    return [{ type: "members", joined: [member], left: [] }];
+  }
+
+  #leave(memberId: string): RoomEffect[] {
+    const seat = this.#members.remove(memberId);
+    if (seat === undefined) return [];
+    this.#presence.remove(memberId);
+    const { client } = seat;
+    if (client !== null && this.#members.seatOf(client) === undefined) {
+      this.#pipeline.left(client);
+    }
+    return [{ type: "members", joined: [], left: [memberId] }];
+  }
+
+  #submit(submission: Submission): RoomEffect[] {
+    const { work, memberId, at } = submission;
+    const waitMs = this.#members.takeTx(memberId, at);
+    if (waitMs > 0) {
+      const { txPerSecond, txBurst } = this.#limits;
+      const message =
+        `the limit is ${txPerSecond} transactions a second after a burst of ${txBurst}; wait ${waitMs} ms`;
+      const outcome: Outcome = {
+        type: "nack",
+        body: { code: "limit", message, retryAfterMs: waitMs },
+      };
+      return [{ type: "answer", memberId, submission, outcome }];
+    }
+    if (work.kind === "refused" || work.base !== undefined) {
+      return this.#pipeline.submit(submission);
+    }
+    // Who names no base has seen what is committed now, not what still waits before them.
+    const base = this.document.seq;
+    return this.#pipeline.submit({ ...submission, work: { ...work, base } });
+  }
+
+  #notePresence(
+    { memberId, presence, at }: Extract<RoomInput, { type: "presence" }>,
+  ): RoomEffect[] {
+    const member = this.#members.get(memberId);
+    if (member === undefined) return [];
+    const told = { memberId, userId: member.userId, ...presence };
+    const afterMs = this.#presence.note(told, at, this.#members.size);
+    if (afterMs === null) return [];
+    return afterMs > 0 ? [{ type: "wake", afterMs }] : this.#tellPresence(at);
+  }
+
+  #tellPresence(at: number): RoomEffect[] {
+    const members = this.#presence.take(at);
+    return members.length > 0 ? [{ type: "presence", members }] : [];
+  }
+
+  #said(
+    { line, repeatedTo }: Extract<RoomInput, { type: "said" }>,
+  ): RoomEffect[] {
+    if (repeatedTo === null) {
+      this.#chat = [...this.#chat, line].slice(-CHAT_AT_JOIN);
+    }
+    return [{ type: "said", line, to: repeatedTo }];
+  }
+}

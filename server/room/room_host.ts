@@ -1,0 +1,330 @@
+/**
+ * Runs a room: carries out its effects on the store and on its members.
+ *
+ * @module
+ */
+
+import { type ClientState, DamagedError, type Store } from "../store/store.ts";
+import type { RoomEvent } from "../../shared/schema/event.ts";
+import type { Member } from "../../shared/schema/presence.ts";
+import type { Clock } from "./clock.ts";
+import type { Committer } from "./committer.ts";
+import type { Room } from "./room.ts";
+import type { Entry, RoomEffect, RoomInput } from "./room_message.ts";
+import { type Notice, SharedNotice } from "./shared_notice.ts";
+
+/** Milliseconds for which events are collected into one frame, after one has just gone out. */
+const FLUSH_MS = 8;
+/** Events read from the log at once. */
+const READ_PAGE = 1_000;
+
+/** An answer on its way to a member. */
+export type AnswerEffect = Extract<RoomEffect, { type: "answer" }>;
+
+/** A member's connection, as the room sees it. */
+export interface Subscriber {
+  answer(answer: AnswerEffect): void;
+  tell(notice: SharedNotice): void;
+  /** The room can't go on; the member is out of it. */
+  closed(reason: string): void;
+}
+
+/** What a host works with. */
+export interface HostOptions {
+  readonly room: Room;
+  readonly epoch: string;
+  readonly store: Store;
+  readonly committer: Committer;
+  readonly clock: Clock;
+  /** Tells the operator. */
+  readonly log: (line: string) => void;
+  /** The room is damaged and must not be used any more. */
+  readonly onDamaged: (message: string) => void;
+  /** The room went wrong inside: what is in memory must not be used any more. */
+  readonly onBroken: (message: string) => void;
+}
+
+/** A room that is loaded, with the connections that are in it. */
+export class RoomHost {
+  readonly room: Room;
+  readonly epoch: string;
+  readonly #options: HostOptions;
+  readonly #subscribers = new Map<string, Subscriber>();
+  #unflushed: Entry[] = [];
+  #flushedAt = -Infinity;
+  #cancelFlush: (() => void) | null = null;
+  readonly #wakes = new Set<() => void>();
+  #busy = 0;
+  #closed = false;
+  #onSettled: (() => void)[] = [];
+  #usedAt: number;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.room = options.room;
+    this.epoch = options.epoch;
+    this.#usedAt = options.clock.now();
+  }
+
+  /** Is nothing under way, neither in the room nor on the disk? */
+  get idle(): boolean {
+    return this.#busy === 0 && this.room.idle && this.#unflushed.length === 0;
+  }
+
+  /** Since when nobody has needed the room, in milliseconds since 1970; `null`: it is needed. */
+  get unusedSince(): number | null {
+    return this.idle && this.#subscribers.size === 0 ? this.#usedAt : null;
+  }
+
+  /** Notes that somebody looked at the room. */
+  touch(): void {
+    this.#usedAt = this.#options.clock.now();
+  }
+
+  /** What the store remembers of a client: to be known before it comes in. */
+  readClient(client: string): Promise<ClientState> {
+    return this.#whileBusy(() =>
+      this.#options.store.readClient(this.room.roomId, client)
+    );
+  }
+
+  /**
+   * A connection comes in. From here on it is told of everything that is committed after
+   * `room.document`, and of nothing before.
+   */
+  enter(
+    subscriber: Subscriber,
+    member: Member,
+    client: { hash: string; state: ClientState } | null,
+  ): void {
+    this.flush();
+    this.send({
+      type: "join",
+      member,
+      client: client?.hash ?? null,
+      state: client?.state ?? null,
+    });
+    this.#subscribers.set(member.memberId, subscriber);
+  }
+
+  /** A connection goes. */
+  leave(memberId: string): void {
+    this.touch();
+    if (!this.#subscribers.delete(memberId)) return;
+    this.send({ type: "leave", memberId });
+  }
+
+  /** Past events, ascending (P9). */
+  readAfter(after: number, limit: number): Promise<RoomEvent[]> {
+    return this.#whileBusy(() =>
+      this.#options.store.readAfter(this.room.roomId, after, limit)
+    );
+  }
+
+  /** Keeps a line of chat and tells it (P10). */
+  async say(
+    from: Member,
+    line: { text: string; client: string; nonce: string },
+  ): Promise<void> {
+    const { userId, name, memberId } = from;
+    const at = this.#options.clock.now();
+    const said = await this.#whileBusy(() =>
+      this.#options.store.say(this.room.roomId, { ...line, userId, name, at })
+    );
+    this.send({
+      type: "said",
+      line: said.line,
+      repeatedTo: said.repeated ? memberId : null,
+    });
+  }
+
+  /** Tells the room something, and does what it asks for. */
+  send(input: RoomInput): void {
+    if (this.#closed) return;
+    try {
+      for (const effect of this.room.handle(input)) this.#perform(effect);
+    } catch (error) {
+      this.#options.onBroken(messageOf(error));
+    }
+    this.#noteIdle();
+  }
+
+  /** Sends out the events that were held back to be sent together. */
+  flush(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = null;
+    if (this.#unflushed.length === 0) return;
+    const entries = this.#unflushed;
+    this.#unflushed = [];
+    this.#flushedAt = this.#options.clock.now();
+    this.#tellAll({ type: "committed", entries });
+    this.#noteIdle();
+  }
+
+  /** Resolves when nothing is under way any more. */
+  settled(): Promise<void> {
+    if (this.idle) return Promise.resolve();
+    return new Promise((resolve) => this.#onSettled.push(resolve));
+  }
+
+  /** Ends the room: its members are told why. */
+  close(reason: string): void {
+    if (this.#closed) return;
+    this.flush();
+    this.#closed = true;
+    for (const cancel of this.#wakes) cancel();
+    const subscribers = [...this.#subscribers.values()];
+    this.#subscribers.clear();
+    for (const subscriber of subscribers) subscriber.closed(reason);
+  }
+
+  #noteIdle(): void {
+    if (this.#onSettled.length === 0 || !this.idle) return;
+    const waiting = this.#onSettled;
+    this.#onSettled = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  #perform(effect: RoomEffect): void {
+    const { store, committer, clock, log } = this.#options;
+    const { roomId } = this.room;
+    switch (effect.type) {
+      case "append":
+        return this.#report(async () => {
+          const outcome = await committer.append(effect.append);
+          if (outcome.kind === "unknown" || outcome.kind === "unavailable") {
+            log(`room ${roomId}: commit ${outcome.kind}: ${outcome.message}`);
+          }
+          return { type: "appended", outcome, at: clock.now() };
+        });
+      case "read_after":
+        return this.#report(async () => {
+          const events = await this.#readAll(effect.after);
+          return { type: "caught_up", events };
+        });
+      case "read_back":
+        return this.#report(async () => {
+          const events = await this.#readAll(effect.after);
+          const state = effect.client === null
+            ? null
+            : await store.readClient(roomId, effect.client);
+          return { type: "read_back_done", events, state };
+        });
+      case "read_client":
+        return this.#report(async () => {
+          const state = await store.readClient(roomId, effect.client);
+          return { type: "client_read", client: effect.client, state };
+        });
+      case "read_removed":
+        return this.#report(async () => {
+          const shapes = await Promise.all(
+            effect.shapes.map(async (removed) => ({
+              ...removed,
+              shape: await store.readRemoved(roomId, removed.seq, removed.id),
+            })),
+          );
+          return { type: "removed_read", shapes };
+        });
+      case "wake":
+        return this.#wakeAfter(effect.afterMs);
+      case "answer":
+        return this.#guard(() =>
+          this.#subscribers.get(effect.memberId)?.answer(effect)
+        );
+      case "committed":
+        this.#unflushed.push(...effect.entries);
+        return this.#scheduleFlush();
+      case "said":
+        if (effect.to !== null) {
+          const to = this.#subscribers.get(effect.to);
+          return this.#guard(() => to?.tell(new SharedNotice(effect)));
+        }
+        return this.#tellAll(effect);
+      case "members":
+      case "presence":
+        return this.#tellAll(effect);
+      case "fault":
+        return log(`room ${roomId}: ${effect.message}`);
+    }
+  }
+
+  #wakeAfter(ms: number): void {
+    const { clock } = this.#options;
+    const cancel = clock.after(ms, () => {
+      this.#wakes.delete(cancel);
+      this.send({ type: "wake", at: clock.now() });
+    });
+    this.#wakes.add(cancel);
+  }
+
+  #scheduleFlush(): void {
+    if (this.#cancelFlush !== null) return;
+    const { clock } = this.#options;
+    const wait = this.#flushedAt + FLUSH_MS - clock.now();
+    if (wait <= 0) return this.flush();
+    // After a clock's jump back, one interval is enough.
+    this.#cancelFlush = clock.after(
+      Math.min(wait, FLUSH_MS),
+      () => this.flush(),
+    );
+  }
+
+  #tellAll(notice: Notice): void {
+    const shared = new SharedNotice(notice);
+    for (const subscriber of this.#subscribers.values()) {
+      this.#guard(() => subscriber.tell(shared));
+    }
+  }
+
+  // One member's trouble is not another's.
+  #guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#options.log(`room ${this.room.roomId}: ${messageOf(error)}`);
+    }
+  }
+
+  /** Does slow work and tells the room what came of it. */
+  #report(work: () => Promise<RoomInput>): void {
+    this.#whileBusy(work).then(
+      (input) => this.send(input),
+      (error) => {
+        if (error instanceof DamagedError) {
+          this.#options.onDamaged(error.message);
+          return;
+        }
+        this.#options.log(`room ${this.room.roomId}: ${messageOf(error)}`);
+        this.send({ type: "read_failed" });
+      },
+    );
+  }
+
+  async #whileBusy<T>(work: () => Promise<T>): Promise<T> {
+    this.#busy++;
+    try {
+      return await work();
+    } finally {
+      this.#busy--;
+      this.#noteIdle();
+    }
+  }
+
+  async #readAll(after: number): Promise<RoomEvent[]> {
+    const events: RoomEvent[] = [];
+    while (true) {
+      const seq = events.at(-1)?.seq ?? after;
+      const page = await this.#options.store.readAfter(
+        this.room.roomId,
+        seq,
+        READ_PAGE,
+      );
+      events.push(...page);
+      if (page.length < READ_PAGE) return events;
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

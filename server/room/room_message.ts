@@ -1,0 +1,164 @@
+/**
+ * Everything that a room is told, and everything that it asks for in turn.
+ *
+ * A room decides and does nothing: it has no clock, no socket and no disk. Whoever runs it
+ * carries out the effects, in order, and reports back.
+ *
+ * @module
+ */
+
+import type { Document } from "../../shared/document/document.ts";
+import type { RoomEvent } from "../../shared/schema/event.ts";
+import type { AckBody, NackBody, Op } from "../../shared/schema/op.ts";
+import type {
+  Member,
+  MemberPresence,
+  Presence,
+} from "../../shared/schema/presence.ts";
+import type { Shape } from "../../shared/schema/shape.ts";
+import type {
+  Append,
+  AppendOutcome,
+  ChatLine,
+  ClientState,
+} from "../store/store.ts";
+
+/** What a client puts on a message to find its answer again. */
+export type Ref = string | number | undefined;
+
+/** A transaction on its way from a member into the log. */
+export interface Submission {
+  /** The member that is to be answered. */
+  readonly memberId: string;
+  readonly userId: string;
+  /** Hash of the client's secret id; `null` where nobody can resend (the chat dialect). */
+  readonly client: string | null;
+  /** 1, 2, 3, … per client; 0 where `client` is `null`. */
+  readonly cseq: number;
+  /** Hash of the body: the same number with another body is an error (E16). */
+  readonly bodyHash: string;
+  readonly ref: Ref;
+  /** When it arrived, in milliseconds since 1970. */
+  readonly at: number;
+  readonly work:
+    | {
+      readonly kind: "tx";
+      readonly ops: readonly Op[];
+      readonly base: number | undefined;
+      readonly group: string | undefined;
+    }
+    /** Refused before it got here; the refusal uses the number up all the same. */
+    | { readonly kind: "refused"; readonly nack: NackBody };
+}
+
+/** What became of a submission. */
+export type Outcome =
+  | {
+    readonly type: "ack";
+    readonly body: AckBody;
+    /** What it did; `null` if it had no effect, or if this is an answer given again. */
+    readonly event: RoomEvent | null;
+  }
+  | { readonly type: "nack"; readonly body: NackBody }
+  /** It was answered so long ago that the answer is gone. */
+  | { readonly type: "old"; readonly seq: number }
+  /** Its number was used for something else. */
+  | { readonly type: "other_body"; readonly message: string };
+
+/** A committed event, with what the room was after it. */
+export interface Entry {
+  readonly event: RoomEvent;
+  readonly document: Document;
+}
+
+/** What a room is told. */
+export type RoomInput =
+  /** A connection comes in; `state` is what the store remembers of its client. */
+  | {
+    readonly type: "join";
+    readonly member: Member;
+    readonly client: string | null;
+    readonly state: ClientState | null;
+  }
+  | { readonly type: "leave"; readonly memberId: string }
+  | { readonly type: "tx"; readonly submission: Submission }
+  | {
+    readonly type: "presence";
+    readonly memberId: string;
+    readonly presence: Presence;
+    readonly at: number;
+  }
+  | {
+    readonly type: "said";
+    readonly line: ChatLine;
+    readonly repeatedTo: string | null;
+  }
+  /** The time that `wake` asked for has come. */
+  | { readonly type: "wake"; readonly at: number }
+  | {
+    readonly type: "appended";
+    readonly outcome: AppendOutcome;
+    readonly at: number;
+  }
+  | { readonly type: "caught_up"; readonly events: readonly RoomEvent[] }
+  | {
+    readonly type: "read_back_done";
+    readonly events: readonly RoomEvent[];
+    readonly state: ClientState | null;
+  }
+  | {
+    readonly type: "client_read";
+    readonly client: string;
+    readonly state: ClientState;
+  }
+  | {
+    readonly type: "removed_read";
+    readonly shapes: readonly (Removed & { readonly shape: Shape | null })[];
+  }
+  /** A read failed; it is asked for again after a while. */
+  | { readonly type: "read_failed" };
+
+/** A shape that `restore` wants back: deleted by the event `seq`. */
+export interface Removed {
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** What a room asks for. */
+export type RoomEffect =
+  | { readonly type: "append"; readonly append: Append }
+  /** All events after `after`, answered by `caught_up`. */
+  | { readonly type: "read_after"; readonly after: number }
+  /** Events after `after`, and what is remembered of `client`: did an append land? */
+  | {
+    readonly type: "read_back";
+    readonly after: number;
+    readonly client: string | null;
+  }
+  | { readonly type: "read_client"; readonly client: string }
+  | { readonly type: "read_removed"; readonly shapes: readonly Removed[] }
+  /** Send `wake` after this many milliseconds. */
+  | { readonly type: "wake"; readonly afterMs: number }
+  | {
+    readonly type: "answer";
+    /** The member to answer: where the client is by now, if it has come back elsewhere. */
+    readonly memberId: string;
+    readonly submission: Submission;
+    readonly outcome: Outcome;
+  }
+  /** On disk: every member may know. */
+  | { readonly type: "committed"; readonly entries: readonly Entry[] }
+  | {
+    readonly type: "members";
+    readonly joined: readonly Member[];
+    readonly left: readonly string[];
+  }
+  | { readonly type: "presence"; readonly members: readonly MemberPresence[] }
+  /** A line of chat, to everybody, or to one who said it before. */
+  | {
+    readonly type: "said";
+    readonly line: ChatLine;
+    readonly to: string | null;
+  }
+  /** Something that should not happen did; the operator is to know. */
+  | { readonly type: "fault"; readonly message: string };

@@ -1,0 +1,165 @@
+/**
+ * The rooms of a server: loaded when somebody comes, put away when nobody is left (E21, E23).
+ *
+ * @module
+ */
+
+import type { Limits } from "../../shared/schema/limits.ts";
+import { DamagedError, type RoomInfo, type Store } from "../store/store.ts";
+import type { Clock } from "./clock.ts";
+import { Committer } from "./committer.ts";
+import { loadDocument } from "./load_document.ts";
+import { CHAT_AT_JOIN, Room } from "./room.ts";
+import { RoomHost } from "./room_host.ts";
+
+/** Milliseconds after which a room that nobody is in is put away. */
+export const IDLE_MS = 60_000;
+
+/** A room can't be opened, and what to do about it. */
+export class RoomClosedError extends Error {
+  override name = "RoomClosedError";
+}
+
+/** What a registry works with. */
+export interface RegistryOptions {
+  readonly store: Store;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  /** Tells the operator. */
+  readonly log: (line: string) => void;
+}
+
+/** All rooms of one store that are in memory. */
+export class RoomRegistry {
+  readonly #options: RegistryOptions;
+  readonly #committer: Committer;
+  readonly #hosts = new Map<string, Promise<RoomHost | null>>();
+  readonly #loaded = new Map<string, RoomHost>();
+  /** Why rooms are closed: a damaged one is not read again before a restart (E24). */
+  readonly #damaged = new Map<string, string>();
+  #closing = false;
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
+    this.#committer = new Committer(options.store);
+  }
+
+  /** The rooms that are in memory, by id. */
+  get loaded(): ReadonlyMap<string, RoomHost> {
+    return this.#loaded;
+  }
+
+  /** What is known of a room without loading it; `null` if there is none. */
+  info(roomId: string): Promise<RoomInfo | null> {
+    const now = this.#options.clock.now();
+    return this.#options.store.openRoom(roomId, { create: false, now });
+  }
+
+  /** All rooms there are. */
+  list(): Promise<RoomInfo[]> {
+    return this.#options.store.listRooms();
+  }
+
+  /**
+   * The room, loaded; `null` if there is none and `create` does not ask for one.
+   *
+   * @throws {RoomClosedError} if the room is damaged or the server is going down.
+   */
+  async open(
+    roomId: string,
+    { create }: { create: boolean },
+  ): Promise<RoomHost | null> {
+    if (this.#closing) throw new RoomClosedError("the server is going down");
+    const damage = this.#damaged.get(roomId);
+    if (damage !== undefined) throw new RoomClosedError(damage);
+    const host = await this.#load(roomId, create);
+    // Somebody who only looked may have found nothing just before it was made.
+    if (host === null && create) return this.open(roomId, { create });
+    host?.touch();
+    return host;
+  }
+
+  /** Puts away the rooms that nobody has needed for {@linkcode IDLE_MS}. */
+  sweep(): void {
+    const now = this.#options.clock.now();
+    for (const [roomId, host] of this.#loaded) {
+      const since = host.unusedSince;
+      if (since === null || Math.abs(now - since) < IDLE_MS) continue;
+      host.close("the room was put away");
+      this.#loaded.delete(roomId);
+      this.#hosts.delete(roomId);
+    }
+  }
+
+  /** Opens no more rooms; resolves when all that was taken is committed and told. */
+  async settle(): Promise<void> {
+    this.#closing = true;
+    for (const host of this.#loaded.values()) await host.settled();
+  }
+
+  /** Ends all rooms. */
+  close(): void {
+    this.#closing = true;
+    for (const host of this.#loaded.values()) {
+      host.close("the server is going down");
+    }
+  }
+
+  #load(roomId: string, create: boolean): Promise<RoomHost | null> {
+    const known = this.#hosts.get(roomId);
+    if (known !== undefined) return known;
+    const loading = this.#read(roomId, create).then((host) => {
+      if (host === null) this.#hosts.delete(roomId);
+      else this.#loaded.set(roomId, host);
+      return host;
+    }, (error) => {
+      this.#hosts.delete(roomId);
+      if (error instanceof DamagedError) {
+        this.#close(roomId, error.message);
+        throw new RoomClosedError(this.#damaged.get(roomId)!);
+      }
+      throw error;
+    });
+    this.#hosts.set(roomId, loading);
+    return loading;
+  }
+
+  async #read(roomId: string, create: boolean): Promise<RoomHost | null> {
+    const { store, clock, limits, log } = this.#options;
+    const info = await store.openRoom(roomId, { create, now: clock.now() });
+    if (info === null) return null;
+    const [document, chat] = await Promise.all([
+      loadDocument(store, roomId),
+      store.readChat(roomId, CHAT_AT_JOIN),
+    ]);
+    return new RoomHost({
+      room: new Room({ roomId, document, limits, chat }),
+      epoch: info.epoch,
+      store,
+      committer: this.#committer,
+      clock,
+      log,
+      onDamaged: (message) => this.#close(roomId, message),
+      onBroken: (message) => this.#drop(roomId, message),
+    });
+  }
+
+  /** The log is sound: the next who comes gets the room as it is there. */
+  #drop(roomId: string, fault: string): void {
+    this.#options.log(`room ${roomId} is loaded again, after: ${fault}`);
+    const host = this.#loaded.get(roomId);
+    this.#loaded.delete(roomId);
+    this.#hosts.delete(roomId);
+    host?.close(`room ${roomId} went wrong; join it again`);
+  }
+
+  #close(roomId: string, damage: string): void {
+    const reason =
+      `room ${roomId} is closed, since its log is damaged (${damage}); restore it from a backup`;
+    this.#options.log(reason);
+    this.#damaged.set(roomId, reason);
+    this.#loaded.get(roomId)?.close(reason);
+    this.#loaded.delete(roomId);
+    this.#hosts.delete(roomId);
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * The server: one port for WebSockets and HTTP, over one store.
+ *
+ * @module
+ */
+
+import { randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Config } from "./config.ts";
+import { httpHandler } from "./http/http_handler.ts";
+import { logToStderr } from "./log.ts";
+import { type Clock, WALL_CLOCK } from "./room/clock.ts";
+import { RoomRegistry } from "./room/room_registry.ts";
+import type { Store } from "./store/store.ts";
+import { Gateway } from "./ws/gateway.ts";
+import { Identity } from "./ws/identity.ts";
+
+/** Seconds that work under way has to come to its end when the server closes. */
+const CLOSING_SECONDS = 5;
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:4650`. */
+  readonly url: string;
+  readonly port: number;
+  /** Commits and tells what is pending, closes all sockets (1001). The store stays open. */
+  close(): Promise<void>;
+}
+
+/** What tests may put in the place of the real thing. */
+export interface ServerOptions {
+  readonly clock?: Clock;
+  /** Tells the operator; one line on stderr when left out. */
+  readonly log?: (line: string) => void;
+}
+
+/**
+ * Starts to serve the rooms of a store.
+ *
+ * @param config `port` 0 takes any free one.
+ * @throws if the port can't be listened on.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseConfig } from "./config.ts";
+ * import { startServer } from "./server.ts";
+ * import { MemoryStore } from "./store/memory_store.ts";
+ *
+ * const server = await startServer(parseConfig(["--port", "0"], {}), new MemoryStore());
+ * const health = await fetch(`${server.url}/healthz`);
+ * assertEquals(await health.text(), "ok\n");
+ * await server.close();
+ * ```
+ */
+export async function startServer(
+  config: Config,
+  store: Store,
+  { clock = WALL_CLOCK, log = logToStderr }: ServerOptions = {},
+): Promise<RunningServer> {
+  const { limits, allowedOrigins, host } = config;
+  const registry = new RoomRegistry({ store, limits, clock, log });
+  const isAllowedOrigin = (origin: string | undefined) =>
+    origin === undefined || allowedOrigins.includes(origin);
+  const gateway = new Gateway({
+    registry,
+    identity: new Identity(await store.serverSecret()),
+    limits,
+    clock,
+    log,
+    isAllowedOrigin,
+    makeSecret: () => randomBytes(16).toString("hex"),
+  });
+  const measure = () => measurements(gateway, registry);
+  const http = createServer(
+    httpHandler({ registry, measure, isAllowedOrigin, log }),
+  );
+  http.on("upgrade", (request, stream, head) => {
+    gateway.upgrade(request, stream, head);
+  });
+  const port = await listen(http, host, config.port);
+  const beats = setInterval(() => {
+    gateway.beat();
+    registry.sweep();
+  }, 1_000);
+
+  async function close(): Promise<void> {
+    clearInterval(beats);
+    const isDown = new Promise<void>((resolve) => http.close(() => resolve()));
+    gateway.deafen();
+    await atMost(CLOSING_SECONDS, registry.settle());
+    await atMost(CLOSING_SECONDS, gateway.close());
+    registry.close();
+    http.closeAllConnections?.();
+    await atMost(1, isDown);
+  }
+  return { url: `http://${urlHost(host)}:${port}`, port, close };
+}
+
+function listen(http: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, host, () => {
+      http.off("error", reject);
+      resolve((http.address() as AddressInfo).port);
+    });
+  });
+}
+
+// An IPv6 address stands in brackets in a URL.
+function urlHost(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function measurements(
+  gateway: Gateway,
+  registry: RoomRegistry,
+): Record<string, number> {
+  let members = 0, shapes = 0;
+  for (const { room } of registry.loaded.values()) {
+    members += room.memberCount;
+    shapes += room.document.shapes.size;
+  }
+  return {
+    inkroom_connections: gateway.size,
+    inkroom_unsent_bytes: gateway.unsentBytes,
+    inkroom_rooms_loaded: registry.loaded.size,
+    inkroom_members: members,
+    inkroom_shapes_loaded: shapes,
+    inkroom_memory_bytes: Deno.memoryUsage().rss,
+  };
+}
+
+/** Waits for `work`, but no longer than that. */
+async function atMost(seconds: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1_000);
+  });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
+}

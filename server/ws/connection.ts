@@ -1,0 +1,191 @@
+/**
+ * One WebSocket: reads messages, finds out what is spoken, keeps to the limits.
+ *
+ * @module
+ */
+
+import { parseJson } from "../../shared/schema/json.ts";
+import { CLOSE } from "../../shared/schema/server_message.ts";
+import type { Ref } from "../room/room_message.ts";
+import { FloodGuard, type Toll } from "./flood_guard.ts";
+import { encode } from "./frame.ts";
+import type { ConnectionContext } from "./connection_context.ts";
+import { greet } from "./greeting.ts";
+import { Liveness } from "./liveness.ts";
+import { refIn } from "./ref.ts";
+import { SendQueue } from "./send_queue.ts";
+import type { Complaint, Link, Session } from "./session.ts";
+import type { Socket } from "./socket.ts";
+import type { WireRoomId } from "./voice.ts";
+
+/** Seconds that a peer has to answer our closing before its socket is cut. */
+const CLOSING_SECONDS = 5;
+
+const decoder = new TextDecoder();
+
+/** A connection from its upgrade to its end. */
+export class Connection implements Link {
+  readonly memberId: string;
+  readonly queue: SendQueue;
+  readonly registry: Link["registry"];
+  readonly clock: Link["clock"];
+  readonly #socket: Socket;
+  readonly #context: ConnectionContext;
+  readonly #guard: FloodGuard;
+  readonly #liveness: Liveness;
+  readonly #cancelSilence: () => void;
+  #session: Session | null = null;
+  /** Messages that came while an earlier one was still being worked on. */
+  #waiting: unknown[] = [];
+  #isWorking = false;
+  #isDeaf = false;
+  #secondsClosing: number | null = null;
+
+  constructor(socket: Socket, memberId: string, context: ConnectionContext) {
+    const { clock, limits, registry } = context;
+    this.memberId = memberId;
+    this.registry = registry;
+    this.clock = clock;
+    this.#socket = socket;
+    this.#context = context;
+    this.#guard = new FloodGuard(limits, clock.now());
+    this.#liveness = new Liveness();
+    this.queue = new SendQueue(socket, {
+      drained: () => this.#session?.drained(),
+      stalled: (why) => this.close(CLOSE.stalled, why),
+    });
+    this.#cancelSilence = clock.after(limits.helloMs, () => {
+      this.close(CLOSE.silent, "nobody said hello or joined a room in time");
+    });
+    socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
+    socket.on("pong", () => this.#liveness.heard());
+    // `ws` closes by itself what breaks the protocol; there is nothing to add.
+    socket.on("error", () => {});
+    socket.on("close", () => this.#closed());
+  }
+
+  /** To be called every second. */
+  beat(): void {
+    if (this.#secondsClosing !== null) {
+      this.#secondsClosing++;
+      if (this.#secondsClosing > CLOSING_SECONDS) this.#socket.terminate();
+      return;
+    }
+    this.queue.beat();
+    const due = this.#liveness.beat();
+    if (due === "ping") this.#socket.ping();
+    // A reader that is held back can't be heard: its queue decides what becomes of it.
+    if (due === "dead" && !this.queue.isBehind) this.#socket.terminate();
+  }
+
+  /** Takes no message any more; answers to earlier ones still go out. */
+  deafen(): void {
+    this.#isDeaf = true;
+    this.#waiting = [];
+  }
+
+  /** Closes the connection; nothing it sent before is worked on any more. */
+  close(code: number, reason: string): void {
+    if (this.#secondsClosing !== null) return;
+    this.#secondsClosing = 0;
+    this.#end();
+    this.#socket.resume();
+    this.#socket.close(code, reason.slice(0, 100));
+  }
+
+  complain(complaint: Complaint): void {
+    this.queue.send(encode({ type: "error", ...complaint }));
+    this.warn();
+  }
+
+  mayPass(toll: Toll, about: { roomId?: WireRoomId; ref?: Ref }): boolean {
+    const refusal = this.#guard.take(toll, this.clock.now());
+    if (refusal === null) return true;
+    const { roomId, ref } = about;
+    this.complain({ code: "limit", ...refusal, roomId, ref });
+    return false;
+  }
+
+  warn(): void {
+    if (this.#secondsClosing !== null) return;
+    if (this.#guard.warn(this.clock.now())) {
+      this.close(CLOSE.flooding, "flooding went on after warnings");
+    }
+  }
+
+  /** The connection speaks in this way from now on, and is silent no more. */
+  settle(session: Session | null): void {
+    if (session !== null) this.#session = session;
+    this.#cancelSilence();
+  }
+
+  #receive(data: Uint8Array, isBinary: boolean): void {
+    if (this.#secondsClosing !== null || this.#isDeaf) return;
+    this.#liveness.heard();
+    if (!this.mayPass("message", {})) return;
+    if (isBinary) {
+      const message = "messages are JSON in text frames; this one is binary";
+      return this.complain({ code: "bad_message", message });
+    }
+    const json = parseJson(decoder.decode(data));
+    if (!json.ok) {
+      const { message, path } = json;
+      return this.complain({ code: "bad_message", message, path });
+    }
+    this.#waiting.push(json.value);
+    this.#work();
+  }
+
+  // One message after the other: what follows a join must find the room joined.
+  #work(): void {
+    while (!this.#isWorking && this.#waiting.length > 0) {
+      if (this.#secondsClosing !== null) return;
+      const json = this.#waiting.shift();
+      try {
+        const working = this.#take(json);
+        if (working === undefined) continue;
+        this.#isWorking = true;
+        working.catch((error) => this.#fail(error, json)).then(() => {
+          this.#isWorking = false;
+          this.#work();
+        });
+      } catch (error) {
+        this.#fail(error, json);
+      }
+    }
+  }
+
+  #take(json: unknown): void | Promise<void> {
+    if (typeof json !== "object" || json === null || Array.isArray(json)) {
+      const message = "a message is a JSON object with a type";
+      return this.complain({ code: "bad_message", message });
+    }
+    if (this.#session === null) {
+      this.#session = greet(json, this, this.#context);
+      if (this.#session === null) return;
+      // `hello` is done with; any other first word is for the chat dialect to answer.
+      if ((json as { type?: unknown }).type === "hello") return;
+    }
+    return this.#session.receive(json);
+  }
+
+  #fail(error: unknown, json: unknown): void {
+    const detail = error instanceof Error ? error.message : String(error);
+    this.#context.log(`connection ${this.memberId}: ${detail}`);
+    const message = "the server could not do this; try again later";
+    this.complain({ code: "internal", message, ref: refIn(json) });
+  }
+
+  #closed(): void {
+    this.#secondsClosing ??= 0;
+    this.#end();
+    this.#context.onClosed(this);
+  }
+
+  #end(): void {
+    this.#cancelSilence();
+    this.#waiting = [];
+    this.queue.end();
+    this.#session?.end();
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * How much one connection may ask for, and when it is closed for asking on.
+ *
+ * @module
+ */
+
+import type { Limits } from "../../shared/schema/limits.ts";
+import { type BucketRate, TokenBucket } from "../room/token_bucket.ts";
+
+/** Requests that cost more than most: entering a room, reading its history. */
+const HEAVY: BucketRate = { perSecond: 20, burst: 60 };
+/** Lines of chat. */
+const CHAT: BucketRate = { perSecond: 5, burst: 20 };
+/** Refusals that a connection may collect before it is closed (4029). */
+const WARNINGS: BucketRate = { perSecond: 20, burst: 400 };
+
+/** What a message is counted as. */
+export type Toll = "message" | "presence" | "heavy" | "chat";
+
+/** A refusal for speed. */
+export interface RateRefusal {
+  readonly message: string;
+  readonly retryAfterMs: number;
+}
+
+/** Counts what a connection sends. */
+export class FloodGuard {
+  readonly #rates: Record<Toll, BucketRate>;
+  readonly #buckets: Record<Toll, TokenBucket>;
+  readonly #warnings: TokenBucket;
+
+  constructor(limits: Limits, at: number) {
+    const { txPerSecond, txBurst, presencePerSecond } = limits;
+    // Far above what the limits on transactions and presence let through one by one: it is
+    // there so that refusing does not become the server's main work.
+    this.#rates = {
+      message: {
+        perSecond: 2 * (txPerSecond + presencePerSecond) + 100,
+        burst: 2 * txBurst + 200,
+      },
+      presence: { perSecond: presencePerSecond, burst: 2 * presencePerSecond },
+      heavy: HEAVY,
+      chat: CHAT,
+    };
+    const full = (toll: Toll) => new TokenBucket(this.#rates[toll], at);
+    this.#buckets = {
+      message: full("message"),
+      presence: full("presence"),
+      heavy: full("heavy"),
+      chat: full("chat"),
+    };
+    this.#warnings = new TokenBucket(WARNINGS, at);
+  }
+
+  /** Counts a message; says why it comes too soon, or `null`. */
+  take(toll: Toll, at: number): RateRefusal | null {
+    const retryAfterMs = this.#buckets[toll].take(at);
+    if (retryAfterMs === 0) return null;
+    const { perSecond, burst } = this.#rates[toll];
+    const what = toll === "heavy" ? "joins and history pages" : `${toll}s`;
+    const message =
+      `too many ${what}: the limit is ${perSecond} a second after a burst of ${burst}; wait ${retryAfterMs} ms`;
+    return { message, retryAfterMs };
+  }
+
+  /** Counts a refusal; is the connection to be closed now? */
+  warn(at: number): boolean {
+    return this.#warnings.take(at) > 0;
+  }
+}

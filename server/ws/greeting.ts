@@ -1,0 +1,78 @@
+/**
+ * The first message of a connection tells what it speaks (P1, P15).
+ *
+ * @module
+ */
+
+import { helloSchema, PROTOCOL } from "../../shared/schema/client_message.ts";
+import { check } from "../../shared/schema/json.ts";
+import { ChatSession } from "./chat_session.ts";
+import type { Connection } from "./connection.ts";
+import { encode } from "./frame.ts";
+import { type ConnectionContext, SERVER_NAME } from "./connection_context.ts";
+import { NativeSession } from "./native_session.ts";
+import { refIn } from "./ref.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Answers a first message: a good `hello` gets `welcome`; any other message begins the chat
+ * dialect, whose session is to take it.
+ *
+ * @returns how the connection speaks; `null` if its `hello` was refused and it may try again.
+ */
+export function greet(
+  json: object,
+  connection: Connection,
+  context: ConnectionContext,
+): Session | null {
+  if ((json as { type?: unknown }).type !== "hello") {
+    return chat(connection, context);
+  }
+  const ref = refIn(json);
+  const hello = check(helloSchema, json);
+  if (!hello.ok) {
+    const { message, path } = hello;
+    connection.complain({ code: "bad_message", message, path, ref });
+    return null;
+  }
+  const { protocol, clientId, userKey, name, color } = hello.value;
+  if (protocol !== PROTOCOL) {
+    const message =
+      `this server speaks protocol ${PROTOCOL}, not ${protocol}; use a matching client`;
+    const path = "protocol";
+    connection.complain({ code: "protocol", message, path, ref });
+    return null;
+  }
+  const { identity, limits } = context;
+  const client = identity.clientHash(clientId);
+  const userId = identity.userId(userKey ?? clientId);
+  context.onHello(connection, client);
+  connection.queue.send(encode({
+    type: "welcome",
+    protocol: PROTOCOL,
+    userId,
+    server: SERVER_NAME,
+    limits,
+    ref,
+  }));
+  const session = new NativeSession(connection, {
+    userId,
+    client,
+    name,
+    color,
+  });
+  connection.settle(session);
+  return session;
+}
+
+function chat(connection: Connection, context: ConnectionContext): Session {
+  const { identity, makeSecret } = context;
+  const secret = makeSecret();
+  const userId = identity.userId(secret);
+  const guest = {
+    userId,
+    name: `guest ${userId.slice(2, 6)}`,
+    client: identity.clientHash(secret),
+  };
+  return new ChatSession(connection, guest, () => connection.settle(null));
+}

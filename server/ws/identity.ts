@@ -1,0 +1,36 @@
+/**
+ * Public names made of secret ones (P1, L6).
+ *
+ * @module
+ */
+
+import { createHash, createHmac } from "node:crypto";
+
+/** Makes names that tell nothing about the secrets they are made of. */
+export class Identity {
+  readonly #secret: Uint8Array;
+
+  /** @param secret the server's own, kept with its database: names last as long as rooms do. */
+  constructor(secret: Uint8Array) {
+    this.#secret = secret;
+  }
+
+  /** The public name of a person: the same for the same `userKey`, or else `clientId`. */
+  userId(key: string): string {
+    return `u_${this.#mac(key).slice(0, 22)}`;
+  }
+
+  /** The name under which a client's numbers are kept (E20). */
+  clientHash(clientId: string): string {
+    return this.#mac(`client:${clientId}`);
+  }
+
+  #mac(text: string): string {
+    return createHmac("sha256", this.#secret).update(text).digest("base64url");
+  }
+}
+
+/** A hash by which the same body is known again (E16). */
+export function hashOf(body: unknown): string {
+  return createHash("sha256").update(JSON.stringify(body)).digest("base64url");
+}

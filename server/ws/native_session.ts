@@ -1,0 +1,326 @@
+/**
+ * A connection that speaks inkroom's own protocol (P1–P11).
+ *
+ * @module
+ */
+
+import {
+  type ClientMessage,
+  clientMessageSchema,
+  txSchema,
+} from "../../shared/schema/client_message.ts";
+import { wireRoomIdSchema } from "../../shared/schema/ids.ts";
+import { check, type Refusal } from "../../shared/schema/json.ts";
+import type { Member } from "../../shared/schema/presence.ts";
+import type { ServerMessage } from "../../shared/schema/server_message.ts";
+import type { Submission } from "../room/room_message.ts";
+import { RoomClosedError } from "../room/room_registry.ts";
+import type { ClientState } from "../store/store.ts";
+import type { FeedStart } from "./feed.ts";
+import { encode } from "./frame.ts";
+import { hashOf } from "./identity.ts";
+import { Membership } from "./membership.ts";
+import { NativeVoice } from "./native_voice.ts";
+import { refIn } from "./ref.ts";
+import { type Link, MAX_ROOMS, type Session } from "./session.ts";
+import type { WireRoomId } from "./voice.ts";
+
+type MessageOf<T extends ClientMessage["type"]> = Extract<
+  ClientMessage,
+  { type: T }
+>;
+
+/** Who speaks: made of `hello`, and never of anything a later message says (L6). */
+export interface Speaker {
+  readonly userId: string;
+  /** Hash of the client's secret id. */
+  readonly client: string;
+  readonly name: string;
+  readonly color: Member["color"];
+}
+
+/** Takes the messages of a client that said `hello`. */
+export class NativeSession implements Session {
+  readonly #link: Link;
+  readonly #speaker: Speaker;
+  readonly #rooms = new Map<string, Membership>();
+  #hasEnded = false;
+
+  constructor(link: Link, speaker: Speaker) {
+    this.#link = link;
+    this.#speaker = speaker;
+  }
+
+  receive(json: unknown): void | Promise<void> {
+    const type = (json as { type?: unknown } | null)?.type;
+    if (type === "tx") return this.#tx(json as Record<string, unknown>);
+    const message = check(clientMessageSchema, json);
+    if (!message.ok) return this.#refuse(message, json);
+    return this.#handle(message.value);
+  }
+
+  drained(): void {
+    for (const membership of this.#rooms.values()) membership.drained();
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    for (const membership of this.#rooms.values()) this.#leave(membership);
+  }
+
+  #handle(message: ClientMessage): void | Promise<void> {
+    switch (message.type) {
+      case "hello":
+        return this.#link.complain({
+          code: "already_hello",
+          message: "hello was said already; open another connection instead",
+          ref: message.ref,
+        });
+      case "join_room":
+        return this.#join(message);
+      case "leave_room":
+        return this.#in(message, (membership) => this.#leave(membership));
+      case "presence":
+        return this.#presence(message);
+      case "history":
+        return this.#in(message, (room) => void this.#history(room, message));
+      case "say":
+        return this.#in(message, (room) => void this.#say(room, message));
+      case "ping":
+        return this.#send({ type: "pong", ref: message.ref });
+      case "tx":
+        return;
+    }
+  }
+
+  #refuse({ message, path }: Refusal, json: unknown): void {
+    this.#link.complain({
+      code: "bad_message",
+      message,
+      path,
+      ref: refIn(json),
+    });
+  }
+
+  #send(message: ServerMessage): void {
+    this.#link.queue.send(encode(message));
+  }
+
+  /** Does something in a room that was joined. */
+  #in(
+    { roomId, ref }: { roomId: WireRoomId; ref?: string | number | undefined },
+    run: (membership: Membership) => void,
+  ): void {
+    const membership = this.#rooms.get(String(roomId));
+    if (membership !== undefined) return run(membership);
+    const message = `join room ${roomId} first`;
+    this.#link.complain({ code: "not_joined", message, roomId, ref });
+  }
+
+  #leave(membership: Membership): void {
+    const { roomId } = membership.host.room;
+    if (this.#rooms.get(roomId) !== membership) return;
+    this.#rooms.delete(roomId);
+    membership.host.leave(this.#link.memberId);
+  }
+
+  async #join(message: MessageOf<"join_room">): Promise<void> {
+    const { roomId, ref } = message;
+    const { registry } = this.#link;
+    if (!this.#link.mayPass("heavy", { roomId, ref })) return;
+    const id = String(roomId);
+    if (!this.#rooms.has(id) && this.#rooms.size >= MAX_ROOMS) {
+      const text = `a connection can be in ${MAX_ROOMS} rooms, not in more`;
+      return this.#link.complain({ code: "limit", message: text, roomId, ref });
+    }
+    try {
+      const host = await registry.open(id, { create: true });
+      const state = await host!.readClient(this.#speaker.client);
+      if (this.#hasEnded) return;
+      const refusal = host!.room.refusalOfJoin(this.#link.memberId);
+      if (refusal !== null) {
+        return this.#link.complain({
+          code: "limit",
+          message: refusal,
+          roomId,
+          ref,
+        });
+      }
+      this.#enter(this.#membership(host!, message), message, state);
+    } catch (error) {
+      if (!(error instanceof RoomClosedError)) throw error;
+      const { message } = error;
+      this.#link.complain({ code: "unavailable", message, roomId, ref });
+    }
+  }
+
+  #membership(
+    host: Membership["host"],
+    { roomId, viewport }: MessageOf<"join_room">,
+  ): Membership {
+    const { memberId, queue } = this.#link;
+    const { userId, name, color, client } = this.#speaker;
+    const membership: Membership = new Membership({
+      host,
+      roomId,
+      queue,
+      member: { memberId, userId, name, color },
+      voice: new NativeVoice({
+        roomId,
+        viewport,
+        lastCseq: () => host.room.lastCseq(client),
+      }),
+      onRateLimited: () => this.#link.warn(),
+      onClosed: () => this.#leave(membership),
+    });
+    return membership;
+  }
+
+  #enter(
+    membership: Membership,
+    message: MessageOf<"join_room">,
+    state: ClientState,
+  ): void {
+    const { host, member, roomId } = membership;
+    const { client } = this.#speaker;
+    host.enter(membership, member, { hash: client, state });
+    this.#rooms.set(host.room.roomId, membership);
+    const start = startOf(message, host.epoch, host.room.document.seq);
+    this.#send({
+      type: "joined",
+      roomId,
+      epoch: host.epoch,
+      head: host.room.document.seq,
+      lastCseq: host.room.lastCseq(client),
+      mode: start.kind === "snapshot" || start.kind === "delta"
+        ? start.kind
+        : "none",
+      role: "editor",
+      memberId: member.memberId,
+      members: host.room.members,
+      ref: message.ref,
+    });
+    for (const line of host.room.chat) {
+      this.#send({ type: "said", roomId, ...line });
+    }
+    const members = host.room.presences.filter((presence) =>
+      presence.memberId !== member.memberId
+    );
+    if (members.length > 0) this.#send({ type: "presence", roomId, members });
+    membership.start(start);
+  }
+
+  // An invalid transaction uses its number up, so that the client can go on with the next (E16).
+  #tx(json: Record<string, unknown>): void {
+    const { cseq } = json;
+    const roomId = wireRoomIdSchema.safeParse(json.roomId);
+    if (!roomId.success || !Number.isSafeInteger(cseq) || Number(cseq) < 1) {
+      const refusal = check(txSchema, json);
+      return refusal.ok ? undefined : this.#refuse(refusal, json);
+    }
+    const membership = this.#rooms.get(String(roomId.data));
+    const ref = refIn(json);
+    const tx = check(txSchema, json);
+    if (membership === undefined) {
+      return this.#send({
+        type: "nack",
+        roomId: roomId.data,
+        cseq: Number(cseq),
+        code: "not_joined",
+        message: `join room ${roomId.data} first`,
+        ref,
+      });
+    }
+    const work: Submission["work"] = tx.ok
+      ? {
+        kind: "tx",
+        ops: tx.value.ops,
+        base: tx.value.base,
+        group: tx.value.group,
+      }
+      : {
+        kind: "refused",
+        nack: { code: "invalid", message: tx.message, path: tx.path },
+      };
+    membership.host.send({
+      type: "tx",
+      submission: {
+        memberId: this.#link.memberId,
+        userId: this.#speaker.userId,
+        client: this.#speaker.client,
+        cseq: Number(cseq),
+        bodyHash: hashOf([json.base, json.group, json.ops]),
+        ref,
+        at: this.#link.clock.now(),
+        work,
+      },
+    });
+  }
+
+  #presence(message: MessageOf<"presence">): void {
+    if (!this.#link.mayPass("presence", message)) return;
+    const { type: _, roomId: __, ref: ___, ...presence } = message;
+    this.#in(message, ({ host, member }) => {
+      const { memberId } = member;
+      const at = this.#link.clock.now();
+      host.send({ type: "presence", memberId, presence, at });
+    });
+  }
+
+  async #history(
+    { host, roomId }: Membership,
+    message: MessageOf<"history">,
+  ): Promise<void> {
+    const { after, limit, ref } = message;
+    if (!this.#link.mayPass("heavy", message)) return;
+    try {
+      // Only what was told already may be read: the log can be ahead of the room.
+      const head = host.room.document.seq;
+      const read = await host.readAfter(after, limit);
+      const events = read.filter((event) => event.seq <= head);
+      const last = events.at(-1)?.seq ?? head;
+      const next = last < head ? last : null;
+      this.#send({ type: "history", roomId, events, next, ref });
+    } catch (error) {
+      this.#fail(error, roomId, ref);
+    }
+  }
+
+  async #say(
+    { host, member, roomId }: Membership,
+    message: MessageOf<"say">,
+  ): Promise<void> {
+    const { text, nonce, ref } = message;
+    if (!this.#link.mayPass("chat", message)) return;
+    try {
+      await host.say(member, { text, nonce, client: this.#speaker.client });
+    } catch (error) {
+      this.#fail(error, roomId, ref);
+    }
+  }
+
+  #fail(
+    error: unknown,
+    roomId: WireRoomId,
+    ref: string | number | undefined,
+  ): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#link.complain({
+      code: "unavailable",
+      message: `the server can't do this now: ${reason}`,
+      roomId,
+      ref,
+    });
+  }
+}
+
+/** What content a client that joins is sent (P2, P4). */
+function startOf(
+  { content, since, epoch }: MessageOf<"join_room">,
+  roomEpoch: string,
+  head: number,
+): FeedStart {
+  if (content !== "all") return { kind: content };
+  const isKnown = since !== undefined && epoch === roomEpoch && since <= head;
+  return isKnown ? { kind: "delta", since } : { kind: "snapshot" };
+}

@@ -1,0 +1,105 @@
+/**
+ * What is on its way to one reader, and what happens when that reader does not keep up (P14).
+ *
+ * @module
+ */
+
+import type { Frame } from "./frame.ts";
+import type { Socket } from "./socket.ts";
+
+/** Unsent bytes above which presence is dropped; content is sent on when it falls below. */
+export const PRESENCE_BYTES = 256 * 1024;
+/** Unsent bytes above which events stop and nothing more is read from the socket. */
+export const EVENTS_BYTES = 1024 * 1024;
+/** Unsent bytes above which the reader is given up. */
+export const CLOSE_BYTES = 8 * 1024 * 1024;
+/** Seconds without any progress after which the reader is given up. */
+export const STALL_SECONDS = 30;
+
+/** Who is told how sending goes. */
+export interface SendQueueListener {
+  /** There is room again for content that waits. */
+  drained(): void;
+  /** The reader is given up. */
+  stalled(why: string): void;
+}
+
+/** Sends frames, and counts what the network has not taken yet. */
+export class SendQueue {
+  readonly #socket: Socket;
+  readonly #listener: SendQueueListener;
+  #bytes = 0;
+  #isReading = true;
+  #secondsStalled = 0;
+  #isOver = false;
+
+  constructor(socket: Socket, listener: SendQueueListener) {
+    this.#socket = socket;
+    this.#listener = listener;
+  }
+
+  /** Bytes that the network has not taken yet. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** May content be sent on? */
+  get hasRoom(): boolean {
+    return this.#bytes <= PRESENCE_BYTES && !this.#isOver;
+  }
+
+  /** Must events stop? */
+  get isBehind(): boolean {
+    return this.#bytes > EVENTS_BYTES || !this.#isReading;
+  }
+
+  /** Sends a frame that must not get lost. */
+  send(frame: Frame): void {
+    if (this.#isOver) return;
+    const size = frame.byteLength;
+    this.#bytes += size;
+    this.#socket.send(frame, { binary: false }, () => this.#sent(size));
+    if (this.#bytes > CLOSE_BYTES) {
+      this.#giveUp(`more than ${CLOSE_BYTES} bytes are unsent`);
+    } else if (this.#bytes > EVENTS_BYTES && this.#isReading) {
+      // Who does not read our answers gets to ask nothing more.
+      this.#isReading = false;
+      this.#socket.pause();
+    }
+  }
+
+  /** Sends a frame that the next one makes obsolete, if the reader keeps up. */
+  sendDroppable(frame: Frame): void {
+    if (this.#bytes <= PRESENCE_BYTES) this.send(frame);
+  }
+
+  /** To be called every second: notices a reader that takes nothing at all. */
+  beat(): void {
+    if (this.#bytes === 0 || this.#isOver) return;
+    this.#secondsStalled++;
+    if (this.#secondsStalled >= STALL_SECONDS) {
+      this.#giveUp(`nothing was read for ${STALL_SECONDS} s`);
+    }
+  }
+
+  /** Sends nothing any more: the connection is closing. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  #sent(size: number): void {
+    this.#bytes -= size;
+    this.#secondsStalled = 0;
+    if (this.#isOver || this.#bytes > PRESENCE_BYTES) return;
+    if (!this.#isReading) {
+      this.#isReading = true;
+      this.#socket.resume();
+    }
+    this.#listener.drained();
+  }
+
+  #giveUp(why: string): void {
+    this.#isOver = true;
+    this.#listener.stalled(why);
+  }
+}
