@@ -26,35 +26,50 @@ export function ellipseInsets(
   height: number,
   joined = false,
 ): number[] {
-  return insetsBy(width, height, joined, (slope) => Math.sqrt(1 - slope ** 2));
-}
-
-/** Insets of a rhombus of `width` × `height` cells, one a row, as {@linkcode ellipseInsets}. */
-export function diamondInsets(width: number, height: number): number[] {
-  return insetsBy(width, height, false, (slope) => 1 - Math.abs(slope));
+  const most = Math.max(0, Math.floor((width - 2) / 2));
+  const atSide = joined && height % 2 === 1 ? 2 : 1;
+  let last = most;
+  return mirrored(height, (row) => {
+    if (row >= Math.ceil(height / 2) - atSide) return 0;
+    const at = (row + 0.5 - height / 2) / (height / 2);
+    const reach = (width / 2) * Math.sqrt(1 - at ** 2);
+    const inset = Math.floor(width / 2 - reach + 0.5);
+    return last = Math.max(0, Math.min(inset, last));
+  });
 }
 
 /**
- * @param reach how much of half the width the shape has at a height, which goes from -1 at the
- * top to 0 in the middle.
+ * Insets of a rhombus of `width` × `height` cells, one a row, as {@linkcode ellipseInsets}.
+ * With an odd height the middle row is a point: the rows beside it stand in by one cell.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { diamondInsets } from "./insets.ts";
+ *
+ * assertEquals(diamondInsets(8, 8), [3, 2, 1, 0, 0, 1, 2, 3]);
+ * assertEquals(diamondInsets(14, 7), [6, 3, 1, 0, 1, 3, 6]);
+ * ```
  */
-function insetsBy(
-  width: number,
-  height: number,
-  joined: boolean,
-  reach: (at: number) => number,
-): number[] {
-  const insets = new Array<number>(height).fill(0);
-  const most = Math.max(0, Math.floor((width - 2) / 2));
-  const atSide = height % 2 === 0 ? 1 : joined ? 2 : 1;
-  const curved = Math.ceil(height / 2) - atSide;
-  let last = most;
-  for (let row = 0; row < curved; row++) {
-    const at = (row + 0.5 - height / 2) / (height / 2);
-    const inset = Math.floor(width / 2 - (width / 2) * reach(at) + 0.5);
-    last = Math.max(0, Math.min(inset, last));
-    insets[row] = last;
-    insets[height - 1 - row] = last;
+export function diamondInsets(width: number, height: number): number[] {
+  const most = Math.floor((width - 1) / 2);
+  const natural = (row: number) => (width / 2) * (1 - (2 * row + 1) / height);
+  const middle = (height - 1) / 2;
+  return mirrored(height, (row) => {
+    if (height % 2 === 0) return Math.min(most, Math.floor(natural(row)));
+    if (row === middle) return 0;
+    const point = Math.min(1, most);
+    if (row === middle - 1) return point;
+    const tip = Math.max(point, Math.min(most, Math.round(natural(0))));
+    return Math.floor(point + (tip - point) * (1 - row / (middle - 1)));
+  });
+}
+
+/** Insets of the upper half, from top to bottom, and the same for the lower half. */
+function mirrored(height: number, upper: (row: number) => number): number[] {
+  const insets = new Array<number>(height);
+  for (let row = 0; row < height / 2; row++) {
+    insets[row] = insets[height - 1 - row] = upper(row);
   }
   return insets;
 }

@@ -54,4 +54,4 @@ export const DOUBLE_GLYPHS: Readonly<Record<string, string>> = {
 };
 
 /** ASCII by the sides that have an arm: up 1, right 2, down 4, left 8. */
-export const ASCII_GLYPHS = " |-+|+++-+-+++++";
+export const ASCII_GLYPHS = " |-+||++-+-+++++";

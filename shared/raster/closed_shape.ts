@@ -16,23 +16,28 @@ import {
   rowsWithin,
 } from "./outline.ts";
 import {
+  type SlopeLook,
   strokeArms,
   strokeDots,
   strokeSingle,
   strokeSlopes,
 } from "./outline_strokes.ts";
+import type { Charset } from "./pen.ts";
 import { type CellBox, cellsOfBox } from "./view.ts";
 
 /** How closed shapes of one kind look. */
 export interface ClosedLook {
   /** Insets of the outline, as in `geometry/insets.ts`. */
   insets(columns: number, rows: number, joined: boolean): number[];
-  /** What draws the outline, by whether it is in ASCII. */
-  style(ascii: boolean): "arms" | "slopes";
-  /** Left and right on the middle one of an odd number of rows, where slopes turn. */
-  readonly turns: { readonly unicode: string; readonly ascii: string };
+  /** Slopes of which the outline consists; `null` for arms. */
+  readonly slopes: ByCharset<SlopeLook | null>;
   /** The whole shape where it is one cell large. */
-  readonly single: { readonly unicode: string; readonly ascii: string };
+  readonly single: ByCharset<string>;
+}
+
+interface ByCharset<T> {
+  readonly unicode: T;
+  readonly ascii: T;
 }
 
 /** Lays a closed shape on the cells. */
@@ -43,17 +48,18 @@ export function drawClosed(
 ): void {
   const { pen, lens } = layers;
   const box = cellsOfBox(boxOf(shape), lens.zoom);
-  const ascii = pen.weight === WEIGHT.ascii;
-  const outline = outlineOf(box, look, ascii);
+  const charset = pen.weight === WEIGHT.ascii ? "ascii" : "unicode";
+  const outline = outlineOf(box, look, charset);
+  const slopes = look.slopes[charset];
   if (pen.fill.kind !== "none") layFill(outline, layers);
   if (pen.braille) {
     strokeDots(dotOutline(box, look), layers);
   } else if (box.columns === 1 || box.rows === 1) {
-    strokeSingle(box, look.single, layers);
-  } else if (outline.joined || look.style(ascii) === "arms") {
+    strokeSingle(box, look.single[charset], layers);
+  } else if (slopes === null) {
     strokeArms(outline, layers);
   } else {
-    strokeSlopes(outline, look.turns, layers);
+    strokeSlopes(outline, slopes, layers);
   }
   if (shape.text !== "") layLabel(shape.text, outline, layers);
 }
@@ -66,12 +72,16 @@ export function closedContains(
   lens: Lens,
 ): boolean {
   const box = cellsOfBox(boxOf(shape), lens.zoom);
-  const ascii = lens.charset === "ascii" || shape.stroke === "ascii";
-  return outlineContains(outlineOf(box, look, ascii), cell.column, cell.row);
+  const charset = shape.stroke === "ascii" ? "ascii" : lens.charset;
+  return outlineContains(outlineOf(box, look, charset), cell.column, cell.row);
 }
 
-function outlineOf(box: CellBox, look: ClosedLook, ascii: boolean): Outline {
-  const joined = look.style(ascii) === "arms";
+function outlineOf(
+  box: CellBox,
+  look: ClosedLook,
+  charset: Charset,
+): Outline {
+  const joined = look.slopes[charset] === null;
   return { box, joined, insets: look.insets(box.columns, box.rows, joined) };
 }
 

@@ -9,8 +9,9 @@
 /** What ASCII strokes look like where they meet. */
 export const ASCII_PLUS = "+";
 
-// The first characters are ASCII strokes; those from FIRST_SIGN on stand for a whole shape, or
-// for the points of a rhombus, and give way to arms.
+// The first characters are ASCII strokes; those from FIRST_SIGN on are pieces of a rhombus, or
+// stand for a whole shape, and give way to arms. (⎺ and ⎽ are scan lines, which terminals have
+// since the VT100, and meet ╱ and ╲ at the corners of cells.)
 const CHARACTERS = [
   "",
   "/",
@@ -25,14 +26,20 @@ const CHARACTERS = [
   "<",
   ">",
   "o",
+  "^",
+  "v",
   ASCII_PLUS,
+  "⎺",
+  "⎽",
+  "∧",
+  "∨",
   "‹",
   "›",
   "▫",
   "◦",
   "⋄",
 ];
-const FIRST_SIGN = CHARACTERS.indexOf("‹");
+const FIRST_SIGN = CHARACTERS.indexOf("⎺");
 const JOINT = CHARACTERS.indexOf(ASCII_PLUS);
 const CROSS = CHARACTERS.indexOf("X");
 

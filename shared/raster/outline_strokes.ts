@@ -4,7 +4,7 @@
  * @module
  */
 
-import { arms, FALLING, markStroke, RISING, SIDE, WEIGHT } from "./arms.ts";
+import { arms, FALLING, markStroke, RISING, SIDE } from "./arms.ts";
 import type { Layers } from "./layers.ts";
 import { markOf } from "./marks.ts";
 import {
@@ -65,149 +65,112 @@ export function strokeArms(outline: Outline, layers: Layers): void {
   }
 }
 
-/** What a sloping outline is made of. */
-interface Slopes {
-  readonly vertical: number;
-  readonly horizontal: number;
-  readonly rising: number;
-  readonly falling: number;
-  /** Where a run begins low and ends high, or the other way round. */
-  readonly low: number;
-  readonly high: number;
+/** The characters of an outline whose rows meet at corners of cells. */
+export interface SlopeLook {
+  /** Where the inset stays as it is. */
+  readonly vertical: "arms" | "|";
+  /** A run of one cell in the upper left; and what it is in the upper right. */
+  readonly rising: string;
+  readonly falling: string;
+  /** A longer run: its outer end, what lies between, its inner end; upper half, lower half. */
+  readonly upper: readonly [outer: string, between: string, inner: string];
+  readonly lower: readonly [outer: string, between: string, inner: string];
+  /** Left and right of the middle one of an odd number of rows. */
+  readonly sides: readonly [left: string, right: string];
+  /** A first and last row of one cell; `null` where these are no points but round. */
+  readonly tips: readonly [top: string, bottom: string] | null;
 }
 
-/** An outline whose rows meet at corners of cells; of slopes, or in ASCII of `.-'`. */
+/** An outline whose rows meet at corners of cells, of slopes. */
 export function strokeSlopes(
   outline: Outline,
-  turns: { unicode: string; ascii: string },
+  look: SlopeLook,
   layers: Layers,
 ): void {
-  const ascii = layers.pen.weight === WEIGHT.ascii;
-  const slopes = ascii ? asciiSlopes() : unicodeSlopes(layers);
-  const turn = ascii ? turns.ascii : turns.unicode;
   const { from, to } = rowsWithin(outline, layers.region);
   for (let row = from; row < to; row++) {
     const { left, leftEnd, rightStart, right } = borderOf(outline, row);
-    const run = runOf(outline, row, slopes, turn);
-    if (isCap(outline, row)) {
+    const ends = slopeEnds(outline, row, look, layers.pen.weight);
+    const run = (start: number, end: number) =>
       layRun(
         layers,
-        left,
-        right,
+        start,
+        end,
         row,
         (column) =>
           column === left
-            ? run.left
+            ? ends.left
             : column === right
-            ? run.right
-            : slopes.horizontal,
+            ? ends.right
+            : column === leftEnd || column === rightStart
+            ? ends.inner
+            : ends.between,
       );
-      continue;
+    if (isCap(outline, row)) run(left, right);
+    else {
+      run(left, leftEnd);
+      run(rightStart, right);
     }
-    layRun(
-      layers,
-      left,
-      leftEnd,
-      row,
-      (column) =>
-        column === left
-          ? run.left
-          : column === leftEnd
-          ? run.leftEnd
-          : slopes.horizontal,
-    );
-    layRun(
-      layers,
-      rightStart,
-      right,
-      row,
-      (column) =>
-        column === right
-          ? run.right
-          : column === rightStart
-          ? run.rightStart
-          : slopes.horizontal,
-    );
   }
 }
 
-/** The strokes at both ends of both runs of a row. */
-function runOf(outline: Outline, row: number, slopes: Slopes, turn: string) {
+/** What stands at the outer ends of a row's runs, between, and at their inner ends. */
+function slopeEnds(
+  outline: Outline,
+  row: number,
+  look: SlopeLook,
+  weight: Layers["pen"]["weight"],
+): { left: number; right: number; between: number; inner: number } {
   const { own, outer, upper } = insetsAt(outline, row);
   const { box } = outline;
-  const middle = 2 * (row - box.row) + 1 === box.rows;
-  const { low, high, rising, falling, vertical, horizontal } = slopes;
-  if (middle) {
-    return {
-      left: markStroke(markOf(turn[0]!)),
-      leftEnd: horizontal,
-      rightStart: horizontal,
-      right: markStroke(markOf(turn[1]!)),
-    };
+  const [outside, between, inside] = upper ? look.upper : look.lower;
+  const slope = (left: string, right: string) => ({
+    left: strokeOf(left),
+    right: strokeOf(right),
+    between: strokeOf(between),
+    inner: strokeOf(inside),
+  });
+  const slanted = () =>
+    upper ? slope(look.rising, look.falling) : slope(look.falling, look.rising);
+  if (2 * (row - box.row) + 1 === box.rows) return slope(...look.sides);
+  if (isCap(outline, row)) {
+    const width = look.tips === null ? Infinity : box.columns - 2 * own;
+    if (width === 1) {
+      const tip = look.tips![upper ? 0 : 1];
+      return slope(tip, tip);
+    }
+    if (width === 2) return slanted();
+    // The ends of a cap are both outer ones.
+    return slope(outside, mirrorOf(outside));
   }
-  const cap = isCap(outline, row);
-  const narrow = cap ? box.columns - 2 * own === 2 : outer - own === 1;
-  if (!cap && outer === own) {
-    return {
-      left: vertical,
-      leftEnd: vertical,
-      rightStart: vertical,
-      right: vertical,
-    };
+  if (outer === own) {
+    const line = look.vertical === "arms"
+      ? arms(UP | DOWN, weight)
+      : strokeOf(look.vertical);
+    return { left: line, right: line, between: line, inner: line };
   }
-  // The outer end of a run is its lower one in the upper half.
-  const outside = upper ? low : high, inside = upper ? high : low;
-  const sharp = narrow && (!cap || isSharp(outline, row));
-  return {
-    left: sharp ? (upper ? rising : falling) : outside,
-    leftEnd: inside,
-    rightStart: inside,
-    right: sharp ? (upper ? falling : rising) : outside,
-  };
+  return outer - own === 1 ? slanted() : slope(outside, mirrorOf(outside));
 }
 
-/** Does a cap of two cells continue in a slope, so that it is a point? */
-function isSharp({ insets, box }: Outline, row: number): boolean {
-  const cap = insets[row - box.row]!;
-  const next = insets[row === box.row ? 1 : box.rows - 2] ?? cap;
-  return cap - next === 1;
+function mirrorOf(character: string): string {
+  return character === "╱" ? "╲" : character === "╲" ? "╱" : character;
 }
 
-function asciiSlopes(): Slopes {
-  const mark = (character: string) => markStroke(markOf(character));
-  return {
-    vertical: mark("|"),
-    horizontal: mark("-"),
-    rising: mark("/"),
-    falling: mark("\\"),
-    low: mark("."),
-    high: mark("'"),
-  };
+function strokeOf(character: string): number {
+  if (character === "╱") return RISING;
+  return character === "╲" ? FALLING : markStroke(markOf(character));
 }
 
-function unicodeSlopes(layers: Layers): Slopes {
-  const { weight } = layers.pen;
-  return {
-    vertical: arms(UP | DOWN, weight),
-    horizontal: arms(LEFT | RIGHT, weight),
-    rising: RISING,
-    falling: FALLING,
-    low: arms(LEFT | RIGHT, weight),
-    high: arms(LEFT | RIGHT, weight),
-  };
-}
-
-/** A shape of one row or one column: a straight line, or a sign of one cell (R14). */
+/** A shape of one row or one column: a straight line, or a sign in a single cell (R14). */
 export function strokeSingle(
   box: CellBox,
-  single: { unicode: string; ascii: string },
+  sign: string,
   layers: Layers,
 ): void {
   const { weight } = layers.pen;
   const lastColumn = box.column + box.columns - 1;
   const lastRow = box.row + box.rows - 1;
   if (box.columns === 1 && box.rows === 1) {
-    const sign = weight === WEIGHT.ascii ? single.ascii : single.unicode;
     layers.strokes(box.column, box.row, markStroke(markOf(sign)));
     return;
   }

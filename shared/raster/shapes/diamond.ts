@@ -8,8 +8,26 @@ import type { Rasterizer } from "./rasterizer.ts";
 
 const look: ClosedLook = {
   insets: diamondInsets,
-  style: () => "slopes",
-  turns: { unicode: "‹›", ascii: "<>" },
+  slopes: {
+    unicode: {
+      vertical: "arms",
+      rising: "╱",
+      falling: "╲",
+      upper: ["╱", "⎺", "⎺"],
+      lower: ["╲", "⎽", "⎽"],
+      sides: ["‹", "›"],
+      tips: ["∧", "∨"],
+    },
+    ascii: {
+      vertical: "|",
+      rising: "/",
+      falling: "\\",
+      upper: [".", "-", "'"],
+      lower: ["'", "-", "."],
+      sides: ["<", ">"],
+      tips: ["^", "v"],
+    },
+  },
   single: { unicode: "⋄", ascii: "o" },
 };
 

@@ -7,8 +7,7 @@ import type { Rasterizer } from "./rasterizer.ts";
 
 const look: ClosedLook = {
   insets: (_columns, rows) => new Array<number>(rows).fill(0),
-  style: () => "arms",
-  turns: { unicode: "‹›", ascii: "<>" },
+  slopes: { unicode: null, ascii: null },
   single: { unicode: "▫", ascii: "o" },
 };
 
