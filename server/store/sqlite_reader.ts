@@ -60,7 +60,7 @@ export class SqliteReader {
       limit,
     ) as unknown as EventRow[];
     const due = Math.max(0, Math.min(limit, head - after));
-    for (let i = 0; i < due; i++) {
+    for (let i = 0; i < Math.max(due, rows.length); i++) {
       if (rows[i]?.seq !== after + i + 1) {
         throw damaged(roomId, after + i + 1, "it is missing");
       }
