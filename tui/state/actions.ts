@@ -47,8 +47,8 @@ const arrowActions: Action[] = [
     name: key,
     group: "Draw and move",
     keys: [key],
-    help: `cursor, or the selection, ${key}`,
-    family: "cursor, or the selection",
+    help: `move cursor or selection ${key}`,
+    family: "move cursor, selection",
     run: (model, world) => nudge(model, world, { columns, rows }, model.step),
   })),
   ...arrows.map(([key, columns, rows]): Action => ({
@@ -82,7 +82,7 @@ const others: Action[] = [
     name: "cancel",
     group: "Draw and move",
     keys: ["escape"],
-    help: "leave, deselect, cancel",
+    help: "cancel, deselect",
     run: cancel,
   },
   {
@@ -101,7 +101,7 @@ const others: Action[] = [
     name: "keep-tool",
     group: "Draw and move",
     keys: ["Q"],
-    help: "keep the tool after a shape",
+    help: "keep the tool in hand",
     run: (model, world) => {
       const keepTool = !model.keepTool;
       const text = keepTool
@@ -130,7 +130,7 @@ const others: Action[] = [
     name: "toggle",
     group: "Shapes",
     keys: [","],
-    help: "add to selection, take out",
+    help: "add to the selection",
     run: (model, world) => pure(toggleUnderCursor(model, world)),
   },
   {
@@ -173,7 +173,7 @@ const others: Action[] = [
     group: "Shapes",
     keys: ["]"],
     help: "to the front",
-    family: "to the front, to the back",
+    family: "to front, to back",
     when: hasSelection,
     run: (model) => orderSelection(model, "front"),
   },
@@ -182,7 +182,7 @@ const others: Action[] = [
     group: "Shapes",
     keys: ["["],
     help: "to the back",
-    family: "to the front, to the back",
+    family: "to front, to back",
     when: hasSelection,
     run: (model) => orderSelection(model, "back"),
   },
@@ -199,7 +199,7 @@ const others: Action[] = [
     group: "Style",
     keys: ["s"],
     help: "next stroke",
-    family: "next stroke, color, fill",
+    family: "stroke, color, fill",
     run: (model) => cycleStyle(model, "stroke"),
   },
   {
@@ -207,7 +207,7 @@ const others: Action[] = [
     group: "Style",
     keys: ["C"],
     help: "next color",
-    family: "next stroke, color, fill",
+    family: "stroke, color, fill",
     run: (model) => cycleStyle(model, "color"),
   },
   {
@@ -215,7 +215,7 @@ const others: Action[] = [
     group: "Style",
     keys: ["b"],
     help: "next fill",
-    family: "next stroke, color, fill",
+    family: "stroke, color, fill",
     run: (model) => cycleStyle(model, "fill"),
   },
   {

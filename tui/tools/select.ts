@@ -78,7 +78,7 @@ export const select = defineTool<SelectState>({
         return "arrows stretch the frame, Space selects what is inside";
       case "idle":
         return context.selection.length > 0
-          ? "arrows move. Enter label. x delete. ] [ front, back. Esc"
+          ? "arrows move, Enter labels, x deletes, ] front, [ back"
           : "";
     }
   },

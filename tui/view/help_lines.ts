@@ -20,8 +20,9 @@ export type HelpLine =
   };
 
 /** What the mouse does, in one line. */
-export const MOUSE_HELP = "Mouse: drag draws and moves; click selects, " +
-  "with Ctrl adds; wheel pans, with Ctrl zooms";
+export const MOUSE_HELP =
+  "Mouse: drag draws, moves; click selects, Ctrl adds; " +
+  "wheel pans, Ctrl zooms";
 
 /** The whole help, one line an action or family of actions, by group. */
 export function helpLines(keys: Keymap): HelpLine[] {
@@ -80,4 +81,4 @@ export function helpColumns(
 /** Cells that a column of the help takes. */
 export const HELP_COLUMN = 39;
 /** Of these, cells for the keys. */
-export const HELP_KEYS = 15;
+export const HELP_KEYS = 16;

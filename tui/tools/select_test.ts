@@ -1,0 +1,203 @@
+import { assertEquals } from "@std/assert";
+import { Hands } from "../testing/hands.ts";
+
+/** Two boxes of the usual size side by side; nothing is selected, the cursor at the top left. */
+function twoBoxes(): Hands {
+  const hands = new Hands();
+  hands.do("r", "press@2,1", "drag@7,3", "release@7,3", "escape");
+  hands.do("r", "press@20,1", "drag@25,3", "release@25,3", "escape");
+  hands.do("escape", "click@0,0");
+  // The next press is not the second of a double click.
+  hands.clock.advance(1_000);
+  return hands;
+}
+
+const LEFT_MOVED = `
+  |
+  |                    ╭────╮
+  |                    │    │
+  |    ╭────╮          ╰────╯
+  |    │    │
+  |    ╰────╯
+`;
+
+for (
+  const [how, ...script] of [
+    ["dragging", "press@3,1", "drag@5,3", "release@5,3"],
+    ["arrow keys", "click@3,1", "right*2", "down*2"],
+    [
+      "picking up and putting down",
+      "click@3,1",
+      "space",
+      "right*2",
+      "down*2",
+      "space",
+    ],
+    [
+      "picking up, putting down by Enter",
+      "click@3,1",
+      "space",
+      "right*2",
+      "down*2",
+      "enter",
+    ],
+    ["keys alone", "tab", "right*2", "down*2"],
+  ]
+) {
+  Deno.test(`[T20] a shape is moved by ${how}`, () => {
+    twoBoxes().do(...script).looks(LEFT_MOVED);
+  });
+}
+
+Deno.test("[P7] what is carried is seen on its way, and one move is sent at the end", () => {
+  const hands = twoBoxes().do("press@3,1", "drag@4,2", "drag@5,3");
+  hands.looks(LEFT_MOVED);
+  const unsent = () => hands.client.status.unsent;
+  assertEquals(unsent(), 2);
+  hands.do("release@5,3").looks(LEFT_MOVED);
+  assertEquals(unsent(), 3);
+});
+
+for (
+  const [how, ...script] of [
+    ["a drag", "press@3,1", "drag@9,5", "escape", "release@9,5"],
+    ["carrying", "click@3,1", "space", "right*9", "escape"],
+  ]
+) {
+  Deno.test(`[T20] Esc puts back what ${how} moved`, () => {
+    const before = twoBoxes();
+    const after = twoBoxes().do(...script);
+    assertEquals(after.picture, before.picture);
+  });
+}
+
+const [left, right] = twoBoxes().shapes.map(({ id }) => id);
+
+for (
+  const [how, expected, ...script] of [
+    ["a click", [left], "click@3,2"],
+    ["a click elsewhere", [], "click@3,2", "click@15,8"],
+    ["Ctrl+click on two", [left, right], "click@3,2", "ctrl+click@21,2"],
+    [
+      "Ctrl+click twice on one",
+      [right],
+      "click@3,2",
+      "ctrl+click@21,2",
+      "ctrl+click@3,2",
+    ],
+    ["right click", [left, right], "click@3,2", "right-click@21,2"],
+    ["Tab", [left], "tab"],
+    ["Tab, Tab", [right], "tab*2"],
+    ["Tab around", [left], "tab*3"],
+    ["Shift+Tab", [right], "shift+tab"],
+    ["A", [left, right], "A"],
+    ["Space on a shape", [left], "right*3", "down*2", "space"],
+    [", on both", [left, right], "right*3", "down*2", ",", "right*18", ","],
+    [", twice", [], "right*3", "down*2", ",", ","],
+    ["a frame around one", [left], "press@0,0", "drag@10,5", "release@10,5"],
+    ["a frame by keys", [left], "space", "right*10", "down*5", "space"],
+    [
+      "a frame around both",
+      [left, right],
+      "press@0,0",
+      "drag@30,5",
+      "release@30,5",
+    ],
+    ["a frame that cuts a shape", [], "press@0,0", "drag@5,5", "release@5,5"],
+    [
+      "Ctrl adds a frame",
+      [right, left],
+      "click@21,2",
+      "ctrl+press@0,0",
+      "drag@10,5",
+      "release@10,5",
+    ],
+    ["Esc", [], "A", "escape"],
+    ["Esc in a frame", [], "space", "right*10", "escape"],
+  ] as [string, string[], ...string[]][]
+) {
+  Deno.test(`[T20] selection: ${how}`, () => {
+    const hands = twoBoxes().do(...script);
+    assertEquals(hands.model.selection, expected);
+    assertEquals(hands.model.inHand.name, "select");
+  });
+}
+
+for (const key of ["x", "delete", "backspace"]) {
+  Deno.test(`[T20] ${key} deletes what is selected`, () => {
+    const hands = twoBoxes().do("click@3,2", key);
+    assertEquals(hands.shapes.map(({ id }) => id), [right!]);
+    assertEquals(hands.model.selection, []);
+  });
+}
+
+Deno.test("[T20] u undoes, Ctrl+R does it again; a held arrow key is one step", async () => {
+  const hands = twoBoxes();
+  const before = hands.picture;
+  hands.do("click@3,1", "right*2", "down*2");
+  await hands.do("u").rest();
+  assertEquals(hands.picture, before);
+  await hands.do("ctrl+r").rest();
+  hands.looks(LEFT_MOVED);
+});
+
+Deno.test("[T20] arrow keys with a rest between them are steps of their own", async () => {
+  const hands = twoBoxes().do("click@3,1", "right*2");
+  hands.clock.advance(2_000);
+  hands.do("down*2");
+  await hands.do("u").rest();
+  assertEquals(hands.shapes[0], { ...hands.shapes[0]!, x: 32, y: 16 });
+});
+
+Deno.test("[T20] with nothing to undo, undo says so", async () => {
+  const hands = await new Hands().do("u").rest();
+  assertEquals(hands.model.notices.at(-1)?.text, "Nothing to undo.");
+});
+
+for (
+  const [how, ...script] of [
+    ["Enter", "click@3,2", "enter", "type:db", "enter"],
+    ["a double click", "click@3,2", "click@3,2", "type:db", "enter"],
+  ]
+) {
+  Deno.test(`[T20] the label is typed after ${how}`, () => {
+    twoBoxes().do(...script).looks(`
+      |
+      |  ╭────╮            ╭────╮
+      |  │ db │            │    │
+      |  ╰────╯            ╰────╯
+    `);
+  });
+}
+
+Deno.test("[T20] two slow clicks are no double click", () => {
+  const hands = twoBoxes().do("click@3,2");
+  hands.clock.advance(1_000);
+  assertEquals(hands.do("click@3,2").model.entry, null);
+});
+
+Deno.test("[E15] ] brings to the front, [ to the back", () => {
+  const hands = twoBoxes();
+  const order = () => hands.shapes.map(({ id }) => id);
+  hands.do("click@3,2", "]");
+  assertEquals(order(), [right!, left!]);
+  hands.do("[");
+  assertEquals(order(), [left!, right!]);
+});
+
+Deno.test("[T20] s, C and b restyle what is selected and what is drawn next", () => {
+  const hands = twoBoxes().do("click@3,2", "s", "C", "b*3", "escape");
+  const [styled, plain] = hands.shapes;
+  assertEquals(
+    [styled!.stroke, styled!.color, styled!.fill],
+    ["light", "red", ":"],
+  );
+  assertEquals([plain!.stroke, plain!.color, plain!.fill], [
+    "rounded",
+    "default",
+    "none",
+  ]);
+  hands.do("r", "space", "space");
+  const next = hands.shapes.at(-1)!;
+  assertEquals([next.stroke, next.color, next.fill], ["light", "red", ":"]);
+});
