@@ -51,13 +51,11 @@ Deno.test("[E10] a refused transaction changes nothing, an accepted one all it s
     const before = room.document, bytes = stampedJson(before);
     const decision = room.step(step);
     assertEquals(stampedJson(before), bytes);
-    if (decision.kind === "refuse") {
-      assertEquals(room.document, before);
-      assert(decision.nack.path !== undefined);
-    } else {assertEquals(
-        decision.results.length > 0 || step.ops.length > 0,
-        true,
-      );}
+    if (decision.kind === "commit") {
+      assertEquals(room.document.seq, before.seq + 1);
+      assert(decision.event.ops.length > 0);
+    } else assertEquals(room.document, before);
+    if (decision.kind === "refuse") assert(decision.nack.path !== undefined);
   }));
 });
 

@@ -10,9 +10,9 @@
  */
 
 import type { RoomEvent } from "../schema/event.ts";
-import type { Op } from "../schema/op.ts";
+import type { Op, OpOf } from "../schema/op.ts";
 import type { RegisterName } from "../schema/properties.ts";
-import { isClosed } from "../schema/shape.ts";
+import { isClosed, isPath, registersOf } from "../schema/shape.ts";
 import {
   type Document,
   type ShapeRecord,
@@ -20,9 +20,9 @@ import {
   stampOf,
 } from "./document.ts";
 import { type Doing, doingsOf } from "./undo/doings.ts";
-import { isOwn, setBack, type Undo } from "./undo/undo.ts";
+import { isOwn, isRedeleted, setBack, type Undo } from "./undo/undo.ts";
 import { inverseMoves } from "./undo/moves.ts";
-import { inverseOrder } from "./undo/order.ts";
+import { inverseOrder, misplaced } from "./undo/order.ts";
 import { inverseEdit } from "./undo/text.ts";
 
 /** What undo will do, and what it leaves alone. */
@@ -76,12 +76,15 @@ export function inverse(
     now,
     userId: first.userId,
     first: first.seq,
+    last: all.at(-1)!.seq,
   };
   const skipped: Inverse["skipped"] = [];
   const doings = doingsOf(all);
+  const restores = inverseDeletions(undo, doings, skipped);
+  const returning = new Set(restores.map(({ id }) => id));
   const ops: Op[] = [
-    ...inverseDeletions(undo, doings, skipped),
-    ...inverseWrites(undo, doings, skipped),
+    ...restores,
+    ...inverseWrites(undo, doings, returning, skipped),
     ...inverseCreations(undo, doings, skipped),
   ];
   return { ops, skipped };
@@ -106,8 +109,8 @@ function inverseDeletions(
   undo: Undo,
   doings: ReadonlyMap<string, Doing>,
   skipped: Inverse["skipped"],
-): Op[] {
-  const targets: Op[] = [], others: Op[] = [];
+): OpOf<"restore">[] {
+  const targets: OpOf<"restore">[] = [], others: OpOf<"restore">[] = [];
   for (const [id, doing] of doings) {
     const former = undo.before.shapes.get(id)?.shape;
     if (former === undefined || doing.life !== "deleted") continue;
@@ -139,7 +142,7 @@ function inverseCreations(
     if (undo.before.shapes.has(id) || doing.life !== "born") continue;
     const record = undo.now.shapes.get(id);
     if (record === undefined) continue; // it is gone already
-    if (isOwn(undo, lastStamp(record))) {
+    if (isOwn(undo, lastStamp(record)) && !isHeldByOthers(undo, id)) {
       ids.push(id);
       only = Math.max(only, record.shape.seq);
     } else {
@@ -149,30 +152,52 @@ function inverseCreations(
   return ids.length > 0 ? [{ op: "delete", ids, only }] : [];
 }
 
+/** Has somebody else tied a line to it? To delete it would be to write their registers. */
+function isHeldByOthers({ now, userId }: Undo, id: string): boolean {
+  for (const lineId of now.bound.get(id) ?? []) {
+    const line = now.shapes.get(lineId)!;
+    if (!isPath(line.shape)) continue;
+    const { start, end } = line.shape;
+    if (start?.id === id && stampOf(line, "start").by !== userId) return true;
+    if (end?.id === id && stampOf(line, "end").by !== userId) return true;
+    if (stampOf(line, "points").by !== userId) return true;
+  }
+  return false;
+}
+
 function inverseWrites(
   undo: Undo,
   doings: ReadonlyMap<string, Doing>,
+  returning: ReadonlySet<string>,
   skipped: Inverse["skipped"],
 ): Op[] {
   const sets: Op[] = [], edits: Op[] = [];
-  const moved: string[] = [], restacked: string[] = [];
+  const moved: string[] = [], restacked = new Set(misplaced(undo, returning));
   for (const [id, doing] of doings) {
     const former = undo.before.shapes.get(id);
     if (former === undefined) continue;
-    if (doing.life === "deleted" && undo.now.shapes.has(id)) continue;
+    // Gone for other reasons, or brought back by somebody: then there is nothing to take back.
+    if (undo.now.shapes.has(id) === (doing.life === "deleted")) {
+      if (!returning.has(id)) continue;
+    }
     const own: RegisterName[] = [], foreign: RegisterName[] = [];
-    for (const register of doing.registers) {
+    const registers = returning.has(id) && isRedeleted(undo, id)
+      ? new Set(registersOf(former.shape.type).keys())
+      : doing.registers;
+    for (const register of registers) {
       (isOwnRegister(undo, id, register) ? own : foreign).push(register);
     }
-    if (doing.edits && !doing.registers.has("text")) {
+    if (doing.edits.length > 0 && !registers.has("text")) {
       const edit = inverseEdit(undo, id, doing.edits);
-      if (edit === null) foreign.push("text");
-      else if (edit.length > 0) {
+      if (edit === null) {
+        // Its history is lost, as by a deletion and a restore: all of the text or nothing.
+        (isOwnRegister(undo, id, "text") ? own : foreign).push("text");
+      } else if (edit.length > 0) {
         edits.push({ op: "text", id, base: undo.now.seq, edit });
       }
     }
     if (foreign.length > 0) skipped.push({ id, registers: foreign });
-    if (own.includes("z")) restacked.push(id);
+    if (own.includes("z")) restacked.add(id);
     if (own.includes("pos")) moved.push(id);
     const rest = own.filter((name) => name !== "z" && name !== "pos");
     if (rest.length > 0) sets.push(setBack(undo, former, rest));
@@ -181,7 +206,7 @@ function inverseWrites(
     ...inverseMoves(undo, moved),
     ...sets,
     ...edits,
-    ...inverseOrder(undo, restacked),
+    ...inverseOrder(undo, [...restacked], returning),
   ];
 }
 

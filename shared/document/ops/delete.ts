@@ -50,7 +50,9 @@ function released(
   line: PathShape,
   doomed: ReadonlySet<string>,
 ): Props {
-  const props: Props = { points: resolvedPoints(draft.now, line) };
+  const props: Props = {};
+  const points = resolvedPoints(draft.now, line);
+  if (points !== line.points) props.points = points;
   if (line.start !== null && doomed.has(line.start.id)) props.start = null;
   if (line.end !== null && doomed.has(line.end.id)) props.end = null;
   return props;

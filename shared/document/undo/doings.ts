@@ -10,6 +10,7 @@ import {
   type RegisterName,
   registerOf,
 } from "../../schema/properties.ts";
+import type { TextChange } from "../document.ts";
 
 /** What became of one shape. */
 export interface Doing {
@@ -17,8 +18,8 @@ export interface Doing {
   life: "born" | "deleted" | null;
   /** Registers that were written whole. */
   readonly registers: Set<RegisterName>;
-  /** Transactions that edited its text; `null` if none did. */
-  edits: Set<number> | null;
+  /** What was typed into its text, in order. */
+  readonly edits: TextChange[];
 }
 
 /** What events did, by shape id, in the order in which shapes are first named. */
@@ -40,7 +41,7 @@ function note(
   const doing = (id: string): Doing => {
     let found = doings.get(id);
     if (found === undefined) {
-      found = { life: null, registers: new Set(), edits: null };
+      found = { life: null, registers: new Set(), edits: [] };
       doings.set(id, found);
     }
     return found;
@@ -65,7 +66,7 @@ function note(
       for (const [id] of op.keys) doing(id).registers.add("z");
       break;
     case "text":
-      (doing(op.id).edits ??= new Set()).add(seq);
+      doing(op.id).edits.push({ seq, edit: op.edit });
       break;
   }
 }

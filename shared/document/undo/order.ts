@@ -1,54 +1,99 @@
 import type { Op, OpOf } from "../../schema/op.ts";
 import { type Document, stampOf } from "../document.ts";
 import { backToFront } from "../z_order.ts";
-import type { Undo } from "./undo.ts";
+import { isRedeleted, type Undo } from "./undo.ts";
 
 /**
  * Puts shapes back above the neighbour that they stood above. Keys say nothing by themselves:
  * neighbours may have been rekeyed meanwhile, or others may have come between.
  */
-export function inverseOrder(undo: Undo, ids: readonly string[]): Op[] {
+export function inverseOrder(
+  undo: Undo,
+  ids: readonly string[],
+  returning: ReadonlySet<string>,
+): Op[] {
   const { before, now } = undo;
+  const live = (id: string) => now.shapes.has(id) || returning.has(id);
   const pending = new Set(ids);
   const ops: OpOf<"order">[] = [];
   const formerly = ids.map((id) => before.shapes.get(id)!.shape);
   for (const { id } of formerly.sort(backToFront)) {
     pending.delete(id);
+    if (!live(id)) continue;
+    const below = neighbourBelow(
+      before,
+      id,
+      (id) => live(id) && !pending.has(id),
+    );
     const record = now.shapes.get(id);
-    if (record === undefined) continue;
-    const below = neighbourBelow(before, now, id, pending);
-    const to: OpOf<"order">["to"] = below === null ? "back" : { above: below };
-    const only = stampOf(record, "z").seq;
+    // What comes back in this very transaction has no stamp that could be newer.
+    const only = record === undefined ? now.seq : stampOf(record, "z").seq;
     const last = ops.at(-1);
-    const onLast = last !== undefined && below === last.ids.at(-1);
-    if (onLast && inOrder(now, below!, id)) {
+    if (
+      below !== null && last?.ids.at(-1) === below && inOrder(now, below, id)
+    ) {
       last.ids.push(id);
       last.only = Math.max(last.only!, only);
     } else {
+      const to: OpOf<"order">["to"] = below === null
+        ? "back"
+        : { above: below };
       ops.push({ op: "order", ids: [id], to, only });
     }
   }
   return ops;
 }
 
-/** The nearest shape that stood below `id`, is live, and is at its place again. */
-function neighbourBelow(
-  before: Document,
-  now: Document,
-  id: string,
-  pending: ReadonlySet<string>,
-): string | null {
-  const z = before.shapes.get(id)!.shape.z;
-  let below = before.order.below(z, id);
-  while (below !== null) {
-    if (now.shapes.has(below.id) && !pending.has(below.id)) return below.id;
-    below = before.order.below(below.z, below.id);
-  }
-  return null;
+/**
+ * Of shapes that come back with the keys they had, those that would not stand where they stood:
+ * their key is taken, or their neighbours have other keys now.
+ */
+export function misplaced(
+  { before, now, last }: Undo,
+  returning: ReadonlySet<string>,
+): string[] {
+  const fixed = (id: string) => now.shapes.has(id);
+  const current = (id: string) => now.shapes.get(id)!.shape;
+  return [...returning].filter((id) => {
+    if (isRedeleted({ now, last }, id)) return true; // its key is not the one it had before
+    const { shape } = before.shapes.get(id)!;
+    const below = neighbourBelow(before, id, fixed);
+    const above = neighbourAbove(before, id, fixed);
+    return now.order.at(shape.z) !== null ||
+      (below !== null && backToFront(current(below), shape) > 0) ||
+      (above !== null && backToFront(shape, current(above)) > 0);
+  });
 }
 
+/** The nearest shape that stood below `id` and is at its place. */
+function neighbourBelow(
+  before: Document,
+  id: string,
+  atPlace: (id: string) => boolean,
+): string | null {
+  let next = before.order.below(before.shapes.get(id)!.shape.z, id);
+  while (next !== null && !atPlace(next.id)) {
+    next = before.order.below(next.z, next.id);
+  }
+  return next?.id ?? null;
+}
+
+/** The nearest shape that stood above `id` and is at its place. */
+function neighbourAbove(
+  before: Document,
+  id: string,
+  atPlace: (id: string) => boolean,
+): string | null {
+  let next = before.order.above(before.shapes.get(id)!.shape.z, id);
+  while (next !== null && !atPlace(next.id)) {
+    next = before.order.above(next.z, next.id);
+  }
+  return next?.id ?? null;
+}
+
+/** Do they stand so now, that one operation can move both? */
 function inOrder(document: Document, below: string, above: string): boolean {
-  const a = document.shapes.get(below)!.shape;
-  const b = document.shapes.get(above)!.shape;
-  return backToFront(a, b) < 0;
+  const a = document.shapes.get(below)?.shape;
+  const b = document.shapes.get(above)?.shape;
+  return a !== undefined && b !== undefined && backToFront(a, b) < 0;
 }

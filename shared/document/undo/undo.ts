@@ -24,11 +24,25 @@ export interface Undo {
   readonly userId: string;
   /** Place in the log of the first of the events. */
   readonly first: number;
+  /** Place in the log of the last of the events. */
+  readonly last: number;
 }
 
 /** Has nobody but the author written here since the events that are taken back? */
 export function isOwn(undo: Undo, stamp: Stamp): boolean {
   return stamp.by === undo.userId && stamp.other < undo.first;
+}
+
+/**
+ * Was a shape deleted again after the events? Then it may come back with other values than it
+ * had when they deleted it.
+ */
+export function isRedeleted(
+  { now, last }: Pick<Undo, "now" | "last">,
+  id: string,
+): boolean {
+  const grave = now.tombstones.get(id);
+  return grave !== undefined && grave.seq > last;
 }
 
 /** Gives registers back the values they had before. */

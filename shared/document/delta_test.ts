@@ -1,0 +1,129 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { deltaSchema } from "../schema/server_message.ts";
+import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
+import { canonicalJson } from "./canonical.ts";
+import { applyDelta, type Delta, deltaBetween } from "./delta.ts";
+import { EMPTY_DOCUMENT } from "./document.ts";
+import { fromShapes } from "./snapshot.ts";
+import { apply } from "./apply.ts";
+
+/** As it comes off a socket. */
+function sent(delta: Delta): Delta {
+  return deltaSchema.parse(JSON.parse(JSON.stringify({
+    type: "delta",
+    roomId: "lobby",
+    lastCseq: 0,
+    page: 0,
+    last: true,
+    ...delta,
+  })));
+}
+
+function replicaAt(room: TestRoom, seq: number) {
+  const shapes = [...room.states[seq]!.shapes.values()].map((r) => r.shape);
+  return fromShapes(shapes, seq);
+}
+
+Deno.test("[P4] delta(a, b) on state(a), or on any state between, gives state(b)", () => {
+  const numbers = fc.tuple(fc.nat(), fc.nat(), fc.nat());
+  fc.assert(fc.property(arbitrarySteps, numbers, (steps, picks) => {
+    const room = TestRoom.of(steps);
+    const [a, k, b] = picks.map((n) => n % room.states.length)
+      .sort((x, y) => x - y) as [number, number, number];
+    const delta = sent(deltaBetween(room.states[b]!, a));
+    for (const start of [room.states[k]!, replicaAt(room, k)]) {
+      const { document } = applyDelta(start, delta);
+      assertEquals(canonicalJson(document), canonicalJson(room.states[b]!));
+    }
+  }));
+});
+
+Deno.test("[P4] after a delta, events go on as if there had been none", () => {
+  fc.assert(fc.property(arbitrarySteps, fc.nat(), fc.nat(), (steps, n, m) => {
+    const room = TestRoom.of(steps);
+    const [a, b] = [n, m].map((n) => n % room.states.length)
+      .sort((x, y) => x - y) as [number, number];
+    const delta = sent(deltaBetween(room.states[b]!, a));
+    let { document } = applyDelta(replicaAt(room, a), delta);
+    for (const event of room.events) {
+      document = apply(document, event).document;
+    }
+    assertEquals(canonicalJson(document), canonicalJson(room.document));
+    assertEquals([...document.order], [...room.document.order]);
+  }));
+});
+
+Deno.test("[P4] a delta holds what changed and nothing else", () => {
+  fc.assert(fc.property(arbitrarySteps, fc.nat(), (steps, n) => {
+    const room = TestRoom.of(steps);
+    const from = n % room.states.length;
+    const before = room.states[from]!, after = room.document;
+    const { added, modified, deleted } = deltaBetween(after, from);
+    for (const { id } of added) {
+      assert(after.shapes.get(id)!.born.seq > from);
+    }
+    for (const { id, props } of modified) {
+      assert(before.shapes.has(id) && Object.keys(props).length > 0);
+    }
+    for (const id of deleted) assert(after.tombstones.get(id)!.seq > from);
+    const named = new Set([
+      ...added.map(({ id }) => id),
+      ...modified.map(({ id }) => id),
+      ...deleted,
+    ]);
+    for (const [id, record] of after.shapes) {
+      assertEquals(named.has(id), record !== before.shapes.get(id), id);
+    }
+  }));
+});
+
+Deno.test("[P4] a delta names registers, not shapes", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [
+    { op: "create", shape: { id: "a", type: "rectangle", text: "hello" } },
+    { op: "create", shape: { id: "b", type: "circle" } },
+    { op: "create", shape: { id: "c", type: "circle" } },
+  ]);
+  room.send("u_ben", [{ op: "move", ids: ["a"], dx: 8, dy: 16 }]);
+  room.send("u_ana", [{ op: "set", id: "a", props: { color: "red" } }]);
+  room.send("u_ana", [{ op: "delete", ids: ["c"] }]);
+  const { from, to, added, modified, deleted } = deltaBetween(room.document, 1);
+  assertEquals([from, to, added, deleted], [1, 4, [], ["c"]]);
+  assertEquals(modified, [{
+    id: "a",
+    props: { x: 8, y: 16, color: "red" },
+    seq: 3,
+    version: 3,
+    updatedBy: "u_ana",
+    updatedAt: 1_002,
+  }]);
+});
+
+Deno.test("[P4] a delta from beyond the head, or onto an older state, is refused", () => {
+  assertThrows(() => deltaBetween(EMPTY_DOCUMENT, 1), RangeError);
+  const room = new TestRoom();
+  room.send("u_ana", [{ op: "create", shape: { id: "a", type: "circle" } }]);
+  room.send("u_ana", [{ op: "move", ids: ["a"], dx: 1, dy: 0 }]);
+  const delta = deltaBetween(room.document, 1);
+  assertThrows(() => applyDelta(EMPTY_DOCUMENT, delta), RangeError);
+});
+
+Deno.test("[P4] changed ids after a delta are what to redraw, bound lines too", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [
+    { op: "create", shape: { id: "a", type: "rectangle" } },
+    {
+      op: "create",
+      shape: {
+        id: "d",
+        type: "arrow",
+        end: { id: "a", side: "left", ratio: 0.5 },
+      },
+    },
+  ]);
+  const before = room.document;
+  room.send("u_ana", [{ op: "move", ids: ["a"], dx: 80, dy: 0 }]);
+  const { changed } = applyDelta(before, deltaBetween(room.document, 1));
+  assertEquals([...changed].sort(), ["a", "d"]);
+});
