@@ -127,6 +127,7 @@ export class RoomClient {
   /** What the content has to reach until we are synced. */
   #joined: { head: number; answered: ReadonlySet<number> } | null = null;
   #requests = 0;
+  #head = 0;
   #lastSaid = 0;
 
   constructor(options: RoomClientOptions) {
@@ -213,6 +214,11 @@ export class RoomClient {
   /** The server's limits; the defaults before the first connection. */
   get limits(): Limits {
     return this.#limits;
+  }
+
+  /** `seq` of the last event in the room that we were told of; 0 before the first join. */
+  get head(): number {
+    return Math.max(this.#head, this.confirmed.seq);
   }
 
   /** Calls `handler` at each `event`. Returns the function that ends that. */
@@ -410,6 +416,7 @@ export class RoomClient {
     this.#connection.healthy();
     if (this.#epoch !== null && this.#epoch !== epoch) replica.forget();
     this.#epoch = epoch;
+    this.#head = head;
     this.#joined = { head, answered: outbox.joined(epoch, lastCseq) };
     this.#roster.joined(memberId, members);
     this.#pacePresence();
@@ -428,7 +435,10 @@ export class RoomClient {
     if (this.#content === "all") {
       this.#took(this.#submissions.replica.onEvents(events));
     } else {
-      for (const event of events) this.#emitter.emit("event", event);
+      for (const event of events) {
+        this.#head = event.seq;
+        this.#emitter.emit("event", event);
+      }
     }
   }
 
