@@ -48,20 +48,23 @@ export function ellipseInsets(
  * import { diamondInsets } from "./insets.ts";
  *
  * assertEquals(diamondInsets(8, 8), [3, 2, 1, 0, 0, 1, 2, 3]);
- * assertEquals(diamondInsets(14, 7), [6, 3, 1, 0, 1, 3, 6]);
+ * assertEquals(diamondInsets(14, 7), [6, 4, 1, 0, 1, 4, 6]);
  * ```
  */
 export function diamondInsets(width: number, height: number): number[] {
   const most = Math.floor((width - 1) / 2);
-  const natural = (row: number) => (width / 2) * (1 - (2 * row + 1) / height);
-  const middle = (height - 1) / 2;
+  const steep = (width / 2) * (1 - 1 / height);
+  // The row next to the middle, which the slope falls to; and what it stands in there.
+  const last = Math.ceil(height / 2) - 1 - height % 2;
+  const end = height % 2 === 0 ? 0 : Math.min(1, most);
+  const top = Math.max(
+    end,
+    height % 2 === 0 ? Math.floor(steep) : Math.min(most, Math.round(steep)),
+  );
   return mirrored(height, (row) => {
-    if (height % 2 === 0) return Math.min(most, Math.floor(natural(row)));
-    if (row === middle) return 0;
-    const point = Math.min(1, most);
-    if (row === middle - 1) return point;
-    const tip = Math.max(point, Math.min(most, Math.round(natural(0))));
-    return Math.floor(point + (tip - point) * (1 - row / (middle - 1)));
+    if (row > last) return 0;
+    if (row === last) return end;
+    return Math.round(end + (top - end) * (1 - row / last));
   });
 }
 

@@ -6,6 +6,7 @@
 
 import { boxOf } from "../schema/shape.ts";
 import type { Box } from "../schema/units.ts";
+import { withEndsAt } from "./bound_ends.ts";
 import { Grid } from "./grid.ts";
 import type { Draft } from "./draft.ts";
 import type { Charset } from "./pen.ts";
@@ -144,7 +145,7 @@ export class Canvas {
   /** Something looks different in these boxes of the world, as `Scene.update` tells. */
   damage(boxes: Iterable<Box>): void {
     for (const box of boxes) {
-      const cells = cellsTouched(box, this.#view.zoom);
+      const cells = this.#cellsOf(box);
       this.#add({
         ...cells,
         column: cells.column - this.#view.column,
@@ -191,6 +192,14 @@ export class Canvas {
     return columns > 0 && rows > 0 ? changed : [];
   }
 
+  /** The cells in which a shape with this box may be seen. */
+  #cellsOf(box: Box): CellBox {
+    const { zoom } = this.#view;
+    const cells = cellsTouched(box, zoom);
+    // At 100 % the bound ends of lines are where the document has them.
+    return zoom === 100 ? cells : grown(cells, 1, 1);
+  }
+
   #add(box: CellBox): void {
     const { columns, rows } = this.#grid;
     // One column more on each side: a wide grapheme may lose its half there (R4).
@@ -232,14 +241,17 @@ export class Canvas {
     );
     const shown = placed.filter(({ shape }) => !hidden.has(shape.id));
     const inFront: Placed[] = [];
-    for (const draft of this.#drafts) {
-      const box = cellsTouched(boxOf(draft.shape), this.#view.zoom);
-      if (overlap(box, region) === null) continue;
-      const stored = this.#scene.get(draft.shape.id);
-      if (stored === undefined) inFront.push(draft);
+    const drafted = (id: string) =>
+      this.#drafts.find(({ shape }) => shape.id === id)?.shape ??
+        this.#scene.get(id);
+    for (const { shape: draft, dim } of this.#drafts) {
+      if (overlap(this.#cellsOf(boxOf(draft)), region) === null) continue;
+      const stored = this.#scene.get(draft.id);
+      const one = { shape: withEndsAt(draft, this.#view.zoom, drafted), dim };
+      if (stored === undefined) inFront.push(one);
       else {
         const at = shown.findIndex(({ shape }) => byOrder(shape, stored) > 0);
-        shown.splice(at < 0 ? shown.length : at, 0, draft);
+        shown.splice(at < 0 ? shown.length : at, 0, one);
       }
     }
     return [...shown, ...inFront];

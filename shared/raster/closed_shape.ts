@@ -7,6 +7,7 @@
 import type { Cell } from "../geometry/line_cells.ts";
 import { boxOf, type ClosedShape } from "../schema/shape.ts";
 import { SIDE, WEIGHT } from "./arms.ts";
+import { strokeDots } from "./dots.ts";
 import type { Layers, Lens } from "./layers.ts";
 import { layLabel } from "./label.ts";
 import {
@@ -18,7 +19,6 @@ import {
 import {
   type SlopeLook,
   strokeArms,
-  strokeDots,
   strokeSingle,
   strokeSlopes,
 } from "./outline_strokes.ts";

@@ -18,7 +18,7 @@ import {
 } from "./arms.ts";
 import type { Layers } from "./layers.ts";
 import { markOf } from "./marks.ts";
-import { dotRegion, layDot } from "./outline_strokes.ts";
+import { dotRegion, layDot } from "./dots.ts";
 import { cellHeight, cellWidth } from "./view.ts";
 
 /** Lays a line or an arrow on the cells. */

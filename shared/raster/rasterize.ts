@@ -5,6 +5,7 @@
  */
 
 import type { Shape } from "../schema/shape.ts";
+import { withEndsAt } from "./bound_ends.ts";
 import { Layers, type Lens } from "./layers.ts";
 import { penOf } from "./pen.ts";
 import type { Scene } from "./scene.ts";
@@ -19,11 +20,17 @@ export interface Placed {
   readonly dim: boolean;
 }
 
+/**
+ * Cells by which a shape may stand out of its box: one by rounding, and one more where the end
+ * of a line is beside its target at a zoom that is not 100 %.
+ */
+export const SLACK = 2;
+
 /** The shapes that may have cells in a region, from back to front. */
 export function cull(scene: Scene, region: CellBox, zoom: Zoom): Placed[] {
-  // Rounding takes a shape out of its box by less than a cell.
-  return scene.query(boxOfCells(grown(region, 1, 1), zoom))
-    .map((shape) => ({ shape, dim: false }));
+  const shapeOf = (id: string) => scene.get(id);
+  return scene.query(boxOfCells(grown(region, SLACK, SLACK), zoom))
+    .map((shape) => ({ shape: withEndsAt(shape, zoom, shapeOf), dim: false }));
 }
 
 /** Lays shapes on the cells of a region, in the order given. */

@@ -10,7 +10,7 @@ import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
 import { boxOf, type Shape } from "../schema/shape.ts";
 import type { Box, Point } from "../schema/units.ts";
 import { type Draft, withFollowers } from "./draft.ts";
-import { type HitOptions, hitTest } from "./hit_test.ts";
+import { type HitOptions, hitTest } from "./hit.ts";
 import type { Zoom } from "./view.ts";
 
 interface Entry {

@@ -8,9 +8,9 @@ import type { Shape } from "../schema/shape.ts";
 import type { Point } from "../schema/units.ts";
 import { Layers, type Lens } from "./layers.ts";
 import type { Charset } from "./pen.ts";
-import { layShape, rasterizerOf } from "./rasterize.ts";
+import { cull, layShape, type Placed, rasterizerOf } from "./rasterize.ts";
 import type { Scene } from "./scene.ts";
-import { boxOfCells, cellOfPoint, grown, type Zoom } from "./view.ts";
+import { cellOfPoint, type Zoom } from "./view.ts";
 
 /** How to look. */
 export interface HitOptions {
@@ -33,15 +33,16 @@ export function hitTest(
   const cell = cellOfPoint(point, zoom);
   const lens: Lens = { zoom, charset };
   const box = { ...cell, columns: 1, rows: 1 };
-  const near = scene.query(boxOfCells(grown(box, 1, 1), zoom)).filter(where)
+  const near = cull(scene, box, zoom).filter(({ shape }) => where(shape))
     .reverse();
 
-  const draws = (shape: Shape) => {
+  const draws = (placed: Placed) => {
     const layers = new Layers(box, lens);
-    layShape({ shape, dim: false }, layers);
+    layShape(placed, layers);
     return layers.touched(cell.column, cell.row);
   };
-  const contains = (shape: Shape) =>
+  const contains = ({ shape }: Placed) =>
     rasterizerOf(shape).contains?.(shape, cell, lens) ?? false;
-  return near.find(draws) ?? near.find(contains) ?? null;
+  const hit = near.find(draws) ?? near.find(contains);
+  return hit === undefined ? null : scene.get(hit.shape.id)!;
 }
