@@ -4,7 +4,6 @@
  * @module
  */
 
-import "./screen/ink_environment.ts";
 import { createElement } from "react";
 import type { RoomClient } from "../shared/client/room_client.ts";
 import type { Charset } from "../shared/raster/pen.ts";

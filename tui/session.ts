@@ -17,9 +17,8 @@ import type { Effect } from "./state/effect.ts";
 import type { Keymap } from "./state/keymap.ts";
 import type { Message } from "./state/message.ts";
 import { initialModel, type Model } from "./state/model.ts";
-import { nextExpiry } from "./state/notice.ts";
 import { presenceOf } from "./state/presence.ts";
-import { update } from "./state/update.ts";
+import { nextTick, update } from "./state/update.ts";
 import { canvasSize, moveCursor } from "./state/viewport.ts";
 import type { World } from "./state/world.ts";
 
@@ -66,12 +65,13 @@ export class Session {
     this.#scene = new Scene(client.document);
     const start = initialModel(options);
     const size = canvasSize(start);
-    const middle = {
-      column: Math.floor(size.columns / 2),
-      row: Math.floor(size.rows / 2),
+    // Above the lines in the middle of an empty room.
+    const begin = {
+      column: Math.floor(size.columns / 3),
+      row: Math.floor(size.rows / 3),
     };
     this.#model = {
-      ...moveCursor({ ...start, screen: { columns, rows } }, middle),
+      ...moveCursor({ ...start, screen: { columns, rows } }, begin),
       document: client.document,
       status: client.status,
       members: client.members,
@@ -215,7 +215,7 @@ export class Session {
 
   /** Wakes up when the next notice is over. */
   #keepTime(): void {
-    const at = nextExpiry(this.#model);
+    const at = nextTick(this.#model);
     if (at === this.#tickAt) return;
     this.#cancelTick();
     this.#tickAt = at;

@@ -74,6 +74,13 @@ export function beginEntry(
   };
 }
 
+const BREAKS = new Set(["enter", "meta+enter", "shift+enter"]);
+
+/** Does a key that types nothing mean something while text is typed? */
+export function isEntryKey(entry: Entry, key: string): boolean {
+  return BREAKS.has(key) || editKey(entry.buffer, key) !== null;
+}
+
 /** A key while text is typed. */
 export function typeKey(
   model: Model,
@@ -83,8 +90,7 @@ export function typeKey(
 ): Update {
   if (key === "escape") return endEntry(model);
   if (key === "enter" && entry.target.kind === "label") return endEntry(model);
-  const breaks = key === "enter" || key === "meta+enter" ||
-    key === "shift+enter";
+  const breaks = BREAKS.has(key);
   const buffer = breaks
     ? insert(entry.buffer, "\n")
     : editKey(entry.buffer, key) ??

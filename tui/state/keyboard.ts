@@ -4,7 +4,7 @@
  * @module
  */
 
-import { typeKey } from "./entry.ts";
+import { isEntryKey, typeKey } from "./entry.ts";
 import { beginTyping } from "./hand_actions.ts";
 import type { KeyInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";
@@ -23,27 +23,57 @@ export function pressedKey(
   message: KeyInput,
 ): Update {
   const { key } = message;
-  const text = message.text ?? "";
   if (key === "ctrl+c") return leaveAtOnce(model, world);
-  if (model.panel !== null) {
-    const answered = panelKey(model, model.panel, key);
-    if (answered !== null) return pure(answered);
+  const answered = model.panel && panelKey(model, model.panel, key);
+  if (answered) return pure(answered);
+  const afterEscape = keyAfterEscape(model, keys, key);
+  if (afterEscape !== null) {
+    return then(
+      pressedKey(model, world, keys, ESCAPE),
+      (next) => pressedKey(next, world, keys, afterEscape),
+    );
   }
+  const text = message.text ?? "";
   if (model.entry !== null) return typeKey(model, model.entry, key, text);
-  const typing = model.fresh !== null || toolOf(model).typing === true;
-  if (typing && text.trim() !== "") {
+  return act(model, world, keys, message);
+}
+
+function act(
+  model: Model,
+  world: World,
+  keys: Keymap,
+  { key, text }: KeyInput,
+): Update {
+  const types = model.fresh !== null || toolOf(model).typing === true;
+  if (types && text !== null && text.trim() !== "") {
     return pure(beginTyping(model, world, text));
   }
   // A shape that was just drawn is done with by Enter or Esc; the key means no more than that.
   if (model.fresh !== null && (key === "enter" || key === "escape")) {
     return pure({ ...model, fresh: null });
   }
+  const rested = { ...model, fresh: null };
   const action = keys.actionOf.get(key);
-  if (action === undefined || action.when?.(model) === false) {
-    return pure(model);
-  }
-  return then(
-    pure({ ...model, fresh: null }),
-    (rested) => action.run(rested, world),
-  );
+  return action === undefined || action.when?.(model) === false
+    ? pure(rested)
+    : action.run(rested, world);
+}
+
+const META = "meta+";
+const ESCAPE: KeyInput = { type: "key", key: "escape", text: null };
+
+/**
+ * Esc and a key soon after it look to a terminal like that key with Alt. Where Alt means nothing,
+ * they are taken for what they most likely are.
+ */
+function keyAfterEscape(
+  model: Model,
+  keys: Keymap,
+  key: string,
+): KeyInput | null {
+  if (!key.startsWith(META) || keys.actionOf.has(key)) return null;
+  if (model.entry !== null && isEntryKey(model.entry, key)) return null;
+  const bare = key.slice(META.length);
+  const text = bare === "space" ? " " : [...bare].length === 1 ? bare : null;
+  return { type: "key", key: bare, text };
 }

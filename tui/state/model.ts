@@ -39,6 +39,10 @@ export interface Model {
   readonly document: Document;
   /** How it stands between us and the server (T12). */
   readonly status: ClientStatus;
+  /** Since when there is work without an answer, in milliseconds since 1970. */
+  readonly waitingSince: number | null;
+  /** Has that been so for longer than a good line needs? */
+  readonly lagging: boolean;
   /** Our own connection among the members; `null` before we are in. */
   readonly memberId: string | null;
   readonly members: readonly Member[];
@@ -92,6 +96,8 @@ export function initialModel(
     screen: { columns: start.columns, rows: start.rows },
     document: EMPTY_DOCUMENT,
     status: { state: "connecting", unsent: 0, readOnly: false },
+    waitingSince: null,
+    lagging: false,
     memberId: null,
     members: [],
     presences: new Map(),

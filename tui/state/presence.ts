@@ -7,6 +7,7 @@
 import { MAX_PREVIEW_BYTES } from "../../shared/schema/limits.ts";
 import type { Presence, Preview } from "../../shared/schema/presence.ts";
 import { centre } from "../tools/cells.ts";
+import { pointOfWork } from "./caret.ts";
 import type { Model } from "./model.ts";
 import { previewOf } from "./tool_step.ts";
 import { viewportOf } from "./viewport.ts";
@@ -17,7 +18,7 @@ const MAX_SELECTION = 256;
 /** Our presence: it depends on nothing but the model. */
 export function presenceOf(model: Model): Presence {
   return {
-    cursor: centre(model.cursor, model.view.zoom),
+    cursor: centre(pointOfWork(model), model.view.zoom),
     tool: model.inHand.name,
     selection: model.selection.slice(0, MAX_SELECTION),
     preview: small(previewOf(model)),

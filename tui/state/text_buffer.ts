@@ -75,11 +75,9 @@ export function editKey(buffer: TextBuffer, key: string): TextBuffer | null {
       return { text, caret: lineEnd(text, caret) };
     case "ctrl+left":
     case "meta+left":
-    case "meta+b":
       return { text, caret: wordBefore(text, caret) };
     case "ctrl+right":
     case "meta+right":
-    case "meta+f":
       return { text, caret: wordAfter(text, caret) };
     case "backspace":
       return cut(text, before(text, caret), caret);

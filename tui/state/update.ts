@@ -16,11 +16,19 @@ import type { Message } from "./message.ts";
 import type { Model } from "./model.ts";
 import { plain } from "./plain.ts";
 import { movedMouse } from "./mouse.ts";
-import { expireNotices, notify } from "./notice.ts";
+import { expireNotices, nextExpiry, notify } from "./notice.ts";
 import { pruneSelection } from "./selection.ts";
 import { pure, type Update } from "./update_type.ts";
 import { resized, tooSmall } from "./viewport.ts";
+import { patienceEnds, withPatience, withStatus } from "./waiting.ts";
 import type { World } from "./world.ts";
+
+/** When time alone changes the model next; `null` for never. */
+export function nextTick(model: Model): number | null {
+  const times = [nextExpiry(model), patienceEnds(model)]
+    .filter((time) => time !== null);
+  return times.length === 0 ? null : Math.min(...times);
+}
 
 /** What a message makes of the model. */
 export function update(
@@ -46,7 +54,7 @@ export function update(
         ),
       );
     case "status":
-      return pure({ ...model, status: message.status });
+      return pure(withStatus(model, message.status, world.now));
     case "members":
       return pure({
         ...model,
@@ -66,7 +74,7 @@ export function update(
     case "told":
       return pure(told(model, world, message.text, message.tone));
     case "tick":
-      return pure(expireNotices(model, world.now));
+      return pure(withPatience(expireNotices(model, world.now), world.now));
   }
 }
 

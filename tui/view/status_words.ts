@@ -55,7 +55,7 @@ function selectionWord(model: Model): string {
 
 /** How it stands between us and the server, and how much it does not have yet. */
 function connectionWord(
-  { status }: Model,
+  { status, lagging }: Model,
 ): { text: string; tone: StatusWord["tone"] } {
   const unsent = status.unsent > 0 ? `${status.unsent} unsent` : "";
   const and = (word: string) => [word, unsent].filter(Boolean).join(", ");
@@ -70,7 +70,7 @@ function connectionWord(
       return { text: and("closed"), tone: "bad" };
     case "synced":
       if (status.readOnly) return { text: and("read-only"), tone: "warning" };
-      return unsent === ""
+      return unsent === "" || !lagging
         ? { text: "synced", tone: "good" }
         : { text: unsent, tone: "warning" };
   }

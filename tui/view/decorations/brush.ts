@@ -57,6 +57,19 @@ export class Brush {
     this.#cells.push({ column, row, glyph, width: wide ? 2 : 1, style });
   }
 
+  /** Is nothing drawn in these cells, and are they all in sight? */
+  isBlank(cell: Cell, columns: number): boolean {
+    const column = cell.column - this.view.column;
+    const row = cell.row - this.view.row;
+    const { canvas } = this;
+    const out = column < 0 || column + columns > canvas.columns || row < 0 ||
+      row >= canvas.rows;
+    if (out) return false;
+    const from = row * canvas.columns + column;
+    return canvas.glyphs.subarray(from, from + columns)
+      .every((glyph) => glyph === BLANK);
+  }
+
   /** Marks just outside of the corners of a rectangle of cells. */
   corners(box: CellBox, style: CellStyle): void {
     const { left, right, top, bottom } = rim(box);

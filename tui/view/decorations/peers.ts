@@ -11,6 +11,7 @@ import type { Paint } from "../../../shared/schema/color.ts";
 import type { MemberPresence } from "../../../shared/schema/presence.ts";
 import { boxOf } from "../../../shared/schema/shape.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
+import type { Cell } from "../../tools/tool.ts";
 import type { Model } from "../../state/model.ts";
 import { plain } from "../../state/plain.ts";
 import { memberColor } from "../member_color.ts";
@@ -37,18 +38,25 @@ export function peerCursors(model: Model, brush: Brush): void {
     if (presence.cursor === null) continue;
     const cell = cellOfPoint(presence.cursor, model.view.zoom);
     const fg = paintOf(color);
-    const end = model.view.column + brush.canvas.columns;
-    const width = lineWidth(name);
-    const column = cell.column + 1 + width <= end
-      ? cell.column + 1
-      : cell.column - width;
     brush.restyle(cell, { fg, bg: 0, attributes: ATTRIBUTE.inverse });
-    brush.text({ column, row: cell.row }, name, {
+    brush.text(placeOf(cell, name, brush), name, {
       fg,
       bg: 0,
       attributes: ATTRIBUTE.bold,
     });
   }
+}
+
+/** Beside a cursor, where a name hides nothing; if there is no such place, to the right. */
+function placeOf({ column, row }: Cell, name: string, brush: Brush): Cell {
+  const width = lineWidth(name);
+  const places = [
+    { column: column + 1, row },
+    { column: column - width, row },
+    { column, row: row - 1 },
+    { column, row: row + 1 },
+  ];
+  return places.find((place) => brush.isBlank(place, width)) ?? places[0]!;
 }
 
 function* peersOf(
