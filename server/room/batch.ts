@@ -214,7 +214,7 @@ class Builder implements Batch {
     const shapes = new Map<string, Shape>();
     for (const removed of restorable(this.document, ops)) {
       const shape = this.#context.removed.get(removedKey(removed));
-      if (shape != null) shapes.set(removed.id, shape);
+      if (shape) shapes.set(removed.id, shape);
     }
     return shapes;
   }

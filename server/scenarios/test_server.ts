@@ -48,3 +48,13 @@ export async function withServer(
     await Deno.remove(folder, { recursive: true });
   }
 }
+
+/** A store some of whose functions are others. */
+export function intercept(store: Store, others: Partial<Store>): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const own = others[name as keyof Store] ?? target[name as keyof Store];
+      return own.bind(target);
+    },
+  });
+}

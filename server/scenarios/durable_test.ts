@@ -1,0 +1,199 @@
+/** What was acked is on disk; what is not on disk was told to nobody. */
+
+import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
+import type { Store } from "../store/store.ts";
+import { bodyOf, RawClient } from "./raw_client.ts";
+import { intercept, withServer } from "./test_server.ts";
+
+const circle = (id: string) => ({
+  op: "create",
+  shape: { id, type: "circle", x: 100, y: 100 },
+});
+
+/** Holds the commits of a store until they are released. */
+class Hold {
+  /** Resolves when a commit is held. */
+  readonly held: Promise<void>;
+  release = () => {};
+  readonly #released: Promise<void>;
+  #onHeld = () => {};
+
+  constructor() {
+    this.held = new Promise((resolve) => this.#onHeld = resolve);
+    this.#released = new Promise((resolve) => this.release = resolve);
+  }
+
+  /** The store with its commits held. */
+  wrap(store: Store): Store {
+    return intercept(store, {
+      append: async (appends) => {
+        this.#onHeld();
+        await this.#released;
+        return await store.append(appends);
+      },
+    });
+  }
+}
+
+Deno.test("[E17] nobody hears of a transaction before it is committed: not its author, not a member, not who joins, not HTTP", async () => {
+  const hold = new Hold();
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    const ben = await RawClient.hello(server.url, "ben");
+    const old = await RawClient.connect(server.url);
+    await ana.join("lobby");
+    await ben.join("lobby");
+    old.send({ type: "join_room", roomId: "lobby" });
+    ana.send({ type: "tx", roomId: "lobby", cseq: 1, ops: [circle("a")] });
+    await hold.held;
+
+    const late = await RawClient.hello(server.url, "late");
+    assertEquals((await late.join("lobby")).head, 0);
+    const { shapes } = await (await fetch(`${server.url}/rooms/lobby.json`))
+      .json();
+    assertEquals(shapes, []);
+    for (const client of [ana, ben, late]) {
+      await client.settled();
+      const told = client.log.map(({ type }) => type);
+      assert(!told.includes("ack") && !told.includes("events"));
+      assert(!client.log.some((m) => m.shapes?.length > 0));
+    }
+    old.send({ type: "nothing" });
+    await old.next("error");
+    assertEquals(old.log.filter(({ type }) => type === "chat"), []);
+
+    hold.release();
+    assertEquals((await ana.next("ack")).seq, 1);
+    for (const client of [ana, ben, late]) {
+      assertEquals((await client.next("events")).events[0].seq, 1);
+    }
+    assertEquals(bodyOf(await old.next("chat")).shape.id, "a");
+  }, { wrap: (store) => hold.wrap(store) });
+});
+
+/** The server as its own process. */
+class ServerProcess {
+  readonly url: string;
+  readonly #child: Deno.ChildProcess;
+
+  private constructor(child: Deno.ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  static async start(db: string): Promise<ServerProcess> {
+    const child = new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "--no-check",
+        "--no-prompt",
+        "--allow-net",
+        "--allow-read",
+        "--allow-write",
+        "--allow-env",
+        "--allow-sys",
+        join(import.meta.dirname!, "..", "main.ts"),
+        "--port",
+        "0",
+        "--db",
+        db,
+        "--tx-per-second",
+        "100000",
+        "--tx-burst",
+        "100000",
+      ],
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    let text = "";
+    const decoder = new TextDecoderStream();
+    const reader = child.stdout.pipeThrough(decoder).getReader();
+    while (!text.includes("\n")) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error(`the server ended, having said: ${text}`);
+      text += value;
+    }
+    await reader.cancel();
+    const line = /^inkroom listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(
+      text,
+    );
+    assert(line !== null, `one line when it listens, not: ${text}`);
+    return new ServerProcess(child, line[1]!);
+  }
+
+  async end(signal: Deno.Signal): Promise<number> {
+    this.#child.kill(signal);
+    return (await this.#child.status).code;
+  }
+}
+
+Deno.test("[E17] [E23] kill -9 under load: after a restart every acked transaction is there, none twice, and clients go on", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "inkroom-" });
+  const db = join(folder, "rooms.db");
+  const names = ["ana", "ben", "eve"];
+  const acked = new Map(names.map((name) => [name, 0]));
+  const sent = new Map(names.map((name) => [name, 0]));
+  try {
+    for (let round = 0; round < 3; round++) {
+      const server = await ServerProcess.start(db);
+      const clients = await Promise.all(names.map(async (name) => {
+        const client = await RawClient.hello(server.url, name);
+        const { lastCseq } = await client.join("lobby", { content: "none" });
+        assert(
+          lastCseq >= acked.get(name)!,
+          `acked ${acked.get(name)}, but the server knows ${lastCseq}`,
+        );
+        assert(lastCseq <= sent.get(name)!);
+        return { name, client, lastCseq };
+      }));
+      // Everything from the last answered number on is sent again, then more.
+      let toKill = 120;
+      const enough = new Promise<void>((resolve) => {
+        for (const { name, client, lastCseq } of clients) {
+          let next = lastCseq + 1;
+          const send = () => {
+            const ops = [circle(`${name}_${next}`)];
+            client.send({ type: "tx", roomId: "lobby", cseq: next, ops });
+            sent.set(name, Math.max(sent.get(name)!, next));
+            next++;
+          };
+          client.socket.on("message", (data: unknown) => {
+            const message = JSON.parse(String(data));
+            if (message.type !== "ack") return;
+            acked.set(name, Math.max(acked.get(name)!, message.cseq));
+            if (--toKill === 0) resolve();
+            send();
+          });
+          for (let i = 0; i < 16; i++) send();
+        }
+      });
+      await enough;
+      await server.end("SIGKILL");
+      await Promise.all(clients.map(({ client }) => client.closed));
+    }
+    const server = await ServerProcess.start(db);
+    const { shapes } = await (await fetch(`${server.url}/rooms/lobby.json`))
+      .json();
+    const ids: string[] = shapes.map(({ id }: { id: string }) => id);
+    assertEquals(new Set(ids).size, ids.length);
+    for (const name of names) {
+      for (let cseq = 1; cseq <= acked.get(name)!; cseq++) {
+        assert(ids.includes(`${name}_${cseq}`), `${name}_${cseq} is lost`);
+      }
+    }
+    const client = await RawClient.hello(server.url, "reader");
+    await client.join("lobby", { content: "none" });
+    client.send({ type: "history", roomId: "lobby", limit: 1000 });
+    const { events } = await client.next("history");
+    assertEquals(events.length, ids.length);
+    assertEquals(
+      events.map(({ seq }: { seq: number }) => seq),
+      ids.map((_, i) => i + 1),
+    );
+    assertEquals(await server.end("SIGTERM"), 0);
+    assertEquals(await client.closed, 1001);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

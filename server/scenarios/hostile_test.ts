@@ -1,0 +1,473 @@
+/** Bad inputs at the socket: each ends at most its own request, and others are served. */
+
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { bodyOf, chat, RawClient } from "./raw_client.ts";
+import { rawFrame, RawSocket } from "./raw_socket.ts";
+import { type Scenario, withServer } from "./test_server.ts";
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+/** A bystander in the room `lobby`, who must be served whatever others do. */
+class Bystander {
+  readonly #client: RawClient;
+  #cseq = 0;
+
+  private constructor(client: RawClient) {
+    this.#client = client;
+  }
+
+  static async come({ server }: Scenario): Promise<Bystander> {
+    const client = await RawClient.hello(server.url, "bystander");
+    await client.join("lobby");
+    return new Bystander(client);
+  }
+
+  async isServed(): Promise<void> {
+    const shape = { id: `ok_${++this.#cseq}`, type: "circle", x: 1, y: 1 };
+    const ack = await this.#client.tx("lobby", this.#cseq, [
+      { op: "create", shape },
+    ]);
+    assertEquals([ack.type, ack.results], ["ack", ["ok"]]);
+  }
+}
+
+const FRAMES: [what: string, bytes: Uint8Array, code: number | null][] = [
+  [
+    "a length of 2^62",
+    rawFrame({ first: 0x81, length: 1n << 62n }),
+    1009,
+  ],
+  [
+    "a message above 64 KiB",
+    rawFrame({ first: 0x81, payload: new Uint8Array(65_537).fill(97) }),
+    1009,
+  ],
+  [
+    "endless fragments",
+    new Uint8Array([
+      ...rawFrame({ first: 0x01, payload: utf8("[") }),
+      ...Array.from(
+        { length: 70 },
+        () => [
+          ...rawFrame({ first: 0x00, payload: new Uint8Array(1_000).fill(97) }),
+        ],
+      )
+        .flat(),
+    ]),
+    1009,
+  ],
+  [
+    "endless empty fragments",
+    new Uint8Array([
+      ...rawFrame({ first: 0x01 }),
+      ...Array.from({ length: 2_000 }, () => [...rawFrame({ first: 0x00 })])
+        .flat(),
+    ]),
+    1008,
+  ],
+  [
+    "an unmasked frame",
+    rawFrame({ first: 0x81, payload: utf8("{}"), masked: false }),
+    1002,
+  ],
+  ["a reserved bit", rawFrame({ first: 0xc1, payload: utf8("{}") }), 1002],
+  ["opcode 3", rawFrame({ first: 0x83, payload: utf8("{}") }), 1002],
+  [
+    "a ping of 126 bytes",
+    rawFrame({ first: 0x89, payload: new Uint8Array(126) }),
+    1002,
+  ],
+  [
+    "a fragmented ping",
+    rawFrame({ first: 0x09, payload: utf8("x") }),
+    1002,
+  ],
+  [
+    "close 1005",
+    rawFrame({ first: 0x88, payload: new Uint8Array([0x03, 0xed]) }),
+    1002,
+  ],
+  [
+    "bad UTF-8",
+    rawFrame({ first: 0x81, payload: new Uint8Array([0xff, 0xfe]) }),
+    1007,
+  ],
+];
+
+for (const [what, bytes, code] of FRAMES) {
+  Deno.test(`[limits] ${what} closes its own socket (${code}), and others are served`, async () => {
+    await withServer(async (given) => {
+      const bystander = await Bystander.come(given);
+      const socket = await RawSocket.open(given.server.port);
+      await socket.send(bytes);
+      assertEquals(await socket.closeCode(), code);
+      await bystander.isServed();
+    });
+  });
+}
+
+Deno.test("[L3] [limits] half a header held, a foreign Origin, another path, no version: refused or waiting, and others are served", async () => {
+  await withServer(async (given) => {
+    const { port } = given.server;
+    const bystander = await Bystander.come(given);
+    const half = await RawSocket.connect(port);
+    await half.send(utf8("GET /ws HTTP/1.1\r\nHost: ink"));
+    const upgrade = {
+      Connection: "Upgrade",
+      Upgrade: "websocket",
+      "Sec-WebSocket-Version": "13",
+      "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    };
+    const cases: [string, Record<string, string>, string][] = [
+      ["GET /ws HTTP/1.1", { ...upgrade, Origin: "https://evil.test" }, "403"],
+      ["GET /ws HTTP/1.1", { ...upgrade, Origin: "null" }, "403"],
+      ["GET /elsewhere HTTP/1.1", upgrade, "404"],
+      [
+        "GET /ws HTTP/1.1",
+        { ...upgrade, "Sec-WebSocket-Version": "99" },
+        "400",
+      ],
+      ["GET /ws HTTP/1.1", { ...upgrade, "Sec-WebSocket-Key": "short" }, "400"],
+    ];
+    for (const [line, headers, status] of cases) {
+      const socket = await RawSocket.connect(port);
+      const head = await socket.request(line, headers);
+      assertStringIncludes(head, ` ${status} `);
+      socket.drop();
+      await bystander.isServed();
+    }
+    half.drop();
+    await bystander.isServed();
+  });
+});
+
+Deno.test("[L3] an Origin that was allowed at start may connect", async () => {
+  await withServer(async ({ server }) => {
+    const headers = { origin: "https://ink.example" };
+    const page = await RawClient.connect(server.url, { headers });
+    page.send({ type: "join_room", roomId: 1 });
+    page.send(chat(1, { shape: { id: "a", type: "circle" } }));
+    assertEquals(bodyOf(await page.next("chat")).shape.id, "a");
+  }, { flags: ["--allow-origin", "https://ink.example"] });
+});
+
+const deep = "[".repeat(30_000) + "]".repeat(30_000);
+
+/** Messages to a native client's socket, and what is answered. */
+const MESSAGES: [text: string, answer: Record<string, unknown>][] = [
+  ["", { code: "bad_message" }],
+  ["null", { code: "bad_message" }],
+  ["[]", { code: "bad_message" }],
+  ['"x"', { code: "bad_message" }],
+  ["17", { code: "bad_message" }],
+  ["{", { code: "bad_message" }],
+  ["NaN", { code: "bad_message" }],
+  ["[".repeat(60_000), { code: "bad_message" }],
+  [deep, { code: "bad_message" }],
+  ["{}", { code: "bad_message" }],
+  ['{"type":"nonsense"}', { code: "bad_message", path: "type" }],
+  ['{"type":["tx"]}', { code: "bad_message", path: "type" }],
+  ['{"type":"ping","__proto__":{"a":1}}', { path: "__proto__" }],
+  ['{"type":"ping","constructor":1}', { path: "constructor" }],
+  ['{"type":"ping","x":{"prototype":1}}', { path: "x.prototype" }],
+  ['{"type":"ping","more":1}', { code: "bad_message" }],
+  ['{"type":"ping","type":"pong"}', { code: "bad_message", path: "type" }],
+  [
+    '{"type":"hello","protocol":1,"clientId":"client-of-eve-0123456789","name":"x"}',
+    { code: "already_hello" },
+  ],
+  ['{"type":"join_room","roomId":"../../etc"}', { path: "roomId" }],
+  ['{"type":"join_room","roomId":"%00"}', { path: "roomId" }],
+  [`{"type":"join_room","roomId":"${"a".repeat(10_000)}"}`, { path: "roomId" }],
+  ['{"type":"join_room","roomId":9007199254740993}', { path: "roomId" }],
+  ['{"type":"join_room","roomId":-1}', { path: "roomId" }],
+  ['{"type":"join_room","roomId":"lobby","since":1e400}', { path: "since" }],
+  ['{"type":"tx","roomId":"lobby","cseq":9007199254740993,"ops":[]}', {
+    path: "cseq",
+  }],
+  ['{"type":"tx","roomId":"lobby","cseq":0,"ops":[]}', { path: "cseq" }],
+  ['{"type":"tx","roomId":"lobby","cseq":"1","ops":[]}', { path: "cseq" }],
+  ['{"type":"tx","roomId":"nowhere","cseq":1,"ops":[]}', {
+    type: "nack",
+    code: "not_joined",
+  }],
+  ['{"type":"presence","roomId":"nowhere"}', { code: "not_joined" }],
+  ['{"type":"say","roomId":"lobby","text":"\\u001b]52;c;x","nonce":"n"}', {
+    path: "text",
+  }],
+  ['{"type":"history","roomId":"lobby","limit":1e9}', { path: "limit" }],
+];
+
+Deno.test("[P12] a malformed message is answered with what is wrong and where, and its socket goes on", async () => {
+  await withServer(async (given) => {
+    const bystander = await Bystander.come(given);
+    const eve = await RawClient.hello(given.server.url, "eve");
+    await eve.join("lobby");
+    for (const [text, expected] of MESSAGES) {
+      eve.send(text);
+      const { type, code, path } = await eve.next((message) =>
+        message.type === "error" || message.type === "nack"
+      );
+      const answer: Record<string, unknown> = { type, code, path };
+      for (const [key, value] of Object.entries(expected)) {
+        assertEquals(answer[key], value, `${key} of the answer to ${text}`);
+      }
+    }
+    eve.socket.send(new Uint8Array([1, 2, 3]));
+    assertEquals((await eve.next("error")).code, "bad_message");
+    await eve.settled();
+    await bystander.isServed();
+    assertEquals(given.log, []);
+  });
+});
+
+const shape = (more: string) =>
+  `[{"op":"create","shape":{"id":"e","type":"rectangle",${more}}}]`;
+
+/** Operations that are refused, and where they are wrong. */
+const REFUSED: [ops: string, path: string][] = [
+  ["[]", "ops"],
+  ["{}", "ops"],
+  ['[{"op":"explode"}]', "ops.0.op"],
+  [shape('"x":1e400'), "ops.0.shape.x"],
+  [shape('"x":1000001'), "ops.0.shape.x"],
+  [shape('"x":"NaN"'), "ops.0.shape.x"],
+  [shape('"x":null'), "ops.0.shape.x"],
+  [shape('"width":0'), "ops.0.shape.width"],
+  [shape('"width":-5'), "ops.0.shape.width"],
+  [shape('"width":1e9'), "ops.0.shape.width"],
+  [shape('"text":"\\u009d52;c;x"'), "ops.0.shape.text"],
+  [shape('"text":"\\ud800"'), "ops.0.shape.text"],
+  [shape('"text":"\\u202e"'), "ops.0.shape.text"],
+  ['[{"op":"create","shape":{"id":"../x","type":"circle"}}]', "ops.0.shape.id"],
+  ['[{"op":"set","id":"a","props":{"x":1,"evil":1}}]', "ops.0.props"],
+  ['[{"op":"delete","ids":[]}]', "ops.0.ids"],
+];
+
+Deno.test("[P5] a transaction that is wrong is refused whole, with the place, and uses its number up", async () => {
+  await withServer(async (given) => {
+    const bystander = await Bystander.come(given);
+    const eve = await RawClient.hello(given.server.url, "eve");
+    await eve.join("lobby");
+    let cseq = 0;
+    for (const [ops, path] of REFUSED) {
+      eve.send(`{"type":"tx","roomId":"lobby","cseq":${++cseq},"ops":${ops}}`);
+      const nack = await eve.next((message) => message.cseq === cseq);
+      assertEquals(
+        [nack.type, nack.code, nack.path],
+        ["nack", "invalid", path],
+        ops,
+      );
+    }
+    const many = Array.from({ length: 257 }, () => ({
+      op: "delete",
+      ids: ["x"],
+    }));
+    const limit = await eve.tx("lobby", ++cseq, many);
+    assertEquals([limit.code, limit.retryAfterMs], ["limit", undefined]);
+    assertStringIncludes(limit.message, "256");
+    const beyond = await eve.tx("lobby", ++cseq, [
+      { op: "delete", ids: ["x"] },
+    ], { base: 99_999 });
+    assertEquals([beyond.code, beyond.path], ["invalid", "base"]);
+    const far = await eve.tx("lobby", 1e9, many.slice(0, 1));
+    assertEquals([far.code, far.expected], ["gap", cseq + 1]);
+    await bystander.isServed();
+  });
+});
+
+Deno.test("[E5] [E3] odd but lawful: ids like __proto__, -0, dead shapes, cycles of groups and bindings", async () => {
+  await withServer(async (given) => {
+    const bystander = await Bystander.come(given);
+    const eve = await RawClient.hello(given.server.url, "eve");
+    await eve.join("lobby");
+    const circle = (id: string, more = {}) => ({
+      op: "create",
+      shape: { id, type: "circle", ...more },
+    });
+    const bound = (id: string, to: string) => ({
+      op: "create",
+      shape: {
+        id,
+        type: "line",
+        start: { id: to, side: "top", ratio: 0.5 },
+        end: { id: to, side: "left", ratio: 0.5 },
+      },
+    });
+    const results: unknown[] = [];
+    for (
+      const [i, ops] of [
+        [circle("__proto__"), circle("constructor"), circle("prototype")],
+        [{ op: "set", id: "__proto__", props: { color: "red" } }],
+        [{ op: "delete", ids: ["__proto__", "toString"] }],
+        [{ op: "set", id: "__proto__", props: { color: "red" } }],
+        [circle("g1", { groupId: "g2" }), circle("g2", { groupId: "g1" })],
+        [circle("self", { groupId: "self" })],
+        [bound("l1", "l2"), bound("l2", "l1"), bound("l3", "l3")],
+        [{ op: "create", shape: { id: "'; DROP TABLE x", type: "circle" } }],
+      ].entries()
+    ) {
+      const answer = await eve.tx("lobby", i + 1, ops);
+      results.push(answer.results ?? answer.code);
+    }
+    eve.send(
+      '{"type":"tx","roomId":"lobby","cseq":9,"ops":[{"op":"create","shape":{"id":"z","type":"circle","x":-0}}]}',
+    );
+    assertEquals((await eve.next((m) => m.cseq === 9)).type, "ack");
+    assertEquals(results, [
+      ["ok", "ok", "ok"],
+      ["ok"],
+      ["ok"],
+      ["dropped"],
+      ["ok", "ok"],
+      ["ok"],
+      ["ok", "ok", "ok"],
+      "invalid",
+    ]);
+    const { shapes } = await (await fetch(
+      `${given.server.url}/rooms/lobby.json`,
+    )).json();
+    const z = shapes.find(({ id }: { id: string }) => id === "z");
+    assert(Object.is(z.x, 0));
+    await bystander.isServed();
+  });
+});
+
+Deno.test("[P1] before hello only the first design's words are understood, and the socket goes on", async () => {
+  await withServer(async ({ server }) => {
+    const eve = await RawClient.connect(server.url);
+    const clientId = "client-of-eve-0123456789";
+    const cases: [unknown, string][] = [
+      [{ type: "hello", protocol: 99, clientId, name: "x" }, "protocol"],
+      [
+        { type: "hello", protocol: 1, clientId: "short", name: "x" },
+        "bad_message",
+      ],
+      [{ type: "hello", protocol: 1, clientId, name: "\u3164" }, "bad_message"],
+      [
+        { type: "hello", protocol: 1, clientId, name: "\u001b[2J" },
+        "bad_message",
+      ],
+      [
+        { type: "hello", protocol: 1, clientId, name: "x".repeat(25) },
+        "bad_message",
+      ],
+      [{
+        type: "hello",
+        protocol: 1,
+        clientId,
+        name: "x",
+        token: `t${"\0".repeat(300)}`,
+      }, "bad_message"],
+    ];
+    for (const [message, code] of cases) {
+      eve.send(message);
+      assertEquals((await eve.next("error")).code, code);
+    }
+    eve.send({ type: "hello", protocol: 1, clientId, name: "Robert'); --" });
+    await eve.next("welcome");
+    assertEquals((await eve.join("lobby")).members[0].name, "Robert'); --");
+
+    const old = await RawClient.connect(server.url);
+    old.send({ type: "tx", roomId: "lobby", cseq: 1, ops: [] });
+    assertEquals((await old.next("error")).code, "hello_required");
+    old.send(chat("lobby", "not here"));
+    assertEquals((await old.next("error")).code, "not_joined");
+  });
+});
+
+Deno.test("[P15] hostile chat messages are refused with the place, and the socket goes on", async () => {
+  await withServer(async ({ server }) => {
+    const eve = await RawClient.connect(server.url);
+    eve.send({ type: "join_room", roomId: 1 });
+    const cases: [string, string][] = [
+      ['{"shape":null}', "message.shape"],
+      ['{"shape":[]}', "message.shape"],
+      ['{"shape":{"id":"a","type":"cloud"}}', "message.shape.type"],
+      ['{"shape":{"id":"a b","type":"circle"}}', "message.shape.id"],
+      ['{"shape":{"id":"a","type":"circle","x":1e999}}', "message.shape.x"],
+      ['{"shape":{"id":"a","type":"rect","width":0}}', "message.shape.width"],
+      ['{"shape":{"__proto__":1}}', "message.shape.__proto__"],
+      ['{"deleted":"a"}', "message.deleted"],
+      ['{"deleted":["../"]}', "message.deleted.0"],
+      ["bell \u0007", "message"],
+      [" ", "message"],
+      ["x".repeat(1_001), "message"],
+    ];
+    for (const [message, path] of cases) {
+      eve.send(chat(1, message));
+      assertEquals((await eve.next("error")).path, path, message);
+    }
+    eve.send(chat(1, { shape: { id: "a", type: "circle" } }));
+    assertEquals(bodyOf(await eve.next("chat")).shape.id, "a");
+  });
+});
+
+Deno.test("[limits] who is silent is sent away (4001); who floods on after warnings as well (4029)", async () => {
+  await withServer(async (given) => {
+    const bystander = await Bystander.come(given);
+    const silent = await RawClient.connect(given.server.url);
+    assertEquals(await silent.closed, 4001);
+    const eve = await RawClient.hello(given.server.url, "eve");
+    await eve.join("lobby");
+    for (let i = 0; i < 3_000; i++) eve.send('{"type":"ping"}');
+    assertEquals(await eve.closed, 4029);
+    assert(
+      eve.log.some(({ type, code }) => type === "error" && code === "limit"),
+    );
+    await bystander.isServed();
+  }, { flags: ["--hello-ms", "300"] });
+});
+
+Deno.test("[limits] transactions beyond the rate are refused, told when to come again, and keep their number", async () => {
+  await withServer(async ({ server }) => {
+    const eve = await RawClient.hello(server.url, "eve");
+    await eve.join("lobby");
+    const ops = [{ op: "create", shape: { id: "a", type: "circle" } }];
+    assertEquals((await eve.tx("lobby", 1, ops)).type, "ack");
+    assertEquals((await eve.tx("lobby", 2, ops)).type, "ack");
+    const nack = await eve.tx("lobby", 3, ops);
+    assertEquals([nack.type, nack.code], ["nack", "limit"]);
+    assert(nack.retryAfterMs > 0 && nack.retryAfterMs <= 100_000);
+    assertStringIncludes(nack.message, "0.01 transactions a second");
+  }, { flags: ["--tx-per-second", "0.01", "--tx-burst", "2"] });
+});
+
+Deno.test("[limits] a full room takes nobody more, and says so", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    await ana.join("lobby");
+    const ben = await RawClient.hello(server.url, "ben");
+    ben.send({ type: "join_room", roomId: "lobby", ref: 1 });
+    const error = await ben.next("error");
+    assertEquals([error.code, error.ref, error.roomId], ["limit", 1, "lobby"]);
+    assertStringIncludes(error.message, "the limit is 1");
+    await ana.join("lobby");
+  }, { flags: ["--members-per-room", "1"] });
+});
+
+Deno.test("[limits] coming and going at once, and going inside a batch, harm nobody", async () => {
+  await withServer(async (given) => {
+    const bystander = await Bystander.come(given);
+    const { url, port } = given.server;
+    const eve = await RawClient.hello(url, "eve");
+    await eve.join("lobby");
+    for (let cseq = 1; cseq <= 50; cseq++) {
+      const shape = { id: `e${cseq}`, type: "circle" };
+      const ops = [{ op: "create", shape }];
+      eve.send({ type: "tx", roomId: "lobby", cseq, ops });
+    }
+    eve.socket.terminate();
+    for (let round = 0; round < 10; round++) {
+      const sockets = await Promise.all(
+        Array.from({ length: 20 }, () => RawSocket.open(port)),
+      );
+      for (const socket of sockets) socket.drop();
+    }
+    await bystander.isServed();
+    const again = await RawClient.hello(url, "eve");
+    const { lastCseq, members } = await again.join("lobby");
+    assert(lastCseq <= 50);
+    assertEquals(members.length, 2);
+  });
+});

@@ -1,0 +1,387 @@
+/** Native clients in one room, over real sockets and a real file. */
+
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { serverMessageSchema } from "../../shared/schema/server_message.ts";
+import { bodyOf, chat, RawClient } from "./raw_client.ts";
+import { withServer } from "./test_server.ts";
+
+const circle = (id: string, more = {}) => ({
+  op: "create",
+  shape: { id, type: "circle", x: 100, y: 100, ...more },
+});
+
+Deno.test("[P1] [P2] [P3] hello is welcomed, join is answered with members and a snapshot", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.connect(server.url);
+    ana.send({
+      type: "hello",
+      protocol: 1,
+      clientId: "client-of-ana-0123456789",
+      name: "ana",
+      color: "cyan",
+      ref: "h",
+    });
+    const welcome = await ana.next("welcome");
+    assertEquals([welcome.protocol, welcome.ref], [1, "h"]);
+    assertMatch(welcome.userId, /^u_[A-Za-z0-9_-]{22}$/);
+    assertEquals(welcome.limits.opsPerTx, 256);
+    ana.send({ type: "join_room", roomId: "lobby", ref: 7 });
+    const { memberId, epoch, ...joined } = await ana.next("joined");
+    assertEquals(joined, {
+      type: "joined",
+      roomId: "lobby",
+      head: 0,
+      lastCseq: 0,
+      mode: "snapshot",
+      role: "editor",
+      members: [{
+        memberId,
+        userId: welcome.userId,
+        name: "ana",
+        color: "cyan",
+      }],
+      ref: 7,
+    });
+    assert(epoch.length > 0);
+    assertEquals(await ana.next("snapshot"), {
+      type: "snapshot",
+      roomId: "lobby",
+      seq: 0,
+      page: 0,
+      last: true,
+      shapes: [],
+    });
+  });
+});
+
+Deno.test("[P5] [P6] two native clients and one of the first design see the same; an author's ack comes before its event", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    const ben = await RawClient.hello(server.url, "ben");
+    const old = await RawClient.connect(server.url);
+    await ana.join("lobby");
+    await ben.join("lobby");
+    old.send({ type: "join_room", roomId: "lobby" });
+    await ana.next((m) => m.type === "members" && m.joined[0].name !== "ben");
+
+    ana.send({
+      type: "tx",
+      roomId: "lobby",
+      cseq: 1,
+      ops: [circle("a")],
+      ref: "r1",
+    });
+    const ack = await ana.next("ack");
+    assertEquals(ack, {
+      type: "ack",
+      roomId: "lobby",
+      cseq: 1,
+      seq: 1,
+      results: ["ok"],
+      overrode: [],
+      ref: "r1",
+    });
+    const { events: [mine] } = await ana.next("events");
+    const { events: [theirs] } = await ben.next("events");
+    assertEquals(mine, theirs);
+    assertEquals([mine.seq, mine.ops[0].op, mine.ops[0].shape.radius], [
+      1,
+      "create",
+      40,
+    ]);
+    assertEquals(bodyOf(await old.next("chat")).shape.id, "a");
+    assert(
+      ana.log.findIndex(({ type }) => type === "ack") <
+        ana.log.findIndex(({ type }) => type === "events"),
+    );
+
+    old.send(chat("lobby", { shape: { id: "a", color: "red" } }));
+    const { events: [changed] } = await ben.next("events");
+    assertEquals([changed.seq, changed.ops], [2, [
+      { op: "set", id: "a", props: { color: "red" } },
+    ]]);
+    for (const message of [...ana.log, ...ben.log]) {
+      serverMessageSchema.parse(message);
+    }
+  });
+});
+
+Deno.test("[E16] a transaction whose ack was lost is sent again over a new connection: the same answer, one event", async () => {
+  await withServer(async ({ server, store }) => {
+    const first = await RawClient.hello(server.url, "ana");
+    await first.join("lobby");
+    const ack = await first.tx("lobby", 1, [circle("a")]);
+    first.socket.terminate();
+    const second = await RawClient.hello(server.url, "ana");
+    const joined = await second.join("lobby");
+    assertEquals([joined.lastCseq, joined.head], [1, 1]);
+    assertEquals(await second.tx("lobby", 1, [circle("a")]), ack);
+    assertEquals((await store.readAfter("lobby", 0, 10)).length, 1);
+
+    const error = await second.tx("lobby", 1, [circle("b")]);
+    assertEquals([error.type, error.code], ["error", "same_number_other_body"]);
+    const gap = await second.tx("lobby", 9, [circle("b")]);
+    assertEquals([gap.type, gap.code, gap.expected], ["nack", "gap", 2]);
+    const next = await second.tx("lobby", 2, [circle("b")]);
+    assertEquals([next.type, next.seq], ["ack", 2]);
+  });
+});
+
+Deno.test("[E16] an invalid transaction is told where it is wrong and uses its number up", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    await ana.join("lobby");
+    const bad = await ana.tx("lobby", 1, [circle("a", { radius: -4 })]);
+    assertEquals([bad.type, bad.code, bad.path], [
+      "nack",
+      "invalid",
+      "ops.0.shape.radius",
+    ]);
+    assertEquals(
+      await ana.tx("lobby", 1, [circle("a", { radius: -4 })]),
+      bad,
+    );
+    const good = await ana.tx("lobby", 2, [circle("a")]);
+    assertEquals([good.type, good.seq], ["ack", 1]);
+  });
+});
+
+Deno.test("[P1] a second socket of the same client takes the first one's place (4009) and can go on", async () => {
+  await withServer(async ({ server }) => {
+    const first = await RawClient.hello(server.url, "ana");
+    await first.join("lobby");
+    const watcher = await RawClient.hello(server.url, "ben");
+    await watcher.join("lobby");
+    const second = await RawClient.hello(server.url, "ana");
+    assertEquals(await first.closed, 4009);
+    const { members } = await second.join("lobby");
+    assertEquals(
+      members.map(({ name }: { name: string }) => name),
+      ["ben", "ana"],
+    );
+    const { left } = await watcher.next((m) =>
+      m.type === "members" && m.left.length > 0
+    );
+    assertEquals(left.length, 1);
+    assertEquals((await second.tx("lobby", 1, [circle("a")])).type, "ack");
+  });
+});
+
+Deno.test("[P1] [L6] userId is that of userKey over several clients, and nothing in a message changes it", async () => {
+  await withServer(async ({ server }) => {
+    const userKey = "the-secret-key-of-ana";
+    const laptop = await RawClient.hello(server.url, "laptop", { userKey });
+    const phone = await RawClient.hello(server.url, "phone", { userKey });
+    const other = await RawClient.hello(server.url, "other");
+    const users = [laptop, phone, other].map((client) =>
+      client.log[0].userId as string
+    );
+    assertEquals(users[0], users[1]);
+    assert(users[0] !== users[2]);
+    await other.join("lobby");
+    const forged = await other.tx("lobby", 1, [circle("a")], {
+      userId: users[0],
+    });
+    assertEquals([forged.type, forged.code], ["nack", "invalid"]);
+    await other.tx("lobby", 2, [circle("a")]);
+    const { events: [event] } = await other.next("events");
+    assertEquals(event.userId, users[2]);
+  });
+});
+
+Deno.test("[P2] [P4] a client that knows the room up to a seq gets the difference; of another epoch, a snapshot", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    const { epoch } = await ana.join("lobby");
+    await ana.tx("lobby", 1, [circle("a"), circle("b")]);
+    await ana.tx("lobby", 2, [
+      { op: "set", id: "a", props: { color: "red" } },
+      { op: "delete", ids: ["b"] },
+      circle("c"),
+    ]);
+    const ben = await RawClient.hello(server.url, "ben");
+    ben.send({ type: "join_room", roomId: "lobby", since: 1, epoch });
+    assertEquals((await ben.next("joined")).mode, "delta");
+    const delta = await ben.next("delta");
+    assertEquals(
+      [delta.from, delta.to, delta.page, delta.last],
+      [1, 2, 0, true],
+    );
+    assertEquals(delta.added[0].id, "c");
+    assertEquals(delta.modified[0].props, { color: "red" });
+    assertEquals(delta.deleted, ["b"]);
+
+    for (
+      const { since, of } of [
+        { since: 1, of: "another-epoch" },
+        { since: 99, of: epoch },
+      ]
+    ) {
+      ben.send({ type: "join_room", roomId: "lobby", since, epoch: of });
+      assertEquals((await ben.next("joined")).mode, "snapshot");
+      const snapshot = await ben.next("snapshot");
+      assertEquals([snapshot.seq, snapshot.shapes.length], [2, 2]);
+    }
+  });
+});
+
+Deno.test("[P2] content: events brings what happens from now on, none not even that", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    const ben = await RawClient.hello(server.url, "ben");
+    const eve = await RawClient.hello(server.url, "eve");
+    await ana.join("lobby");
+    assertEquals((await ben.join("lobby", { content: "events" })).mode, "none");
+    assertEquals((await eve.join("lobby", { content: "none" })).mode, "none");
+    await ana.tx("lobby", 1, [circle("a")]);
+    assertEquals((await ben.next("events")).events[0].seq, 1);
+    await ana.next("events");
+    await eve.settled();
+    const seen = (client: RawClient) => client.log.map(({ type }) => type);
+    assert(!seen(ben).includes("snapshot"));
+    assert(!seen(eve).includes("snapshot") && !seen(eve).includes("events"));
+  });
+});
+
+Deno.test("[P3] a viewport's shapes come first, and pages are of one seq", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    await ana.join("lobby");
+    const text = "x\n".repeat(2_000);
+    for (let cseq = 1; cseq <= 12; cseq++) {
+      await ana.tx(
+        "lobby",
+        cseq,
+        Array.from({ length: 4 }, (_, i) => ({
+          op: "create",
+          shape: {
+            id: `t_${cseq}_${i}`,
+            type: "text",
+            x: cseq * 1_000,
+            y: 0,
+            text,
+          },
+        })),
+      );
+    }
+    const ben = await RawClient.hello(server.url, "ben");
+    const viewport = { x: 12_000, y: 0, width: 640, height: 384 };
+    await ben.join("lobby", { viewport });
+    const pages = ben.log.filter(({ type }) => type === "snapshot");
+    assertEquals(pages.map(({ page, seq, last }) => [page, seq, last]), [
+      [0, 12, false],
+      [1, 12, true],
+    ]);
+    const ids = pages.flatMap(({ shapes }) =>
+      shapes.map(({ id }: { id: string }) => id)
+    );
+    assertEquals(ids.length, 48);
+    assert(ids.slice(0, 4).every((id: string) => id.startsWith("t_12_")));
+    for (const page of pages) {
+      assert(JSON.stringify(page.shapes).length <= 256 * 1024);
+    }
+  });
+});
+
+Deno.test("[P7] [P8] presence is told to others, to those who come later, and is gone with its connection", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    const { memberId } = await ana.join("lobby");
+    const ben = await RawClient.hello(server.url, "ben");
+    await ben.join("lobby");
+    const cursor = { x: 12, y: 34 };
+    const preview = { ids: ["a"], dx: 8, dy: 0 };
+    ana.send({ type: "presence", roomId: "lobby", cursor, preview });
+    const { members } = await ben.next("presence");
+    assertEquals(members, [{
+      memberId,
+      userId: members[0].userId,
+      cursor,
+      tool: "select",
+      selection: [],
+      preview,
+      viewport: null,
+    }]);
+    const eve = await RawClient.hello(server.url, "eve");
+    await eve.join("lobby");
+    assertEquals((await eve.next("presence")).members, members);
+    await ana.close();
+    assertEquals(
+      (await ben.next((m) => m.type === "members" && m.left.length > 0)).left,
+      [memberId],
+    );
+    const late = await RawClient.hello(server.url, "late");
+    await late.join("lobby");
+    await late.settled();
+    assert(!late.log.some(({ type }) => type === "presence"));
+  });
+});
+
+Deno.test("[P10] a line said twice under one nonce is kept once; the last lines come at join", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    await ana.join("lobby");
+    const say = { type: "say", roomId: "lobby", text: "hello", nonce: "n1" };
+    ana.send(say);
+    const first = await ana.next("said");
+    ana.send(say);
+    assertEquals(await ana.next("said"), first);
+    const ben = await RawClient.hello(server.url, "ben");
+    await ben.join("lobby");
+    await ben.settled();
+    assertEquals(ben.log.filter(({ type }) => type === "said"), [first]);
+    assertEquals([first.name, first.text, first.id], ["ana", "hello", 1]);
+  });
+});
+
+Deno.test("[P9] history comes in pages", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    await ana.join("lobby");
+    for (const cseq of [1, 2, 3]) {
+      await ana.tx("lobby", cseq, [circle(`c${cseq}`)]);
+    }
+    const page = async (after: number) => {
+      ana.send({ type: "history", roomId: "lobby", after, limit: 2 });
+      const { events, next } = await ana.next("history");
+      return [events.map(({ seq }: { seq: number }) => seq), next];
+    };
+    assertEquals(await page(0), [[1, 2], 2]);
+    assertEquals(await page(2), [[3], null]);
+    assertEquals(await page(3), [[], null]);
+  });
+});
+
+Deno.test("[E14] a deleted shape comes back from the log, also in the transaction after the one that deleted it", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    await ana.join("lobby");
+    const send = (cseq: number, ops: unknown[]) =>
+      ana.send({ type: "tx", roomId: "lobby", cseq, ops });
+    send(1, [circle("a", { color: "red" })]);
+    send(2, [{ op: "delete", ids: ["a"] }]);
+    send(3, [{ op: "restore", id: "a" }]);
+    const ack = await ana.next((m) => m.type === "ack" && m.cseq === 3);
+    assertEquals(ack.results, ["ok"]);
+    const { shapes } = await (await fetch(`${server.url}/rooms/lobby.json`))
+      .json();
+    assertEquals([shapes[0].id, shapes[0].color], ["a", "red"]);
+  });
+});
+
+Deno.test("[P2] one connection may be in several rooms, and ids come back in the type they came in", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    assertEquals((await ana.join(1)).roomId, 1);
+    assertEquals((await ana.join("lobby")).roomId, "lobby");
+    const ben = await RawClient.hello(server.url, "ben");
+    assertEquals((await ben.join("1")).roomId, "1");
+    await ana.tx(1, 1, [circle("a")]);
+    await ana.tx("lobby", 1, [circle("b")]);
+    assertEquals((await ana.next("events")).roomId, 1);
+    assertEquals((await ben.next("events")).roomId, "1");
+    ana.send({ type: "leave_room", roomId: 1 });
+    const nack = await ana.tx(1, 2, [circle("c")]);
+    assertEquals([nack.code, nack.roomId], ["not_joined", 1]);
+  });
+});
