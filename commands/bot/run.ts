@@ -62,6 +62,7 @@ class Bot {
   readonly #tail: EventTail;
   readonly #gaveUp = Promise.withResolvers<number>();
   readonly #underWay = new Set<Promise<void>>();
+  readonly #off: () => void;
   #failed = false;
   #lastSeq = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,12 +75,13 @@ class Bot {
     this.#tail = new EventTail(client, (event) => {
       this.#output.print({ type: "event", ...event });
     });
-    client.on("status", () => this.#watch());
+    this.#off = client.on("status", () => this.#watch());
     this.#watch();
   }
 
   async run(): Promise<number> {
     const code = await Promise.race([this.#work(), this.#gaveUp.promise]);
+    this.#off();
     clearTimeout(this.#timer);
     await this.#output.done();
     return code;
