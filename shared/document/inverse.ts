@@ -181,11 +181,11 @@ function inverseWrites(
       if (!returning.has(id)) continue;
     }
     const own: RegisterName[] = [], foreign: RegisterName[] = [];
-    const registers = returning.has(id) && isRedeleted(undo, id)
-      ? new Set(registersOf(former.shape.type).keys())
-      : doing.registers;
+    const registers = registersToSetBack(undo, former, doing, returning);
     for (const register of registers) {
-      (isOwnRegister(undo, id, register) ? own : foreign).push(register);
+      const mine = isOwnRegister(undo, id, register) &&
+        !isHeldByPoints(undo, former, register);
+      (mine ? own : foreign).push(register);
     }
     if (doing.edits.length > 0 && !registers.has("text")) {
       const edit = inverseEdit(undo, id, doing.edits);
@@ -208,6 +208,30 @@ function inverseWrites(
     ...edits,
     ...inverseOrder(undo, [...restacked], returning),
   ];
+}
+
+/** What was written; all of it where a shape died and came back, or will come back otherwise. */
+function registersToSetBack(
+  undo: Undo,
+  { shape }: ShapeRecord,
+  doing: Doing,
+  returning: ReadonlySet<string>,
+): ReadonlySet<RegisterName> {
+  const whole = doing.life === "born" ||
+    (returning.has(shape.id) && isRedeleted(undo, shape.id));
+  return whole ? new Set(registersOf(shape.type).keys()) : doing.registers;
+}
+
+/** To tie an end again is to write the line's points, which may be somebody else's by now. */
+function isHeldByPoints(
+  undo: Undo,
+  former: ShapeRecord,
+  register: RegisterName,
+): boolean {
+  if (register !== "start" && register !== "end") return false;
+  const { shape } = former;
+  return isPath(shape) && shape[register] !== null &&
+    !isOwnRegister(undo, shape.id, "points");
 }
 
 function isOwnRegister(

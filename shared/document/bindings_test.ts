@@ -1,0 +1,170 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import type { Op } from "../schema/op.ts";
+import type { Side } from "../schema/properties.ts";
+import { boxOf, type ClosedShape, type PathShape } from "../schema/shape.ts";
+import { cellOf } from "../schema/units.ts";
+import { TestRoom } from "./arbitraries.ts";
+import { endPoint, resolvedPoints } from "./bindings.ts";
+
+// Columns 10 to 20, rows 10 to 12 at 100 %.
+const box = {
+  type: "rectangle",
+  x: 80,
+  y: 160,
+  width: 88,
+  height: 48,
+} as ClosedShape;
+
+const CELLS: [Side, number, { column: number; row: number }][] = [
+  ["top", 0, { column: 10, row: 9 }],
+  ["top", 0.5, { column: 15, row: 9 }],
+  ["top", 1, { column: 20, row: 9 }],
+  ["bottom", 0.25, { column: 13, row: 13 }],
+  ["left", 0, { column: 9, row: 10 }],
+  ["left", 1, { column: 9, row: 12 }],
+  ["right", 0.5, { column: 21, row: 11 }],
+];
+
+for (const [side, ratio, cell] of CELLS) {
+  Deno.test(`[R2] an end bound at ${ratio} of the ${side} lies just outside of it`, () => {
+    assertEquals(cellOf(endPoint(box, { id: "b", side, ratio })), cell);
+  });
+}
+
+Deno.test("[R2] a bound end touches the cells of its shape, wherever that is", () => {
+  const circle = fc.record({
+    type: fc.constant("circle" as const),
+    x: fc.integer({ min: -500, max: 500 }),
+    y: fc.integer({ min: -500, max: 500 }),
+    radius: fc.integer({ min: 1, max: 200 }),
+  });
+  const binding = fc.record({
+    id: fc.constant("c"),
+    side: fc.constantFrom<Side>("top", "right", "bottom", "left"),
+    ratio: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+  fc.assert(fc.property(circle, binding, (shape, binding) => {
+    const { x, y, width, height } = boxOf(shape as ClosedShape);
+    const left = Math.floor(x / 8 + 0.5), top = Math.floor(y / 16 + 0.5);
+    const right = Math.max(left, Math.floor((x + width) / 8 + 0.5) - 1);
+    const bottom = Math.max(top, Math.floor((y + height) / 16 + 0.5) - 1);
+    const cell = cellOf(endPoint(shape as ClosedShape, binding));
+    const outside = [
+      left - cell.column,
+      cell.column - right,
+      top - cell.row,
+      cell.row - bottom,
+    ];
+    assertEquals(Math.max(...outside), 1);
+    assertEquals(outside.filter((distance) => distance > 0).length, 1);
+  }));
+});
+
+function line(id: string, end: PathShape["end"], more: object = {}): Op {
+  return {
+    op: "create",
+    shape: { id, type: "line", points: [[0, 0], [80, 0]], end, ...more },
+  };
+}
+
+const toBox = { id: "box", side: "left", ratio: 0.5 } as const;
+const createBox: Op = {
+  op: "create",
+  shape: { id: "box", type: "rectangle", x: 80, y: 160, width: 88, height: 48 },
+};
+
+function pathOf(room: TestRoom, id: string): PathShape {
+  return room.document.shapes.get(id)!.shape as PathShape;
+}
+
+Deno.test("[E3] a line may be drawn before the shape that it is bound to", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [line("d", toBox), createBox]);
+  const { end, points, version } = pathOf(room, "d");
+  assertEquals([end, points, version], [toBox, [[0, 0], [76, 184]], 1]);
+});
+
+const NO_TARGETS: [name: string, ops: Op[]][] = [
+  ["unknown", []],
+  ["a line", [line("box", null)]],
+  ["a text", [{ op: "create", shape: { id: "box", type: "text" } }]],
+  ["deleted later in the transaction", [createBox, {
+    op: "delete",
+    ids: ["box"],
+  }]],
+];
+
+for (const [name, ops] of NO_TARGETS) {
+  Deno.test(`[E3] a binding to what is ${name} becomes null`, () => {
+    const room = new TestRoom();
+    room.send("u_ana", [...ops, line("d", toBox)]);
+    assertEquals(pathOf(room, "d").end, null);
+    room.send("u_ana", [{ op: "set", id: "d", props: { start: toBox } }]);
+    assertEquals(pathOf(room, "d").start, null);
+    assertEquals(room.document.bound.size, 0);
+  });
+}
+
+Deno.test("[E3] a line bound to itself is not", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [line("d", { id: "d", side: "top", ratio: 0 })]);
+  assertEquals(pathOf(room, "d").end, null);
+});
+
+Deno.test("[R32] a bound end follows its shape without any write of the line", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [createBox, line("d", toBox)]);
+  room.send("u_ben", [{ op: "move", ids: ["box"], dx: 80, dy: -160 }]);
+  assertEquals(room.events.at(-1)!.ops.length, 1);
+  const path = pathOf(room, "d");
+  assertEquals(path.version, 1);
+  assertEquals(resolvedPoints(room.document, path), [[0, 0], [156, 24]]);
+});
+
+Deno.test("[R32] deleting a shape unbinds its lines in the same event, ends where they were", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [createBox, line("d", toBox, { start: toBox })]);
+  room.send("u_ben", [{ op: "move", ids: ["box"], dx: 80, dy: -160 }]);
+  room.send("u_eve", [{ op: "delete", ids: ["box"] }]);
+  assertEquals(room.events.at(-1)!.ops, [
+    {
+      op: "set",
+      id: "d",
+      props: { points: [[156, 24], [156, 24]], start: null, end: null },
+    },
+    { op: "delete", ids: ["box"] },
+  ]);
+  const { version, updatedBy } = pathOf(room, "d");
+  assertEquals([version, updatedBy], [2, "u_eve"]);
+});
+
+Deno.test("[E3] a line and its target, deleted and restored together, are tied again", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [createBox, line("d", toBox)]);
+  room.send("u_ana", [{ op: "delete", ids: ["box", "d"] }]);
+  assertEquals(room.events.at(-1)!.ops, [{ op: "delete", ids: ["box", "d"] }]);
+  room.send("u_ana", [
+    { op: "restore", id: "d" },
+    { op: "restore", id: "box" },
+  ]);
+  assertEquals(pathOf(room, "d").end, toBox);
+});
+
+Deno.test("[E14] a line restored without its target is not bound", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [createBox, line("d", toBox)]);
+  room.send("u_ana", [{ op: "delete", ids: ["box", "d"] }]);
+  room.send("u_ana", [{ op: "restore", id: "d" }]);
+  assertEquals(pathOf(room, "d").end, null);
+});
+
+Deno.test("[E3] ends further apart than coordinates reach stay within bounds", () => {
+  const room = new TestRoom();
+  const far: Op = {
+    op: "create",
+    shape: { id: "box", type: "rectangle", x: 1e6, y: 1e6 },
+  };
+  room.send("u_ana", [far, line("d", toBox, { x: -1e6, y: -1e6 })]);
+  assertEquals(pathOf(room, "d").points.at(-1), [1e6, 1e6]);
+});
