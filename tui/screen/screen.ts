@@ -5,7 +5,7 @@
  * @module
  */
 
-import "./ink_environment.ts";
+import chalk from "chalk";
 import { type Instance, render } from "ink";
 import type { ReactNode } from "react";
 import { Grid } from "../../shared/raster/grid.ts";
@@ -22,6 +22,10 @@ import {
 import { InkSink, SilentInput } from "./ink_sink.ts";
 import { Pacer } from "./pacer.ts";
 import { Painter } from "./painter.ts";
+
+// Ink's colors are those of chalk, process-wide, and off where the process itself has no color
+// terminal. They are always on here: the painter reduces them by viewer.
+chalk.level = 3;
 
 /** What a {@linkcode Screen} needs beside a terminal. */
 export interface ScreenOptions {
@@ -50,6 +54,7 @@ export class Screen {
   #canvas: PlacedGrid | null = null;
   #panels: readonly CellRect[] = [];
   #decorations: readonly Decoration[] = [];
+  #rendering = false;
   #closed = false;
 
   constructor(
@@ -62,7 +67,7 @@ export class Screen {
     this.#painter = new Painter({ columns, rows, depth: options.depth });
     this.#chrome = new Chrome(columns, rows);
     this.#target = new Grid(columns, rows);
-    this.#sink = new InkSink(columns, rows, () => this.requestFrame());
+    this.#sink = new InkSink(columns, rows, () => this.#chromeChanged());
     this.#pacer = new Pacer({
       clock: options.clock,
       build: () => this.#build(),
@@ -158,11 +163,20 @@ export class Screen {
     this.#ink?.unmount();
   }
 
+  #chromeChanged(): void {
+    // Ink tells in the middle of React's commit, before layout effects have placed the canvas.
+    if (!this.#rendering) queueMicrotask(() => this.requestFrame());
+  }
+
   #build(): Uint8Array {
     this.#options.onFrame?.();
     const element = this.#element;
     this.#element = null;
-    if (element !== null) this.#ink?.rerender(element.next);
+    if (element !== null) {
+      this.#rendering = true;
+      this.#ink?.rerender(element.next);
+      this.#rendering = false;
+    }
     this.#chrome.read(this.#sink.frame);
     compose(this.#target, {
       chrome: this.#chrome.grid,

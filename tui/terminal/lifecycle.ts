@@ -24,8 +24,8 @@ export interface ProcessEdge {
   onUncaught(listener: (error: unknown) => void): () => void;
   /** The process is about to end, whoever decided that. */
   onExit(listener: () => void): () => void;
-  /** Writes to stderr, as well as it can. */
-  complain(text: string): void;
+  /** Writes to stderr, as well as it can. Never rejects. */
+  complain(text: string): Promise<void>;
   exit(status: number): never;
 }
 
@@ -61,19 +61,17 @@ export function guard(
 
   const end = (status: number, error?: { readonly cause: unknown }) =>
     ending ??= (async () => {
-      const late = setTimeout(() => {
-        terminal.closeSync();
-        edge.exit(status);
-      }, LAST_MOMENT);
+      // Runs to the very end: stderr may be a terminal that takes nothing.
+      const late = setTimeout(() => edge.exit(status), LAST_MOMENT);
       const saved = Promise.resolve().then(() => beforeExit?.());
-      const closed = await Promise.allSettled([terminal.close(), saved]);
-      clearTimeout(late);
-      if (error !== undefined) edge.complain(describe(error.cause));
-      for (const outcome of closed) {
-        if (outcome.status === "rejected") {
-          edge.complain(describe(outcome.reason));
+      const done = await Promise.allSettled([terminal.close(), saved]);
+      if (error !== undefined) await edge.complain(describe(error.cause));
+      for (const each of done) {
+        if (each.status === "rejected") {
+          await edge.complain(describe(each.reason));
         }
       }
+      clearTimeout(late);
       return edge.exit(status);
     })();
 
@@ -134,9 +132,12 @@ export const localProcess: ProcessEdge = {
     globalThis.addEventListener("unload", listener);
     return () => globalThis.removeEventListener("unload", listener);
   },
-  complain(text) {
+  async complain(text) {
+    const bytes = new TextEncoder().encode(`${text}\n`);
     try {
-      Deno.stderr.writeSync(new TextEncoder().encode(`${text}\n`));
+      for (let at = 0; at < bytes.length;) {
+        at += await Deno.stderr.write(bytes.subarray(at));
+      }
     } catch {
       // Nobody is there to hear it.
     }

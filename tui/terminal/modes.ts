@@ -41,5 +41,8 @@ export const END_SYNCHRONIZED: string = reset(SYNCHRONIZED_OUTPUT);
 /** Asks: do you know synchronized output, who are you, and, as every terminal answers, what. */
 export const QUERIES: string = `\x1b[?${SYNCHRONIZED_OUTPUT}$p\x1b[>0q\x1b[c`;
 
+/** Asks what every terminal answers: when it has, no answer is under way any more. */
+export const LAST_QUERY = "\x1b[c";
+
 /** Asks: have you worked off all that came before? */
 export const READY_QUERY = "\x1b[5n";

@@ -26,11 +26,14 @@ export interface TerminalStreams {
   /** Settles once all bytes have been taken; rejects when nobody is there any more. */
   write(bytes: Uint8Array): Promise<void>;
   /**
-   * Writes as much as goes at once: for the last words of a process that is about to end. Never
-   * throws.
+   * Writes without letting anything else happen: for the last words of a process that is about to
+   * end. Never throws.
    */
   writeSync(bytes: Uint8Array): void;
-  /** Keys one by one and unechoed, or lines. Never throws: the terminal may be gone. */
+  /**
+   * Keys one by one and unechoed, or lines. May wait until all output has been taken. Never throws:
+   * the terminal may be gone.
+   */
   setRaw(raw: boolean): void;
   /** Calls `listener` after each change of size; what it returns ends that. */
   onResize(listener: () => void): () => void;
@@ -79,7 +82,7 @@ export function localStreams(): TerminalStreams {
           at += Deno.stdout.writeSync(bytes.subarray(at));
         }
       } catch {
-        // Gone, or an unfinished write holds the stream: there is nothing left to do.
+        // Gone.
       }
     },
     setRaw(raw) {

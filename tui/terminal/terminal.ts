@@ -12,9 +12,9 @@ import { KeyDecoder } from "./keys.ts";
 import {
   END_SYNCHRONIZED,
   ENTER,
+  LAST_QUERY,
   LEAVE,
   QUERIES,
-  READY_QUERY,
 } from "./modes.ts";
 import { boundedSize, type Size } from "./size.ts";
 import type { TerminalStreams } from "./streams.ts";
@@ -48,7 +48,10 @@ export interface Terminal extends Size {
    * are under way are read, so that no shell gets them. A second call waits for the first.
    */
   close(): Promise<void>;
-  /** Undoes what can be undone at once, for a process that ends this very moment. */
+  /**
+   * Undoes what can be undone at once, for a process that ends this very moment. Waits for a terminal
+   * that takes nothing: {@linkcode Terminal.close} is the better way wherever there is time.
+   */
   closeSync(): void;
 }
 
@@ -111,7 +114,12 @@ class OpenTerminal implements Terminal {
   #stage: "open" | "closing" | "closed" = "open";
   #gone = false;
   #closed: Promise<void> | null = null;
+  /** Has the terminal taken the last of our output? */
+  #left = false;
   #learning = true;
+  /** Questions of the sort that every terminal answers which wait for it: the first, and the last. */
+  #unanswered = 1;
+  #onAllAnswered: () => void = () => {};
 
   constructor(
     readonly streams: TerminalStreams,
@@ -152,6 +160,7 @@ class OpenTerminal implements Terminal {
   closeSync(): void {
     if (this.#stage === "closed") return;
     this.streams.writeSync(encode(this.#leave()));
+    this.#left = true;
     this.#end();
   }
 
@@ -161,13 +170,21 @@ class OpenTerminal implements Terminal {
     if (!this.#gone) {
       // Answers, and the mouse reports before them, come in until the terminal says that it has read
       // all: read by nobody, they would be typed into the shell.
-      const ready = new Promise<void>((settle) => this.onReady(settle));
       const asks = this.capabilities.answers || this.#learning;
-      const bytes = encode(this.#leave() + (asks ? READY_QUERY : ""));
-      const left = this.#enqueue(bytes, () => true);
-      await this.#within(asks ? left.then(() => ready) : left, LEAVING_TIME);
+      const answered = asks ? this.#allAnswered() : Promise.resolve();
+      const bytes = encode(this.#leave() + (asks ? LAST_QUERY : ""));
+      const left = this.#enqueue(bytes, () => true).then(() => {
+        this.#left = true;
+      });
+      await this.#within(left.then(() => answered), LEAVING_TIME);
     }
     this.#end();
+  }
+
+  /** Settles when the one question that is still to be asked, and all before it, are answered. */
+  #allAnswered(): Promise<void> {
+    this.#unanswered++;
+    return new Promise((settle) => this.#onAllAnswered = settle);
   }
 
   #leave(): string {
@@ -182,7 +199,8 @@ class OpenTerminal implements Terminal {
     this.#forgetResize();
     this.#endLearning();
     this.#keys.close();
-    this.streams.setRaw(false);
+    // Setting the line waits for the output: where a terminal takes none, that would be for ever.
+    if (this.#left || this.#gone) this.streams.setRaw(false);
   }
 
   /** Settles with `work`, or after `ms`. */
@@ -254,8 +272,13 @@ class OpenTerminal implements Terminal {
   #replied(reply: Extract<Token, { type: "reply" }>["reply"]): void {
     if (reply.kind === "ready") {
       this.capabilities = learn(this.capabilities, reply);
-      for (const listener of [...this.#readyListeners]) listener();
-    } else if (this.#learning) {
+      this.#readyListeners.forEach((listener) => listener());
+      return;
+    }
+    if (reply.kind === "attributes" && --this.#unanswered === 0) {
+      this.#onAllAnswered();
+    }
+    if (this.#learning) {
       // Later ones answer nothing that we asked.
       this.capabilities = learn(this.capabilities, reply);
       if (reply.kind === "attributes") this.#endLearning();
@@ -275,9 +298,10 @@ class OpenTerminal implements Terminal {
   }
 
   #hangUp(): void {
-    if (this.#gone || this.#stage !== "open") return;
+    if (this.#gone) return;
     this.#gone = true;
-    this.options.onEvent({ type: "hangup" });
+    this.#onAllAnswered();
+    if (this.#stage === "open") this.options.onEvent({ type: "hangup" });
   }
 }
 
