@@ -19,6 +19,11 @@ import { Identity } from "./ws/identity.ts";
 /** Seconds that work under way has to come to its end when the server closes. */
 const CLOSING_SECONDS = 5;
 
+/** Milliseconds between two looks at requests that do not come to their end. */
+const CHECK_MS = 1_000;
+/** Connections for plain HTTP, besides those that may be WebSockets. */
+const SPARE_CONNECTIONS = 500;
+
 /** A server that listens. */
 export interface RunningServer {
   /** Such as `http://127.0.0.1:4650`. */
@@ -74,8 +79,16 @@ export async function startServer(
   });
   const measure = () => measurements(gateway, registry);
   const http = createServer(
+    {
+      // Half a header, held, ends like a socket that says nothing.
+      headersTimeout: limits.helloMs,
+      requestTimeout: limits.helloMs,
+      connectionsCheckingInterval: CHECK_MS,
+    },
     httpHandler({ registry, measure, isAllowedOrigin, log }),
   );
+  // Connections that have not said yet what they are: a few more than there may be sockets.
+  http.maxConnections = limits.sockets + SPARE_CONNECTIONS;
   http.on("upgrade", (request, stream, head) => {
     gateway.upgrade(request, stream, head);
   });

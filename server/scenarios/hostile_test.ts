@@ -403,11 +403,14 @@ Deno.test("[P15] hostile chat messages are refused with the place, and the socke
   });
 });
 
-Deno.test("[limits] who is silent is sent away (4001); who floods on after warnings as well (4029)", async () => {
+Deno.test("[limits] who is silent is sent away (4001), or holds half a header; who floods on after warnings as well (4029)", async () => {
   await withServer(async (given) => {
     const bystander = await Bystander.come(given);
     const silent = await RawClient.connect(given.server.url);
+    const half = await RawSocket.connect(given.server.port);
+    await half.send(utf8("GET /ws HTTP/1.1\r\nHost: ink"));
     assertEquals(await silent.closed, 4001);
+    assertEquals(await half.closeCode(), null);
     const eve = await RawClient.hello(given.server.url, "eve");
     await eve.join("lobby");
     for (let i = 0; i < 3_000; i++) eve.send('{"type":"ping"}');
@@ -416,7 +419,7 @@ Deno.test("[limits] who is silent is sent away (4001); who floods on after warni
       eve.log.some(({ type, code }) => type === "error" && code === "limit"),
     );
     await bystander.isServed();
-  }, { flags: ["--hello-ms", "300"] });
+  }, { flags: ["--hello-ms", "500"] });
 });
 
 Deno.test("[limits] transactions beyond the rate are refused, told when to come again, and keep their number", async () => {

@@ -21,6 +21,9 @@ import type { WireRoomId } from "./voice.ts";
 /** Seconds that a peer has to answer our closing before its socket is cut. */
 const CLOSING_SECONDS = 5;
 
+/** Messages that may wait for an earlier one before the socket is not read any more. */
+const MAX_WAITING = 32;
+
 const decoder = new TextDecoder();
 
 /** A connection from its upgrade to its end. */
@@ -51,7 +54,10 @@ export class Connection implements Link {
     this.#guard = new FloodGuard(limits, clock.now());
     this.#liveness = new Liveness();
     this.queue = new SendQueue(socket, {
-      drained: () => this.#session?.drained(),
+      drained: () => {
+        this.#session?.drained();
+        this.#work();
+      },
       stalled: (why) => this.close(CLOSE.stalled, why),
     });
     this.#cancelSilence = clock.after(limits.helloMs, () => {
@@ -133,14 +139,17 @@ export class Connection implements Link {
       return this.complain({ code: "bad_message", message, path });
     }
     this.#waiting.push(json.value);
+    if (this.#waiting.length >= MAX_WAITING) this.#socket.pause();
     this.#work();
   }
 
-  // One message after the other: what follows a join must find the room joined.
+  // One message after the other: what follows a join must find the room joined. Who does not
+  // read our answers gets to ask nothing more.
   #work(): void {
     while (!this.#isWorking && this.#waiting.length > 0) {
-      if (this.#secondsClosing !== null) return;
+      if (this.#secondsClosing !== null || this.queue.isBehind) return;
       const json = this.#waiting.shift();
+      if (this.#waiting.length === 0) this.#socket.resume();
       try {
         const working = this.#take(json);
         if (working === undefined) continue;

@@ -10,6 +10,8 @@ import {
   txSchema,
 } from "../../shared/schema/client_message.ts";
 import { wireRoomIdSchema } from "../../shared/schema/ids.ts";
+import { pages } from "../../shared/document/snapshot.ts";
+import { MAX_PAGE_BYTES } from "../../shared/schema/limits.ts";
 import { check, type Refusal } from "../../shared/schema/json.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
@@ -83,7 +85,7 @@ export class NativeSession implements Session {
       case "presence":
         return this.#presence(message);
       case "history":
-        return this.#in(message, (room) => void this.#history(room, message));
+        return this.#in(message, (room) => this.#history(room, message));
       case "say":
         return this.#in(message, (room) => void this.#say(room, message));
       case "ping":
@@ -109,8 +111,8 @@ export class NativeSession implements Session {
   /** Does something in a room that was joined. */
   #in(
     { roomId, ref }: { roomId: WireRoomId; ref?: string | number | undefined },
-    run: (membership: Membership) => void,
-  ): void {
+    run: (membership: Membership) => void | Promise<void>,
+  ): void | Promise<void> {
     const membership = this.#rooms.get(String(roomId));
     if (membership !== undefined) return run(membership);
     const message = `join room ${roomId} first`;
@@ -277,7 +279,8 @@ export class NativeSession implements Session {
       // Only what was told already may be read: the log can be ahead of the room.
       const head = host.room.document.seq;
       const read = await host.readAfter(after, limit);
-      const events = read.filter((event) => event.seq <= head);
+      const told = read.filter((event) => event.seq <= head);
+      const events = pages(told, MAX_PAGE_BYTES).next().value ?? [];
       const last = events.at(-1)?.seq ?? head;
       const next = last < head ? last : null;
       this.#send({ type: "history", roomId, events, next, ref });

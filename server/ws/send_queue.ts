@@ -62,7 +62,6 @@ export class SendQueue {
     if (this.#bytes > CLOSE_BYTES) {
       this.#giveUp(`more than ${CLOSE_BYTES} bytes are unsent`);
     } else if (this.#bytes > EVENTS_BYTES && this.#isReading) {
-      // Who does not read our answers gets to ask nothing more.
       this.#isReading = false;
       this.#socket.pause();
     }
