@@ -61,3 +61,11 @@ export class ChatSender {
     this.#waiting.resolve(nonce, undefined);
   }
 }
+
+/** Names a line; `random` gives numbers in [0, 1), as `Math.random` does. */
+export function makeNonce(random: () => number): string {
+  return Array.from(
+    { length: 16 },
+    () => Math.floor(random() * 36).toString(36),
+  ).join("");
+}

@@ -17,7 +17,9 @@ export interface OutboxTx {
   readonly cseq: number | null;
   /** What the author had seen; `null`: the server's head on arrival. */
   readonly base: number | null;
+  /** Transactions of one group are undone together. */
   readonly group: string | null;
+  /** What it asks for. */
   readonly ops: readonly Op[];
   /** When it was submitted, in milliseconds since 1970. */
   readonly at: number;

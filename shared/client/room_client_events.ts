@@ -33,6 +33,7 @@ export type ClientState =
 
 /** Where a client stands (T12). */
 export interface ClientStatus {
+  /** The connection, and the content. */
   readonly state: ClientState;
   /** Transactions without an answer. */
   readonly unsent: number;
@@ -60,15 +61,21 @@ export type Answer =
 export interface Answered {
   /** Names it among this client's transactions; `null` if it could not even be sent. */
   readonly key: number | null;
+  /** What was asked for. */
   readonly ops: readonly Op[];
+  /** Under which it would be undone. */
   readonly group: string | null;
+  /** What became of it. */
   readonly answer: Answer;
 }
 
 /** A transaction of ours that was refused; `ops` are for the person to see, and to try again. */
 export interface Refused {
+  /** What was asked for. */
   readonly ops: readonly Op[];
+  /** Under which it would have been undone. */
   readonly group: string | null;
+  /** Why, and where it is wrong. */
   readonly nack: NackBody;
 }
 
@@ -88,6 +95,7 @@ export interface UndoReport {
   readonly results: readonly OpResult[];
   /** What was left as it is, since somebody else changed it: an id, and which registers. */
   readonly skipped: readonly {
+    /** The shape. */
     readonly id: string;
     /** Empty: the whole shape. */
     readonly registers: readonly string[];
@@ -96,6 +104,7 @@ export interface UndoReport {
 
 /** A page of the room's past (P9). */
 export interface HistoryPage {
+  /** Ascending in `seq`. */
   readonly events: readonly RoomEvent[];
   /** What to ask for as `after` next; `null` at the head. */
   readonly next: number | null;
@@ -105,6 +114,7 @@ export interface HistoryPage {
 export interface RoomClientEvents {
   /** The drawing changed: by others, by ourselves, or by the server's word. */
   change: DrawingChange;
+  /** Where the client stands has changed. */
   status: ClientStatus;
   /** Somebody came or went. */
   members: readonly Member[];

@@ -8,6 +8,7 @@ import { WebSocket } from "ws";
 
 /** What a socket tells. After `close` it tells nothing more. */
 export interface SocketHandlers {
+  /** Messages can be sent now. */
   open(): void;
   /** A whole text message. */
   message(text: string): void;

@@ -91,10 +91,14 @@ export class Submissions {
     return this.#limits;
   }
 
+  /** Number of transactions without an answer. */
+  get unsent(): number {
+    return this.outbox.unanswered.length;
+  }
+
   /** Is everything answered, and everything that had an effect confirmed? */
   get idle(): boolean {
-    return this.outbox.unanswered.length === 0 &&
-      this.replica.pending.length === 0;
+    return this.unsent === 0 && this.replica.pending.length === 0;
   }
 
   /**

@@ -1,0 +1,341 @@
+/**
+ * The protocol as one client of one room lives it: says hello, joins, takes what the server
+ * sends to where it belongs, and does so again after each loss of the connection (P1–P13).
+ *
+ * @module
+ */
+
+import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
+import type { RoomEvent } from "../schema/event.ts";
+import { parseMessage } from "../schema/json.ts";
+import {
+  type ServerMessage,
+  type ServerMessageOf,
+  serverMessageSchema,
+} from "../schema/server_message.ts";
+import { ChatSender } from "./chat_sender.ts";
+import { systemClock } from "./clock.ts";
+import { Connection } from "./connection.ts";
+import { Emitter } from "./emitter.ts";
+import { helloOf, joinOf, socketUrl } from "./greeting.ts";
+import { MemoryOutboxStore } from "./outbox_store.ts";
+import { PresenceSender } from "./presence_sender.ts";
+import type { ReplicaChange } from "./replica.ts";
+import type {
+  Answered,
+  HistoryPage,
+  RoomClientEvents,
+} from "./room_client_events.ts";
+import type { RoomClientOptions } from "./room_client_options.ts";
+import { Roster } from "./roster.ts";
+import { makeClientId } from "./secrets.ts";
+import { connectWs } from "./socket.ts";
+import { StatusBoard } from "./status_board.ts";
+import { Submissions } from "./submissions.ts";
+import { Undoer } from "./undoer.ts";
+import { Waiting } from "./waiting.ts";
+
+/** Nesting of what the server sends: shapes in events in messages lie deeper than what it takes. */
+const MAX_SERVER_DEPTH = 16;
+
+/** Errors after which trying again would only bring the same error. */
+const HOPELESS: ReadonlySet<string> = new Set([
+  "bad_message",
+  "protocol",
+  "forbidden",
+]);
+
+/** A client's dealings with the server. It begins with {@linkcode RoomSession.start}. */
+export class RoomSession {
+  readonly events: Emitter<RoomClientEvents> = new Emitter();
+  readonly submissions: Submissions;
+  readonly undoer: Undoer;
+  readonly roster: Roster = new Roster();
+  readonly presence: PresenceSender;
+  readonly chat: ChatSender;
+  readonly board: StatusBoard;
+  readonly #options: RoomClientOptions;
+  readonly #clientId: string;
+  readonly #follows: boolean;
+  readonly #connection: Connection;
+  readonly #history = new Waiting<string, HistoryPage>();
+  #userId = "";
+  /** The document that the last `change` told of. */
+  #shown: Document = EMPTY_DOCUMENT;
+  #epoch: string | null = null;
+  /** What the content has to reach until we are synced; `null` when we are not in the room. */
+  #joined: { head: number; answered: ReadonlySet<number> } | null = null;
+  #requests = 0;
+  #head = 0;
+  #lastSaid = 0;
+
+  constructor(options: RoomClientOptions) {
+    const { roomId, clock = systemClock, random = Math.random } = options;
+    this.#options = options;
+    this.#clientId = options.clientId ?? makeClientId();
+    this.#follows = (options.content ?? "all") === "all";
+    this.#connection = new Connection({
+      url: socketUrl(options.server),
+      connect: options.connect ?? connectWs,
+      clock,
+      random,
+      handlers: {
+        open: () => this.#connection.send(helloOf(options, this.#clientId)),
+        message: (text) => this.#receive(text),
+        lost: (reason) => this.#lost(reason),
+        ended: (reason) => this.end(reason),
+      },
+    });
+    this.submissions = new Submissions({
+      send: (message) => this.#connection.send(message),
+      answered: (done) => this.#answered(done),
+      changed: (change) => this.#took(change),
+      waiting: () => this.board.refresh(),
+      restart: (reason) => this.#connection.restart(reason),
+      problem: (message) => this.events.emit("problem", message),
+    }, {
+      clock,
+      roomId,
+      store: options.outbox ?? new MemoryOutboxStore(),
+      follows: this.#follows,
+    });
+    this.undoer = new Undoer(this.submissions);
+    this.presence = new PresenceSender(
+      clock,
+      (presence) =>
+        this.#joined !== null &&
+        this.#connection.send({ type: "presence", roomId, ...presence }),
+    );
+    this.chat = new ChatSender((text, nonce) =>
+      this.#connection.send({ type: "say", roomId, text, nonce, ref: nonce })
+    );
+    this.board = new StatusBoard(
+      () => this.submissions,
+      (status) => this.events.emit("status", status),
+    );
+  }
+
+  /** Our public name; empty before the first connection. */
+  get userId(): string {
+    return this.#userId;
+  }
+
+  /** `seq` of the last event in the room that we were told of. */
+  get head(): number {
+    return Math.max(this.#head, this.submissions.replica.confirmed.seq);
+  }
+
+  /** Connects. */
+  start(): void {
+    this.#connection.start();
+  }
+
+  /** Asks for a page of the room's past. */
+  history(after: number, limit: number): Promise<HistoryPage> {
+    const { roomId } = this.#options;
+    const ref = `history-${++this.#requests}`;
+    const page = this.#history.for(ref);
+    const sent = this.#joined !== null && this.#connection.send({
+      type: "history",
+      roomId,
+      after,
+      limit,
+      ref,
+    });
+    if (!sent) this.#failHistory(ref, "not connected");
+    return page;
+  }
+
+  /** Ends for good; resolves when the socket is closed. */
+  end(reason: string): Promise<void> {
+    if (this.board.state !== "closed") {
+      this.#disconnected(reason);
+      this.presence.close();
+      this.chat.close(reason);
+      this.submissions.close(reason);
+      this.undoer.close();
+      this.board.set("closed", reason);
+    }
+    return this.#connection.close();
+  }
+
+  #receive(text: string): void {
+    const parsed = parseMessage(serverMessageSchema, text, MAX_SERVER_DEPTH);
+    if (parsed.ok) {
+      this.#handle(parsed.value);
+    } else {
+      const { message, path } = parsed;
+      this.events.emit("problem", `from the server: ${path}: ${message}`);
+    }
+  }
+
+  #handle(message: ServerMessage): void {
+    const { replica } = this.submissions;
+    switch (message.type) {
+      case "welcome":
+        return this.#welcomed(message);
+      case "joined":
+        return this.#onJoined(message);
+      case "snapshot":
+        return this.#took(replica.onSnapshotPage(message));
+      case "delta":
+        return this.#took(replica.onDelta(message));
+      case "events":
+        return this.#onEvents(message.events);
+      case "ack":
+        return this.submissions.onAck(message);
+      case "nack":
+        return this.submissions.onNack(message);
+      case "presence":
+        this.roster.present(message.members);
+        return this.events.emit("presence", this.roster.presences);
+      case "members":
+        return this.#onMembers(message);
+      case "history":
+        return this.#history.resolve(String(message.ref), message);
+      case "said":
+        return this.#onSaid(message);
+      case "error":
+        return this.#onError(message);
+      case "pong":
+        return;
+    }
+  }
+
+  #welcomed({ userId, limits }: ServerMessageOf<"welcome">): void {
+    this.#userId = userId;
+    this.submissions.welcomed(userId, limits);
+    const { replica } = this.submissions;
+    const known = replica.loaded && this.#epoch !== null
+      ? { since: replica.confirmed.seq, epoch: this.#epoch }
+      : null;
+    this.#connection.send(joinOf(this.#options, known));
+  }
+
+  #onJoined(joined: ServerMessageOf<"joined">): void {
+    const { epoch, head, lastCseq, mode, memberId, members } = joined;
+    const { outbox, replica } = this.submissions;
+    this.#connection.healthy();
+    if (this.#epoch !== null && this.#epoch !== epoch) replica.forget();
+    this.#epoch = epoch;
+    this.#head = head;
+    this.#joined = { head, answered: outbox.joined(epoch, lastCseq) };
+    this.roster.joined(memberId, members);
+    this.#pacePresence();
+    this.presence.joined();
+    this.chat.joined();
+    this.board.set("loading");
+    if (mode === "none" && this.#follows && !replica.loaded) {
+      this.#connection.restart("the server sends no content");
+    }
+    this.#checkSynced();
+    this.events.emit("members", members);
+    this.events.emit("presence", this.roster.presences);
+  }
+
+  #onEvents(events: readonly RoomEvent[]): void {
+    if (this.#follows) {
+      this.#took(this.submissions.replica.onEvents(events));
+    } else {
+      for (const event of events) {
+        this.#head = event.seq;
+        this.events.emit("event", event);
+      }
+    }
+  }
+
+  /** The replica changed: tell whom it concerns, then see whether that was the last page. */
+  #took(change: ReplicaChange): void {
+    this.undoer.took(change);
+    if (change.resync) {
+      this.#connection.restart("something that the server sent got lost");
+      return;
+    }
+    const { document } = this.submissions.replica;
+    if (document !== this.#shown) {
+      this.#shown = document;
+      const { changed } = change;
+      this.events.emit("change", { document, changed });
+    }
+    for (const event of change.events) this.events.emit("event", event);
+    this.#checkSynced();
+  }
+
+  #checkSynced(): void {
+    const joined = this.#joined;
+    const { replica } = this.submissions;
+    if (joined === null) return;
+    if (this.#follows) {
+      if (!replica.loaded) return this.board.set("loading");
+      if (replica.confirmed.seq < joined.head) return;
+    }
+    if (this.board.state === "synced") return;
+    // Before `ready`, which comes back here by way of the replica's change.
+    this.board.set("synced");
+    this.submissions.ready(joined.answered);
+    this.events.emit("synced", this.submissions.replica.document);
+  }
+
+  #answered(done: Answered): void {
+    const { ops, group, answer } = done;
+    this.undoer.answered(done);
+    this.events.emit("answer", done);
+    if (answer.type === "nack") {
+      this.events.emit("refused", { ops, group, nack: answer });
+    } else if (answer.type === "ack" && answer.overrode.length > 0) {
+      this.events.emit("overrode", answer.overrode);
+    }
+  }
+
+  #onMembers({ joined, left }: ServerMessageOf<"members">): void {
+    const presenceChanged = this.roster.changed(joined, left);
+    this.#pacePresence();
+    this.events.emit("members", this.roster.members);
+    if (presenceChanged) this.events.emit("presence", this.roster.presences);
+  }
+
+  #pacePresence(): void {
+    const { presencePerSecond } = this.submissions.limits;
+    this.presence.pace(presencePerSecond, this.roster.members.length);
+  }
+
+  #onSaid(line: ServerMessageOf<"said">): void {
+    if (line.userId === this.#userId) this.chat.heard(line.text);
+    // After a reconnection the last lines come again.
+    if (line.id <= this.#lastSaid) return;
+    this.#lastSaid = line.id;
+    this.events.emit("said", line);
+  }
+
+  #onError(error: ServerMessageOf<"error">): void {
+    const { code, message, ref, cseq, retryAfterMs } = error;
+    if (ref === "hello" || ref === "join") {
+      if (HOPELESS.has(code)) void this.end(message);
+      else this.#connection.restart(message, retryAfterMs);
+    } else if (code === "same_number_other_body" && cseq !== undefined) {
+      this.submissions.onForeignNumber(cseq, message);
+    } else if (ref !== undefined) {
+      this.chat.refused(String(ref), message);
+      this.#failHistory(String(ref), message);
+    }
+    this.events.emit("problem", `the server says: ${message}`);
+  }
+
+  #lost(reason: string): void {
+    this.#disconnected(reason);
+    this.board.set(this.#epoch === null ? "connecting" : "offline", reason);
+    this.events.emit("presence", this.roster.presences);
+  }
+
+  #disconnected(reason: string): void {
+    this.#joined = null;
+    this.submissions.disconnected();
+    this.chat.disconnected();
+    this.roster.disconnected();
+    this.#history.rejectAll(new Error(`Cannot read history: ${reason}`));
+  }
+
+  #failHistory(ref: string, reason: string): void {
+    this.#history.reject(ref, new Error(`Cannot read history: ${reason}`));
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Where a client stands, told when it changes (T12).
+ *
+ * @module
+ */
+
+import type { ClientState, ClientStatus } from "./room_client_events.ts";
+import type { Blocked } from "./submissions.ts";
+
+/** What the outbox has to say about the status. */
+export interface OutboxStatus {
+  readonly unsent: number;
+  readonly blocked: Blocked | null;
+}
+
+/** Puts the status together, and tells each change of it once. */
+export class StatusBoard {
+  readonly #outbox: () => OutboxStatus;
+  readonly #tell: (status: ClientStatus) => void;
+  #state: ClientState = "connecting";
+  #reason: string | null = null;
+  #status: ClientStatus;
+
+  constructor(
+    outbox: () => OutboxStatus,
+    tell: (status: ClientStatus) => void,
+  ) {
+    this.#outbox = outbox;
+    this.#tell = tell;
+    this.#status = this.#now();
+  }
+
+  /** The status that was told last. */
+  get status(): ClientStatus {
+    return this.#status;
+  }
+
+  /** Where the client stands. */
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  /** Goes over to another state; `reason` holds until the client is synced. */
+  set(state: ClientState, reason: string | null = this.#reason): void {
+    this.#state = state;
+    this.#reason = state === "synced" ? null : reason;
+    this.refresh();
+  }
+
+  /** Tells the status, if it is not what was told last. */
+  refresh(): void {
+    const status = this.#now();
+    const keys = ["state", "unsent", "readOnly", "reason"] as const;
+    if (keys.every((key) => status[key] === this.#status[key])) return;
+    this.#status = status;
+    this.#tell(status);
+  }
+
+  #now(): ClientStatus {
+    const { unsent, blocked } = this.#outbox();
+    const reason = blocked?.reason ?? this.#reason;
+    return {
+      state: this.#state,
+      unsent,
+      readOnly: blocked?.readOnly ?? false,
+      ...(reason === null ? {} : { reason }),
+    };
+  }
+}
