@@ -32,8 +32,10 @@ export function drawPath(shape: PathShape, layers: Layers): void {
   const cells = route(corners);
   if (pen.braille) strokeDotted(route(cornersOf(shape, layers, 2, 4)), layers);
   else strokeChain(cells, layers);
-  if (shape.startHead === "arrow") layHead([...cells].reverse(), layers);
-  if (shape.endHead === "arrow") layHead(cells, layers);
+  if (shape.startHead === "arrow") {
+    layHead([...cells].reverse(), shape.start?.side, layers);
+  }
+  if (shape.endHead === "arrow") layHead(cells, shape.end?.side, layers);
 }
 
 /** Lays a freehand stroke on the cells. */
@@ -129,15 +131,37 @@ function asciiSlope(slope: number): number {
   return markStroke(markOf(character));
 }
 
-/** A head at the last of some corners, pointing where the line came from the corner before. */
-function layHead(corners: readonly Cell[], layers: Layers): void {
+/** Where a head points that touches this side of a shape. */
+const INTO = {
+  top: SIDE.down,
+  right: SIDE.left,
+  bottom: SIDE.up,
+  left: SIDE.right,
+} as const;
+
+/**
+ * A head at the last of some corners, pointing where the line came from the corner before.
+ *
+ * @param bound the side that the end is bound to: tells the direction of a line of one cell.
+ */
+function layHead(
+  corners: readonly Cell[],
+  bound: keyof typeof INTO | undefined,
+  layers: Layers,
+): void {
   const tip = corners.at(-1)!, before = corners.at(-2);
-  const dx = tip.column - (before?.column ?? tip.column - 1);
-  const dy = tip.row - (before?.row ?? tip.row);
-  // Cells are twice as high as wide: this compares what the eye sees.
-  const side = Math.abs(dx) >= 2 * Math.abs(dy) ? sideOf(dx, 0) : sideOf(0, dy);
+  const side = before !== undefined
+    ? headSide(tip.column - before.column, tip.row - before.row)
+    : bound !== undefined
+    ? INTO[bound]
+    : SIDE.right;
   const ascii = layers.pen.weight === WEIGHT.ascii;
   layers.strokes(tip.column, tip.row, head(side, ascii));
+}
+
+/** The side nearest to a direction, as the eye sees it: cells are twice as high as wide. */
+function headSide(dx: number, dy: number): number {
+  return Math.abs(dx) >= 2 * Math.abs(dy) ? sideOf(dx, 0) : sideOf(0, dy);
 }
 
 function strokeDotted(corners: readonly Cell[], layers: Layers): void {

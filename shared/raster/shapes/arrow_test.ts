@@ -106,7 +106,7 @@ Deno.test("[R32] a bound end lies in the cell just outside of its side, at every
     drawing,
     `
 ─────►───
- │     ►
+ │     ▾
  │    ╭─╮
  └───►╰─╯
 `,

@@ -63,15 +63,7 @@ Deno.test("[R30] a line within one cell is a short line", () => {
   assertPicture(
     [line([0, 0], [0, 0]), line([4, 0], [5, 0])],
     `
-─╲
-  ─╲
-    ─╲
-      ─╲
-        ──────┐
-              │
-   ──╲        │
-      ─────╲  │
-            ──┘
+─   ──
 `,
   );
 });
@@ -84,7 +76,11 @@ Deno.test("[R31] a route in right angles", () => {
       { ...line([22, 4], [36, 2], [36, 0]), route: "elbow" },
     ],
     `
-─   ──
+────┐         │                     │
+    │         │                     │
+    │         ╰───╮          ┌──────┘
+    │             │          │
+    └─────        │   ───────┘
 `,
   );
 });

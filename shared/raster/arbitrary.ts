@@ -1,0 +1,78 @@
+/**
+ * Random drawings for tests.
+ *
+ * @module
+ */
+
+import fc from "fast-check";
+import { COLOR_NAMES } from "../schema/color.ts";
+import { STROKES } from "../schema/properties.ts";
+import { cells, round, type Sketch } from "./picture.ts";
+
+const column = fc.integer({ min: -30, max: 50 });
+const row = fc.integer({ min: -15, max: 25 });
+const columns = fc.integer({ min: 1, max: 30 });
+const rows = fc.integer({ min: 1, max: 14 });
+const box = fc.tuple(column, row, columns, rows);
+const off = fc.integer({ min: -12, max: 12 });
+// Centres of cells, but moved off them a little.
+const point = fc.tuple(column, row, off, off).map(([x, y, dx, dy]) =>
+  [x * 8 + 4 + dx / 4, y * 16 + 8 + dy / 2] as const
+);
+const points = fc.array(point, { minLength: 2, maxLength: 4 }).map((all) => ({
+  x: all[0]![0],
+  y: all[0]![1],
+  points: all.map(([x, y]): [number, number] => [
+    x - all[0]![0],
+    y - all[0]![1],
+  ]),
+}));
+const words = fc.string({
+  unit: fc.constantFrom("a", "b", " ", "漢", "é", "👩‍🚀", "\n", "e\u0301"),
+  maxLength: 16,
+});
+
+/** Geometry and text of any kind. */
+export const geometry: fc.Arbitrary<Sketch> = fc.oneof(
+  fc.tuple(box, words).map(([at, text]): Sketch => ({
+    type: "rectangle",
+    ...cells(...at),
+    text,
+  })),
+  fc.tuple(box, words).map(([at, text]): Sketch => ({
+    type: "ellipse",
+    ...round(...at),
+    text,
+  })),
+  box.map((at): Sketch => ({ type: "diamond", ...cells(...at) })),
+  fc.tuple(point, fc.integer({ min: 3, max: 90 })).map((
+    [[x, y], radius],
+  ): Sketch => ({ type: "circle", x, y, radius })),
+  points.map((path): Sketch => ({ type: "line", ...path })),
+  fc.tuple(points, fc.constantFrom("straight" as const, "elbow" as const)).map(
+    ([path, route]): Sketch => ({ type: "arrow", ...path, route }),
+  ),
+  points.map((path): Sketch => ({ type: "pencil", ...path })),
+  fc.tuple(point, words).map(([[x, y], text]): Sketch => ({
+    type: "text",
+    x,
+    y,
+    text,
+  })),
+);
+
+/** Any shape, in any style. */
+export const sketch: fc.Arbitrary<Sketch> = fc.tuple(
+  geometry,
+  fc.record({
+    stroke: fc.constantFrom(...STROKES),
+    color: fc.constantFrom("default" as const, ...COLOR_NAMES, "#12ab9f"),
+    fill: fc.constantFrom("none", "none", "none", ".", " ", "blue", "#000000"),
+    cross: fc.constantFrom("join" as const, "join" as const, "over" as const),
+  }),
+).map(([shape, style]) => ({ ...shape, ...style }));
+
+/** Strokes of one style: nothing in them is text, a fill, or hides what it crosses. */
+export const outline: fc.Arbitrary<Sketch> = geometry
+  .filter(({ type }) => type !== "text")
+  .map((shape) => "text" in shape ? { ...shape, text: "" } : shape);
