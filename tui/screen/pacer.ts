@@ -46,10 +46,14 @@ export class Pacer {
     this.#options = options;
   }
 
-  /** There may be something new to paint. The first frame is painted at once. */
+  /**
+   * There may be something new to paint. The first frame is painted at once: as soon as what is being
+   * done is done, so that all that came in one read is in one frame (T37).
+   */
   request(): void {
+    if (this.#wanted) return;
     this.#wanted = true;
-    this.#pump();
+    queueMicrotask(() => this.#pump());
   }
 
   /** The terminal has answered `ESC [ 5 n`. */
@@ -103,8 +107,13 @@ export class Pacer {
     } finally {
       this.#building = false;
     }
-    if (frame.length === 0) return this.#pump();
-    this.#lastFrame = this.#options.clock.now();
+    const { clock } = this.#options;
+    if (frame.length === 0) {
+      // Who asks again while painting nothing waits for the next frame's time, like everyone.
+      if (this.#wanted) this.#lastFrame = clock.now();
+      return this.#pump();
+    }
+    this.#lastFrame = clock.now();
     this.#asked.push(this.#lastFrame);
     this.#writing = true;
     const done = () => {

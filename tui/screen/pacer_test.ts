@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
-import { FakeClock } from "../terminal/fake_clock.ts";
+import { FakeClock, settle } from "../terminal/fake_clock.ts";
 import { Pacer } from "./pacer.ts";
 
 const QUERY = "\x1b[5n";
@@ -55,9 +55,17 @@ function bench(
   return { clock, pacer, frames };
 }
 
-Deno.test("[R43] the first frame is painted at once", () => {
+Deno.test("[R43] the first frame is painted at once", async () => {
   const { pacer, frames } = bench();
   pacer.request();
+  await settle();
+  assertEquals(frames.map((frame) => frame.at), [0]);
+});
+
+Deno.test("[T37] 200 events in one read: one paint", async () => {
+  const { clock, pacer, frames } = bench();
+  for (let i = 0; i < 200; i++) pacer.request();
+  await clock.advance(1_000);
   assertEquals(frames.length, 1);
 });
 
@@ -89,6 +97,7 @@ Deno.test("[R43] at most 30 frames a second, however often asked", async () => {
 Deno.test("[R43] the last request is never lost", async () => {
   const { clock, pacer, frames } = bench();
   pacer.request();
+  await settle();
   pacer.request();
   await clock.advance(40);
   assertEquals(frames.map((frame) => frame.at), [0, 1_000 / 30]);
@@ -98,6 +107,7 @@ Deno.test("[R43] the next frame waits for the answer, or for 2 s", async () => {
   const { clock, pacer, frames } = bench({ answer: false });
   pacer.learned(true);
   pacer.request();
+  await settle();
   pacer.request();
   await clock.advance(1_999);
   assertEquals(frames.length, 1);
@@ -133,6 +143,7 @@ Deno.test("[R43] answers that nobody asked for change nothing", async () => {
   pacer.learned(true);
   for (let i = 0; i < 10; i++) pacer.answered();
   pacer.request();
+  await settle();
   pacer.request();
   await clock.advance(1_000);
   assertEquals(frames.length, 1);
@@ -146,6 +157,7 @@ Deno.test("[R43] a terminal that never answers is paced by what it takes", async
   });
   pacer.learned(false);
   pacer.request();
+  await settle();
   pacer.request();
   await clock.advance(5_000);
   assertEquals(frames.length, 1);
@@ -157,6 +169,7 @@ Deno.test("[R43] a terminal that never answers is paced by what it takes", async
 Deno.test("[T40] where nothing answers, frames after the first come as soon as that is known", async () => {
   const { clock, pacer, frames } = bench({ answer: false });
   pacer.request();
+  await settle();
   pacer.request();
   await clock.advance(500);
   pacer.learned(false);
@@ -171,6 +184,7 @@ Deno.test("[R43] a terminal that answers late is paced by its answers from then 
   await clock.advance(100);
   pacer.answered();
   pacer.request();
+  await settle();
   pacer.request();
   await clock.advance(1_500);
   assertEquals(frames.length, 2);
@@ -199,14 +213,34 @@ Deno.test("[R43] painting may ask for the next frame", async () => {
     },
   });
   pacer.request();
+  await settle();
   assertEquals(builds, 1);
   await clock.advance(1_000);
   assertEquals(builds, 3);
 });
 
+Deno.test("[T34] painting that finds nothing and asks again is paced too", async () => {
+  const clock = new FakeClock();
+  let builds = 0;
+  const pacer: Pacer = new Pacer({
+    clock,
+    build: () => {
+      builds++;
+      pacer.request();
+      return bytes(0);
+    },
+    write: () => Promise.resolve(),
+  });
+  pacer.request();
+  await clock.advance(1_000);
+  pacer.close();
+  assert(builds > 25 && builds <= 31, `${builds} builds`);
+});
+
 Deno.test("[R43] closed, it paints no more", async () => {
   const { clock, pacer, frames } = bench();
   pacer.request();
+  await settle();
   pacer.request();
   pacer.close();
   await clock.advance(5_000);

@@ -35,7 +35,7 @@ export interface ScreenOptions {
   onError(error: unknown): void;
   /**
    * Called before each frame is put together, and never more than 30 times a second: the moment to
-   * bring the canvas up to date.
+   * bring the canvas up to date. What is set here, or in a layout effect, is in that frame.
    */
   onFrame?(): void;
 }
@@ -54,7 +54,7 @@ export class Screen {
   #canvas: PlacedGrid | null = null;
   #panels: readonly CellRect[] = [];
   #decorations: readonly Decoration[] = [];
-  #rendering = false;
+  #building = false;
   #closed = false;
 
   constructor(
@@ -137,7 +137,8 @@ export class Screen {
 
   /** Paints what has changed, as soon as there may be a frame; costs nothing if nothing has. */
   requestFrame(): void {
-    if (!this.#closed) this.#pacer.request();
+    // What changes while a frame is put together is in that frame.
+    if (!this.#closed && !this.#building) this.#pacer.request();
   }
 
   /** Writes every cell anew: something else has written to the terminal. */
@@ -165,17 +166,18 @@ export class Screen {
 
   #chromeChanged(): void {
     // Ink tells in the middle of React's commit, before layout effects have placed the canvas.
-    if (!this.#rendering) queueMicrotask(() => this.requestFrame());
+    if (!this.#building) queueMicrotask(() => this.requestFrame());
   }
 
   #build(): Uint8Array {
-    this.#options.onFrame?.();
-    const element = this.#element;
-    this.#element = null;
-    if (element !== null) {
-      this.#rendering = true;
-      this.#ink?.rerender(element.next);
-      this.#rendering = false;
+    this.#building = true;
+    try {
+      this.#options.onFrame?.();
+      const element = this.#element;
+      this.#element = null;
+      if (element !== null) this.#ink?.rerender(element.next);
+    } finally {
+      this.#building = false;
     }
     this.#chrome.read(this.#sink.frame);
     compose(this.#target, {

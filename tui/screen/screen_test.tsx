@@ -22,7 +22,11 @@ interface Bench {
 }
 
 /** A screen on a terminal that answers at once. */
-async function open(columns = 40, rows = 6): Promise<Bench> {
+async function open(
+  columns = 40,
+  rows = 6,
+  onFrame?: () => void,
+): Promise<Bench> {
   const streams = new FakeStreams(columns, rows), clock = new FakeClock();
   const emulator = new Emulator(columns, rows), errors: unknown[] = [];
   emulator.onAnswer((answer) => streams.say(answer));
@@ -34,6 +38,7 @@ async function open(columns = 40, rows = 6): Promise<Bench> {
   const screen = new Screen(terminal, {
     depth: "256",
     clock,
+    onFrame,
     onError: (error) => errors.push(error),
   });
   let start = streams.output.length;
@@ -188,6 +193,21 @@ Deno.test("[R43] many updates of the chrome are rendered once a frame", async ()
   for (let n = 1; n <= 50; n++) screen.update(<Counting n={n} />);
   assertEquals((await seen())[5]!.trimEnd(), "n 50");
   assertLessOrEqual(renders - before, 2);
+  screen.close();
+});
+
+Deno.test("[T34] a frame that places things anew asks for no other", async () => {
+  let frames = 0;
+  const { screen, seen, clock } = await open(10, 3, () => {
+    frames++;
+    screen.setDecorations([]);
+    screen.update(<Frame status={`${frames}`} columns={10} rows={3} />);
+  });
+  screen.mount(<Frame status="" columns={10} rows={3} />);
+  await seen();
+  const before = frames;
+  await clock.advance(5_000);
+  assertEquals(frames, before);
   screen.close();
 });
 
