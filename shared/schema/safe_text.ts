@@ -8,11 +8,12 @@ import { z } from "zod";
 
 // C0 (but \n), DEL, C1 · bidi controls and invisible operators · zero-width characters except
 // ZWJ (U+200D), which emoji need · BOM · line and paragraph separators · interlinear marks ·
-// tag characters · Hangul fillers, which look like nothing at all.
+// shorthand and musical format controls · tag characters · Hangul fillers, which look like
+// nothing at all.
 const FORBIDDEN = new RegExp(
   "[\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5" +
-    "\\u180B-\\u180E\\u200B\\u200C\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0" +
-    "\\uFFF0-\\uFFFB\\u{E0000}-\\u{E0FFF}\\p{Surrogate}]",
+    "\\u180B-\\u180F\\u200B\\u200C\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0" +
+    "\\uFFF0-\\uFFFB\\u{1BCA0}-\\u{1BCA3}\\u{1D173}-\\u{1D17A}\\u{E0000}-\\u{E0FFF}\\p{Surrogate}]",
   "u",
 );
 

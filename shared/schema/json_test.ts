@@ -1,0 +1,60 @@
+import { assert, assertEquals } from "@std/assert";
+import { z } from "zod";
+import { check, parseJson, parseMessage } from "./json.ts";
+import { MAX_JSON_DEPTH } from "./limits.ts";
+
+const REFUSED: [name: string, text: string, path: string][] = [
+  ["nothing", "", ""],
+  ["half an object", '{"a":', ""],
+  ["NaN as a number", '{"x":NaN}', ""],
+  ["a trailing NUL", "{}\u0000", ""],
+  ["100,000 opening brackets", "[".repeat(100_000), ""],
+  [
+    "100,000 nested arrays",
+    "[".repeat(100_000) + "]".repeat(100_000),
+    "0.0.0.0.0.0.0.0",
+  ],
+  ["__proto__ as a key", '{"a":{"__proto__":{"x":1}}}', "a.__proto__"],
+  ["an escaped __proto__", '{"\\u005f_proto__":1}', "__proto__"],
+  ["constructor as a key", '[{"constructor":1}]', "0.constructor"],
+  ["prototype as a key", '{"prototype":1}', "prototype"],
+];
+
+for (const [name, text, path] of REFUSED) {
+  Deno.test(`[limits] JSON with ${name} is refused without an exception`, () => {
+    const result = parseJson(text);
+    assert(!result.ok);
+    // The stack may end before the depth is counted: then there is no path to tell.
+    assert(result.path === path || result.message === "this is not JSON");
+  });
+}
+
+Deno.test("[limits] JSON may be nested to the limit and no deeper", () => {
+  const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+  assert(parseJson(nested(MAX_JSON_DEPTH)).ok);
+  assert(!parseJson(nested(MAX_JSON_DEPTH + 1)).ok);
+});
+
+Deno.test("[limits] hostile names are fine as values", () => {
+  assertEquals(parseJson('["__proto__","constructor"]'), {
+    ok: true,
+    value: ["__proto__", "constructor"],
+  });
+});
+
+Deno.test("[limits] of a key given twice the last one counts", () => {
+  assertEquals(parseJson('{"a":1,"a":2}'), { ok: true, value: { a: 2 } });
+});
+
+Deno.test("[P5] the first thing wrong is told with its place", () => {
+  const schema = z.object({ ops: z.array(z.object({ x: z.number() })) });
+  const result = parseMessage(schema, '{"ops":[{"x":1},{"x":"1"}]}');
+  assertEquals(result.ok, false);
+  assertEquals(!result.ok && result.path, "ops.1.x");
+});
+
+for (const value of [null, [], "x", 0, true, undefined]) {
+  Deno.test(`[limits] ${JSON.stringify(value)} in place of an object is refused`, () => {
+    assert(!check(z.object({ type: z.string() }), value).ok);
+  });
+}
