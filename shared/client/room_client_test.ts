@@ -2,50 +2,9 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { canonicalJson } from "../document/canonical.ts";
 import type { Op } from "../schema/op.ts";
-import { FakeClock } from "./fake_clock.ts";
-import { FakeNetwork } from "./fake_network.ts";
-import { FakeServer } from "./fake_server.ts";
-import { RoomClient, type RoomClientOptions } from "./room_client.ts";
+import { FakeWorld } from "./fake_world.ts";
+import type { RoomClientOptions } from "./room_client.ts";
 import type { Answer } from "./room_client_events.ts";
-
-interface World {
-  readonly server: FakeServer;
-  readonly network: FakeNetwork;
-  readonly clock: FakeClock;
-  client(name: string, options?: Partial<RoomClientOptions>): RoomClient;
-}
-
-function world(): World {
-  const server = new FakeServer();
-  const network = new FakeNetwork(server);
-  const clock = new FakeClock();
-  let random = 1;
-  return {
-    server,
-    network,
-    clock,
-    client: (name, options = {}) =>
-      new RoomClient({
-        server: "ws://fake:1",
-        roomId: "lobby",
-        name,
-        clientId: `client-of-${name}-0123456789`,
-        clock,
-        random: () => (random = (random * 16807) % 2147483647) / 2147483647,
-        connect: network.connect,
-        ...options,
-      }),
-  };
-}
-
-/** Lets time pass and everything through, until nothing moves. */
-function settle({ network, clock }: World): void {
-  for (let i = 0; i < 20; i++) {
-    network.settle();
-    clock.advance(1000);
-  }
-  network.settle();
-}
 
 const circle = (id: string, x = 100): Op => ({
   op: "create",
@@ -59,21 +18,21 @@ const recolor = (id: string, color: "red" | "blue" | "green"): Op => ({
 });
 
 function synced(name = "ana", options: Partial<RoomClientOptions> = {}) {
-  const w = world();
+  const w = new FakeWorld();
   const client = w.client(name, options);
-  settle(w);
+  w.settle();
   return { w, client };
 }
 
 Deno.test("[P1, P2, P3] a client says hello, joins, and shows the room", () => {
-  const w = world();
+  const w = new FakeWorld();
   const ben = w.client("ben");
-  settle(w);
+  w.settle();
   for (let i = 0; i < 9; i++) ben.submit([circle(`c${i}`, i)]);
-  settle(w);
+  w.settle();
   const ana = w.client("ana");
   assertEquals(ana.status, { state: "connecting", unsent: 0, readOnly: false });
-  settle(w);
+  w.settle();
   assertEquals(ana.status.state, "synced");
   assertEquals(ana.userId, "u_client-of-ana-0123456789");
   assertEquals(ana.document.shapes.size, 9);
@@ -88,7 +47,7 @@ Deno.test("[E17] what is drawn shows at once, and settles when the server has it
   assert(client.document.shapes.has("a"));
   assert(!client.confirmed.shapes.has("a"));
   assertEquals(client.status.unsent, 1);
-  settle(w);
+  w.settle();
   assertEquals((await answer).type, "ack");
   assert(client.confirmed.shapes.has("a"));
   assertEquals(client.status.unsent, 0);
@@ -118,7 +77,7 @@ Deno.test("[E16] a lost ack: the transaction is sent again, gets its first answe
   w.network.last.cut();
   assertEquals(client.status.state, "offline");
   assertEquals(client.status.unsent, 3);
-  settle(w);
+  w.settle();
   assertEquals((await answer).type, "ack");
   assertEquals(client.status.unsent, 0);
   assertEquals(w.server.document.seq, 2);
@@ -130,17 +89,17 @@ Deno.test("[E16] a lost ack: the transaction is sent again, gets its first answe
 });
 
 Deno.test("[E16] another's deletion between a lost ack and its resend stays a deletion", () => {
-  const w = world();
+  const w = new FakeWorld();
   const ana = w.client("ana");
   const ben = w.client("ben");
-  settle(w);
+  w.settle();
   const line = w.network.lines[0]!;
   ana.submit([circle("a")]);
   line.deliverUp();
   line.cut();
   w.network.settle();
   ben.submit([{ op: "delete", ids: ["a"] }]);
-  settle(w);
+  w.settle();
   assertEquals(ana.document.shapes.size, 0);
   assertEquals(w.server.document.shapes.size, 0);
 });
@@ -153,7 +112,7 @@ Deno.test("[T41] work done offline shows, waits, and is delivered once", () => {
   assertEquals(client.document.shapes.get("a")?.shape.color, "red");
   assertEquals(client.status.state, "offline");
   assertEquals(client.status.unsent, 2);
-  settle(w);
+  w.settle();
   assertEquals(client.status, { state: "synced", unsent: 0, readOnly: false });
   assertEquals(w.server.document.shapes.get("a")?.shape.color, "red");
   assertEquals(w.server.document.seq, 2);
@@ -168,7 +127,7 @@ Deno.test("[E16] a refused transaction is taken out, told with its ops, and the 
     client.submit([circle("a")]),
     client.submit([circle("b")]),
   ]);
-  settle(w);
+  w.settle();
   assertEquals((await answers).map(({ type }) => type), ["nack", "ack"]);
   assertEquals(refused, [[circle("a")]]);
   assertEquals([...client.document.shapes.keys()], ["b"]);
@@ -192,7 +151,7 @@ for (
     const answers = ["a", "b", "c"].map((id) => client.submit([circle(id)]));
     w.network.settle();
     assertEquals(client.status.unsent, 3);
-    settle(w);
+    w.settle();
     const done = await Promise.all(answers);
     assertEquals(done.map((one) => one.type === "ack" && one.cseq), [1, 2, 3]);
     assertEquals(w.server.log.map(({ ops }) => ops.length), [1, 1, 1]);
@@ -208,11 +167,11 @@ for (
 Deno.test("[E16] a client that forgot its numbers goes on after the server's", () => {
   const { w, client } = synced();
   client.submit([circle("a")]);
-  settle(w);
+  w.settle();
   client.close();
   const again = w.client("ana");
   again.submit([circle("b")]);
-  settle(w);
+  w.settle();
   assertEquals(again.status.unsent, 0);
   assertEquals(w.server.document.shapes.size, 2);
 });
@@ -220,11 +179,11 @@ Deno.test("[E16] a client that forgot its numbers goes on after the server's", (
 Deno.test("[E24] after a restored backup, unanswered work is renumbered and delivered once", () => {
   const { w, client } = synced();
   for (let i = 0; i < 5; i++) client.submit([circle(`c${i}`)]);
-  settle(w);
+  w.settle();
   w.network.last.cut();
   w.server.restoreBackup(2, { "client-of-ana-0123456789": 2 });
   client.submit([circle("late")]);
-  settle(w);
+  w.settle();
   assertEquals(client.status.unsent, 0);
   assertEquals([...client.document.shapes.keys()].sort(), ["c0", "c1", "late"]);
   assertEquals(
@@ -234,10 +193,10 @@ Deno.test("[E24] after a restored backup, unanswered work is renumbered and deli
 });
 
 Deno.test("[P6] a hole in the events is noticed, and the content asked for anew", () => {
-  const w = world();
+  const w = new FakeWorld();
   const ana = w.client("ana");
   const ben = w.client("ben");
-  settle(w);
+  w.settle();
   ben.submit([circle("a")]);
   w.network.lines[1]!.deliverUp();
   w.network.lines[0]!.down.length = 0;
@@ -245,7 +204,7 @@ Deno.test("[P6] a hole in the events is noticed, and the content asked for anew"
   w.network.lines[1]!.deliverUp();
   w.network.lines[0]!.deliverDown();
   assertEquals(ana.status.state, "offline");
-  settle(w);
+  w.settle();
   assertEquals(ana.document.shapes.size, 2);
 });
 
@@ -258,7 +217,7 @@ Deno.test("[P12] what does not parse is told as a problem and otherwise ignored"
   line.send({ type: "news" });
   line.send(null);
   line.send({ type: "pong", some: "day" });
-  settle(w);
+  w.settle();
   assertEquals(problems.length, 3);
   assertEquals(client.status.state, "synced");
 });
@@ -280,10 +239,10 @@ Deno.test("[P5] a transaction that is too large is refused here, without costing
 });
 
 Deno.test("[E16] at most 64 are unanswered on the line, and the pace is the server's", () => {
-  const w = world();
+  const w = new FakeWorld();
   w.server.limits = { ...w.server.limits, txPerSecond: 10, txBurst: 80 };
   const client = w.client("ana");
-  settle(w);
+  w.settle();
   for (let i = 0; i < 100; i++) client.submit([circle(`c${i}`)]);
   const { up } = w.network.last;
   const txsUp = () => up.filter((text) => text.includes('"tx"')).length;
@@ -293,17 +252,17 @@ Deno.test("[E16] at most 64 are unanswered on the line, and the pace is the serv
   w.clock.advance(1000);
   w.network.settle();
   assertEquals(w.server.document.seq, 89);
-  settle(w);
+  w.settle();
   assertEquals(w.server.document.seq, 100);
 });
 
 Deno.test("[E18] what was written over is told", async () => {
-  const w = world();
+  const w = new FakeWorld();
   const ana = w.client("ana");
   const ben = w.client("ben");
-  settle(w);
+  w.settle();
   ana.submit([circle("a")]);
-  settle(w);
+  w.settle();
   const told: string[] = [];
   ana.on("overrode", (states) => {
     told.push(
@@ -315,7 +274,7 @@ Deno.test("[E18] what was written over is told", async () => {
   ben.submit([recolor("a", "blue")]);
   w.network.lines[1]!.deliverUp();
   const answer = ana.submit([recolor("a", "red")]);
-  settle(w);
+  w.settle();
   assertEquals((await answer).type, "ack");
   assertEquals(told, ["a color u_client-of-ben-0123456789"]);
   assertEquals(ben.document.shapes.get("a")?.shape.color, "red");
@@ -344,7 +303,7 @@ Deno.test("[P7] presence is paced, and the latest wins; it is told again after a
   w.network.settle();
   assertEquals(sent(), [1, 5]);
   w.network.last.cut();
-  settle(w);
+  w.settle();
   assertEquals(sent(), [1, 5, 5]);
 });
 
@@ -354,7 +313,7 @@ Deno.test("[P10] a line of chat arrives; said without a connection, it arrives l
   client.on("said", ({ text }) => heard.push(text));
   w.network.last.cut();
   const said = client.say("hello");
-  settle(w);
+  w.settle();
   await said;
   assertEquals(heard, ["hello"]);
 });
@@ -363,9 +322,9 @@ Deno.test("[P9] history is read page by page; without a connection it says so", 
   const { w, client } = synced();
   client.submit([circle("a")]);
   client.submit([circle("b")]);
-  settle(w);
+  w.settle();
   const page = client.history(0, 1);
-  settle(w);
+  w.settle();
   assertEquals((await page).events.map(({ seq }) => seq), [1]);
   w.network.last.cut();
   const failure = await client.history(0, 1).then(() => "", String);
@@ -373,15 +332,15 @@ Deno.test("[P9] history is read page by page; without a connection it says so", 
 });
 
 Deno.test("[P2] with content events there is no drawing, but every event", () => {
-  const w = world();
+  const w = new FakeWorld();
   const client = w.client("ana", { content: "events" });
   const ben = w.client("ben");
-  settle(w);
+  w.settle();
   const seqs: number[] = [];
   client.on("event", ({ seq }) => seqs.push(seq));
   ben.submit([circle("a")]);
   client.submit([circle("b")]);
-  settle(w);
+  w.settle();
   assertEquals(seqs, [1, 2]);
   assertEquals(client.document.shapes.size, 0);
   assertEquals(client.status, { state: "synced", unsent: 0, readOnly: false });
@@ -397,7 +356,7 @@ Deno.test("[P1] another socket with the same clientId ends this client; its work
   assertEquals(client.status.state, "closed");
   assertEquals((await answer).type, "unanswered");
   const lines = w.network.lines.length;
-  settle(w);
+  w.settle();
   assertEquals(w.network.lines.length, lines);
   assertEquals((await client.submit([circle("b")])).type, "unanswered");
   assertEquals(
@@ -407,7 +366,7 @@ Deno.test("[P1] another socket with the same clientId ends this client; its work
 });
 
 Deno.test("[T12] synced() and idle() resolve when it is so", async () => {
-  const w = world();
+  const w = new FakeWorld();
   const client = w.client("ana");
   const order: string[] = [];
   const done = [
@@ -415,7 +374,7 @@ Deno.test("[T12] synced() and idle() resolve when it is so", async () => {
     client.submit([circle("a")]),
     client.idle().then(() => order.push("idle")),
   ];
-  settle(w);
+  w.settle();
   await Promise.all(done);
   assertEquals(order, ["synced", "idle"]);
 });
@@ -485,7 +444,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 Deno.test("[E16, P6] after any schedule of work, losses and reconnections all documents are the server's, and each transaction happened once", () => {
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 100, size: "max" }), (steps) => {
-      const w = world();
+      const w = new FakeWorld();
       const clients = NAMES.map((name) => w.client(name));
       const answers: Answer[] = [];
       let submitted = 0;
@@ -519,8 +478,8 @@ Deno.test("[E16, P6] after any schedule of work, losses and reconnections all do
         else if (step.do === "wait") w.clock.advance(step.ms);
         else w.server.refusals.push({ code: "invalid", message: "no" });
       }
-      settle(w);
-      settle(w);
+      w.settle();
+      w.settle();
       const truth = canonicalJson(w.server.document);
       for (const client of clients) {
         assertEquals(client.status, {

@@ -13,9 +13,8 @@ import type { Submissions } from "./submissions.ts";
 import { UndoStack, type UndoStep, type Withdrawn } from "./undo_stack.ts";
 import { Waiting } from "./waiting.ts";
 
-/** A step that was turned back: what turns it forth again, and what was sent for it. */
+/** What was sent to turn a step back, and what was left alone. */
 interface Reversal {
-  readonly step: UndoStep;
   readonly sent: readonly {
     readonly ops: readonly Op[];
     readonly answer: Promise<Answer>;
@@ -90,9 +89,7 @@ export class Undoer {
     const reversal = this.#last.then(async () => {
       const step = take();
       if (step === null) return null;
-      const reversal = await this.#reverse(step);
-      put(reversal.step);
-      return reversal;
+      return await this.#reverse(step, put);
     });
     this.#last = reversal.catch(() => {});
     const done = await reversal;
@@ -100,7 +97,10 @@ export class Undoer {
   }
 
   /** Takes back what was not sent yet, inverts the rest, and does again what was taken back. */
-  async #reverse(step: UndoStep): Promise<Reversal> {
+  async #reverse(
+    step: UndoStep,
+    put: (step: UndoStep) => void,
+  ): Promise<Reversal> {
     const again: Withdrawn[] = [];
     const inverted: (Settlement | null | Promise<Settlement | null>)[] = [];
     for (const key of step.keys.toReversed()) {
@@ -120,7 +120,9 @@ export class Undoer {
       ...this.#submissions.submit(ops, group),
     }));
     const keys = sent.map(({ key }) => key).filter((key) => key !== null);
-    return { step: { group: null, keys, again }, sent, skipped };
+    // At once: what becomes of these transactions may be told before any promise runs on.
+    put({ group: null, keys, again });
+    return { sent, skipped };
   }
 
   async #invert(
