@@ -23,6 +23,8 @@ const LEAVE_PATIENCE = 200;
 
 /** What is done beside drawing. */
 export interface DrawHooks {
+  /** The client exists: time to listen to it. */
+  onClient?(client: RoomClient): void;
   /** Last things to do before the process ends. */
   beforeExit?(): void | Promise<void>;
 }
@@ -42,6 +44,7 @@ export async function draw(
     color,
     userKey: await userKeyFor(server, path),
   });
+  hooks.onClient?.(client);
   const reason = unfit(streams);
   if (reason !== null) return await printRoom(client, config, reason, hooks);
 
