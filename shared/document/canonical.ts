@@ -4,10 +4,8 @@
  * @module
  */
 
-import type { Shape } from "../schema/shape.ts";
-import { propertiesOf } from "../schema/shape.ts";
+import { propertiesOf, registersOf, type Shape } from "../schema/shape.ts";
 import { type Document, type ShapeRecord, stampOf } from "./document.ts";
-import { registersOf } from "../schema/shape.ts";
 
 /**
  * What everybody can see of a room, as JSON: its `seq`, and every live shape with all of its
@@ -81,10 +79,11 @@ function canonicalRecord(record: ShapeRecord): unknown {
       return [register, seq, by, other];
     }),
     other: record.other,
-    rekeyed: record.rekeyed,
+    // Older than the key's last change it means nothing.
+    rekeyed: Math.max(record.rekeyed, stampOf(record, "z").seq),
   };
 }
 
-function byId<V>(map: ReadonlyMap<string, V> | Iterable<[string, V]>) {
+function byId<V>(map: Iterable<[string, V]>): [string, V][] {
   return [...map].sort(([a], [b]) => a < b ? -1 : 1);
 }

@@ -40,7 +40,8 @@ export function registerState(
  * with the value that it had. Exact: no misses, no false alarms.
  *
  * Moves add and text edits merge: they overwrite nothing. Making room in the order is nobody's
- * change. What only its creation wrote is no one's decision about that register.
+ * change. What only a shape's creation wrote (the transaction that created it) is no one's
+ * decision about that register.
  *
  * @param before the document before the event.
  * @returns in the order in which the event wrote them, each once.
@@ -59,7 +60,7 @@ export function overrodeBy(
     if (record === undefined || seen.has(key)) continue;
     seen.add(key);
     const stamp = stampOf(record, register);
-    if (stamp === record.born && !record.restored) continue;
+    if (stamp.seq === record.born.seq && !record.restored) continue;
     if (stamp.seq > base && stamp.by !== userId) {
       states.push(registerState(record, register));
     }

@@ -13,6 +13,7 @@ function lastWrite(
   until: number,
 ): { seq: number; by: string; creation: boolean } {
   let last = { seq: 0, by: "", creation: false };
+  let created = 0;
   for (const { seq, userId, ops } of room.events.slice(0, until)) {
     for (const op of ops) {
       const wrote = op.op === "create" || op.op === "restore"
@@ -26,7 +27,9 @@ function lastWrite(
         : op.op === "order"
         ? op.keys.some(([key]) => key === id) && register === "z"
         : false;
-      if (wrote) last = { seq, by: userId, creation: op.op === "create" };
+      if (op.op === "create" && wrote) created = seq;
+      if (op.op === "restore" && wrote) created = 0;
+      if (wrote) last = { seq, by: userId, creation: created === seq };
     }
   }
   return last;
