@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { canonicalJson } from "../document/canonical.ts";
 import type { Op } from "../schema/op.ts";
 import { FakeWorld } from "./fake_world.ts";
-import type { RoomClientOptions } from "./room_client.ts";
+import { MemoryOutboxStore, type OutboxStore } from "./outbox_store.ts";
+import type { RoomClient, RoomClientOptions } from "./room_client.ts";
 import type { Answer } from "./room_client_events.ts";
 
 const circle = (id: string, x = 100): Op => ({
@@ -16,6 +17,11 @@ const recolor = (id: string, color: "red" | "blue" | "green"): Op => ({
   id,
   props: { color },
 });
+
+/** Lets promises run on that wait for nothing else. */
+async function ticks(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+}
 
 function synced(name = "ana", options: Partial<RoomClientOptions> = {}) {
   const w = new FakeWorld();
@@ -379,6 +385,117 @@ Deno.test("[T12] synced() and idle() resolve when it is so", async () => {
   assertEquals(order, ["synced", "idle"]);
 });
 
+Deno.test("[T41] nothing is sent before the outbox has kept it", async () => {
+  const w = new FakeWorld();
+  const memory = new MemoryOutboxStore();
+  const writes: PromiseWithResolvers<void>[] = [];
+  const outbox: OutboxStore = {
+    load: () => memory.load(),
+    write(records) {
+      memory.write(records);
+      const write = Promise.withResolvers<void>();
+      writes.push(write);
+      return write.promise;
+    },
+  };
+  const client = w.client("ana", { outbox });
+  w.settle();
+  for (const write of writes.splice(0)) write.resolve();
+  await ticks();
+  const answer = client.submit([circle("a")]);
+  const txs = () =>
+    w.server.received.filter(({ type }) => type === "tx").length;
+  while (txs() === 0 && writes.length > 0) {
+    w.settle();
+    assertEquals(txs(), 0);
+    for (const write of writes.splice(0)) write.resolve();
+    await ticks();
+    w.network.settle();
+  }
+  assertEquals((await answer).type, "ack");
+});
+
+Deno.test("[T41] an outbox that outlived its client is delivered once by the next", () => {
+  const w = new FakeWorld();
+  const outbox = new MemoryOutboxStore();
+  const first = w.client("ana", { outbox });
+  w.settle();
+  first.submit([circle("a")]);
+  w.network.last.deliverUp();
+  w.network.last.cut();
+  first.submit([recolor("a", "red")]);
+  void first.close();
+  const second = w.client("ana", { outbox });
+  assertEquals(second.status.unsent, 2);
+  assertEquals(second.document.shapes.get("a")?.shape.color, "red");
+  w.settle();
+  assertEquals(second.status.unsent, 0);
+  assertEquals(w.server.document.seq, 2);
+  assertEquals(outbox.load().txs, []);
+});
+
+Deno.test("[P3] the first content shows as it comes; what replaces it, when it is whole", () => {
+  const w = new FakeWorld();
+  const ben = w.client("ben");
+  w.settle();
+  for (let i = 0; i < 8; i++) ben.submit([circle(`c${i}`)]);
+  w.settle();
+  const ana = w.client("ana");
+  const line = w.network.last;
+  const seen: string[] = [];
+  const note = () => {
+    const look = `${ana.status.state} ${ana.document.shapes.size}`;
+    if (seen.at(-1) !== look) seen.push(look);
+  };
+  while (line.deliverDown() || line.deliverUp()) note();
+  assertEquals(seen, [
+    "connecting 0",
+    "loading 0",
+    "loading 1",
+    "loading 2",
+    "loading 4",
+    "synced 8",
+  ]);
+  w.server.epoch = "another";
+  line.cut();
+  seen.length = 0;
+  for (let i = 0; i < 9; i++) {
+    w.clock.advance(100);
+    while (w.network.last.deliverDown() || w.network.last.deliverUp()) note();
+  }
+  assertEquals(seen, ["offline 8", "loading 8", "synced 8"]);
+});
+
+/** What is seen of the room: by id, all that matters to the eye. */
+function pictureOf(client: RoomClient): Record<string, string> {
+  return Object.fromEntries(
+    [...client.document.shapes.keys()].sort().map((
+      id,
+    ) => [id, lookOf(client, id)]),
+  );
+}
+
+function lookOf(client: RoomClient, id: string): string {
+  const shape = client.document.shapes.get(id)?.shape;
+  return shape === undefined
+    ? ""
+    : `${shape.x} ${shape.y} ${shape.color} ${shape.z}`;
+}
+
+/** A screen that draws only what it is told has changed. */
+function screenOf(client: RoomClient): () => Record<string, string> {
+  const screen = new Map<string, string>();
+  client.on("change", ({ changed }) => {
+    for (const id of changed) screen.set(id, lookOf(client, id));
+  });
+  return () =>
+    Object.fromEntries(
+      [...screen].filter(([, look]) => look !== "").toSorted(([a], [b]) =>
+        a < b ? -1 : 1
+      ),
+    );
+}
+
 /** One thing that happens in a schedule; numbers choose among what is there. */
 type Step =
   | { readonly do: "submit"; readonly who: number; readonly op: Op }
@@ -441,16 +558,17 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: "refuse" as const }) },
 );
 
-Deno.test("[E16, P6] after any schedule of work, losses and reconnections all documents are the server's, and each transaction happened once", () => {
+Deno.test("[E16, P6] after any schedule of work, losses and reconnections all documents are the server's, each transaction happened once, and what changed was told", () => {
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 100, size: "max" }), (steps) => {
       const w = new FakeWorld();
       const clients = NAMES.map((name) => w.client(name));
       const answers: Answer[] = [];
       let submitted = 0;
-      for (const client of clients) {
+      const screens = clients.map((client) => {
         client.on("answer", ({ answer }) => answers.push(answer));
-      }
+        return screenOf(client);
+      });
       // Lines are told apart by the clientId in their hello: the last of a client's counts.
       const lineOf = (who: number) =>
         w.network.lines.filter((_, i) => owners[i] === who).at(-1)!;
@@ -481,7 +599,8 @@ Deno.test("[E16, P6] after any schedule of work, losses and reconnections all do
       w.settle();
       w.settle();
       const truth = canonicalJson(w.server.document);
-      for (const client of clients) {
+      for (const [i, client] of clients.entries()) {
+        assertEquals(screens[i]!(), pictureOf(client));
         assertEquals(client.status, {
           state: "synced",
           unsent: 0,
