@@ -6,6 +6,7 @@
 
 import { READY_QUERY } from "../terminal/modes.ts";
 import type { Clock } from "../terminal/clock.ts";
+import { LEAST_FRAME, LinkBudget } from "./link_budget.ts";
 
 /** The shortest time between two frames, in ms. */
 export const FRAME_TIME: number = 1_000 / 30;
@@ -17,18 +18,28 @@ const LOST = 10_000;
 /** What a {@linkcode Pacer} needs. */
 export interface PacerOptions {
   readonly clock: Clock;
-  /** Paints what there is to paint at this moment; empty if nothing has changed. */
-  build(): Uint8Array;
+  /**
+   * Paints what there is to paint at this moment; empty if nothing has changed.
+   *
+   * @param limit bytes that the frame should have at most; what does not fit is to be asked for again.
+   */
+  build(limit: number): Uint8Array;
   /** Settles when the terminal has taken the bytes. */
   write(bytes: Uint8Array): Promise<void>;
+}
+
+/** When a frame was written, and how many bytes were under way then, its own included. */
+interface Asked {
+  readonly at: number;
+  readonly bytes: number;
 }
 
 /**
  * Asks for a frame when there is something to paint, and when whoever looks has seen the last one.
  *
  * Links buffer: that bytes have been taken does not mean that they have been seen. So each frame
- * ends with a question that the terminal answers when it has painted it. A terminal that answers
- * nothing is paced by what it takes.
+ * ends with a question that the terminal answers when it has painted it, and has no more bytes than
+ * the link carries in time. A terminal that answers nothing is paced by what it takes.
  */
 export class Pacer {
   readonly #options: PacerOptions;
@@ -36,8 +47,9 @@ export class Pacer {
   #building = false;
   #writing = false;
   #closed = false;
-  /** When the questions were asked that wait for an answer, oldest first. */
-  #asked: number[] = [];
+  /** The frames that have not been answered, oldest first. */
+  #asked: Asked[] = [];
+  readonly #budget = new LinkBudget();
   #lastFrame = -Infinity;
   #answers: "unknown" | "yes" | "no" = "unknown";
   #cancelTimer: (() => void) | null = null;
@@ -59,13 +71,21 @@ export class Pacer {
   /** The terminal has answered `ESC [ 5 n`. */
   answered(): void {
     // What was not asked was not answered either: replies can be forged.
-    if (this.#asked.shift() === undefined) return;
+    const frame = this.#asked.shift();
+    if (frame === undefined) return;
+    const took = this.#options.clock.now() - frame.at;
+    this.#budget.answered(frame.bytes, took);
     this.#answers = "yes";
     this.#pump();
   }
 
-  /** Is known whether the terminal answers queries at all? Until then each frame waits for one. */
-  learned(answers: boolean): void {
+  /**
+   * The terminal has answered another question, or is known not to. Until then each frame waits.
+   *
+   * @param ms how long the answer took, to next to no bytes.
+   */
+  learned(answers: boolean, ms = Infinity): void {
+    if (answers) this.#budget.answered(0, ms);
     if (this.#answers === "unknown") this.#answers = answers ? "yes" : "no";
     this.#pump();
   }
@@ -92,9 +112,16 @@ export class Pacer {
 
   #dueAt(): number {
     const { clock } = this.#options;
-    this.#asked = this.#asked.filter((at) => clock.now() - at < LOST);
+    this.#asked = this.#asked.filter(({ at }) => clock.now() - at < LOST);
     const waits = this.#asked.length > 0 && this.#answers !== "no";
     return this.#lastFrame + (waits ? ANSWER_PATIENCE : FRAME_TIME);
+  }
+
+  #limit(): number {
+    if (this.#answers === "no") return Infinity;
+    // A frame that was not answered in all this time was too large already.
+    const late = this.#asked.length > 0;
+    return late ? LEAST_FRAME : this.#budget.bytes;
   }
 
   #paint(): void {
@@ -103,7 +130,7 @@ export class Pacer {
     this.#building = true;
     let frame: Uint8Array;
     try {
-      frame = this.#options.build();
+      frame = this.#options.build(this.#limit());
     } finally {
       this.#building = false;
     }
@@ -114,7 +141,8 @@ export class Pacer {
       return this.#pump();
     }
     this.#lastFrame = clock.now();
-    this.#asked.push(this.#lastFrame);
+    const before = this.#asked.at(-1)?.bytes ?? 0;
+    this.#asked.push({ at: this.#lastFrame, bytes: before + frame.length });
     this.#writing = true;
     const done = () => {
       this.#writing = false;

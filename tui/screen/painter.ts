@@ -67,6 +67,9 @@ export class Painter {
   #column: number | null = null;
   #line: number | null = null;
   #output = "";
+  #incomplete = false;
+  /** Where the next frame begins. */
+  #nextRow = 0;
 
   constructor({ columns, rows, depth }: PainterOptions) {
     this.#depth = depth;
@@ -75,12 +78,19 @@ export class Painter {
     this.#row = new Grid(columns, 1);
   }
 
+  /** Was the last frame cut short, so that rows of it wait for the next one? */
+  get incomplete(): boolean {
+    return this.#incomplete;
+  }
+
   /**
    * The bytes that make the terminal show `next`; empty if it does.
    *
+   * @param limit bytes after which no further row is begun. The next frame goes on from there, so
+   *   that on a slow link no row waits for ever.
    * @throws {RangeError} if `next` has not the painter's size.
    */
-  frame(next: Grid): Uint8Array {
+  frame(next: Grid, limit: number = Infinity): Uint8Array {
     const { columns, rows } = this.#given;
     if (next.columns !== columns || next.rows !== rows) {
       throw new RangeError(
@@ -89,10 +99,7 @@ export class Painter {
     }
     this.#output = "";
     if (this.#fresh) this.#clear();
-    for (let row = 0; row < rows; row++) {
-      if (this.#differs(next, row)) this.#paintRow(next, row);
-    }
-    this.#given.copyFrom(next);
+    this.#paintRows(next, limit);
     const bytes = encoder.encode(this.#output);
     return this.synchronized && bytes.length > WORTH_SYNCHRONIZING
       ? encoder.encode(BEGIN_SYNCHRONIZED + this.#output + END_SYNCHRONIZED)
@@ -112,6 +119,7 @@ export class Painter {
     this.#given = new Grid(columns, rows);
     this.#shown = new Grid(columns, rows);
     this.#row = new Grid(columns, 1);
+    this.#nextRow = 0;
     this.repaint();
   }
 
@@ -122,6 +130,28 @@ export class Painter {
     this.#column = this.#line = 0;
     this.#shown.clear();
     this.#given.clear();
+  }
+
+  /** Paints the rows that differ, from where the last frame stopped, round to there. */
+  #paintRows(next: Grid, limit: number): void {
+    const first = this.#nextRow, { rows } = next;
+    let left = limit;
+    this.#incomplete = false;
+    this.#nextRow = 0;
+    for (let i = 0; i < rows; i++) {
+      const row = (first + i) % rows;
+      if (!this.#differs(next, row)) continue;
+      if (left <= 0) {
+        this.#incomplete = true;
+        this.#nextRow = row;
+        return;
+      }
+      const before = this.#output.length;
+      this.#paintRow(next, row);
+      if (limit < Infinity) {
+        left -= encoder.encode(this.#output.slice(before)).length;
+      }
+    }
   }
 
   /** Is a row to be looked at more closely? */
@@ -156,7 +186,8 @@ export class Painter {
       this.#put(column, width);
       column += width;
     }
-    this.#keep(row);
+    copyRow(wanted, 0, this.#shown, row);
+    copyRow(next, row, this.#given, row);
   }
 
   /**
@@ -276,20 +307,19 @@ export class Painter {
     this.#output += restyle(this.#style, style);
     this.#style = style;
   }
-
-  /** The row is on its way to the terminal. */
-  #keep(row: number): void {
-    const wanted = this.#row, shown = this.#shown;
-    const at = row * shown.columns;
-    shown.glyphs.set(wanted.glyphs, at);
-    shown.fg.set(wanted.fg, at);
-    shown.bg.set(wanted.bg, at);
-    shown.attributes.set(wanted.attributes, at);
-  }
 }
 
 const encoder = new TextEncoder();
 const UNPRINTABLE = 0x3f;
+
+function copyRow(from: Grid, row: number, to: Grid, toRow: number): void {
+  const start = row * from.columns, end = start + from.columns;
+  const at = toRow * to.columns;
+  to.glyphs.set(from.glyphs.subarray(start, end), at);
+  to.fg.set(from.fg.subarray(start, end), at);
+  to.bg.set(from.bg.subarray(start, end), at);
+  to.attributes.set(from.attributes.subarray(start, end), at);
+}
 
 function setCell(
   row: Grid,

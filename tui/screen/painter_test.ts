@@ -339,6 +339,61 @@ Deno.test("[R41] after a resize the whole new size is right", async () => {
   );
 });
 
+Deno.test("[T45] a limited frame is cut between rows, and the next goes on from there", () => {
+  const { painter, grid } = started(20, 6);
+  const fill = (text: string) => {
+    for (let row = 0; row < 6; row++) {
+      for (let column = 0; column < 20; column++) {
+        grid.set(column, row, glyphOf(text), 1, PLAIN);
+      }
+    }
+  };
+  fill("x");
+  const first = decode(painter.frame(grid, 30));
+  assertEquals([first.match(/x/g)?.length, painter.incomplete], [40, true]);
+  // What has changed meanwhile is painted as it is now, and nothing twice.
+  fill("y");
+  const second = decode(painter.frame(grid, 60));
+  assertEquals([second.match(/y/g)?.length, painter.incomplete], [60, true]);
+  assert(second.startsWith("\x1b[E"));
+  const third = decode(painter.frame(grid));
+  assertEquals([third.match(/y/g)?.length, painter.incomplete], [60, false]);
+  assertEquals(painter.frame(grid).length, 0);
+});
+
+Deno.test("[R41] however frames are cut, the terminal ends with the last picture", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(edits, fc.nat(60)), { minLength: 1, maxLength: 4 }),
+      async (frames) => {
+        const emulator = new Emulator(COLUMNS, ROWS);
+        const painter = new Painter({
+          columns: COLUMNS,
+          rows: ROWS,
+          depth: "256",
+        });
+        const grid = new Grid(COLUMNS, ROWS);
+        let bytes = "";
+        for (const [frame, limit] of frames) {
+          frame.forEach((edit) => apply(grid, edit));
+          bytes += decode(painter.frame(grid, limit));
+        }
+        while (painter.incomplete) bytes += decode(painter.frame(grid, 10));
+        await emulator.feed(bytes);
+        assertEquals(describe(emulator.grid()), describe(reduced(grid, "256")));
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+Deno.test("[T39] without colors there is no color sequence, attributes stay", () => {
+  const { painter, grid } = started(20, 4, "none");
+  grid.set(1, 1, glyphOf("x"), 1, { ...TRUECOLOR, attributes: 1 });
+  grid.set(2, 1, glyphOf("y"), 1, RED);
+  assertEquals(decode(painter.frame(grid)), "\x1b[2;2H\x1b[1mx\x1b[my");
+});
+
 Deno.test("[R44] a change that the terminal can't show costs nothing", () => {
   const { painter, grid } = started(20, 4, "16");
   const set = (rgb: number) =>

@@ -70,13 +70,13 @@ export class Screen {
     this.#sink = new InkSink(columns, rows, () => this.#chromeChanged());
     this.#pacer = new Pacer({
       clock: options.clock,
-      build: () => this.#build(),
+      build: (limit) => this.#build(limit),
       write: (bytes) => terminal.write(bytes),
     });
     terminal.onReady(() => this.#pacer.answered());
-    void terminal.learned.then(({ answers, synchronizedOutput }) => {
+    void terminal.learned.then(({ answers, latency, synchronizedOutput }) => {
       this.#painter.synchronized = synchronizedOutput;
-      this.#pacer.learned(answers);
+      this.#pacer.learned(answers, latency);
     });
   }
 
@@ -169,7 +169,7 @@ export class Screen {
     if (!this.#building) queueMicrotask(() => this.requestFrame());
   }
 
-  #build(): Uint8Array {
+  #build(limit: number): Uint8Array {
     this.#building = true;
     try {
       this.#options.onFrame?.();
@@ -186,6 +186,8 @@ export class Screen {
       panels: this.#panels,
       decorations: this.#decorations,
     });
-    return this.#painter.frame(this.#target);
+    const frame = this.#painter.frame(this.#target, limit);
+    if (this.#painter.incomplete) this.#pacer.request();
+    return frame;
   }
 }

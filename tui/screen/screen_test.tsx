@@ -25,7 +25,7 @@ interface Bench {
 async function open(
   columns = 40,
   rows = 6,
-  onFrame?: () => void,
+  onFrame: () => void = () => {},
 ): Promise<Bench> {
   const streams = new FakeStreams(columns, rows), clock = new FakeClock();
   const emulator = new Emulator(columns, rows), errors: unknown[] = [];

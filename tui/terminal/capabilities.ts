@@ -11,6 +11,8 @@ import { SYNCHRONIZED_OUTPUT } from "./modes.ts";
 export interface Capabilities {
   /** Does it answer at all? */
   readonly answers: boolean;
+  /** How long, in ms, its first answer took; infinite if there was none. */
+  readonly latency: number;
   /** Does it know synchronized output (mode 2026)? */
   readonly synchronizedOutput: boolean;
   /** Its name and version in its own words, without control characters; `null` if not told. */
@@ -20,14 +22,24 @@ export interface Capabilities {
 /** A terminal that has said nothing. */
 export const UNKNOWN: Capabilities = {
   answers: false,
+  latency: Infinity,
   synchronizedOutput: false,
   version: null,
 };
 
-/** What is known after a reply. */
-export function learn(known: Capabilities, reply: Reply): Capabilities {
+/**
+ * What is known after a reply.
+ *
+ * @param ms since the questions were asked.
+ */
+export function learn(
+  known: Capabilities,
+  reply: Reply,
+  ms: number,
+): Capabilities {
   switch (reply.kind) {
     case "attributes":
+      return { ...known, answers: true, latency: Math.min(known.latency, ms) };
     case "ready":
       return { ...known, answers: true };
     case "mode":

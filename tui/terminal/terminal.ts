@@ -114,6 +114,7 @@ class OpenTerminal implements Terminal {
   #stage: "open" | "closing" | "closed" = "open";
   #gone = false;
   #closed: Promise<void> | null = null;
+  #askedAt = 0;
   /** Has the terminal taken the last of our output? */
   #left = false;
   #learning = true;
@@ -138,6 +139,7 @@ class OpenTerminal implements Terminal {
   }
 
   async open(): Promise<void> {
+    this.#askedAt = this.options.clock.now();
     this.streams.setRaw(true);
     this.#forgetResize = this.streams.onResize(() => this.#resized());
     void this.#readAll();
@@ -270,8 +272,9 @@ class OpenTerminal implements Terminal {
   }
 
   #replied(reply: Extract<Token, { type: "reply" }>["reply"]): void {
+    const ms = this.options.clock.now() - this.#askedAt;
     if (reply.kind === "ready") {
-      this.capabilities = learn(this.capabilities, reply);
+      this.capabilities = learn(this.capabilities, reply, ms);
       this.#readyListeners.forEach((listener) => listener());
       return;
     }
@@ -280,7 +283,7 @@ class OpenTerminal implements Terminal {
     }
     if (this.#learning) {
       // Later ones answer nothing that we asked.
-      this.capabilities = learn(this.capabilities, reply);
+      this.capabilities = learn(this.capabilities, reply, ms);
       if (reply.kind === "attributes") this.#endLearning();
     }
   }

@@ -73,10 +73,12 @@ Deno.test("[T40] opening waits for no answer", async () => {
 });
 
 Deno.test("[T30] the answer to DA1 ends the wait", async () => {
-  const { terminal, say } = await open();
+  const { terminal, clock, say } = await open();
+  await clock.advance(7);
   await say(`\x1b[?2026;2$y\x1bP>|foot(1.16)\x1b\\${DA1}`);
   assertEquals(await terminal.learned, {
     answers: true,
+    latency: 7,
     synchronizedOutput: true,
     version: "foot(1.16)",
   });
