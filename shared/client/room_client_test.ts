@@ -94,6 +94,36 @@ Deno.test("[E16] a lost ack: the transaction is sent again, gets its first answe
   );
 });
 
+Deno.test("[P4] what the content holds already is not shown twice, though its answer is still to come", () => {
+  const { w, client } = synced();
+  client.submit([circle("a")]);
+  w.settle();
+  client.submit([{ op: "move", ids: ["a"], dx: 8, dy: 0 }]);
+  const seen = new Set<number | undefined>();
+  client.on("change", () => seen.add(client.document.shapes.get("a")?.shape.x));
+  w.network.last.deliverUp();
+  w.network.last.cut();
+  w.settle();
+  assertEquals([...seen], [108]);
+});
+
+Deno.test("[E8] events that come again are skipped", () => {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  const ben = w.client("ben");
+  w.settle();
+  ben.submit([circle("a")]);
+  w.settle();
+  const { roomId, events } = { roomId: "lobby", events: w.server.log };
+  w.network.lines[0]!.send({ type: "events", roomId, events });
+  ben.submit([circle("b")]);
+  w.network.lines[1]!.deliverUp();
+  w.network.lines[0]!.send({ type: "events", roomId, events });
+  w.settle();
+  assertEquals(w.network.lines.length, 2);
+  assertEquals(ana.confirmed.seq, 2);
+});
+
 Deno.test("[E16] another's deletion between a lost ack and its resend stays a deletion", () => {
   const w = new FakeWorld();
   const ana = w.client("ana");
