@@ -4,18 +4,17 @@
  * @module
  */
 
-import { boxOf } from "../schema/shape.ts";
 import type { Box } from "../schema/units.ts";
-import { withEndsAt } from "./bound_ends.ts";
 import { Grid } from "./grid.ts";
 import type { Draft } from "./draft.ts";
 import type { Charset } from "./pen.ts";
-import { cull, type Placed, rasterize } from "./rasterize.ts";
-import { byOrder, Scene } from "./scene.ts";
+import { Overlay } from "./overlay.ts";
+import { cull, rasterize } from "./rasterize.ts";
+import { Scene } from "./scene.ts";
 import {
   around,
   type CellBox,
-  cellsTouched,
+  cellsSeen,
   grown,
   overlap,
   type View,
@@ -61,7 +60,7 @@ export class Canvas {
   #view: View;
   #charset: Charset;
   #scene = new Scene();
-  #drafts: readonly Draft[] = [];
+  readonly #overlay = new Overlay();
   /** Rectangles of the grid to be drawn anew. */
   #damage: CellBox[] = [];
   /** The cells were moved since the last rendering. */
@@ -145,7 +144,7 @@ export class Canvas {
   /** Something looks different in these boxes of the world, as `Scene.update` tells. */
   damage(boxes: Iterable<Box>): void {
     for (const box of boxes) {
-      const cells = this.#cellsOf(box);
+      const cells = cellsSeen(box, this.#view.zoom);
       this.#add({
         ...cells,
         column: cells.column - this.#view.column,
@@ -163,16 +162,7 @@ export class Canvas {
 
   /** Shows these drafts, and no longer those from before. */
   setDrafts(drafts: readonly Draft[]): void {
-    const before = this.#drafts;
-    const now = this.#scene.withFollowers(drafts);
-    this.#drafts = now;
-    const gone = before.filter((draft) => !now.some(sameDraft(draft)));
-    const fresh = now.filter((draft) => !before.some(sameDraft(draft)));
-    for (const { shape, hides } of [...gone, ...fresh]) {
-      const hidden = [shape.id, hides ?? shape.id]
-        .map((id) => this.#scene.boxOf(id));
-      this.damage([boxOf(shape), ...hidden.filter((box) => box !== undefined)]);
-    }
+    this.#overlay.set(drafts);
   }
 
   /**
@@ -184,20 +174,13 @@ export class Canvas {
     const { columns, rows } = this.#grid;
     const all = { column: 0, row: 0, columns, rows };
     this.work.shapes = this.work.cells = 0;
+    this.damage(this.#overlay.follow(this.#scene));
     const boxes = this.#damage;
     this.#damage = [];
     for (const box of boxes) this.#draw(box);
     const changed = this.#moved ? [all] : boxes;
     this.#moved = false;
     return columns > 0 && rows > 0 ? changed : [];
-  }
-
-  /** The cells in which a shape with this box may be seen. */
-  #cellsOf(box: Box): CellBox {
-    const { zoom } = this.#view;
-    const cells = cellsTouched(box, zoom);
-    // At 100 % the bound ends of lines are where the document has them.
-    return zoom === 100 ? cells : grown(cells, 1, 1);
   }
 
   #add(box: CellBox): void {
@@ -225,36 +208,17 @@ export class Canvas {
       row: box.row + row,
     };
     const region = grown(target, 1, 0);
-    const culled = cull(this.#scene, region, zoom);
-    const placed = this.#overlay(culled, region);
+    const scene = this.#scene;
+    const placed = this.#overlay.over(
+      cull(scene, region, zoom),
+      scene,
+      region,
+      zoom,
+    );
     const lens = { zoom, charset: this.#charset };
     rasterize(placed, region, lens).copyTo(this.#grid, target, column, row);
     this.work.shapes += placed.length;
     this.work.cells += region.columns * region.rows;
-  }
-
-  /** Shapes with drafts in the place of some, and the other drafts in front. */
-  #overlay(placed: readonly Placed[], region: CellBox): readonly Placed[] {
-    if (this.#drafts.length === 0) return placed;
-    const hidden = new Set(
-      this.#drafts.flatMap(({ shape, hides }) => [shape.id, hides ?? shape.id]),
-    );
-    const shown = placed.filter(({ shape }) => !hidden.has(shape.id));
-    const inFront: Placed[] = [];
-    const drafted = (id: string) =>
-      this.#drafts.find(({ shape }) => shape.id === id)?.shape ??
-        this.#scene.get(id);
-    for (const { shape: draft, dim } of this.#drafts) {
-      if (overlap(this.#cellsOf(boxOf(draft)), region) === null) continue;
-      const stored = this.#scene.get(draft.id);
-      const one = { shape: withEndsAt(draft, this.#view.zoom, drafted), dim };
-      if (stored === undefined) inFront.push(one);
-      else {
-        const at = shown.findIndex(({ shape }) => byOrder(shape, stored) > 0);
-        shown.splice(at < 0 ? shown.length : at, 0, one);
-      }
-    }
-    return [...shown, ...inFront];
   }
 }
 
@@ -262,8 +226,4 @@ function covers(outer: CellBox, inner: CellBox): boolean {
   return inner.column >= outer.column && inner.row >= outer.row &&
     inner.column + inner.columns <= outer.column + outer.columns &&
     inner.row + inner.rows <= outer.row + outer.rows;
-}
-
-function sameDraft(a: Draft): (b: Draft) => boolean {
-  return (b) => a.shape === b.shape && a.dim === b.dim && a.hides === b.hides;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { EMPTY_DOCUMENT } from "../document/document.ts";
 import { sketch } from "./arbitrary.ts";
 import { Canvas } from "./canvas.ts";
-import { ATTRIBUTE, Grid } from "./grid.ts";
+import { ATTRIBUTE, type Grid } from "./grid.ts";
 import {
   cells,
   documentOf,

@@ -9,7 +9,6 @@ import { resolved } from "../document/bindings.ts";
 import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
 import { boxOf, type Shape } from "../schema/shape.ts";
 import type { Box, Point } from "../schema/units.ts";
-import { type Draft, withFollowers } from "./draft.ts";
 import { type HitOptions, hitTest } from "./hit.ts";
 import type { Zoom } from "./view.ts";
 
@@ -44,6 +43,11 @@ export class Scene {
   /** @param document shown from the start; an empty room when left out. */
   constructor(document?: Document) {
     if (document !== undefined) this.update(document);
+  }
+
+  /** The document that is shown. */
+  get document(): Document {
+    return this.#document;
   }
 
   /** Number of shapes. */
@@ -86,11 +90,6 @@ export class Scene {
   query(box: Box): Shape[] {
     return this.#index.query(box).map((id) => this.#entries.get(id)!.drawn)
       .sort(byOrder);
-  }
-
-  /** Drafts as they are drawn over this drawing, see {@linkcode withFollowers}. */
-  withFollowers(drafts: readonly Draft[]): Draft[] {
-    return withFollowers(this.#document, drafts);
   }
 
   /** The topmost shape at a point of the world, or `null`: see {@linkcode hitTest}. */

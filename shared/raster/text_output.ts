@@ -12,7 +12,7 @@ import { Scene } from "./scene.ts";
 import { sgr, SGR_RESET } from "./sgr.ts";
 import {
   type CellBox,
-  cellsTouched,
+  cellsSeen,
   grown,
   type View,
   type Zoom,
@@ -91,7 +91,7 @@ function regionOf(
 ): CellBox | null {
   const box = scene.contentBox();
   if (box === null) return null;
-  const content = cellsTouched(box, zoom);
+  const content = cellsSeen(box, zoom);
   const { column, row } = view ?? content;
   const region = {
     column,

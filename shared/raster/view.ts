@@ -109,6 +109,13 @@ export function cellsTouched(box: Box, zoom: Zoom): CellBox {
   };
 }
 
+/** All cells in which a shape with this box may be seen: bound ends of lines included. */
+export function cellsSeen(box: Box, zoom: Zoom): CellBox {
+  const cells = cellsTouched(box, zoom);
+  // At 100 % bound ends are where the document has them.
+  return zoom === 100 ? cells : grown(cells, 1, 1);
+}
+
 /** A rectangle of cells that is larger by some columns and rows on each side. */
 export function grown(cells: CellBox, columns: number, rows: number): CellBox {
   return {
