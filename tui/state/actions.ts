@@ -112,7 +112,7 @@ const others: Action[] = [
   },
   {
     name: "next",
-    group: "Shapes",
+    group: "Draw and move",
     keys: ["tab"],
     help: "next shape",
     family: "next, previous shape",
@@ -120,7 +120,7 @@ const others: Action[] = [
   },
   {
     name: "previous",
-    group: "Shapes",
+    group: "Draw and move",
     keys: ["shift+tab"],
     help: "previous shape",
     family: "next, previous shape",

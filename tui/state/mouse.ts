@@ -100,7 +100,8 @@ function drag(model: Model, world: World, message: MouseInput): Update {
     return pure(model);
   }
   if (model.entry !== null || model.panel !== null) return pure(model);
-  const moved = { ...model, cursor: cell };
+  // A press that became a drag is no half of a double click.
+  const moved = { ...model, cursor: cell, lastPress: null };
   return tellTool(moved, world, { type: "move" }) ?? pure(model);
 }
 

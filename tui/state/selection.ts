@@ -5,10 +5,9 @@
  */
 
 import type { Op } from "../../shared/schema/op.ts";
-import { boxOf } from "../../shared/schema/shape.ts";
-import { cellsOfBox } from "../../shared/raster/view.ts";
 import type { Model } from "./model.ts";
 import { centre } from "../tools/cells.ts";
+import { cellsOfShape } from "../tools/shape_cells.ts";
 import type { World } from "./world.ts";
 import { pure, type Update } from "./update_type.ts";
 import { moveCursor } from "./viewport.ts";
@@ -98,6 +97,6 @@ function submitInParts(
 /** With the cursor on the top left cell of a shape. */
 function lookAt(model: Model, id: string): Model {
   const shape = model.document.shapes.get(id)!.shape;
-  const { column, row } = cellsOfBox(boxOf(shape), model.view.zoom);
+  const { column, row } = cellsOfShape(shape, model.view.zoom);
   return moveCursor(model, { column, row });
 }

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { boxOf } from "../../shared/schema/shape.ts";
 import { type CellBox, centreOfCell } from "../../shared/raster/view.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
 import { encloses } from "../tools/cells.ts";
+import { cellsOfShape } from "../tools/shape_cells.ts";
 import type {
   Step,
   Tool,
@@ -84,7 +84,7 @@ function contextOf(model: Model, world: World): ToolContext {
       world.touching(cells, zoom).filter((id) => {
         const record = document.shapes.get(id);
         return record !== undefined &&
-          encloses(cells, boxOf(record.shape), zoom);
+          encloses(cells, cellsOfShape(record.shape, zoom));
       }),
     newId: world.newId,
   };

@@ -6,9 +6,10 @@
 
 import { assertEquals } from "@std/assert";
 import { FakeClock } from "../../shared/client/fake_clock.ts";
-import { RoomClient } from "../../shared/client/room_client.ts";
+import type { RoomClient } from "../../shared/client/room_client.ts";
 import { graphemeOf } from "../../shared/raster/grid.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
+import { offlineClient } from "./offline_client.ts";
 import { Session } from "../session.ts";
 import type { MouseInput } from "../state/input.ts";
 import { keymap } from "../state/keymap.ts";
@@ -44,15 +45,7 @@ export class Hands {
     { columns = 40, rows = 14, keys = keymap() } = {},
   ) {
     let seed = 1;
-    this.client = new RoomClient({
-      server: "ws://nowhere.invalid",
-      roomId: "lobby",
-      name: "ana",
-      clock: this.clock,
-      random: () => 0.5,
-      // A line that never opens: what is drawn is pending for ever.
-      connect: () => ({ send() {}, close() {}, terminate() {} }),
-    });
+    this.client = offlineClient(this.clock);
     this.session = new Session({
       client: this.client,
       room: "lobby",

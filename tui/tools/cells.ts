@@ -9,13 +9,12 @@ import {
   boxOfCells,
   type CellBox,
   cellHeight,
-  cellsOfBox,
   cellWidth,
   centreOfCell,
   type Zoom,
 } from "../../shared/raster/view.ts";
 import { MAX_SIZE } from "../../shared/schema/limits.ts";
-import type { Box, Point } from "../../shared/schema/units.ts";
+import type { Point } from "../../shared/schema/units.ts";
 import type { Cell } from "./tool.ts";
 
 /** The rectangle of cells with two corners in it, in whatever order. */
@@ -59,12 +58,11 @@ export function roundSpan(anchor: Cell, far: Cell, zoom: Zoom): CellBox {
   };
 }
 
-/** Does a world box lie wholly inside of a rectangle of cells? */
-export function encloses(cells: CellBox, box: Box, zoom: Zoom): boolean {
-  const inner = cellsOfBox(box, zoom);
-  return inner.column >= cells.column && inner.row >= cells.row &&
-    inner.column + inner.columns <= cells.column + cells.columns &&
-    inner.row + inner.rows <= cells.row + cells.rows;
+/** Does a rectangle of cells lie wholly inside of another? */
+export function encloses(outer: CellBox, inner: CellBox): boolean {
+  return inner.column >= outer.column && inner.row >= outer.row &&
+    inner.column + inner.columns <= outer.column + outer.columns &&
+    inner.row + inner.rows <= outer.row + outer.rows;
 }
 
 /** The centre of a cell, in world units. */

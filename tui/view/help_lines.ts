@@ -72,10 +72,17 @@ export function helpColumns(
   const most = Math.max(1, Math.floor(columns / HELP_COLUMN));
   const count = Math.min(most, Math.max(1, Math.ceil(lines.length / rows)));
   const height = Math.ceil(lines.length / count);
-  return Array.from(
-    { length: count },
-    (_, at) => lines.slice(at * height, (at + 1) * height),
-  );
+  const filled: HelpLine[][] = [];
+  for (let from = 0; from < lines.length;) {
+    const column = lines.slice(from, from + height);
+    // A heading stands above what it heads, not at the foot of the column before.
+    if (filled.length < count - 1 && column.at(-1)?.kind === "heading") {
+      column.pop();
+    }
+    filled.push(column);
+    from += column.length;
+  }
+  return filled;
 }
 
 /** Cells that a column of the help takes. */

@@ -31,7 +31,7 @@ export function HelpPanel(
     >
       <Text wrap="truncate">
         <Text bold>Keys</Text>
-        <Text dimColor>{title(help)}</Text>
+        <Text dimColor>{clip(title(help), columns - 6)}</Text>
       </Text>
       <Box flexGrow={1}>
         {help.columns.map((lines, at) => (

@@ -43,12 +43,20 @@ export class Brush {
     }
   }
 
-  /** What is drawn at a cell, in another style. */
+  /** What is at a cell, drawn there or put there before, in another style. */
   restyle(cell: Cell, style: CellStyle): void {
     const { columns, rows, glyphs } = this.canvas;
     let column = cell.column - this.view.column;
     const row = cell.row - this.view.row;
     if (column < 0 || column >= columns || row < 0 || row >= rows) return;
+    const put = this.#cells.findLast((cell) =>
+      cell.row === row && cell.column <= column &&
+      column < cell.column + cell.width
+    );
+    if (put !== undefined) {
+      this.#cells.push({ ...put, style });
+      return;
+    }
     const at = row * columns;
     if (glyphs[at + column] === CONTINUATION) column -= 1;
     const wide = column + 1 < columns &&

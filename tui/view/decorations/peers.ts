@@ -6,11 +6,11 @@
 
 import { ATTRIBUTE } from "../../../shared/raster/grid.ts";
 import { paintOf } from "../../../shared/raster/pen.ts";
-import { cellOfPoint, cellsOfBox } from "../../../shared/raster/view.ts";
+import { cellOfPoint } from "../../../shared/raster/view.ts";
 import type { Paint } from "../../../shared/schema/color.ts";
 import type { MemberPresence } from "../../../shared/schema/presence.ts";
-import { boxOf } from "../../../shared/schema/shape.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
+import { cellsOfShape } from "../../tools/shape_cells.ts";
 import type { Cell } from "../../tools/tool.ts";
 import type { Model } from "../../state/model.ts";
 import { plain } from "../../state/plain.ts";
@@ -27,7 +27,7 @@ export function peerSelections(model: Model, brush: Brush): void {
     for (const id of presence.selection.slice(0, MOST)) {
       const shape = model.document.shapes.get(id)?.shape;
       if (shape === undefined) continue;
-      brush.corners(cellsOfBox(boxOf(shape), model.view.zoom), style);
+      brush.corners(cellsOfShape(shape, model.view.zoom), style);
     }
   }
 }

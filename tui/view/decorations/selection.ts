@@ -1,8 +1,13 @@
-import { ATTRIBUTE, palette } from "../../../shared/raster/grid.ts";
-import { cellsOfBox } from "../../../shared/raster/view.ts";
-import { boxOf } from "../../../shared/schema/shape.ts";
+import {
+  ATTRIBUTE,
+  type CellStyle,
+  palette,
+} from "../../../shared/raster/grid.ts";
+import type { Zoom } from "../../../shared/raster/view.ts";
+import type { Shape } from "../../../shared/schema/shape.ts";
 import type { Model } from "../../state/model.ts";
 import { previewOf } from "../../state/tool_step.ts";
+import { cellsOfShape, endsOfShape } from "../../tools/shape_cells.ts";
 import type { Brush } from "./brush.ts";
 
 /** More frames than this are not seen apart. */
@@ -11,7 +16,7 @@ const MOST = 200;
 /** Handles stand out from any color of a shape. */
 const HANDLE = { fg: palette(14), bg: 0, attributes: ATTRIBUTE.bold };
 
-/** Eight handles around each selected shape, where it is now or is being carried. */
+/** Handles of each selected shape, where it is now or is being carried. */
 export function selectionMarks(model: Model, brush: Brush): void {
   if (model.entry !== null) return;
   const preview = previewOf(model);
@@ -21,12 +26,29 @@ export function selectionMarks(model: Model, brush: Brush): void {
   for (const id of model.selection.slice(0, MOST)) {
     const shape = model.document.shapes.get(id)?.shape;
     if (shape === undefined) continue;
-    const box = boxOf(shape);
-    const cells = cellsOfBox(
-      { ...box, x: box.x + carried.dx, y: box.y + carried.dy },
-      model.view.zoom,
-    );
-    brush.corners(cells, HANDLE);
-    brush.middles(cells, HANDLE);
+    const shown = {
+      ...shape,
+      x: shape.x + carried.dx,
+      y: shape.y + carried.dy,
+    };
+    markShape(shown, model.view.zoom, brush, HANDLE);
   }
+}
+
+/** Handles: eight around a shape, or one at each end of a line. */
+export function markShape(
+  shape: Shape,
+  zoom: Zoom,
+  brush: Brush,
+  style: CellStyle,
+): void {
+  const ends = endsOfShape(shape, zoom);
+  for (const end of ends) {
+    const attributes = style.attributes | ATTRIBUTE.inverse;
+    brush.restyle(end, { ...style, attributes });
+  }
+  if (ends.length > 0) return;
+  const cells = cellsOfShape(shape, zoom);
+  brush.corners(cells, style);
+  brush.middles(cells, style);
 }

@@ -1,0 +1,157 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { FakeClock as ClientClock } from "../shared/client/fake_clock.ts";
+import { runApp } from "./app.ts";
+import { Emulator } from "./screen/emulator.ts";
+import { keymap } from "./state/keymap.ts";
+import { FakeClock, settle } from "./terminal/fake_clock.ts";
+import { FakeStreams } from "./terminal/fake_streams.ts";
+import type { Terminal } from "./terminal/terminal.ts";
+import { offlineClient } from "./testing/offline_client.ts";
+
+/** The whole client on a terminal emulator. */
+async function start(columns = 40, rows = 12) {
+  const streams = new FakeStreams(columns, rows), clock = new FakeClock();
+  const emulator = new Emulator(columns, rows);
+  emulator.onAnswer((answer) => streams.say(answer));
+  let fed: Promise<void> = Promise.resolve();
+  streams.onWrite = (text) => fed = emulator.feed(text);
+  const clientClock = new ClientClock();
+  const client = offlineClient(clientClock);
+  let terminal: Terminal | null = null, seed = 1;
+  const ended = runApp({
+    streams,
+    client,
+    room: "lobby",
+    server: "ws://127.0.0.1:4650",
+    keys: keymap(),
+    charset: "unicode",
+    depth: "256",
+    clock,
+    now: () => clientClock.now(),
+    random: () => (seed = seed * 16_807 % 0x7fff_ffff) / 0x7fff_ffff,
+    onTerminal: (opened) => terminal = opened,
+  });
+  const rest = async () => {
+    for (let turn = 0; turn < 4; turn++) {
+      await settle();
+      await clock.advance(40);
+      await fed;
+    }
+  };
+  await rest();
+  return {
+    streams,
+    emulator,
+    client,
+    ended,
+    rest,
+    /** What is written from here on until `rest`, and how many frames that is. */
+    async during(say: string) {
+      const from = streams.output.length;
+      streams.say(say);
+      await rest();
+      const text = streams.output.slice(from);
+      return { text, frames: text.split("\x1b[5n").length - 1 };
+    },
+    seen() {
+      const grid = emulator.grid();
+      return Array.from(
+        { length: grid.rows },
+        (_, row) => grid.rowText(row).trimEnd(),
+      );
+    },
+    async close() {
+      const closed = terminal?.close();
+      await rest();
+      await closed;
+      // Its line never opened, so nobody says that it is closed.
+      void client.close();
+    },
+  };
+}
+
+const mouse = (code: number, column: number, row: number, up = false) =>
+  `\x1b[<${code};${column + 1};${row + 1}${up ? "m" : "M"}`;
+
+Deno.test("[T20] keys and mouse draw on a real terminal's screen", async () => {
+  const app = await start();
+  await app.during(
+    "r" + mouse(0, 2, 2) + mouse(32, 9, 4) + mouse(0, 9, 4, true),
+  );
+  await app.during("api\r");
+  await app.during("\x1b");
+  const seen = app.seen();
+  assertEquals(seen.slice(2, 5), [
+    "  ╭──────╮",
+    "  │ api  │",
+    "  ╰──────╯",
+  ]);
+  assertMatch(seen.at(-1)!, /SELECT/);
+  await app.during("qq");
+  assertEquals(await app.ended, "left");
+  await app.close();
+});
+
+Deno.test("[T37] 200 mouse reports in one read: the last cell, no stray text, one paint", async () => {
+  const app = await start(120, 30);
+  await app.during("r");
+  let reports = mouse(0, 1, 1);
+  for (let n = 0; n < 198; n++) {
+    reports += mouse(32, 1 + n % 100, 1 + n % 20);
+  }
+  const { frames } = await app.during(reports + mouse(32, 90, 20));
+  assertEquals(frames, 1);
+  const seen = app.seen();
+  assertEquals(seen[1]!.length, 91);
+  assertEquals(seen[20]!.length, 91);
+  assertEquals(seen[21], "");
+  await app.close();
+});
+
+Deno.test("[T37] eight keys in one read are eight keys and one paint", async () => {
+  const app = await start();
+  const { frames } = await app.during("l \x1b[C\x1b[C\x1b[C\x1b[C\x1b[C ");
+  assertEquals(frames, 1);
+  const drawn = app.seen().filter((line) => line.includes("──────"));
+  assertEquals(drawn.length, 1);
+  await app.close();
+});
+
+Deno.test("[T34] where nothing happens nothing is written", async () => {
+  const app = await start();
+  await app.during("Q");
+  // The line that tells of Q goes after a while, and then there is silence.
+  for (let n = 0; n < 5; n++) await app.rest();
+  const { text } = await app.during("");
+  assertEquals(text, "");
+  await app.close();
+});
+
+Deno.test("[T38] after a resize every row is where it belongs", async () => {
+  const app = await start(80, 24);
+  await app.during("r\x1b[A ");
+  app.emulator.resize(40, 10);
+  app.streams.resize(40, 10);
+  await app.rest();
+  const seen = app.seen();
+  assertEquals(seen.length, 10);
+  assertMatch(seen[0]!, /^ lobby/);
+  assertMatch(seen[8]!, /arrows to the other corner/);
+  assertMatch(seen[9]!, /^ RECT/);
+  await app.close();
+});
+
+Deno.test("[T32] a hang-up ends it", async () => {
+  const app = await start();
+  app.streams.hangUp();
+  assertEquals(await app.ended, "hung up");
+  await app.close();
+});
+
+Deno.test("[T22] a bracketed paste is a text, never keys", async () => {
+  const app = await start();
+  await app.during("\x1b[200~qqq\nx\x1b[201~");
+  assert(app.seen().some((line) => line.includes("qqq")));
+  assertEquals(app.client.document.shapes.size, 1);
+  await app.close();
+});

@@ -1,0 +1,71 @@
+import { assert, assertEquals } from "@std/assert";
+import { EMPTY_DOCUMENT } from "../../shared/document/document.ts";
+import { Hands } from "../testing/hands.ts";
+
+const label = (...script: string[]) =>
+  new Hands().do("r", "press@0,0", "drag@13,4", "release@13,4", ...script);
+
+Deno.test("[T18] a label of two lines by Alt+Enter, centred while it is typed", () => {
+  label("type:two", "meta+enter", "type:lines").looks(`
+    |╭────────────╮
+    |│    two     │
+    |│   lines    │
+    |│            │
+    |╰────────────╯
+  `);
+});
+
+Deno.test("[R34] wide characters are typed, moved over and deleted as one", () => {
+  label("type:漢字", "left", "type:a", "end", "backspace", "enter").looks(`
+    |╭────────────╮
+    |│            │
+    |│    漢a     │
+    |│            │
+    |╰────────────╯
+  `);
+});
+
+Deno.test("[T20] Esc ends a label and keeps what was typed", () => {
+  const hands = label("type:kept", "escape");
+  assertEquals(hands.model.entry, null);
+  assert("text" in hands.shapes[0]! && hands.shapes[0].text === "kept");
+});
+
+Deno.test("[T18] Space, arrows and Enter after a shape do not start a label", () => {
+  for (const key of ["enter", "escape", "space", "right"]) {
+    const { model } = label(key);
+    assertEquals([model.entry, model.fresh], [null, null]);
+  }
+});
+
+Deno.test("[T20] a click elsewhere ends typing and keeps it", () => {
+  const hands = label("type:kept", "click@30,9");
+  assertEquals(hands.model.entry, null);
+  assert("text" in hands.shapes[0]! && hands.shapes[0].text === "kept");
+});
+
+Deno.test("[T20] letters that are commands elsewhere are letters in a text", () => {
+  const hands = label("type:quit x?u:", "enter");
+  assertEquals(hands.asked, []);
+  assert("text" in hands.shapes[0]! && hands.shapes[0].text === "quit x?u:");
+});
+
+Deno.test("[E13] typing ends when somebody deletes the shape, and the user is told", () => {
+  const hands = label("type:lost").hear({
+    type: "document",
+    document: EMPTY_DOCUMENT,
+  });
+  assertEquals(hands.model.entry, null);
+  assertEquals(hands.model.selection, []);
+  assertEquals(
+    hands.model.notices.at(-1)?.text,
+    "Somebody deleted the shape while you typed in it.",
+  );
+});
+
+Deno.test("[T20] a label that did not change is not sent", () => {
+  const hands = label("type:same", "enter");
+  const { unsent } = hands.client.status;
+  hands.do("enter", "enter");
+  assertEquals(hands.client.status.unsent, unsent);
+});

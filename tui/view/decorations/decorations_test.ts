@@ -1,0 +1,281 @@
+import { assertEquals } from "@std/assert";
+import { ATTRIBUTE, Grid, palette } from "../../../shared/raster/grid.ts";
+import type { Presence } from "../../../shared/schema/presence.ts";
+import { compose } from "../../screen/compositor.ts";
+import { drawing, Hands } from "../../testing/hands.ts";
+import { decorationsOf } from "./decorations.ts";
+
+/** The canvas with its decorations. */
+function grid(hands: Hands): Grid {
+  const canvas = hands.session.render().grid;
+  const target = new Grid(canvas.columns, canvas.rows);
+  compose(target, {
+    chrome: new Grid(canvas.columns, canvas.rows),
+    canvas: { grid: canvas, column: 0, row: 0 },
+    panels: [],
+    decorations: decorationsOf(hands.model, canvas),
+  });
+  return target;
+}
+
+function looks(hands: Hands, expected: string): Grid {
+  const cells = grid(hands);
+  const lines = Array.from(
+    { length: cells.rows },
+    (_, row) => cells.rowText(row).trimEnd(),
+  );
+  assertEquals(`\n${lines.join("\n").trimEnd()}\n`, `\n${drawing(expected)}\n`);
+  return cells;
+}
+
+/** Columns and rows of the cells that are shown inverse. */
+function inverse({ attributes, columns }: Grid): string[] {
+  return [...attributes].flatMap((bits, at) =>
+    bits & ATTRIBUTE.inverse
+      ? [`${at % columns},${Math.floor(at / columns)}`]
+      : []
+  );
+}
+
+function withBen(hands: Hands, presence: Partial<Presence>): Hands {
+  return hands
+    .hear({
+      type: "members",
+      memberId: "m_1",
+      members: [
+        { memberId: "m_1", userId: "u_1", name: "ana", color: "default" },
+        { memberId: "m_2", userId: "u_2", name: "b\u001ben", color: "red" },
+      ],
+    })
+    .hear({
+      type: "presences",
+      presences: new Map([["m_2", {
+        memberId: "m_2",
+        userId: "u_2",
+        cursor: null,
+        tool: "select",
+        selection: [],
+        preview: null,
+        viewport: null,
+        ...presence,
+      }]]),
+    });
+}
+
+Deno.test("[T18] an empty room shows three dim lines, gone when something is drawn", () => {
+  const hands = new Hands().hear({
+    type: "status",
+    status: { state: "synced", unsent: 0, readOnly: false },
+  });
+  looks(
+    hands,
+    `
+    |
+    |
+    |
+    |
+    |       r box    a arrow    t text
+    |                I invite
+    |                 ? keys
+  `,
+  );
+  looks(
+    hands.do("l", "space"),
+    `
+    |─
+  `,
+  );
+});
+
+Deno.test("[T18] a room that is not there yet is not called empty", () => {
+  looks(new Hands(), "\n    |\n  ");
+});
+
+Deno.test("[T20] a selected shape has eight handles around it, and they go with it", () => {
+  const hands = new Hands().do(
+    "r",
+    "press@2,2",
+    "drag@9,5",
+    "release@9,5",
+    "escape",
+  );
+  looks(
+    hands,
+    `
+    |
+    | +   -    +
+    |  ╭──────╮
+    | |│      │|
+    |  │      │
+    |  ╰──────╯
+    | +   -    +
+  `,
+  );
+  looks(
+    hands.do("space", "right*3"),
+    `
+    |
+    |    +   -    +
+    |     ╭──────╮
+    |    |│      │|
+    |     │      │
+    |     ╰──────╯
+    |    +   -    +
+  `,
+  );
+});
+
+Deno.test("[T20] a selected line has a handle at each end", () => {
+  const hands = new Hands().do("l", "press@2,1", "drag@9,1", "release@9,1");
+  const cells = looks(
+    hands.do("up"),
+    `
+    |  ────────
+  `,
+  );
+  assertEquals(inverse(cells), ["2,0", "9,0"]);
+});
+
+Deno.test("[T20] the rubber band has press and cursor in its corners", () => {
+  looks(
+    new Hands().do("press@2,1", "drag@8,3"),
+    `
+    |
+    |  +-----+
+    |  |     |
+    |  +-----+
+  `,
+  );
+});
+
+Deno.test("[T20] our own cursor is one inverse cell; where text is typed, the caret", () => {
+  const hands = new Hands().do("right*3", "down*2");
+  assertEquals(inverse(grid(hands)), ["3,2"]);
+  hands.do("t", "space", "type:漢a");
+  assertEquals(inverse(grid(hands)), ["6,2"]);
+  hands.do("left", "left");
+  assertEquals(inverse(grid(hands)), ["3,2", "4,2"]);
+  const label = new Hands().do(
+    "r",
+    "space",
+    "right*9",
+    "down*2",
+    "space",
+    "type:abcd",
+  );
+  assertEquals(inverse(grid(label)), ["7,1"]);
+});
+
+Deno.test("[T11] another's cursor has its color and its name, without what a terminal would obey", () => {
+  const hands = withBen(new Hands(), { cursor: { x: 84, y: 40 } });
+  const cells = looks(
+    hands,
+    `
+    |
+    |
+    |           ben
+  `,
+  );
+  const at = 2 * cells.columns + 10;
+  assertEquals(cells.fg[at], palette(1));
+  assertEquals(cells.attributes[at], ATTRIBUTE.inverse);
+  assertEquals(cells.fg[at + 1], palette(1));
+});
+
+Deno.test("[T11] a name goes where it hides nothing", () => {
+  const drawn = () =>
+    new Hands().do(
+      "r",
+      "press@11,1",
+      "drag@20,3",
+      "release@20,3",
+      "escape",
+      "escape",
+    );
+  looks(
+    withBen(drawn(), { cursor: { x: 84, y: 40 } }),
+    `
+    |
+    |           ╭────────╮
+    |       ben │        │
+    |           ╰────────╯
+  `,
+  );
+  looks(
+    withBen(new Hands(), { cursor: { x: 316, y: 40 } }),
+    `
+    |
+    |
+    |                                    ben
+  `,
+  );
+});
+
+Deno.test("[T11] what another has selected has corners in their color", () => {
+  const hands = new Hands().do(
+    "r",
+    "press@2,2",
+    "drag@9,4",
+    "release@9,4",
+    "escape",
+    "escape",
+  );
+  const cells = looks(
+    withBen(hands, { selection: [hands.shapes[0]!.id] }),
+    `
+    |
+    | +        +
+    |  ╭──────╮
+    |  │      │
+    |  ╰──────╯
+    | +        +
+  `,
+  );
+  assertEquals(cells.fg[cells.columns + 1], palette(1));
+});
+
+Deno.test("[T11] what another is drawing is shown dim, in its place", () => {
+  const hands = withBen(new Hands(), {
+    preview: {
+      shape: {
+        id: "s",
+        type: "rectangle",
+        x: 16,
+        y: 16,
+        width: 48,
+        height: 48,
+      },
+    },
+  });
+  const cells = looks(
+    hands,
+    `
+    |
+    |  ┌────┐
+    |  │    │
+    |  └────┘
+  `,
+  );
+  assertEquals(cells.attributes[cells.columns + 2], ATTRIBUTE.dim);
+});
+
+Deno.test("[T11] what another is moving is shown dim where it will be", () => {
+  const hands = new Hands().do(
+    "r",
+    "press@0,0",
+    "drag@5,2",
+    "release@5,2",
+    "escape",
+    "escape",
+  );
+  withBen(hands, { preview: { ids: [hands.shapes[0]!.id], dx: 80, dy: 16 } });
+  looks(
+    hands,
+    `
+    |
+    |          ╭────╮
+    |          │    │
+    |          ╰────╯
+  `,
+  );
+});

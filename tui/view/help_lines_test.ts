@@ -1,0 +1,43 @@
+import { assert, assertEquals } from "@std/assert";
+import { ACTIONS } from "../state/actions.ts";
+import { keymap, showKey, VIM_KEYS } from "../state/keymap.ts";
+import { helpColumns, helpLines } from "./help_lines.ts";
+
+for (
+  const [name, keys] of [["usual", keymap()], [
+    "vim",
+    keymap(VIM_KEYS),
+  ]] as const
+) {
+  Deno.test(`[T17] the help of the ${name} keys tells of every action once, with all its keys`, () => {
+    const told = helpLines(keys).flatMap((line) =>
+      line.kind === "action" ? [line] : []
+    );
+    assertEquals(
+      told.flatMap(({ actions }) => actions).sort(),
+      ACTIONS.map((action) => action.name).sort(),
+    );
+    for (const line of told) {
+      for (const action of line.actions) {
+        for (const key of keys.keysOf.get(action)!) {
+          const arrow = /^(shift\+)?(left|right|up|down)$/.exec(key);
+          const shown = arrow === null
+            ? showKey(key)
+            : arrow[1] === undefined
+            ? "arrows"
+            : "Shift+arrows";
+          assert(line.keys.includes(shown), `${action}: ${shown}`);
+        }
+      }
+    }
+  });
+}
+
+Deno.test("[T17] no heading stands at the foot of a column", () => {
+  const lines = helpLines(keymap());
+  for (const rows of [5, 10, 19, 20, 21, 30]) {
+    const columns = helpColumns(lines, 78, rows);
+    assertEquals(columns.flat(), lines);
+    for (const column of columns) assertEquals(column.at(-1)?.kind, "action");
+  }
+});
