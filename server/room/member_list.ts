@@ -59,7 +59,10 @@ export class MemberList {
     const seat = this.#seats.get(memberId);
     this.#seats.delete(memberId);
     // The client may have come back on another connection before this one went.
-    if (seat !== undefined && seat.client !== null && this.#byClient.get(seat.client) === memberId) {
+    if (
+      seat !== undefined && seat.client !== null &&
+      this.#byClient.get(seat.client) === memberId
+    ) {
       this.#byClient.delete(seat.client);
     }
     return seat;

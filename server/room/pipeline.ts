@@ -158,8 +158,12 @@ export class Pipeline {
           this.#removed.set(removedKey(removed), shape);
         }
         return this.#pump();
-      case "caught_up":
-        return [...this.#catchUp(input.events), ...this.#pump()];
+      case "caught_up": {
+        const told = this.#catchUp(input.events);
+        // Asking on would never end: the log has lost what the room was told is in it.
+        if (told.length === 0) return this.#refuseAll("its log is behind it");
+        return [...told, ...this.#pump()];
+      }
       case "read_back_done": {
         if (batch !== null && landed(batch, input)) {
           const rest = input.events.slice(batch.events.length);
@@ -253,8 +257,10 @@ export class Pipeline {
   }
 
   // Their numbers are not used up, so all that wait must be sent again, in order.
-  #refuseAll(reason: string, at: number): RoomEffect[] {
+  #refuseAll(reason: string, at = this.#queue.at(-1)?.at ?? 0): RoomEffect[] {
     this.#troubleAt = at;
+    // Another server may have answered a number that is the next one here.
+    this.#memory.doubtAll();
     const waiting = this.#queue;
     this.#queue = [];
     const body = unavailable(reason);

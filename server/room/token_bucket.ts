@@ -12,6 +12,9 @@ export interface BucketRate {
   readonly burst: number;
 }
 
+/** Fractions of tokens add up inexactly: who waited as told must not come a hair too early. */
+const ROUNDING = 1e-6;
+
 /**
  * A token bucket. It has no clock: time comes in with each question, in milliseconds, and may
  * jump back without harm.
@@ -44,11 +47,12 @@ export class TokenBucket {
     const passed = Math.max(0, at - this.#at);
     this.#at = at;
     this.#tokens = Math.min(burst, this.#tokens + passed * perSecond / 1_000);
-    if (this.#tokens >= 1) {
+    if (this.#tokens >= 1 - ROUNDING) {
       this.#tokens -= 1;
       return 0;
     }
-    return Math.max(1, Math.ceil((1 - this.#tokens) * 1_000 / perSecond));
+    const waitMs = (1 - this.#tokens - ROUNDING) * 1_000 / perSecond;
+    return Math.max(1, Math.ceil(waitMs));
   }
 
   /** Is the bucket full again, so that forgetting it changes nothing? */

@@ -1,0 +1,235 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
+import type { Member } from "../../shared/schema/presence.ts";
+import { MemoryStore } from "../store/memory_store.ts";
+import { FakeClock } from "./fake_clock.ts";
+import type { RoomHost, Subscriber } from "./room_host.ts";
+import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";
+import { circle } from "./room_rig.ts";
+
+function setUp() {
+  const store = new MemoryStore();
+  const clock = new FakeClock();
+  const log: string[] = [];
+  const registry = new RoomRegistry({
+    store,
+    limits: DEFAULT_LIMITS,
+    clock,
+    log: (line) => void log.push(line),
+  });
+  return { store, clock, log, registry };
+}
+
+/** A member who notes what it is told, as lines. */
+class Listener implements Subscriber {
+  readonly heard: string[] = [];
+  readonly member: Member;
+
+  constructor(readonly name: string) {
+    const userId = `u_${name}`;
+    this.member = { memberId: `m_${name}`, userId, name, color: "default" };
+  }
+
+  async enter(host: RoomHost): Promise<this> {
+    const state = await host.readClient(this.name);
+    host.enter(this, this.member, { hash: this.name, state });
+    return this;
+  }
+
+  draw(host: RoomHost, cseq: number): void {
+    const { memberId, userId } = this.member;
+    const ops = [circle(`${this.name}_${cseq}`)];
+    host.send({
+      type: "tx",
+      submission: {
+        memberId,
+        userId,
+        client: this.name,
+        cseq,
+        bodyHash: "",
+        ref: undefined,
+        at: 0,
+        work: { kind: "tx", ops, base: undefined, group: undefined },
+      },
+    });
+  }
+
+  answer: Subscriber["answer"] = ({ submission, outcome }) => {
+    this.heard.push(`${outcome.type} ${submission.cseq}`);
+  };
+
+  tell: Subscriber["tell"] = ({ notice }) => {
+    if (notice.type === "committed") {
+      this.heard.push(`events ${notice.entries.map(({ event }) => event.seq)}`);
+    }
+  };
+
+  closed: Subscriber["closed"] = (reason) => {
+    this.heard.push(`closed: ${reason}`);
+  };
+}
+
+Deno.test("[P6] an event goes out at once; those that follow within some milliseconds go out as one frame", async () => {
+  const { clock, registry } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const ana = await new Listener("ana").enter(host);
+  const ben = await new Listener("ben").enter(host);
+  for (const cseq of [1, 2, 3]) {
+    ana.draw(host, cseq);
+    while (!host.room.idle) await Promise.resolve();
+  }
+  assertEquals(ben.heard, ["events 1"]);
+  clock.pass(16);
+  assertEquals(ben.heard, ["events 1", "events 2,3"]);
+  assertEquals(ana.heard, [
+    "ack 1",
+    "events 1",
+    "ack 2",
+    "ack 3",
+    "events 2,3",
+  ]);
+});
+
+Deno.test("[P3] who enters is told of nothing that its content holds already", async () => {
+  const { clock, registry } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const ana = await new Listener("ana").enter(host);
+  for (const cseq of [1, 2]) {
+    ana.draw(host, cseq);
+    while (!host.room.idle) await Promise.resolve();
+  }
+  const ben = await new Listener("ben").enter(host);
+  assertEquals(host.room.document.seq, 2);
+  clock.pass(100);
+  assertEquals(ben.heard, []);
+  assertEquals(ana.heard.at(-1), "events 2");
+});
+
+Deno.test("[E21] one member's trouble is not another's", async () => {
+  const { registry, log } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const bad = await new Listener("bad").enter(host);
+  bad.tell = () => {
+    throw new Error("broken pipe");
+  };
+  const ana = await new Listener("ana").enter(host);
+  ana.draw(host, 1);
+  await host.settled();
+  assertEquals(ana.heard, ["ack 1", "events 1"]);
+  assertEquals(new Set(log), new Set(["room lobby: broken pipe"]));
+});
+
+Deno.test("[E23] a room is loaded from its log when somebody comes, and put away when nobody is left", async () => {
+  const { clock, registry } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const ana = await new Listener("ana").enter(host);
+  ana.draw(host, 1);
+  await host.settled();
+  clock.pass(2 * IDLE_MS);
+  registry.sweep();
+  assertEquals(registry.loaded.size, 1);
+  host.leave("m_ana");
+  clock.pass(IDLE_MS - 1);
+  registry.sweep();
+  assertEquals(registry.loaded.size, 1);
+  clock.pass(1);
+  registry.sweep();
+  assertEquals(registry.loaded.size, 0);
+  const again = (await registry.open("lobby", { create: false }))!;
+  assert(again !== host);
+  assertEquals([...again.room.document.shapes.keys()], ["ana_1"]);
+  const back = await new Listener("ana").enter(again);
+  assertEquals(again.room.lastCseq("ana"), 1);
+  back.draw(again, 1);
+  await again.settled();
+  assertEquals(back.heard, ["ack 1"]);
+  assertEquals(again.room.document.seq, 1);
+});
+
+Deno.test("[P2] looking at a room does not make it; two who come at once get the same", async () => {
+  const { registry } = setUp();
+  assertEquals(await registry.open("lobby", { create: false }), null);
+  const [a, b, c] = await Promise.all([
+    registry.open("lobby", { create: false }),
+    registry.open("lobby", { create: true }),
+    registry.open("lobby", { create: true }),
+  ]);
+  assertEquals(a, null);
+  assert(b !== null && b === c);
+});
+
+Deno.test("[E24] a damaged room is closed with a clear message, and others go on", async () => {
+  const { store, registry, log } = setUp();
+  const host = (await registry.open("bad", { create: true }))!;
+  const ana = await new Listener("ana").enter(host);
+  ana.draw(host, 1);
+  await host.settled();
+  await registry.settle();
+
+  const restarted = new RoomRegistry({
+    store,
+    limits: DEFAULT_LIMITS,
+    clock: new FakeClock(),
+    log: (line) => void log.push(line),
+  });
+  store.damage("bad", 1);
+  for (let i = 0; i < 2; i++) {
+    const error = await assertRejects(
+      () => restarted.open("bad", { create: true }),
+      RoomClosedError,
+    );
+    assert(error.message.startsWith("room bad is closed, since its log is"));
+  }
+  assertEquals(log.length, 1);
+  const other = await restarted.open("good", { create: true });
+  const ben = await new Listener("ben").enter(other!);
+  ben.draw(other!, 1);
+  await other!.settled();
+  assertEquals(ben.heard, ["ack 1", "events 1"]);
+});
+
+Deno.test("[E24] a room whose log turns out to be damaged while it runs is closed, and its members are told", async () => {
+  const { store, registry, log } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const ana = await new Listener("ana").enter(host);
+  const elsewhere = new RoomRegistry({
+    store,
+    limits: DEFAULT_LIMITS,
+    clock: new FakeClock(),
+    log: () => {},
+  });
+  const there = (await elsewhere.open("lobby", { create: true }))!;
+  const ben = await new Listener("ben").enter(there);
+  ben.draw(there, 1);
+  await there.settled();
+  store.damage("lobby", 1);
+  ana.draw(host, 1);
+  while (ana.heard.length === 0) await Promise.resolve();
+  assertEquals(ana.heard.length, 1);
+  assert(ana.heard[0]!.startsWith("closed: room lobby is closed, since its"));
+  assertEquals(log.length, 1);
+  await assertRejects(() => registry.open("lobby", { create: true }));
+});
+
+Deno.test("[E17] settle() waits until all that was taken is committed and told", async () => {
+  const { store, registry, clock } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const ana = await new Listener("ana").enter(host);
+  store.hold();
+  ana.draw(host, 1);
+  ana.draw(host, 2);
+  let isSettled = false;
+  const settled = registry.settle().then(() => isSettled = true);
+  while (store.waiting === 0) await Promise.resolve();
+  assert(!isSettled);
+  store.release();
+  while (!host.room.idle) await Promise.resolve();
+  clock.pass(100);
+  await settled;
+  assertEquals(ana.heard, ["ack 1", "events 1", "ack 2", "events 2"]);
+  await assertRejects(
+    () => registry.open("other", { create: true }),
+    RoomClosedError,
+    "going down",
+  );
+});
