@@ -90,7 +90,7 @@ async function printRoom(
 ): Promise<never> {
   let status = 0;
   try {
-    await deadline(client.synced(), PRINT_PATIENCE);
+    await deadline(firstTry(client), PRINT_PATIENCE);
     const text = renderText(client.document, { charset });
     await writeAll(Deno.stdout, text);
   } catch {
@@ -98,12 +98,23 @@ async function printRoom(
     const why = client.status.reason ?? "no answer";
     await writeAll(
       Deno.stderr,
-      `${reason} Cannot print the room either: ${server}: ${why}\n`,
+      `${reason} Cannot print the room either: ${server}: ${why}. ` +
+        "Is a server running there?\n",
     );
   }
   await client.close();
   await hooks.beforeExit?.();
   return Deno.exit(status);
+}
+
+/** Resolves when the room is there; rejects when the first connection fails. */
+function firstTry(client: RoomClient): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.synced().then(resolve, reject);
+    client.on("status", ({ state, reason }) => {
+      if (state !== "synced" && reason !== undefined) reject(new Error(reason));
+    });
+  });
 }
 
 function watchOf(watch: Guard | null): Guard {

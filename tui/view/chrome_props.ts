@@ -10,7 +10,7 @@ import { plain } from "../state/plain.ts";
 import { SMALLEST, tooSmall } from "../state/viewport.ts";
 import { clip, fitWords } from "./fit_words.ts";
 import { helpColumns, type HelpLine, helpLines } from "./help_lines.ts";
-import { memberColor } from "./member_color.ts";
+import { memberColors } from "./member_color.ts";
 import { type MessageLine, messageOf } from "./message_line.ts";
 import type { Keymap } from "../state/keymap.ts";
 import { type StatusWord, statusWords } from "./status_words.ts";
@@ -93,6 +93,7 @@ function namesOf(
     Number(b.memberId === model.memberId) -
     Number(a.memberId === model.memberId)
   );
+  const colors = memberColors(model.members);
   const names: NameTag[] = [];
   let left = columns - lineWidth(` +${members.length}`);
   for (const member of members) {
@@ -101,7 +102,7 @@ function namesOf(
     if (left < 0) break;
     names.push({
       name,
-      color: memberColor(member),
+      color: colors.get(member.memberId)!,
       self: member.memberId === model.memberId,
     });
   }

@@ -17,14 +17,36 @@ const GIVEN = [
   "red",
 ] as const satisfies readonly Paint[];
 
-/** The color of a member; the same for everybody who looks. */
-export function memberColor(member: Pick<Member, "color" | "userId">): Paint {
-  if (member.color !== "default") return member.color;
+/**
+ * The color of each member, by `memberId`. Two who chose none get different ones as long as there
+ * are enough; those who came first choose first, so nobody's changes when another comes.
+ *
+ * @param members in the order in which they came, which is the same for everybody who looks.
+ */
+export function memberColors(
+  members: readonly Member[],
+): ReadonlyMap<string, Paint> {
+  const taken = new Set<Paint>();
+  for (const { color } of members) if (color !== "default") taken.add(color);
+  const colors = new Map<string, Paint>();
+  for (const member of members) {
+    const color = member.color === "default"
+      ? givenColor(member.userId, taken)
+      : member.color;
+    taken.add(color);
+    colors.set(member.memberId, color);
+  }
+  return colors;
+}
+
+function givenColor(userId: string, taken: ReadonlySet<Paint>): Paint {
   let sum = 0;
-  for (const character of member.userId) {
+  for (const character of userId) {
     sum = (sum * 31 + character.codePointAt(0)!) % 65_521;
   }
-  return GIVEN[sum % GIVEN.length]!;
+  const usual = sum % GIVEN.length;
+  const all = GIVEN.map((_, at) => GIVEN[(usual + at) % GIVEN.length]!);
+  return all.find((color) => !taken.has(color)) ?? all[0]!;
 }
 
 /** A color as Ink knows it; `undefined` is the terminal's own. */

@@ -14,7 +14,7 @@ import { cellsOfShape } from "../../tools/shape_cells.ts";
 import type { Cell } from "../../tools/tool.ts";
 import type { Model } from "../../state/model.ts";
 import { plain } from "../../state/plain.ts";
-import { memberColor } from "../member_color.ts";
+import { memberColors } from "../member_color.ts";
 import type { Brush } from "./brush.ts";
 
 /** Frames of one peer's selection that are shown. */
@@ -62,10 +62,11 @@ function placeOf({ column, row }: Cell, name: string, brush: Brush): Cell {
 function* peersOf(
   model: Model,
 ): Generator<{ presence: MemberPresence; color: Paint; name: string }> {
+  const colors = memberColors(model.members);
   for (const member of model.members) {
     const presence = model.presences.get(member.memberId);
     if (presence === undefined || member.memberId === model.memberId) continue;
     const name = plain(member.name);
-    yield { presence, color: memberColor(member), name };
+    yield { presence, color: colors.get(member.memberId)!, name };
   }
 }
