@@ -83,6 +83,7 @@ export class Replica {
   #overlays: Overlay[] = [];
   /** In `confirmed` by a snapshot or delta, before their answer told us where. */
   readonly #absorbed = new Map<number, Overlay>();
+  #expected: ReadonlySet<number> = new Set();
   readonly #removed = new Map<string, Shape>();
   readonly #snapshot = new SnapshotLoader();
   readonly #delta = new DeltaLoader();
@@ -159,16 +160,17 @@ export class Replica {
   }
 
   /**
-   * The content we have now holds the effects of these, or they had none: they are not pending
-   * any more, though their answers are still to come.
+   * The content that comes next holds the effects of these, or they had none: with it they stop
+   * being pending, though their answers are still to come.
    */
-  absorbed(keys: ReadonlySet<number>): ReplicaChange {
-    const leaving = this.#overlays.filter(({ tx }) => keys.has(tx.key));
-    if (leaving.length === 0) return NOTHING;
-    for (const overlay of leaving) this.#absorbed.set(overlay.tx.key, overlay);
-    this.#overlays = this.#overlays.filter(({ tx }) => !keys.has(tx.key));
-    this.#leaving.push(...leaving);
-    return this.#rebuild([]);
+  expect(keys: ReadonlySet<number>): void {
+    this.#expected = keys;
+  }
+
+  /** All content is here, even if there was none to send. */
+  settleExpected(): ReplicaChange {
+    const waiting = this.#overlays.some(({ tx }) => this.#expected.has(tx.key));
+    return waiting ? this.#rebuild([]) : NOTHING;
   }
 
   /** The room began another life: what we have is not part of it. It is shown till it is replaced. */
@@ -256,7 +258,9 @@ export class Replica {
     }
     this.#leaving = [];
     for (const overlay of old) {
-      if (overlay.seq !== null && overlay.seq <= this.#confirmed.seq) {
+      if (this.#expected.has(overlay.tx.key)) {
+        this.#absorbed.set(overlay.tx.key, overlay);
+      } else if (overlay.seq !== null && overlay.seq <= this.#confirmed.seq) {
         settled.push(settle(overlay));
       } else {
         this.#push(overlay.tx, overlay.seq);

@@ -63,8 +63,8 @@ export class RoomSession {
   /** The document that the last `change` told of. */
   #shown: Document = EMPTY_DOCUMENT;
   #epoch: string | null = null;
-  /** What the content has to reach until we are synced; `null` when we are not in the room. */
-  #joined: { head: number; answered: ReadonlySet<number> } | null = null;
+  /** The `seq` that makes us synced when the content reaches it; `null` outside of the room. */
+  #target: number | null = null;
   #requests = 0;
   #head = 0;
   #lastSaid = 0;
@@ -103,7 +103,7 @@ export class RoomSession {
     this.presence = new PresenceSender(
       clock,
       (presence) =>
-        this.#joined !== null &&
+        this.#target !== null &&
         this.#connection.send({ type: "presence", roomId, ...presence }),
     );
     this.chat = new ChatSender((text, nonce) =>
@@ -135,7 +135,7 @@ export class RoomSession {
     const { roomId } = this.#options;
     const ref = `history-${++this.#requests}`;
     const page = this.#history.for(ref);
-    const sent = this.#joined !== null && this.#connection.send({
+    const sent = this.#target !== null && this.#connection.send({
       type: "history",
       roomId,
       after,
@@ -214,12 +214,13 @@ export class RoomSession {
 
   #onJoined(joined: ServerMessageOf<"joined">): void {
     const { epoch, head, lastCseq, mode, memberId, members } = joined;
-    const { outbox, replica } = this.submissions;
+    const { replica } = this.submissions;
     this.#connection.healthy();
     if (this.#epoch !== null && this.#epoch !== epoch) replica.forget();
     this.#epoch = epoch;
     this.#head = head;
-    this.#joined = { head, answered: outbox.joined(epoch, lastCseq) };
+    this.#target = head;
+    this.submissions.joined(epoch, lastCseq);
     this.roster.joined(memberId, members);
     this.#pacePresence();
     this.presence.joined();
@@ -262,17 +263,17 @@ export class RoomSession {
   }
 
   #checkSynced(): void {
-    const joined = this.#joined;
+    const target = this.#target;
     const { replica } = this.submissions;
-    if (joined === null) return;
+    if (target === null) return;
     if (this.#follows) {
       if (!replica.loaded) return this.board.set("loading");
-      if (replica.confirmed.seq < joined.head) return;
+      if (replica.confirmed.seq < target) return;
     }
     if (this.board.state === "synced") return;
     // Before `ready`, which comes back here by way of the replica's change.
     this.board.set("synced");
-    this.submissions.ready(joined.answered);
+    this.submissions.ready();
     this.events.emit("synced", this.submissions.replica.document);
   }
 
@@ -328,7 +329,7 @@ export class RoomSession {
   }
 
   #disconnected(reason: string): void {
-    this.#joined = null;
+    this.#target = null;
     this.submissions.disconnected();
     this.chat.disconnected();
     this.roster.disconnected();

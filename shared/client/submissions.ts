@@ -62,6 +62,7 @@ export class Submissions {
   #limits: Limits = DEFAULT_LIMITS;
   #written: Promise<void> | null = null;
   #cancelPump: (() => void) | null = null;
+  #ready = false;
   #blocked: Blocked | null = null;
   #holds = 0;
   /** Counts connections: what was to be sent on an earlier one is not sent on this one. */
@@ -145,15 +146,22 @@ export class Submissions {
     this.#host.changed(this.replica.welcomed(userId, limits));
   }
 
-  /** The room's content is here: it holds what the server had answered when we joined. */
-  ready(answered: ReadonlySet<number>): void {
-    this.#host.changed(this.replica.absorbed(answered));
+  /** The room was joined: what is unanswered will be sent again when its content is here. */
+  joined(epoch: string, lastCseq: number): void {
+    this.replica.expect(this.outbox.joined(epoch, lastCseq));
+  }
+
+  /** The room's content is here. */
+  ready(): void {
+    this.#ready = true;
+    this.#host.changed(this.replica.settleExpected());
     this.pump();
   }
 
   /** There is no connection. */
   disconnected(): void {
     this.#connection += 1;
+    this.#ready = false;
     this.outbox.disconnected();
     this.#cancelPump?.();
     this.#cancelPump = null;
@@ -205,7 +213,9 @@ export class Submissions {
 
   /** Sends what may be sent now, and comes back when more may. */
   pump(): void {
-    if (this.#cancelPump !== null || this.#written !== null) return;
+    if (!this.#ready || this.#cancelPump !== null || this.#written !== null) {
+      return;
+    }
     const { txs, waitMs } = this.outbox.take(this.#clock.monotonic());
     if (waitMs !== null) {
       this.#cancelPump = this.#clock.after(waitMs, () => {
