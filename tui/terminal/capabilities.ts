@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Reply } from "./framer.ts";
+import type { Reply } from "./token.ts";
 import { SYNCHRONIZED_OUTPUT } from "./modes.ts";
 
 /** What a terminal says of itself; until it has, or if it never does, as {@linkcode UNKNOWN}. */

@@ -8,39 +8,9 @@
  * @module
  */
 
-import type { FocusEvent, MouseEvent, PasteEvent } from "./events.ts";
-import { decodeMouse } from "./mouse.ts";
-
-/** What a terminal answers to a query. */
-export type Reply =
-  /** To `ESC [ c`: which sort of terminal it is. Every one answers this. */
-  | { readonly kind: "attributes" }
-  /** To `ESC [ 5 n`: it has worked off all that came before. */
-  | { readonly kind: "ready" }
-  /** To `ESC [ ? mode $ p`; `state` 0 means that it does not know the mode. */
-  | { readonly kind: "mode"; readonly mode: number; readonly state: number }
-  /** To `ESC [ > q`: its name and version, as it gives them. */
-  | { readonly kind: "version"; readonly text: string };
-
-/** One key's bytes, as text: a character, or an escape sequence that is known to be a key. */
-export interface KeyToken {
-  readonly type: "key";
-  readonly sequence: string;
-}
-
-/** A terminal's answer to a query. */
-export interface ReplyToken {
-  readonly type: "reply";
-  readonly reply: Reply;
-}
-
-/** What a {@linkcode Framer} makes of a terminal's bytes. */
-export type Token =
-  | KeyToken
-  | ReplyToken
-  | MouseEvent
-  | FocusEvent
-  | PasteEvent;
+import { isSs3Key, readControlSequence } from "./control_sequence.ts";
+import { PasteReader } from "./paste.ts";
+import { keyToken as key, type Token } from "./token.ts";
 
 /** After this silence, in ms, a lone ESC was the Escape key. */
 export const ESCAPE_PATIENCE = 50;
@@ -48,16 +18,8 @@ export const ESCAPE_PATIENCE = 50;
 export const SEQUENCE_PATIENCE = 1_000;
 
 const ESC = "\x1b";
-const PASTE_END = "\x1b[201~";
 const MAX_PARAMETERS = 64;
 const MAX_STRING = 1_024;
-const MAX_PASTE = 1_048_576;
-
-/** Keys of `ESC [ … final`: cursor and function keys, also with modifiers, also rxvt's. */
-const CSI_KEY =
-  /^(?:(?:1;\d{1,3})?[A-FHPQRS]|(?:1;\d{1,3})?Z|[a-e]|\d{1,2}(?:;\d{1,3})?~|\d{1,2}[$^])$/;
-/** Keys of `ESC O final`. */
-const SS3_KEY = /^(?:\d{1,2})?[A-FHP-Sa-e]$/;
 
 type State =
   | "ground"
@@ -90,12 +52,11 @@ type State =
 export class Framer {
   #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   #state: State = "ground";
-  /** What has been read of the sequence or paste under way. */
+  /** What has been read of the sequence under way. */
   #held = "";
   /** Which string is being read: `]`, `P`, `X`, `^` or `_`. */
   #opener = "";
-  /** The last characters of the paste under way. */
-  #tail = "";
+  readonly #paste = new PasteReader();
   /** Characters of an old-style mouse report that are still to come. */
   #skip = 0;
 
@@ -162,7 +123,7 @@ export class Framer {
         if (--this.#skip === 0) this.#reset();
         return;
       case "paste":
-        return this.#paste(character, tokens);
+        return this.#readPaste(character, tokens);
     }
   }
 
@@ -231,22 +192,14 @@ export class Framer {
     const parameters = this.#held;
     this.#reset();
     if (parameters.length >= MAX_PARAMETERS) return;
-    if (parameters.startsWith("<")) {
-      if (final !== "M" && final !== "m") return;
-      const mouse = decodeMouse(parameters.slice(1), final);
-      if (mouse !== null) tokens.push(mouse);
-    } else if (parameters === "200" && final === "~") this.#state = "paste";
+    if (parameters === "200" && final === "~") this.#state = "paste";
     else if (parameters === "" && final === "M") {
       // A mouse report of the oldest sort, from a terminal that does not know mode 1006.
       this.#state = "x10";
       this.#skip = 3;
-    } else if (parameters === "" && (final === "I" || final === "O")) {
-      tokens.push({ type: "focus", focused: final === "I" });
-    } else if (CSI_KEY.test(parameters + final)) {
-      tokens.push(key(`${ESC}[${parameters}${final}`));
     } else {
-      const reply = csiReply(parameters, final);
-      if (reply !== null) tokens.push({ type: "reply", reply });
+      const token = readControlSequence(parameters, final);
+      if (token !== null) tokens.push(token);
     }
   }
 
@@ -264,7 +217,7 @@ export class Framer {
     }
     const body = this.#held + character;
     this.#reset();
-    if (SS3_KEY.test(body)) tokens.push(key(`${ESC}O${body}`));
+    if (isSs3Key(body)) tokens.push(key(`${ESC}O${body}`));
     else if (character < " ") this.#take(character, tokens);
   }
 
@@ -298,42 +251,10 @@ export class Framer {
     }
   }
 
-  #paste(character: string, tokens: Token[]): void {
-    this.#tail = (this.#tail + character).slice(-PASTE_END.length);
-    // What is too much is read to its end all the same: it must not become keys.
-    if (this.#held.length < MAX_PASTE + PASTE_END.length) {
-      this.#held += character;
-    }
-    if (this.#tail !== PASTE_END) return;
-    const whole = this.#held.endsWith(PASTE_END);
-    const end = whole ? -PASTE_END.length : MAX_PASTE;
-    const text = this.#held.slice(0, end);
+  #readPaste(character: string, tokens: Token[]): void {
+    const text = this.#paste.take(character);
+    if (text === null) return;
     this.#reset();
-    this.#tail = "";
-    tokens.push({ type: "paste", text: cleanPaste(text) });
+    tokens.push({ type: "paste", text });
   }
-}
-
-function key(sequence: string): KeyToken {
-  return { type: "key", sequence };
-}
-
-function csiReply(parameters: string, final: string): Reply | null {
-  if (final === "c" && /^\?[\d;]*$/.test(parameters)) {
-    return { kind: "attributes" };
-  }
-  // 3 says "malfunction"; it has worked off what came before all the same.
-  if (final === "n" && /^[03]$/.test(parameters)) return { kind: "ready" };
-  const mode = final === "y" && /^\?(\d{1,5});(\d)\$$/.exec(parameters);
-  if (mode) {
-    return { kind: "mode", mode: Number(mode[1]), state: Number(mode[2]) };
-  }
-  return null;
-}
-
-/** Line ends become `\n`; escape sequences lose their ESC, and so their meaning. */
-function cleanPaste(text: string): string {
-  return text.replaceAll(/\r\n?/g, "\n")
-    // deno-lint-ignore no-control-regex
-    .replaceAll(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, "");
 }

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { Framer, type Token } from "./framer.ts";
+import { Framer } from "./framer.ts";
+import type { Token } from "./token.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const key = (sequence: string): Token => ({ type: "key", sequence });

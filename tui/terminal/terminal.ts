@@ -7,7 +7,8 @@
 import { type Capabilities, learn, UNKNOWN } from "./capabilities.ts";
 import type { Clock } from "./clock.ts";
 import type { TerminalEvent } from "./events.ts";
-import { Framer, type Token } from "./framer.ts";
+import { Framer } from "./framer.ts";
+import type { Token } from "./token.ts";
 import { KeyDecoder } from "./keys.ts";
 import {
   END_SYNCHRONIZED,
@@ -17,14 +18,15 @@ import {
   QUERIES,
 } from "./modes.ts";
 import { boundedSize, type Size } from "./size.ts";
+import { Output } from "./output.ts";
 import type { TerminalStreams } from "./streams.ts";
+
+import { unfit } from "./unfit.ts";
 
 /** A terminal that has not told what it is by now, in ms, is taken for one that never answers. */
 const LEARNING_TIME = 500;
 /** How long, in ms, the way back waits for the terminal to take what is left and to answer. */
 const LEAVING_TIME = 200;
-/** Bytes written at once: the most that is still written when the terminal is being left. */
-const SLICE = 4_096;
 
 /** What {@linkcode openTerminal} needs beside the streams. */
 export interface TerminalOptions {
@@ -55,39 +57,16 @@ export interface Terminal extends Size {
   closeSync(): void;
 }
 
-/**
- * Why no screen can be opened there, in a sentence for the user; `null` if it can (T39).
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { unfit } from "./terminal.ts";
- *
- * assertEquals(unfit({ isTTY: true, env: { TERM: "xterm" } }), null);
- * assertEquals(
- *   unfit({ isTTY: true, env: { TERM: "dumb" } }),
- *   "Cannot draw here: TERM is dumb. Try a terminal that can place its cursor.",
- * );
- * ```
- */
-export function unfit(
-  streams: Pick<TerminalStreams, "isTTY" | "env">,
-): string | null {
-  if (!streams.isTTY) {
-    return "Cannot draw here: input or output is not a terminal.";
-  }
-  if (streams.env.TERM === "dumb") {
-    return "Cannot draw here: TERM is dumb. Try a terminal that can place its cursor.";
-  }
-  return null;
-}
+export { unfit };
 
 /**
  * Takes a terminal over: raw keys, alternate screen, hidden cursor, mouse, paste and focus reports.
- * Does not wait for what the terminal answers: see {@linkcode Terminal.learned}.
+ * Waits neither for the terminal to take that, so that the caller can watch over it from the first
+ * moment, nor for what it answers: see {@linkcode Terminal.learned}.
  *
  * @throws {TypeError} where no screen can be opened; see {@linkcode unfit}. Nothing has been written.
  */
+// deno-lint-ignore require-await -- a terminal far away may take time to open: callers shall await
 export async function openTerminal(
   streams: TerminalStreams,
   options: TerminalOptions,
@@ -95,7 +74,7 @@ export async function openTerminal(
   const reason = unfit(streams);
   if (reason !== null) throw new TypeError(reason);
   const terminal = new OpenTerminal(streams, options);
-  await terminal.open();
+  terminal.open();
   return terminal;
 }
 
@@ -109,8 +88,7 @@ class OpenTerminal implements Terminal {
   readonly #readyListeners = new Set<() => void>();
   #forgetResize: () => void = () => {};
   #cancelFlush: () => void = () => {};
-  /** The end of the queue of writes. */
-  #written: Promise<void> = Promise.resolve();
+  readonly #output: Output;
   #stage: "open" | "closing" | "closed" = "open";
   #gone = false;
   #closed: Promise<void> | null = null;
@@ -127,6 +105,7 @@ class OpenTerminal implements Terminal {
     readonly options: TerminalOptions,
   ) {
     this.#size = boundedSize(streams);
+    this.#output = new Output(streams, () => this.#hangUp());
     this.learned = new Promise((settle) => this.#settleLearned = settle);
   }
 
@@ -138,17 +117,17 @@ class OpenTerminal implements Terminal {
     return this.#size.rows;
   }
 
-  async open(): Promise<void> {
+  open(): void {
     this.#askedAt = this.options.clock.now();
     this.streams.setRaw(true);
     this.#forgetResize = this.streams.onResize(() => this.#resized());
     void this.#readAll();
     this.options.clock.after(LEARNING_TIME, () => this.#endLearning());
-    await this.write(encode(ENTER + QUERIES));
+    void this.write(encode(ENTER + QUERIES));
   }
 
   write(bytes: Uint8Array): Promise<void> {
-    return this.#enqueue(bytes, () => this.#stage === "open");
+    return this.#output.write(bytes, () => this.#stage === "open");
   }
 
   onReady(listener: () => void): void {
@@ -175,7 +154,7 @@ class OpenTerminal implements Terminal {
       const asks = this.capabilities.answers || this.#learning;
       const answered = asks ? this.#allAnswered() : Promise.resolve();
       const bytes = encode(this.#leave() + (asks ? LAST_QUERY : ""));
-      const left = this.#enqueue(bytes, () => true).then(() => {
+      const left = this.#output.write(bytes, () => true).then(() => {
         this.#left = true;
       });
       await this.#within(left.then(() => answered), LEAVING_TIME);
@@ -213,18 +192,6 @@ class OpenTerminal implements Terminal {
     });
     await Promise.race([work, late]);
     cancel();
-  }
-
-  #enqueue(bytes: Uint8Array, wanted: () => boolean): Promise<void> {
-    const write = async () => {
-      for (let at = 0; at < bytes.length && wanted(); at += SLICE) {
-        if (this.#gone) return;
-        await this.streams.write(bytes.subarray(at, at + SLICE));
-      }
-    };
-    return this.#written = this.#written.then(write).catch(() =>
-      this.#hangUp()
-    );
   }
 
   async #readAll(): Promise<void> {
@@ -303,6 +270,7 @@ class OpenTerminal implements Terminal {
   #hangUp(): void {
     if (this.#gone) return;
     this.#gone = true;
+    this.#output.stop();
     this.#onAllAnswered();
     if (this.#stage === "open") this.options.onEvent({ type: "hangup" });
   }

@@ -23,6 +23,7 @@ async function open(streams = new FakeStreams()): Promise<Bench> {
     clock,
     onEvent: (event) => events.push(event),
   });
+  await settle();
   const say = async (text: string) => {
     streams.say(text);
     await settle();
