@@ -1,0 +1,153 @@
+/** The server as `curl` sees it. */
+
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { RawClient } from "./raw_client.ts";
+import { RawSocket } from "./raw_socket.ts";
+import { withServer } from "./test_server.ts";
+
+/** Draws a small house in the room `lobby`. */
+async function draw(url: string): Promise<RawClient> {
+  const ana = await RawClient.hello(url, "ana");
+  await ana.join("lobby");
+  const ack = await ana.tx("lobby", 1, [
+    {
+      op: "create",
+      shape: { id: "r", type: "rectangle", x: 8, y: 16, width: 64, height: 48 },
+    },
+    {
+      op: "create",
+      shape: { id: "t", type: "text", x: 24, y: 32, text: "hi" },
+    },
+  ]);
+  assertEquals(ack.type, "ack");
+  return ana;
+}
+
+const lines = (text: string) => text.split("\n");
+
+Deno.test("[P20] a room as text: fit to its content, or a screen of a size", async () => {
+  await withServer(async ({ server: { url } }) => {
+    await draw(url);
+    const get = async (query: string) => {
+      const response = await fetch(`${url}/rooms/lobby.txt${query}`);
+      assertEquals(
+        response.headers.get("content-type"),
+        "text/plain; charset=utf-8",
+      );
+      return [response.status, lines(await response.text())] as const;
+    };
+    assertEquals(await get(""), [200, [
+      "┌──────┐",
+      "│ hi   │",
+      "└──────┘",
+      "",
+    ]]);
+    assertEquals(await get("?charset=ascii"), [200, [
+      "+------+",
+      "| hi   |",
+      "+------+",
+      "",
+    ]]);
+    assertEquals(await get("?cols=6&rows=3"), [200, [
+      "",
+      " ┌────",
+      " │ hi",
+      "",
+    ]]);
+    assertStringIncludes((await get("?color=1"))[1].join(""), "┌");
+    for (
+      const bad of ["cols=0", "cols=x", "rows=1001", "charset=utf7", "color=2"]
+    ) {
+      const [status, [message]] = await get(`?${bad}`);
+      assertEquals(status, 400);
+      assertStringIncludes(message!, bad.split("=")[0]!);
+    }
+  });
+});
+
+Deno.test("[P20] a room as JSON: its shapes from back to front, and the seq", async () => {
+  await withServer(async ({ server: { url } }) => {
+    await draw(url);
+    const response = await fetch(`${url}/rooms/lobby.json`);
+    assertEquals(response.headers.get("content-type"), "application/json");
+    const { roomId, seq, shapes } = await response.json();
+    assertEquals([roomId, seq], ["lobby", 1]);
+    assertEquals(shapes.map(({ id }: { id: string }) => id), ["r", "t"]);
+  });
+});
+
+Deno.test("[P21] the list of rooms, and facts about one; looking makes none", async () => {
+  await withServer(async ({ server: { url } }) => {
+    await draw(url);
+    const { rooms } = await (await fetch(`${url}/rooms`)).json();
+    const lobby = await (await fetch(`${url}/rooms/lobby`)).json();
+    assertEquals(rooms, [lobby]);
+    assertEquals([lobby.roomId, lobby.head, lobby.members, lobby.shapes], [
+      "lobby",
+      1,
+      1,
+      2,
+    ]);
+    for (const path of ["nowhere", "nowhere.txt", "nowhere.json"]) {
+      const response = await fetch(`${url}/rooms/${path}`);
+      assertEquals(response.status, 404);
+      assertEquals(
+        await response.text(),
+        "there is no room nowhere; joining one makes it\n",
+      );
+    }
+    assertEquals((await (await fetch(`${url}/rooms`)).json()).rooms.length, 1);
+  });
+});
+
+Deno.test("[P27] health, and numbers for Prometheus", async () => {
+  await withServer(async ({ server: { url } }) => {
+    await draw(url);
+    assertEquals(await (await fetch(`${url}/healthz`)).text(), "ok\n");
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    for (
+      const line of [
+        "inkroom_connections 1",
+        "inkroom_members 1",
+        "inkroom_rooms_loaded 1",
+        "inkroom_shapes_loaded 2",
+      ]
+    ) assertStringIncludes(metrics, `${line}\n`);
+  });
+});
+
+Deno.test("[P20] [L3] what is not there, what is not possible, and who may not", async () => {
+  await withServer(async ({ server: { url, port } }) => {
+    const cases: [string, RequestInit, number, string][] = [
+      ["/", {}, 404, "/rooms/:id.txt"],
+      ["/rooms/%2e%2e%2fetc", {}, 404, "a room id is"],
+      ["/rooms/%00.txt", {}, 404, "a room id is"],
+      [`/rooms/${"a".repeat(5_000)}`, {}, 404, "a room id is"],
+      ["/rooms/LOBBY", {}, 404, "a room id is"],
+      ["/rooms", { method: "POST" }, 405, "GET is"],
+      ["/rooms", { method: "DELETE" }, 405, "GET is"],
+      [
+        "/rooms",
+        {
+          method: "POST",
+          headers: { origin: "https://evil.test" },
+        },
+        403,
+        "--allow-origin",
+      ],
+      ["/rooms", { headers: { origin: "https://evil.test" } }, 200, "rooms"],
+    ];
+    for (const [path, init, status, words] of cases) {
+      const response = await fetch(url + path, init);
+      assertEquals(response.status, status, path);
+      assertStringIncludes(await response.text(), words);
+    }
+    const socket = await RawSocket.connect(port);
+    assertStringIncludes(
+      await socket.request("HEAD /healthz HTTP/1.1", { Connection: "close" }),
+      "200 OK",
+    );
+    assertEquals(await socket.closeCode(), null);
+    assert((await fetch(`${url}/healthz`)).ok);
+  });
+});
