@@ -80,9 +80,9 @@ export class Pacer {
   }
 
   /**
-   * The terminal has answered another question, or is known not to. Until then each frame waits.
+   * Is known now whether the terminal answers `ESC [ 5 n`. Until then each frame waits.
    *
-   * @param ms how long the answer took, to next to no bytes.
+   * @param ms how long an answer to next to no bytes took.
    */
   learned(answers: boolean, ms = Infinity): void {
     if (answers) this.#budget.answered(0, ms);

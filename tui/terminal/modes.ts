@@ -38,11 +38,15 @@ export const LEAVE: string = "\x1b[m" + reset(FOCUS) + reset(PASTE) +
 /** Ends a synchronized frame that may have been cut; only for terminals that know the mode. */
 export const END_SYNCHRONIZED: string = reset(SYNCHRONIZED_OUTPUT);
 
-/** Asks: do you know synchronized output, who are you, and, as every terminal answers, what. */
-export const QUERIES: string = `\x1b[?${SYNCHRONIZED_OUTPUT}$p\x1b[>0q\x1b[c`;
+/** Asks: have you worked off all that came before? */
+export const READY_QUERY = "\x1b[5n";
+
+/**
+ * Asks: do you know synchronized output, who are you, do you answer `ESC [ 5 n`, and, as every
+ * terminal answers and so last, what are you.
+ */
+export const QUERIES: string =
+  `\x1b[?${SYNCHRONIZED_OUTPUT}$p\x1b[>0q${READY_QUERY}\x1b[c`;
 
 /** Asks what every terminal answers: when it has, no answer is under way any more. */
 export const LAST_QUERY = "\x1b[c";
-
-/** Asks: have you worked off all that came before? */
-export const READY_QUERY = "\x1b[5n";

@@ -43,7 +43,7 @@ export interface Terminal extends Size {
   readonly learned: Promise<Capabilities>;
   /** Writes one after the other; settles when the terminal has taken it. Never rejects. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Calls `listener` at each `ESC [ 0 n`, the answer to `ESC [ 5 n`. */
+  /** Calls `listener` at each answer to an `ESC [ 5 n` that was written. */
   onReady(listener: () => void): void;
   /**
    * Undoes all that opening did, within 250 ms: what is still unwritten is dropped, and answers that
@@ -241,8 +241,10 @@ class OpenTerminal implements Terminal {
   #replied(reply: Extract<Token, { type: "reply" }>["reply"]): void {
     const ms = this.options.clock.now() - this.#askedAt;
     if (reply.kind === "ready") {
+      // The first one answers our own question, not a frame's.
+      const first = !this.capabilities.answersReady;
       this.capabilities = learn(this.capabilities, reply, ms);
-      this.#readyListeners.forEach((listener) => listener());
+      if (!first) this.#readyListeners.forEach((listener) => listener());
       return;
     }
     if (reply.kind === "attributes" && --this.#unanswered === 0) {

@@ -59,7 +59,7 @@ Deno.test("[T30] queries go out in one write that ends with DA1", async () => {
   streams.onWrite = (text) => void writes.push(text);
   await open(streams);
   assertEquals(writes.length, 1);
-  assert(writes[0]!.endsWith("\x1b[?2026$p\x1b[>0q\x1b[c"));
+  assert(writes[0]!.endsWith("\x1b[?2026$p\x1b[>0q\x1b[5n\x1b[c"));
 });
 
 Deno.test("[T40] opening waits for no answer", async () => {
@@ -79,6 +79,7 @@ Deno.test("[T30] the answer to DA1 ends the wait", async () => {
   await say(`\x1b[?2026;2$y\x1bP>|foot(1.16)\x1b\\${DA1}`);
   assertEquals(await terminal.learned, {
     answers: true,
+    answersReady: false,
     latency: 7,
     synchronizedOutput: true,
     version: "foot(1.16)",
@@ -358,10 +359,19 @@ Deno.test.each([
   },
 );
 
-Deno.test("[R43] answers to ESC[5n are told to who asked", async () => {
+Deno.test("[R43] answers to ESC[5n are told to who asked; the first one is our own", async () => {
   const { terminal, say } = await open();
   let ready = 0;
   terminal.onReady(() => ready++);
+  await say(READY + DA1);
+  assertEquals([ready, (await terminal.learned).answersReady], [0, true]);
   await say(READY + READY);
-  assertEquals([ready, terminal.capabilities.answers], [2, true]);
+  assertEquals(ready, 2);
+});
+
+Deno.test("[R43] a terminal that answers DA1, but not ESC[5n, is known at once", async () => {
+  const { terminal, say } = await open();
+  await say(DA1);
+  const { answers, answersReady } = await terminal.learned;
+  assertEquals([answers, answersReady], [true, false]);
 });
