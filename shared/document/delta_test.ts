@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import type { Op } from "../schema/op.ts";
 import { deltaSchema } from "../schema/server_message.ts";
 import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
 import { canonicalJson } from "./canonical.ts";
@@ -126,4 +127,28 @@ Deno.test("[P4] changed ids after a delta are what to redraw, bound lines too", 
   room.send("u_ana", [{ op: "move", ids: ["a"], dx: 80, dy: 0 }]);
   const { changed } = applyDelta(before, deltaBetween(room.document, 1));
   assertEquals([...changed].sort(), ["a", "d"]);
+});
+
+Deno.test("[P4] keys that only made room are in the delta too, and are no change", () => {
+  const room = new TestRoom();
+  room.send(
+    "u_ana",
+    ["a", "b", "c"].map((id): Op => ({
+      op: "create",
+      shape: { id, type: "circle" },
+    })),
+  );
+  const rekeyed = () =>
+    room.events.at(-1)!.ops.some((op) => op.op === "order" && op.rekeyed);
+  do {
+    const id = room.document.seq % 2 === 0 ? "c" : "b";
+    room.send("u_ben", [{ op: "order", ids: [id], to: { above: "a" } }]);
+  } while (!rekeyed());
+  const from = room.document.seq - 1;
+  const delta = sent(deltaBetween(room.document, from));
+  assertEquals(delta.modified.length, 3);
+  const { document } = applyDelta(replicaAt(room, from), delta);
+  assertEquals(canonicalJson(document), canonicalJson(room.document));
+  const a = delta.modified.find(({ id }) => id === "a")!;
+  assertEquals([Object.keys(a.props), a.version, a.seq], [["z"], 1, 1]);
 });

@@ -1,8 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
+import type { KindName } from "../schema/kinds/kinds.ts";
 import { registersOf } from "../schema/shape.ts";
-import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
+import { arbitrarySteps, TestRoom, type Typing } from "./arbitraries.ts";
 import { resolved } from "./bindings.ts";
 import { canonicalShape } from "./canonical.ts";
 import { type Document, registerValue, stampOf } from "./document.ts";
@@ -31,25 +32,136 @@ function undo(room: TestRoom, seq: number): number | null {
   return decision.kind === "commit" ? decision.event.seq : null;
 }
 
+/** Plays a history by one person, takes all of it back, and does it all again. */
+function thereAndBack(steps: readonly (readonly (Op | Typing)[])[]): void {
+  const room = TestRoom.of(
+    steps.map((ops) => ({ userId: "u_ana", lag: 0, ops })),
+  );
+  const last = room.document.seq;
+  const redo: { seq: number | null; picture: unknown }[] = [];
+  for (let seq = last; seq > 0; seq--) {
+    const before = picture(room.document);
+    redo.push({ seq: undo(room, seq), picture: before });
+    assertEquals(picture(room.document), picture(room.states[seq - 1]!));
+  }
+  assertEquals(room.document.shapes.size, 0);
+  for (const step of redo.reverse()) {
+    if (step.seq !== null) undo(room, step.seq);
+    assertEquals(picture(room.document), step.picture);
+  }
+  assertEquals(picture(room.document), picture(room.states[last]!));
+}
+
 Deno.test("[E19] undo, undo, …, redo, redo, … without others is identity", () => {
   fc.assert(fc.property(arbitrarySteps, (steps) => {
-    const room = TestRoom.of(
-      steps.map((step) => ({ ...step, userId: "u_ana", lag: 0 })),
-    );
-    const last = room.document.seq;
-    const redo: { seq: number | null; picture: unknown }[] = [];
-    for (let seq = last; seq > 0; seq--) {
-      const before = picture(room.document);
-      redo.push({ seq: undo(room, seq), picture: before });
-      assertEquals(picture(room.document), picture(room.states[seq - 1]!));
-    }
-    assertEquals(room.document.shapes.size, 0);
-    for (const step of redo.reverse()) {
-      if (step.seq !== null) undo(room, step.seq);
-      assertEquals(picture(room.document), step.picture);
-    }
-    assertEquals(picture(room.document), picture(room.states[last]!));
+    thereAndBack(steps.map(({ ops }) => ops));
   }));
+});
+
+const draw = (id: string, type: KindName = "circle"): Op => ({
+  op: "create",
+  shape: { id, type },
+});
+const erase = (...ids: string[]): Op => ({ op: "delete", ids });
+const revive = (id: string): Op => ({ op: "restore", id });
+const type = (id: string, insert: string, remove = 0): Typing => ({
+  op: "type",
+  id,
+  at: 0,
+  remove,
+  insert,
+});
+
+// Histories on which undo once failed.
+const ONCE_FAILED: [name: string, steps: (Op | Typing)[][]][] = [
+  [
+    "a text whose history a restore has cut off",
+    [[{ op: "put", shape: { id: "a", type: "text", text: "x" } }], [
+      type("a", "", 1),
+      draw("b"),
+    ]],
+  ],
+  [
+    "letters that an undo has brought back",
+    [[draw("a")], [type("a", "x")], [type("a", "x", 1)]],
+  ],
+  [
+    "an order relative to a shape that comes back with it",
+    [[draw("a")], [draw("b"), { op: "order", ids: ["a"], to: "front" }]],
+  ],
+  [
+    "a shape whose key was taken while it was dead",
+    [[draw("a")], [erase("a"), draw("b")], [revive("a")]],
+  ],
+  [
+    "a shape whose neighbours have other keys now",
+    [
+      [draw("a"), draw("b")],
+      [draw("c"), draw("d")],
+      [erase("b", "c")],
+      [erase("a")],
+      [{ op: "order", ids: ["d"], to: "front" }],
+    ],
+  ],
+  [
+    "a shape that died again with another key",
+    [
+      [draw("b")],
+      [erase("b")],
+      [draw("e"), draw("d"), revive("b")],
+      [draw("c")],
+      [{ op: "order", ids: ["b"], to: { above: "d" } }],
+      [
+        { op: "order", ids: ["d"], to: { above: "c" } },
+        { op: "order", ids: ["b"], to: "front" },
+      ],
+    ],
+  ],
+  [
+    "a shape that was changed between two deaths",
+    [[draw("a")], [erase("a")], [
+      revive("a"),
+      { op: "set", id: "a", props: { y: 1 } },
+    ]],
+  ],
+  [
+    "a shape moved and deleted at one stroke",
+    [[draw("a")], [
+      { op: "move", ids: ["a"], dx: 0, dy: -1 },
+      erase("a"),
+    ], [revive("a"), draw("b")]],
+  ],
+  [
+    "a line that died with its target and came back alone",
+    [[draw("a")], [draw("d", "line")], [{
+      op: "set",
+      id: "d",
+      props: { end: { id: "a", side: "top", ratio: 0 } },
+    }], [erase("a", "d"), revive("d")]],
+  ],
+];
+
+for (const [name, steps] of ONCE_FAILED) {
+  Deno.test(`[E19] there and back: ${name}`, () => thereAndBack(steps));
+}
+
+Deno.test("[E19] a shape that another has tied a line to is not uncreated", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [draw("a")]);
+  room.send("u_ben", [{
+    op: "create",
+    shape: {
+      id: "d",
+      type: "arrow",
+      end: { id: "a", side: "left", ratio: 0.5 },
+    },
+  }]);
+  const { ops, skipped } = inverse(
+    room.states[0]!,
+    room.events[0]!,
+    room.document,
+  );
+  assertEquals([ops, skipped], [[], [{ id: "a", registers: [] }]]);
 });
 
 Deno.test("[E19] undo never writes a register that another wrote since", () => {

@@ -140,6 +140,13 @@ Deno.test("[E9] a whole replacement deletes what it saw; what others type comes 
   assertEquals(current(room), "bye all");
 });
 
+Deno.test("[E12] of two insertions at one place the committed one stands left", () => {
+  const room = roomWithText("><");
+  room.send("u_ben", [{ op: "text", id: "t", base: 1, edit: [1, "first"] }]);
+  room.send("u_ana", [{ op: "text", id: "t", base: 1, edit: [1, "later"] }]);
+  assertEquals(current(room), ">firstlater<");
+});
+
 Deno.test("[E12] the event carries the transformed edit", () => {
   const room = roomWithText("hello");
   room.send("u_ben", [{ op: "text", id: "t", edit: ["oh "] }]);
