@@ -77,6 +77,8 @@ export async function draw(
       ? await watchOf(watch).exit(0)
       : await watchOf(watch).hangUp();
   } catch (error) {
+    // Without a guard no terminal was taken over, and none has to be given back.
+    if (watch === null) throw error;
     return await watchOf(watch).fail(error);
   }
 }

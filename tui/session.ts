@@ -73,6 +73,7 @@ export class Session {
     this.#model = {
       ...moveCursor({ ...start, screen: { columns, rows } }, begin),
       document: client.document,
+      content: this.#scene.contentBox(),
       status: client.status,
       members: client.members,
       memberId: client.memberId,

@@ -24,8 +24,12 @@ export function pressedKey(
 ): Update {
   const { key } = message;
   if (key === "ctrl+c") return leaveAtOnce(model, world);
-  const answered = model.panel && panelKey(model, model.panel, key);
-  if (answered) return pure(answered);
+  if (model.panel !== null) {
+    const answered = panelKey(model, model.panel, key);
+    if (answered !== null) return pure(answered);
+    // Any other key is meant for the canvas, which then should be seen.
+    return pressedKey({ ...model, panel: null }, world, keys, message);
+  }
   const afterEscape = keyAfterEscape(model, keys, key);
   if (afterEscape !== null) {
     return then(

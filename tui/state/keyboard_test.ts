@@ -41,6 +41,8 @@ Deno.test("[T17] ? opens the help, Esc closes it, and tools can be taken from it
   assertEquals(hands.model.panel?.kind, "help");
   assertEquals(hands.do("down*3").model.panel?.top, 3);
   assertEquals(hands.do("escape").model.panel, null);
+  const { panel, inHand } = hands.do("?", "c").model;
+  assertEquals([panel, inHand.name], [null, "circle"]);
 });
 
 Deno.test("[T20] Ctrl+L paints anew", () => {

@@ -13,6 +13,7 @@ import type { ClientStatus } from "../../shared/client/room_client_events.ts";
 import type { View } from "../../shared/raster/view.ts";
 import type { RegisterState } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
+import type { Box } from "../../shared/schema/units.ts";
 import type { Cell, Style } from "../tools/tool.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 import type { Entry } from "./entry.ts";
@@ -37,6 +38,8 @@ export interface Model {
   readonly screen: { readonly columns: number; readonly rows: number };
   /** The room's drawing, with our own unanswered work in it. */
   readonly document: Document;
+  /** The box around all shapes, in world units; `null` in an empty room. */
+  readonly content: Box | null;
   /** How it stands between us and the server (T12). */
   readonly status: ClientStatus;
   /** Since when there is work without an answer, in milliseconds since 1970. */
@@ -95,6 +98,7 @@ export function initialModel(
     server: start.server,
     screen: { columns: start.columns, rows: start.rows },
     document: EMPTY_DOCUMENT,
+    content: null,
     status: { state: "connecting", unsent: 0, readOnly: false },
     waitingSince: null,
     lagging: false,

@@ -36,7 +36,6 @@ export function panelKey(
     case "shift+up":
       return scroll(-5);
     default:
-      // Any other key is meant for the canvas.
       return null;
   }
 }

@@ -49,7 +49,11 @@ export function update(
     case "document":
       return pure(
         dropEntryOfDead(
-          pruneSelection({ ...model, document: message.document }),
+          pruneSelection({
+            ...model,
+            document: message.document,
+            content: world.contentBox(),
+          }),
           world.now,
         ),
       );

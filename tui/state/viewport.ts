@@ -10,6 +10,7 @@ import {
   cellHeight,
   cellOfPoint,
   cellsOfBox,
+  cellsTouched,
   cellWidth,
   centreOfCell,
   type View,
@@ -47,6 +48,16 @@ export function canvasSize(model: Model): { columns: number; rows: number } {
 export function visibleCells(model: Model): CellBox {
   const { column, row } = model.view;
   return { column, row, ...canvasSize(model) };
+}
+
+/** Is there a drawing, and all of it out of sight? */
+export function looksAway(model: Model): boolean {
+  if (model.content === null) return false;
+  const seen = visibleCells(model);
+  const drawn = cellsTouched(model.content, model.view.zoom);
+  return drawn.column + drawn.columns <= seen.column ||
+    seen.column + seen.columns <= drawn.column ||
+    drawn.row + drawn.rows <= seen.row || seen.row + seen.rows <= drawn.row;
 }
 
 /** The part of the world in sight, in world units, as others are told of it. */

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Hands } from "../testing/hands.ts";
+import { messageOf } from "../view/message_line.ts";
 import { tooSmall, visibleCells } from "./viewport.ts";
 
 Deno.test("[R2] zooming leaves the cursor's cell where it is on the screen", () => {
@@ -43,6 +44,16 @@ Deno.test("[T16] Z shows everything, as large as it fits", () => {
     |
     |       ──────────────────────────
   `);
+});
+
+Deno.test("[T16] where the drawing is out of sight, the way back is told", () => {
+  const hands = new Hands().do("r", "space", "space", "escape", "escape");
+  const hint = () => messageOf(hands.model)?.text;
+  assertEquals(hint(), undefined);
+  hands.do("z", "down*30", "escape");
+  assertEquals(hint(), "the drawing is elsewhere: Z shows it");
+  assertEquals(hands.do("Z").shapes.length, 1);
+  assertEquals(hint(), undefined);
 });
 
 Deno.test("[T16] Z in an empty room stays where it is", () => {

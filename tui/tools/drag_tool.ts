@@ -7,8 +7,8 @@
  * @module
  */
 
-import { isClosed, type ShapeInput } from "../../shared/schema/shape.ts";
-import { completeShape, type Shape } from "../../shared/schema/shape.ts";
+import { type KindName, KINDS } from "../../shared/schema/kinds/kinds.ts";
+import type { Props, ShapeInput } from "../../shared/schema/shape.ts";
 import type { Point } from "../../shared/schema/units.ts";
 import { cellOfPoint } from "../../shared/raster/view.ts";
 import { centre, sameCell } from "./cells.ts";
@@ -45,7 +45,10 @@ export interface DragTool {
   usual(anchor: Cell, view: ToolView): Geometry;
 }
 
-type Geometry = Omit<ShapeInput, "id">;
+/** What a shape is and where, without its id and style. */
+type Geometry = { readonly type: KindName } & Props;
+
+type Drawn = ShapeInput & { readonly type: KindName };
 
 const IDLE: DragState = { kind: "idle" };
 
@@ -55,7 +58,7 @@ export function dragTool(spec: DragTool): Tool {
     state: Extract<DragState, { kind: "anchored" }>,
     view: ToolView,
     usual: boolean,
-  ): ShapeInput => {
+  ): Drawn => {
     const anchor = cellOfPoint(state.anchor, view.zoom);
     const geometry = usual && sameCell(anchor, view.cursor)
       ? spec.usual(anchor, view)
@@ -68,7 +71,7 @@ export function dragTool(spec: DragTool): Tool {
     context: ToolContext,
   ): Step<DragState> => {
     const shape = draw(state, context, true);
-    const closed = isClosed(completeShape(shape) as Shape);
+    const { closed } = KINDS[shape.type];
     return {
       state: IDLE,
       ops: [{ op: "create", shape }],

@@ -6,6 +6,7 @@
 
 import type { Model } from "../state/model.ts";
 import { toolOf, toolView } from "../state/tool_step.ts";
+import { looksAway } from "../state/viewport.ts";
 
 /** A line for the user. */
 export interface MessageLine {
@@ -30,5 +31,7 @@ function hintOf(model: Model): string {
       : "typing text: Enter breaks the line, Esc ends it";
   }
   if (model.fresh !== null) return "type a label, or Esc and go on";
-  return toolOf(model).hint(model.inHand.state, toolView(model));
+  const hint = toolOf(model).hint(model.inHand.state, toolView(model));
+  if (hint !== "") return hint;
+  return looksAway(model) ? "the drawing is elsewhere: Z shows it" : "";
 }

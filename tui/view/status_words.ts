@@ -37,8 +37,10 @@ function toolWord(model: Model): string {
   return model.keepTool ? `${title} (kept)` : title;
 }
 
+/** The style of what is selected, or of what is drawn next. */
 function styleWord(model: Model): string {
-  const { stroke, color, fill } = model.style;
+  const selected = model.document.shapes.get(model.selection[0] ?? "")?.shape;
+  const { stroke, color, fill } = selected ?? model.style;
   const words = [stroke];
   const filled = fill === " " ? "blank" : fill;
   return [
