@@ -24,6 +24,9 @@ const CHECK_MS = 1_000;
 /** Connections for plain HTTP, besides those that may be WebSockets. */
 const SPARE_CONNECTIONS = 500;
 
+/** Seconds that readers have to take their last messages and the closing of their socket. */
+const GOODBYE_SECONDS = 2;
+
 /** A server that listens. */
 export interface RunningServer {
   /** Such as `http://127.0.0.1:4650`. */
@@ -103,7 +106,8 @@ export async function startServer(
     const isDown = new Promise<void>((resolve) => http.close(() => resolve()));
     gateway.deafen();
     await atMost(CLOSING_SECONDS, registry.settle());
-    await atMost(CLOSING_SECONDS, gateway.close());
+    await atMost(GOODBYE_SECONDS, gateway.close());
+    gateway.cut();
     registry.close();
     http.closeAllConnections?.();
     await atMost(1, isDown);

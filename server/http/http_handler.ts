@@ -5,6 +5,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { StoreError } from "../store/store.ts";
 import { type PathPattern, pathPattern } from "./path_pattern.ts";
 import { type HttpContext, HttpError, type Reply, text } from "./route.ts";
 import { ROUTES } from "./routes.ts";
@@ -46,6 +47,9 @@ async function answer(
     if (error instanceof HttpError) return text(error.status, error.message);
     const detail = error instanceof Error ? error.message : String(error);
     options.log(`http: ${detail}`);
+    if (error instanceof StoreError) {
+      return text(503, "the server can't read this now; try again later");
+    }
     return text(500, "the server failed to answer; its log says why");
   }
 }

@@ -63,7 +63,7 @@ export function removedKey({ id, seq }: Removed): string {
  * everything that was decided before.
  */
 export function decideBatch(
-  queue: readonly Submission[],
+  queue: Iterable<Submission>,
   context: BatchContext,
 ): { batch: Batch; need: Need | null } {
   const batch = new Builder(context);

@@ -21,6 +21,7 @@ import {
   type Need,
   removedKey,
 } from "./batch.ts";
+import { FairQueue } from "./fair_queue.ts";
 import { ClientMemory } from "./client_memory.ts";
 import type {
   Entry,
@@ -65,11 +66,12 @@ export interface PipelineOptions {
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #memory = new ClientMemory();
+  /** By client, so that the numbers of each stay in their order. */
+  readonly #queue = new FairQueue<Submission>(senderOf);
   readonly #removed = new Map<string, Shape | null>();
   /** Submissions without an answer, by client, or by member where there is no client. */
   readonly #unanswered = new Map<string, number>();
   #document: Document;
-  #queue: Submission[] = [];
   #phase: Phase = { kind: "idle" };
   #troubleAt: number | null = null;
 
@@ -85,7 +87,7 @@ export class Pipeline {
 
   /** Is nothing queued or under way? */
   get idle(): boolean {
-    return this.#phase.kind === "idle" && this.#queue.length === 0;
+    return this.#phase.kind === "idle" && this.#queue.isEmpty;
   }
 
   /** The last number of a client that was answered and committed. */
@@ -111,7 +113,7 @@ export class Pipeline {
         this.#answer(submission, { type: "nack", body: refusal }, false),
       ];
     }
-    const key = submission.client ?? submission.memberId;
+    const key = senderOf(submission);
     this.#unanswered.set(key, (this.#unanswered.get(key) ?? 0) + 1);
     this.#queue.push(submission);
     return this.#pump();
@@ -161,7 +163,9 @@ export class Pipeline {
       case "caught_up": {
         const told = this.#catchUp(input.events);
         // Asking on would never end: the log has lost what the room was told is in it.
-        if (told.length === 0) return this.#refuseAll("its log is behind it");
+        if (told.length === 0) {
+          return this.#refuseAll("its log is behind it", input.at);
+        }
         return [...told, ...this.#pump()];
       }
       case "read_back_done": {
@@ -191,7 +195,7 @@ export class Pipeline {
   /** Decides what waits, if nothing is under way. */
   #pump(): RoomEffect[] {
     const effects: RoomEffect[] = [];
-    while (this.#phase.kind === "idle" && this.#queue.length > 0) {
+    while (this.#phase.kind === "idle" && !this.#queue.isEmpty) {
       const { batch, need } = decideBatch(this.#queue, {
         document: this.#document,
         memory: this.#memory,
@@ -199,7 +203,7 @@ export class Pipeline {
         limits: this.#options.limits,
       });
       if (need !== null) return [...effects, ...this.#read(readOf(need), null)];
-      this.#queue = this.#queue.slice(batch.submissions.length);
+      this.#queue.take(batch.submissions.length);
       this.#removed.clear();
       for (const message of batch.faults) {
         effects.push({ type: "fault", message });
@@ -253,29 +257,29 @@ export class Pipeline {
 
   #requeue(batch: Batch): void {
     this.#phase = { kind: "idle" };
-    this.#queue = [...batch.submissions, ...this.#queue];
+    this.#queue.putBack(batch.submissions);
   }
 
   // Their numbers are not used up, so all that wait must be sent again, in order.
-  #refuseAll(reason: string, at = this.#queue.at(-1)?.at ?? 0): RoomEffect[] {
+  #refuseAll(reason: string, at: number): RoomEffect[] {
     this.#troubleAt = at;
     // Another server may have answered a number that is the next one here.
     this.#memory.doubtAll();
-    const waiting = this.#queue;
-    this.#queue = [];
+    const waiting = this.#queue.take(Infinity);
     const body = unavailable(reason);
     return waiting.map((submission) =>
       this.#answer(submission, { type: "nack", body }, true)
     );
   }
 
-  #refusalOf({ client, memberId, at }: Submission): NackBody | null {
+  #refusalOf(submission: Submission): NackBody | null {
+    const { at } = submission;
     // A clock that jumped back must not prolong the wait.
     const since = this.#troubleAt === null ? -1 : at - this.#troubleAt;
     if (since >= 0 && since < TROUBLE_MS) {
       return unavailable("the last write failed");
     }
-    if ((this.#unanswered.get(client ?? memberId) ?? 0) < MAX_UNANSWERED) {
+    if ((this.#unanswered.get(senderOf(submission)) ?? 0) < MAX_UNANSWERED) {
       return null;
     }
     return {
@@ -294,7 +298,7 @@ export class Pipeline {
     const { client, memberId } = submission;
     const seat = client === null ? undefined : this.#options.seatOf(client);
     if (wasCounted) {
-      const key = client ?? memberId;
+      const key = senderOf(submission);
       const left = (this.#unanswered.get(key) ?? 1) - 1;
       if (left > 0) this.#unanswered.set(key, left);
       else this.#unanswered.delete(key);
@@ -304,6 +308,11 @@ export class Pipeline {
     }
     return { type: "answer", memberId: seat ?? memberId, submission, outcome };
   }
+}
+
+/** Whose number it is; in the chat dialect, whose connection. */
+function senderOf({ client, memberId }: Submission): string {
+  return client ?? memberId;
 }
 
 function unavailable(reason: string): NackBody {

@@ -11,12 +11,7 @@ import type { ChatLine } from "../store/store.ts";
 import { MemberList } from "./member_list.ts";
 import { Pipeline } from "./pipeline.ts";
 import { PresenceBoard } from "./presence_board.ts";
-import type {
-  Outcome,
-  RoomEffect,
-  RoomInput,
-  Submission,
-} from "./room_message.ts";
+import type { RoomEffect, RoomInput, Submission } from "./room_message.ts";
 
 /** Lines of chat that one who comes in is told (P10). */
 export const CHAT_AT_JOIN = 100;
@@ -46,7 +41,7 @@ export class Room {
     this.roomId = options.roomId;
     this.#limits = options.limits;
     this.#chat = options.chat;
-    this.#members = new MemberList(options.limits);
+    this.#members = new MemberList();
     this.#pipeline = new Pipeline({
       ...options,
       seatOf: (client) => this.#members.seatOf(client),
@@ -143,18 +138,7 @@ export class Room {
   }
 
   #submit(submission: Submission): RoomEffect[] {
-    const { work, memberId, at } = submission;
-    const waitMs = this.#members.takeTx(memberId, at);
-    if (waitMs > 0) {
-      const { txPerSecond, txBurst } = this.#limits;
-      const message =
-        `the limit is ${txPerSecond} transactions a second after a burst of ${txBurst}; wait ${waitMs} ms`;
-      const outcome: Outcome = {
-        type: "nack",
-        body: { code: "limit", message, retryAfterMs: waitMs },
-      };
-      return [{ type: "answer", memberId, submission, outcome }];
-    }
+    const { work } = submission;
     if (work.kind === "refused" || work.base !== undefined) {
       return this.#pipeline.submit(submission);
     }

@@ -200,7 +200,7 @@ export class RoomHost {
       case "read_after":
         return this.#report(async () => {
           const events = await this.#readAll(effect.after);
-          return { type: "caught_up", events };
+          return { type: "caught_up", events, at: clock.now() };
         });
       case "read_back":
         return this.#report(async () => {

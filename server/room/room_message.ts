@@ -100,7 +100,11 @@ export type RoomInput =
     readonly outcome: AppendOutcome;
     readonly at: number;
   }
-  | { readonly type: "caught_up"; readonly events: readonly RoomEvent[] }
+  | {
+    readonly type: "caught_up";
+    readonly events: readonly RoomEvent[];
+    readonly at: number;
+  }
   | {
     readonly type: "read_back_done";
     readonly events: readonly RoomEvent[];

@@ -151,7 +151,7 @@ export class RoomRig {
       }
       case "read_after": {
         const events = await store.readAfter(ROOM, effect.after, 1e6);
-        return { type: "caught_up", events };
+        return { type: "caught_up", events, at: now };
       }
       case "read_back": {
         const events = await store.readAfter(ROOM, effect.after, 1e6);

@@ -291,20 +291,6 @@ Deno.test("[E10] a transaction without effect gets no event: its ack carries the
   assertEquals(rig.entries.length, 1);
 });
 
-Deno.test("[limits] beyond the rate: limit with retryAfterMs, and the number is kept", async () => {
-  const rig = await RoomRig.make({ txPerSecond: 10, txBurst: 2 });
-  await rig.join("ana");
-  for (const cseq of [1, 2, 3]) rig.tx("ana", cseq, [circle(`c${cseq}`)]);
-  await rig.settle();
-  const [limited] = rig.answers("ana", 3);
-  assert(limited?.type === "nack");
-  assertEquals([limited.body.code, limited.body.retryAfterMs], ["limit", 100]);
-  rig.now += 100;
-  rig.tx("ana", 3, [circle("c3")]);
-  await rig.settle();
-  assertEquals(rig.answers("ana", 3).map(kindOf), ["nack limit", "ack"]);
-});
-
 Deno.test("[E16] at most 64 may be unanswered", async () => {
   const rig = await RoomRig.make();
   await rig.join("ana");

@@ -432,7 +432,10 @@ Deno.test("[limits] transactions beyond the rate are refused, told when to come 
     const nack = await eve.tx("lobby", 3, ops);
     assertEquals([nack.type, nack.code], ["nack", "limit"]);
     assert(nack.retryAfterMs > 0 && nack.retryAfterMs <= 100_000);
-    assertStringIncludes(nack.message, "0.01 transactions a second");
+    assertStringIncludes(
+      nack.message,
+      "transactions: the limit is 0.01 a second",
+    );
   }, { flags: ["--tx-per-second", "0.01", "--tx-burst", "2"] });
 });
 

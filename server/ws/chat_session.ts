@@ -140,7 +140,8 @@ export class ChatSession implements Session {
     }
   }
 
-  #submit({ host, member }: Membership, op: Op): void {
+  #submit({ host, member, roomId }: Membership, op: Op): void {
+    if (!this.#link.mayPass("tx", { roomId })) return;
     const { memberId, userId } = member;
     const at = this.#link.clock.now();
     host.send({
@@ -167,9 +168,7 @@ export class ChatSession implements Session {
     try {
       await host.say(member, { text, nonce, client: this.#guest.client });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `the server can't keep this line now: ${reason}`;
-      this.#link.complain({ code: "unavailable", message, roomId });
+      this.#link.fail(error, { roomId });
     }
   }
 }

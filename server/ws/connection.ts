@@ -7,7 +7,8 @@
 import { parseJson } from "../../shared/schema/json.ts";
 import { CLOSE } from "../../shared/schema/server_message.ts";
 import type { Ref } from "../room/room_message.ts";
-import { FloodGuard, type Toll } from "./flood_guard.ts";
+import { StoreError } from "../store/store.ts";
+import { FloodGuard, type RateRefusal, type Toll } from "./flood_guard.ts";
 import { encode } from "./frame.ts";
 import type { ConnectionContext } from "./connection_context.ts";
 import { greet } from "./greeting.ts";
@@ -99,17 +100,37 @@ export class Connection implements Link {
     this.#socket.close(code, reason.slice(0, 100));
   }
 
+  /** Ends the connection without a word. */
+  cut(): void {
+    this.#socket.terminate();
+  }
+
   complain(complaint: Complaint): void {
     this.queue.send(encode({ type: "error", ...complaint }));
     this.warn();
   }
 
   mayPass(toll: Toll, about: { roomId?: WireRoomId; ref?: Ref }): boolean {
-    const refusal = this.#guard.take(toll, this.clock.now());
+    const refusal = this.toll(toll);
     if (refusal === null) return true;
     const { roomId, ref } = about;
     this.complain({ code: "limit", ...refusal, roomId, ref });
     return false;
+  }
+
+  toll(toll: Toll): RateRefusal | null {
+    return this.#guard.take(toll, this.clock.now());
+  }
+
+  fail(error: unknown, about: { roomId?: WireRoomId; ref?: Ref }): void {
+    const detail = error instanceof Error ? error.message : String(error);
+    this.#context.log(`connection ${this.memberId}: ${detail}`);
+    // What went wrong inside is for the operator alone.
+    this.complain({
+      code: error instanceof StoreError ? "unavailable" : "internal",
+      message: "the server can't do this now; try again later",
+      ...about,
+    });
   }
 
   warn(): void {
@@ -154,12 +175,12 @@ export class Connection implements Link {
         const working = this.#take(json);
         if (working === undefined) continue;
         this.#isWorking = true;
-        working.catch((error) => this.#fail(error, json)).then(() => {
+        working.catch((error) => this.#failed(error, json)).then(() => {
           this.#isWorking = false;
           this.#work();
         });
       } catch (error) {
-        this.#fail(error, json);
+        this.#failed(error, json);
       }
     }
   }
@@ -178,11 +199,8 @@ export class Connection implements Link {
     return this.#session.receive(json);
   }
 
-  #fail(error: unknown, json: unknown): void {
-    const detail = error instanceof Error ? error.message : String(error);
-    this.#context.log(`connection ${this.memberId}: ${detail}`);
-    const message = "the server could not do this; try again later";
-    this.complain({ code: "internal", message, ref: refIn(json) });
+  #failed(error: unknown, json: unknown): void {
+    this.fail(error, { ref: refIn(json) });
   }
 
   #closed(): void {

@@ -15,7 +15,15 @@ const CHAT: BucketRate = { perSecond: 5, burst: 20 };
 const WARNINGS: BucketRate = { perSecond: 20, burst: 400 };
 
 /** What a message is counted as. */
-export type Toll = "message" | "presence" | "heavy" | "chat";
+export type Toll = keyof typeof NAMES;
+
+const NAMES = {
+  message: "messages",
+  tx: "transactions",
+  presence: "presence messages",
+  heavy: "joins and history pages",
+  chat: "chat lines",
+};
 
 /** A refusal for speed. */
 export interface RateRefusal {
@@ -38,6 +46,7 @@ export class FloodGuard {
         perSecond: 2 * (txPerSecond + presencePerSecond) + 100,
         burst: 2 * txBurst + 200,
       },
+      tx: { perSecond: txPerSecond, burst: txBurst },
       presence: { perSecond: presencePerSecond, burst: 2 * presencePerSecond },
       heavy: HEAVY,
       chat: CHAT,
@@ -45,6 +54,7 @@ export class FloodGuard {
     const full = (toll: Toll) => new TokenBucket(this.#rates[toll], at);
     this.#buckets = {
       message: full("message"),
+      tx: full("tx"),
       presence: full("presence"),
       heavy: full("heavy"),
       chat: full("chat"),
@@ -57,9 +67,9 @@ export class FloodGuard {
     const retryAfterMs = this.#buckets[toll].take(at);
     if (retryAfterMs === 0) return null;
     const { perSecond, burst } = this.#rates[toll];
-    const what = toll === "heavy" ? "joins and history pages" : `${toll}s`;
-    const message =
-      `too many ${what}: the limit is ${perSecond} a second after a burst of ${burst}; wait ${retryAfterMs} ms`;
+    const message = `too many ${
+      NAMES[toll]
+    }: the limit is ${perSecond} a second after a burst of ${burst}; wait ${retryAfterMs} ms`;
     return { message, retryAfterMs };
   }
 

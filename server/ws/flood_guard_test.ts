@@ -12,6 +12,7 @@ const passed = (guard: FloodGuard, toll: Toll) => {
 Deno.test("[limits] presence passes at its rate, and no message is refused before its own limit is", () => {
   const guard = new FloodGuard(DEFAULT_LIMITS, 0);
   assertEquals(passed(guard, "presence"), 2 * DEFAULT_LIMITS.presencePerSecond);
+  assertEquals(passed(guard, "tx"), DEFAULT_LIMITS.txBurst);
   assert(passed(guard, "message") > DEFAULT_LIMITS.txBurst);
   const refusal = guard.take("presence", 0);
   assertEquals(refusal?.retryAfterMs, 50);

@@ -115,6 +115,11 @@ export class Gateway {
     await empty;
   }
 
+  /** Ends the connections that do not close by themselves. */
+  cut(): void {
+    for (const connection of [...this.#connections]) connection.cut();
+  }
+
   #greeted(connection: Connection, client: string): void {
     const earlier = this.#clients.get(client);
     this.#clients.set(client, connection);

@@ -21,7 +21,7 @@ export interface MembershipOptions {
   readonly roomId: WireRoomId;
   readonly queue: SendQueue;
   readonly voice: Voice;
-  /** A transaction was refused for speed. */
+  /** A transaction was refused, since too many were sent. */
   readonly onRateLimited: () => void;
   /** The room ended. */
   readonly onClosed: () => void;

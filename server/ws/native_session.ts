@@ -13,6 +13,7 @@ import { wireRoomIdSchema } from "../../shared/schema/ids.ts";
 import { pages } from "../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../shared/schema/limits.ts";
 import { check, type Refusal } from "../../shared/schema/json.ts";
+import type { NackBody } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import type { Submission } from "../room/room_message.ts";
@@ -222,17 +223,25 @@ export class NativeSession implements Session {
     }
     const membership = this.#rooms.get(String(roomId.data));
     const ref = refIn(json);
-    const tx = check(txSchema, json);
-    if (membership === undefined) {
-      return this.#send({
+    const refuse = (nack: NackBody) =>
+      this.#send({
         type: "nack",
         roomId: roomId.data,
         cseq: Number(cseq),
-        code: "not_joined",
-        message: `join room ${roomId.data} first`,
+        ...nack,
         ref,
       });
+    if (membership === undefined) {
+      const message = `join room ${roomId.data} first`;
+      return refuse({ code: "not_joined", message });
     }
+    // Before anything that costs: refusing must stay cheap.
+    const tooSoon = this.#link.toll("tx");
+    if (tooSoon !== null) {
+      refuse({ code: "limit", ...tooSoon });
+      return this.#link.warn();
+    }
+    const tx = check(txSchema, json);
     const work: Submission["work"] = tx.ok
       ? {
         kind: "tx",
@@ -285,7 +294,7 @@ export class NativeSession implements Session {
       const next = last < head ? last : null;
       this.#send({ type: "history", roomId, events, next, ref });
     } catch (error) {
-      this.#fail(error, roomId, ref);
+      this.#link.fail(error, { roomId, ref });
     }
   }
 
@@ -298,22 +307,8 @@ export class NativeSession implements Session {
     try {
       await host.say(member, { text, nonce, client: this.#speaker.client });
     } catch (error) {
-      this.#fail(error, roomId, ref);
+      this.#link.fail(error, { roomId, ref });
     }
-  }
-
-  #fail(
-    error: unknown,
-    roomId: WireRoomId,
-    ref: string | number | undefined,
-  ): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#link.complain({
-      code: "unavailable",
-      message: `the server can't do this now: ${reason}`,
-      roomId,
-      ref,
-    });
   }
 }
 

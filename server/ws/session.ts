@@ -8,7 +8,7 @@ import type { ErrorCode } from "../../shared/schema/server_message.ts";
 import type { Clock } from "../room/clock.ts";
 import type { Ref } from "../room/room_message.ts";
 import type { RoomRegistry } from "../room/room_registry.ts";
-import type { Toll } from "./flood_guard.ts";
+import type { RateRefusal, Toll } from "./flood_guard.ts";
 import type { SendQueue } from "./send_queue.ts";
 import type { WireRoomId } from "./voice.ts";
 
@@ -33,6 +33,10 @@ export interface Link {
   complain(complaint: Complaint): void;
   /** Counts a message; if it comes too soon it is refused, and the result is `false`. */
   mayPass(toll: Toll, about: { roomId?: WireRoomId; ref?: Ref }): boolean;
+  /** Counts a message, and says why it comes too soon, or `null`: the session refuses it. */
+  toll(toll: Toll): RateRefusal | null;
+  /** The server failed at something that was asked for; the connection goes on. */
+  fail(error: unknown, about: { roomId?: WireRoomId; ref?: Ref }): void;
   /** Something was refused for speed: too much of that ends the connection. */
   warn(): void;
 }
