@@ -66,7 +66,7 @@ export class Tmux implements AsyncDisposable {
       ...[";", "set-option", "-g", "status", "off"],
     );
     const pane = new Pane(this, name);
-    await pane.waitFor(/[#$] $/m);
+    await pane.waitFor(/^[#$]/m);
     await pane.type(`${command}\n`);
     return pane;
   }
