@@ -8,10 +8,16 @@
  */
 
 import { type KindName, KINDS } from "../../shared/schema/kinds/kinds.ts";
-import type { Props, ShapeInput } from "../../shared/schema/shape.ts";
+import {
+  completeShape,
+  type Props,
+  type Shape,
+  type ShapeInput,
+} from "../../shared/schema/shape.ts";
 import type { Point } from "../../shared/schema/units.ts";
 import { cellOfPoint } from "../../shared/raster/view.ts";
 import { centre, sameCell } from "./cells.ts";
+import { cellsOfShape } from "./shape_cells.ts";
 import {
   type Cell,
   defineTool,
@@ -48,6 +54,7 @@ export interface DragTool {
 /** What a shape is and where, without its id and style. */
 type Geometry = { readonly type: KindName } & Props;
 
+type Anchored = Extract<DragState, { kind: "anchored" }>;
 type Drawn = ShapeInput & { readonly type: KindName };
 
 const IDLE: DragState = { kind: "idle" };
@@ -55,7 +62,7 @@ const IDLE: DragState = { kind: "idle" };
 /** Makes a tool that draws a shape between two cells. */
 export function dragTool(spec: DragTool): Tool {
   const draw = (
-    state: Extract<DragState, { kind: "anchored" }>,
+    state: Anchored,
     view: ToolView,
     usual: boolean,
   ): Drawn => {
@@ -67,7 +74,7 @@ export function dragTool(spec: DragTool): Tool {
   };
 
   const finish = (
-    state: Extract<DragState, { kind: "anchored" }>,
+    state: Anchored,
     context: ToolContext,
   ): Step<DragState> => {
     const shape = draw(state, context, true);
@@ -77,6 +84,7 @@ export function dragTool(spec: DragTool): Tool {
       ops: [{ op: "create", shape }],
       select: [shape.id],
       ...(closed ? { fresh: shape.id } : {}),
+      cursor: farCorner(shape, state, context),
       done: true,
     };
   };
@@ -129,4 +137,18 @@ export function dragTool(spec: DragTool): Tool {
         ? "arrows to the other corner, Space to finish. Esc cancels"
         : "Space, arrows, Space, or drag with the mouse. Esc leaves",
   });
+}
+
+/** A shape of the usual size leaves the cursor where dragging it out would have. */
+function farCorner(
+  shape: Drawn,
+  state: Anchored,
+  { cursor, zoom }: ToolView,
+): Cell {
+  if (!sameCell(cellOfPoint(state.anchor, zoom), cursor)) return cursor;
+  const cells = cellsOfShape(completeShape(shape) as Shape, zoom);
+  return {
+    column: cells.column + cells.columns - 1,
+    row: cells.row + cells.rows - 1,
+  };
 }

@@ -159,6 +159,15 @@ Deno.test("[T20] finishing where it began makes a shape of the usual size", () =
   `);
 });
 
+Deno.test("[T20] after a shape the cursor is in its far corner, however it was drawn", () => {
+  const usual = new Hands().do("r", "space", "space");
+  const dragged = new Hands().do("r", "press@0,0", "drag@11,2", "release@11,2");
+  assertEquals(usual.model.cursor, { column: 11, row: 2 });
+  assertEquals(dragged.model.cursor, usual.model.cursor);
+  const line = new Hands().do("l", "space", "space");
+  assertEquals(line.model.cursor, { column: 10, row: 0 });
+});
+
 Deno.test("[T18] after a closed shape typing starts its label, and Enter ends it", () => {
   const hands = new Hands().do("r", "space", "space", "type:queue", "enter");
   hands.looks(`
@@ -190,7 +199,7 @@ Deno.test("[T20] twenty boxes by keys: four keys each beside their names", () =>
   const hands = new Hands({ columns: 80, rows: 24 });
   for (let n = 0; n < 20; n++) {
     hands.do("r", "space", "space", `type:b${n}`, "enter", "escape");
-    hands.do(n % 5 === 4 ? "left*60" : "right*15");
+    hands.do("up*2", n % 5 === 4 ? "left*71" : "right*4");
     if (n % 5 === 4) hands.do("down*4");
   }
   assertEquals(hands.shapes.length, 20);
