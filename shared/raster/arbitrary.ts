@@ -6,8 +6,8 @@
 
 import fc from "fast-check";
 import { COLOR_NAMES } from "../schema/color.ts";
-import { STROKES } from "../schema/properties.ts";
-import { cells, round, type Sketch } from "./picture.ts";
+import { sideSchema, STROKES } from "../schema/properties.ts";
+import { cells, idOf, round, type Sketch } from "./picture.ts";
 
 const column = fc.integer({ min: -30, max: 50 });
 const row = fc.integer({ min: -15, max: 25 });
@@ -27,6 +27,12 @@ const points = fc.array(point, { minLength: 2, maxLength: 4 }).map((all) => ({
     y - all[0]![1],
   ]),
 }));
+// The ids that documents in tests have; a line whose target is not there, or not closed, is free.
+const binding = fc.option(fc.record({
+  id: fc.nat({ max: 6 }).map((index) => idOf(index)),
+  side: fc.constantFrom(...sideSchema.options),
+  ratio: fc.constantFrom(0, 0.25, 0.5, 1),
+}));
 const words = fc.string({
   unit: fc.constantFrom("a", "b", " ", "漢", "é", "👩‍🚀", "\n", "e\u0301"),
   maxLength: 16,
@@ -45,6 +51,20 @@ export const geometry: fc.Arbitrary<Sketch> = fc.oneof(
     text,
   })),
   box.map((at): Sketch => ({ type: "diamond", ...cells(...at) })),
+  // Smaller than a cell: rounding may take it out of its box.
+  point.map(([x, y]): Sketch => ({
+    type: "rectangle",
+    x,
+    y,
+    width: 1,
+    height: 1,
+  })),
+  fc.tuple(points, binding, binding).map(([path, start, end]): Sketch => ({
+    type: "arrow",
+    ...path,
+    start,
+    end,
+  })),
   fc.tuple(point, fc.integer({ min: 3, max: 90 })).map((
     [[x, y], radius],
   ): Sketch => ({ type: "circle", x, y, radius })),
@@ -75,4 +95,10 @@ export const sketch: fc.Arbitrary<Sketch> = fc.tuple(
 /** Strokes of one style: nothing in them is text, a fill, or hides what it crosses. */
 export const outline: fc.Arbitrary<Sketch> = geometry
   .filter(({ type }) => type !== "text")
-  .map((shape) => "text" in shape ? { ...shape, text: "" } : shape);
+  .map((shape) => {
+    if (shape.text !== undefined) return { ...shape, text: "" };
+    // What a line is bound to would depend on the order, by its id.
+    return "points" in shape && shape.type !== "pencil"
+      ? { ...shape, start: null, end: null }
+      : shape;
+  });

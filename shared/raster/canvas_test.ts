@@ -128,6 +128,85 @@ function assertTold(
   });
 }
 
+Deno.test("[R4] a change that halves wide characters draws their other halves, too", () => {
+  const word = fc.record({
+    column: fc.integer({ min: -2, max: 11 }),
+    text: fc.constantFrom("x", "漢", "漢字", "x漢", "漢x"),
+    fill: fc.constantFrom("none" as const, "blue" as const),
+    color: fc.constantFrom("default" as const, "red" as const),
+  }).map(({ column, ...style }): Sketch => ({
+    type: "text",
+    x: column * 8,
+    y: 0,
+    ...style,
+  }));
+  const many = fc.array(word, { minLength: 6, maxLength: 12 });
+  const edit = fc.tuple(fc.nat({ max: 12 }), word, pan);
+  fc.assert(
+    fc.property(many, fc.array(edit, { maxLength: 8 }), (words, edits) => {
+      let document = documentOf(words);
+      const scene = new Scene(document);
+      const size = { columns: 10, rows: 1, charset: "unicode" as const };
+      const canvas = new Canvas({ ...size, view: VIEW });
+      canvas.setScene(scene);
+      canvas.render();
+      for (const [at, word, column] of edits) {
+        const shape = shapeOf(word, at);
+        document = withShapes(document, [shape]);
+        canvas.damage(scene.update(document, [shape.id]));
+        if (column < 5) canvas.setView({ ...VIEW, column });
+        canvas.render();
+        const fresh = new Canvas({ ...size, view: canvas.view });
+        fresh.setScene(scene);
+        fresh.render();
+        assertEquals(snapshot(canvas.grid), snapshot(fresh.grid));
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+Deno.test("[R4] bound ends are drawn anew where they are at the zoom", () => {
+  const at = fc.tuple(
+    fc.integer({ min: 0, max: 90 }),
+    fc.integer({ min: 0, max: 90 }),
+  );
+  const side = fc.constantFrom("top", "right", "bottom", "left");
+  const zoom = fc.constantFrom(...ZOOMS);
+  fc.assert(
+    fc.property(at, fc.array(at), side, zoom, (first, moves, side, zoom) => {
+      const box = ([x, y]: readonly [number, number]): Sketch => ({
+        id: "box",
+        type: "rectangle",
+        x,
+        y,
+        width: 45,
+        height: 45,
+      });
+      const arrow: Sketch = {
+        type: "arrow",
+        ...through([9, 3], [9, 3]),
+        end: { id: "box", side, ratio: 0.5 },
+      };
+      let document = documentOf([box(first), arrow]);
+      const scene = new Scene(document);
+      const options = { ...SIZE, view: { column: -3, row: -3, zoom } };
+      const canvas = new Canvas(options);
+      canvas.setScene(scene);
+      canvas.render();
+      for (const move of moves) {
+        document = withShapes(document, [shapeOf(box(move))]);
+        canvas.damage(scene.update(document, ["box"]));
+        canvas.render();
+        const fresh = new Canvas(options);
+        fresh.setScene(scene);
+        fresh.render();
+        assertEquals(snapshot(canvas.grid), snapshot(fresh.grid));
+      }
+    }),
+  );
+});
+
 /** Boxes over a plane, far apart from each other. */
 function spread(count: number): Sketch[] {
   return Array.from({ length: count }, (_, at) => ({

@@ -18,11 +18,16 @@ import { renderText, type TextOptions } from "./text_output.ts";
 /** What a test says of a shape; the rest is as its kind has it. */
 export type Sketch = Omit<ShapeInput, "id"> & { id?: string; z?: string };
 
+/** The id of the shape at a place of a drawing, where it has none of its own. */
+export function idOf(index: number): string {
+  return `s${String(index).padStart(6, "0")}`;
+}
+
 /** A whole shape, as the server would have it. */
 export function shapeOf(sketch: Sketch, index = 0): Shape {
   const { z, ...input } = sketch;
   return {
-    ...completeShape({ id: `s${String(index).padStart(6, "0")}`, ...input }),
+    ...completeShape({ id: idOf(index), ...input }),
     z: z ?? `a${String(index).padStart(6, "0")}`,
     version: 1,
     seq: 1,

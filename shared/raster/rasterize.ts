@@ -11,7 +11,7 @@ import { penOf } from "./pen.ts";
 import type { Scene } from "./scene.ts";
 import type { Rasterizer } from "./shapes/rasterizer.ts";
 import { RASTERIZERS } from "./shapes/shapes.ts";
-import { boxOfCells, type CellBox, grown, type Zoom } from "./view.ts";
+import { boxOfCells, type CellBox, grown, slackAt, type Zoom } from "./view.ts";
 
 /** A shape on its way to the cells. */
 export interface Placed {
@@ -20,16 +20,11 @@ export interface Placed {
   readonly dim: boolean;
 }
 
-/**
- * Cells by which a shape may stand out of its box: one by rounding, and one more where the end
- * of a line is beside its target at a zoom that is not 100 %.
- */
-export const SLACK = 2;
-
 /** The shapes that may have cells in a region, from back to front. */
 export function cull(scene: Scene, region: CellBox, zoom: Zoom): Placed[] {
   const shapeOf = (id: string) => scene.get(id);
-  return scene.query(boxOfCells(grown(region, SLACK, SLACK), zoom))
+  const slack = slackAt(zoom);
+  return scene.query(boxOfCells(grown(region, slack, slack), zoom))
     .map((shape) => ({ shape: withEndsAt(shape, zoom, shapeOf), dim: false }));
 }
 

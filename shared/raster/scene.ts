@@ -7,7 +7,7 @@
 import { SpatialIndex } from "../geometry/spatial_index.ts";
 import { resolved } from "../document/bindings.ts";
 import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
-import { boxOf, type Shape } from "../schema/shape.ts";
+import { boxOf, isPath, type Shape } from "../schema/shape.ts";
 import type { Box, Point } from "../schema/units.ts";
 import { type HitOptions, hitTest } from "./hit.ts";
 import type { Zoom } from "./view.ts";
@@ -18,6 +18,8 @@ interface Entry {
   /** As it is drawn: with the bound ends of a line at their targets. */
   readonly drawn: Shape;
   readonly box: Box;
+  /** What its ends are bound to: where these end up differs by zoom. */
+  readonly targets: readonly (Shape | undefined)[];
 }
 
 /**
@@ -152,27 +154,20 @@ export function byOrder(a: Shape, b: Shape): number {
 
 function entryOf(document: Document, stored: Shape): Entry {
   const drawn = resolved(document, stored);
-  return { stored, drawn, box: boxOf(drawn) };
+  const bindings = isPath(stored) ? [stored.start, stored.end] : [];
+  const targets = bindings.map((binding) =>
+    binding === null ? undefined : document.shapes.get(binding.id)?.shape
+  );
+  return { stored, drawn, box: boxOf(drawn), targets };
 }
 
 // A line that follows its targets may look different although it is stored as it was.
 function sameEntry(a: Entry, b: Entry): boolean {
-  return a.stored === b.stored && sameBox(a.box, b.box) &&
-    samePoints(a.drawn, b.drawn);
+  return a.stored === b.stored &&
+    a.targets.every((target, end) => target === b.targets[end]);
 }
 
 function sameBox(a: Box, b: Box): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width &&
     a.height === b.height;
-}
-
-function samePoints(a: Shape, b: Shape): boolean {
-  if (!("points" in a) || !("points" in b) || a.points === b.points) {
-    return true;
-  }
-  return a.points.length === b.points.length &&
-    a.points.every(([x, y], at) => {
-      const [otherX, otherY] = (b as typeof a).points[at]!;
-      return x === otherX && y === otherY;
-    });
 }

@@ -109,11 +109,20 @@ export function cellsTouched(box: Box, zoom: Zoom): CellBox {
   };
 }
 
+// At 100 % a shape leaves its box by rounding alone. At other zooms bound ends of lines, which
+// the document knows at 100 %, are rounded anew on both axes: half a cell of either zoom each
+// for the side, the place along it, and the centre.
+const SLACK: Readonly<Record<Zoom, number>> = { 25: 3, 50: 3, 100: 1, 200: 5 };
+
+/** Cells by which a shape may be seen outside of the cells that its box lies in. */
+export function slackAt(zoom: Zoom): number {
+  return SLACK[zoom];
+}
+
 /** All cells in which a shape with this box may be seen: bound ends of lines included. */
 export function cellsSeen(box: Box, zoom: Zoom): CellBox {
   const cells = cellsTouched(box, zoom);
-  // At 100 % bound ends are where the document has them.
-  return zoom === 100 ? cells : grown(cells, 1, 1);
+  return zoom === 100 ? cells : grown(cells, SLACK[zoom], SLACK[zoom]);
 }
 
 /** A rectangle of cells that is larger by some columns and rows on each side. */
