@@ -48,9 +48,9 @@ export function confirm(model: Model, world: World): Update {
     pure(model);
 }
 
-/** Esc: the innermost thing ends: the drag, then the selection, then the tool. */
+/** Esc: what was told goes; and the innermost thing ends: drag, then selection, then tool. */
 export function cancel(model: Model, world: World): Update {
-  const still: Model = { ...model, row: null, grabbed: null };
+  const still: Model = { ...model, row: null, grabbed: null, notices: [] };
   const told = tellTool(still, world, { type: "cancel" });
   if (told !== null) return told;
   return pure(

@@ -68,11 +68,15 @@ Deno.test("[T12] notices go when their time is over", () => {
   assertEquals(hands.model.notices, []);
 });
 
+Deno.test("[T12] Esc takes them away at once", () => {
+  assertEquals(new Hands().do("I", "escape").model.notices, []);
+});
+
 Deno.test("[T18] I shows the command that joins, and warns of loopback", () => {
   const { text } = new Hands().do("I").model.notices.at(-1)!;
   assertEquals(
     text,
     "deno task draw lobby --server ws://127.0.0.1:4650" +
-      " (this machine only: the server listens on loopback)",
+      " (this machine only)",
   );
 });

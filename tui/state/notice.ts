@@ -20,15 +20,16 @@ const STAYS = { info: 3_000, warning: 6_000, error: 10_000 } as const;
 /** No more than this is kept, however fast they come. */
 const MOST = 8;
 
-/** With a line to show. */
+/** With a line to show, for a time that fits its tone, or for `stays` milliseconds. */
 export function notify(
   model: Model,
   text: string,
   tone: Notice["tone"],
   now: number,
+  stays: number = STAYS[tone],
 ): Model {
   const others = model.notices.filter((notice) => notice.text !== text);
-  const notice = { text, tone, until: now + STAYS[tone] };
+  const notice = { text, tone, until: now + stays };
   return { ...model, notices: [...others, notice].slice(-MOST) };
 }
 
