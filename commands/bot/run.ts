@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type Clock, systemClock } from "../../shared/client/clock.ts";
 import {
   RoomClient,
   type RoomClientOptions,
@@ -48,7 +49,7 @@ export async function runBot(
     content: "events",
     ...more,
   });
-  const bot = new Bot(client, config, streams);
+  const bot = new Bot(client, config, streams, more.clock ?? systemClock);
   const code = await bot.run();
   await client.close();
   return code;
@@ -57,6 +58,7 @@ export async function runBot(
 class Bot {
   readonly #client: RoomClient;
   readonly #config: BotConfig;
+  readonly #clock: Clock;
   readonly #streams: BotStreams;
   readonly #output: Output;
   readonly #tail: EventTail;
@@ -64,11 +66,18 @@ class Bot {
   readonly #underWay = new Set<Promise<void>>();
   readonly #off: () => void;
   #failed = false;
+  #hasGivenUp = false;
   #lastSeq = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cancelWait: (() => void) | null = null;
 
-  constructor(client: RoomClient, config: BotConfig, streams: BotStreams) {
+  constructor(
+    client: RoomClient,
+    config: BotConfig,
+    streams: BotStreams,
+    clock: Clock,
+  ) {
     this.#client = client;
+    this.#clock = clock;
     this.#config = config;
     this.#streams = streams;
     this.#output = new Output((line) => streams.write(line));
@@ -82,7 +91,7 @@ class Bot {
   async run(): Promise<number> {
     const code = await Promise.race([this.#work(), this.#gaveUp.promise]);
     this.#off();
-    clearTimeout(this.#timer);
+    this.#cancelWait?.();
     await this.#output.done();
     return code;
   }
@@ -94,6 +103,7 @@ class Bot {
       if (this.#underWay.size >= MAX_UNDER_WAY) {
         await Promise.race(this.#underWay);
       }
+      if (this.#hasGivenUp) return 1;
     }
     await Promise.all(this.#underWay);
     if (this.#config.follow) await this.#output.broken;
@@ -130,8 +140,6 @@ class Bot {
     }
     if (answer.type === "ack" || answer.type === "nack") {
       this.#output.print({ ...answer, line });
-    } else {
-      this.#streams.complain(`line ${line}: never answered`);
     }
   }
 
@@ -142,20 +150,23 @@ class Bot {
     if (state === "closed") {
       this.#giveUp(reason ?? "the connection is closed");
     } else if (state === "synced") {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
+      this.#cancelWait?.();
+      this.#cancelWait = null;
     } else if (state === "offline" && follow) {
       this.#streams.complain(`offline: ${reason}; trying again`);
-    } else if (this.#timer === undefined) {
-      this.#timer = setTimeout(() => {
+    } else if (this.#cancelWait === null) {
+      this.#cancelWait = this.#clock.after(wait * 1000, () => {
         const why = this.#client.status.reason ?? "no answer";
         this.#giveUp(`no server at ${server} for ${wait} s: ${why}`);
-      }, wait * 1000);
+      });
     }
   }
 
   #giveUp(reason: string): void {
-    this.#streams.complain(`giving up: ${reason}`);
+    const { unsent } = this.#client.status;
+    const left = unsent === 0 ? "" : `; lines without an answer: ${unsent}`;
+    this.#streams.complain(`giving up: ${reason}${left}`);
+    this.#hasGivenUp = true;
     this.#gaveUp.resolve(1);
   }
 }
