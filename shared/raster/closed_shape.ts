@@ -61,7 +61,7 @@ export function drawClosed(
   } else {
     strokeSlopes(outline, slopes, layers);
   }
-  if (shape.text !== "") layLabel(shape.text, outline, layers);
+  if (shape.text !== "") layLabel(shape, outline, layers);
 }
 
 /** Does the outline or the inside of a closed shape have this cell? */

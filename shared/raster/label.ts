@@ -4,18 +4,24 @@
  * @module
  */
 
+import type { ClosedShape } from "../schema/shape.ts";
 import type { Layers } from "./layers.ts";
 import { borderOf, type Outline } from "./outline.ts";
-import { asciiOnly, printableLines } from "./sanitize.ts";
+import { linesOf } from "./per_shape.ts";
+import { asciiOnly } from "./sanitize.ts";
 import { cellsOf, clipLine, layLine } from "./text_layout.ts";
 
-/** Lays the lines of a label on the inside of an outline. */
-export function layLabel(text: string, outline: Outline, layers: Layers): void {
+/** Lays the lines of a shape's label on the inside of an outline. */
+export function layLabel(
+  shape: ClosedShape,
+  outline: Outline,
+  layers: Layers,
+): void {
   const { box } = outline;
   const { charset } = layers.lens;
   const room = box.rows - 2;
   if (room < 1) return;
-  const all = printableLines(text);
+  const all = linesOf(shape);
   const shown = Math.min(room, all.length);
   const top = box.row + 1 + Math.floor((room - shown) / 2);
   for (let index = 0; index < shown; index++) {

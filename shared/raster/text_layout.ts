@@ -50,13 +50,17 @@ export function layLine(
   column: number,
   row: number,
 ): void {
+  const { region } = layers;
+  if (row < region.row || row >= region.row + region.rows) return;
+  const end = region.column + region.columns;
   const visible = (grapheme: Grapheme) => grapheme.text !== " ";
   const first = line.findIndex(visible), last = line.findLastIndex(visible);
   let at = column;
-  line.forEach(({ text, width }, index) => {
-    if (index >= first && index <= last) {
+  for (const [index, { text, width }] of line.entries()) {
+    if (at >= end || index > last) break;
+    if (index >= first && at + width > region.column) {
       layers.grapheme(at, row, glyphOf(text), width);
     }
     at += width;
-  });
+  }
 }
