@@ -153,14 +153,14 @@ function inverseCreations(
 }
 
 /** Has somebody else tied a line to it? To delete it would be to write their registers. */
-function isHeldByOthers({ now, userId }: Undo, id: string): boolean {
-  for (const lineId of now.bound.get(id) ?? []) {
-    const line = now.shapes.get(lineId)!;
+function isHeldByOthers(undo: Undo, id: string): boolean {
+  for (const lineId of undo.now.bound.get(id) ?? []) {
+    const line = undo.now.shapes.get(lineId)!;
     if (!isPath(line.shape)) continue;
-    const { start, end } = line.shape;
-    if (start?.id === id && stampOf(line, "start").by !== userId) return true;
-    if (end?.id === id && stampOf(line, "end").by !== userId) return true;
-    if (stampOf(line, "points").by !== userId) return true;
+    const written: RegisterName[] = ["points"];
+    if (line.shape.start?.id === id) written.push("start");
+    if (line.shape.end?.id === id) written.push("end");
+    if (written.some((name) => !isOwn(undo, stampOf(line, name)))) return true;
   }
   return false;
 }
@@ -172,7 +172,7 @@ function inverseWrites(
   skipped: Inverse["skipped"],
 ): Op[] {
   const sets: Op[] = [], edits: Op[] = [];
-  const moved: string[] = [], restacked = new Set(misplaced(undo, returning));
+  const moved: string[] = [], restacked = new Set<string>();
   for (const [id, doing] of doings) {
     const former = undo.before.shapes.get(id);
     if (former === undefined) continue;
@@ -202,11 +202,13 @@ function inverseWrites(
     const rest = own.filter((name) => name !== "z" && name !== "pos");
     if (rest.length > 0) sets.push(setBack(undo, former, rest));
   }
+  const astray = misplaced(undo, returning, restacked);
+  const places = new Set([...restacked, ...astray]);
   return [
     ...inverseMoves(undo, moved),
     ...sets,
     ...edits,
-    ...inverseOrder(undo, [...restacked], returning),
+    ...inverseOrder(undo, [...places], returning),
   ];
 }
 

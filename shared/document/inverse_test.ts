@@ -108,13 +108,21 @@ const ONCE_FAILED: [name: string, steps: (Op | Typing)[][]][] = [
     [
       [draw("b")],
       [erase("b")],
-      [draw("e"), draw("d"), revive("b")],
+      [draw("e", "arrow"), draw("d", "line"), revive("b")],
       [draw("c")],
       [{ op: "order", ids: ["b"], to: { above: "d" } }],
       [
         { op: "order", ids: ["d"], to: { above: "c" } },
         { op: "order", ids: ["b"], to: "front" },
       ],
+    ],
+  ],
+  [
+    "a shape that comes back between others that move",
+    [
+      [draw("a"), draw("b", "arrow"), draw("c"), draw("d")],
+      [{ op: "order", ids: ["c"], to: "front" }, erase("b")],
+      [{ op: "order", ids: ["d"], to: "front" }],
     ],
   ],
   [

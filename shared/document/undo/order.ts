@@ -47,15 +47,21 @@ export function inverseOrder(
 /**
  * Of shapes that come back with the keys they had, those that would not stand where they stood:
  * their key is taken, or their neighbours have other keys now.
+ *
+ * @param restacked shapes that will be put in their places as well.
  */
 export function misplaced(
   { before, now, last }: Undo,
   returning: ReadonlySet<string>,
+  restacked: ReadonlySet<string>,
 ): string[] {
-  const fixed = (id: string) => now.shapes.has(id);
+  const fixed = (id: string) => now.shapes.has(id) && !restacked.has(id);
   const current = (id: string) => now.shapes.get(id)!.shape;
-  return [...returning].filter((id) => {
-    if (isRedeleted({ now, last }, id)) return true; // its key is not the one it had before
+  const ids = [...returning];
+  // One that was deleted again comes back with another key than it had before, perhaps with that
+  // of one of the others.
+  if (ids.some((id) => isRedeleted({ now, last }, id))) return ids;
+  return ids.filter((id) => {
     const { shape } = before.shapes.get(id)!;
     const below = neighbourBelow(before, id, fixed);
     const above = neighbourAbove(before, id, fixed);
