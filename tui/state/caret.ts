@@ -5,12 +5,13 @@
  */
 
 import { cellOfPoint, cellsOfBox } from "../../shared/raster/view.ts";
-import { boxOf } from "../../shared/schema/shape.ts";
+import { boxOf, type Shape } from "../../shared/schema/shape.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
 import type { Cell } from "../tools/tool.ts";
 import type { Entry } from "./entry.ts";
 import type { Model } from "./model.ts";
 import { caretPlace } from "./text_buffer.ts";
+import { typedProps } from "./typed_props.ts";
 
 /** The cell that the user is at: the cursor's, or where text is typed, the caret's. */
 export function pointOfWork(model: Model): Cell {
@@ -25,8 +26,9 @@ function caretCell(model: Model, entry: Entry): Cell {
     const { column, row } = cellOfPoint(entry.target.at, zoom);
     return { column: column + cell, row: row + line };
   }
-  const shape = model.document.shapes.get(entry.target.id)?.shape;
-  if (shape === undefined) return model.cursor;
+  const stored = model.document.shapes.get(entry.target.id)?.shape;
+  if (stored === undefined) return model.cursor;
+  const shape = { ...stored, ...typedProps(model, entry, stored) } as Shape;
   const box = cellsOfBox(boxOf(shape), zoom);
   if (entry.target.kind === "text") {
     return { column: box.column + cell, row: box.row + line };

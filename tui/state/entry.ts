@@ -9,9 +9,10 @@
 
 import type { Op } from "../../shared/schema/op.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
-import type { ShapeInput } from "../../shared/schema/shape.ts";
+import type { Shape, ShapeInput } from "../../shared/schema/shape.ts";
 import type { Point } from "../../shared/schema/units.ts";
-import { corner } from "../tools/cells.ts";
+import { corner, farCornerOf } from "../tools/cells.ts";
+import { cellsOfShape } from "../tools/shape_cells.ts";
 import type { EntryTarget } from "../tools/tool.ts";
 import { TOOLS } from "../tools/tools.ts";
 import type { Effect } from "./effect.ts";
@@ -24,7 +25,9 @@ import {
   insert,
   type TextBuffer,
 } from "./text_buffer.ts";
+import { typedProps } from "./typed_props.ts";
 import { pure, type Update } from "./update_type.ts";
+import { moveCursor } from "./viewport.ts";
 import type { World } from "./world.ts";
 
 /** Text that is being typed. */
@@ -36,6 +39,8 @@ export interface Entry {
   readonly buffer: TextBuffer;
   /** The text as it was when typing began. */
   readonly before: string;
+  /** Nobody chose the size of the shape: it may become what the text needs. */
+  readonly grows: boolean;
 }
 
 /** Begins to type, with `typed` as the first letters. */
@@ -55,6 +60,7 @@ export function beginEntry(
         target: { kind: "new", id: world.newId(), at },
         buffer: insert(bufferOf(""), typed),
         before: "",
+        grows: false,
       },
     };
   }
@@ -70,6 +76,7 @@ export function beginEntry(
       },
       buffer: insert(bufferOf(shape.text), typed),
       before: shape.text,
+      grows: target.grows === true,
     },
   };
 }
@@ -121,7 +128,8 @@ export function endEntry(model: Model): Update {
   const inHand = model.inHand.name === "text" && !model.keepTool
     ? { name: "select" as const, state: TOOLS.select.idle }
     : model.inHand;
-  return { model: { ...model, entry: null, selection, inHand }, effects };
+  const ended = { ...model, entry: null, selection, inHand };
+  return { model: entry.grows ? atFarCorner(ended, entry) : ended, effects };
 }
 
 /** Ends typing without a word to the server, when the shape is gone. */
@@ -139,9 +147,14 @@ export function dropEntryOfDead(model: Model, now: number): Model {
 
 /** What others see of the typing. */
 export function entryPreview(model: Model, entry: Entry): Preview | null {
-  return entry.target.kind === "new"
-    ? { shape: newText(model, entry.target, entry.buffer.text) }
-    : { id: entry.target.id, props: { text: entry.buffer.text } };
+  const { target } = entry;
+  if (target.kind === "new") {
+    return { shape: newText(model, target, entry.buffer.text) };
+  }
+  const shape = model.document.shapes.get(target.id)?.shape;
+  return shape === undefined
+    ? null
+    : { id: target.id, props: typedProps(model, entry, shape) };
 }
 
 /** Paste where nothing is typed: a text of its own at the cursor (T22). */
@@ -176,7 +189,9 @@ function opsOf(model: Model, entry: Entry): Op[] {
     case "label":
       break;
   }
-  return text === before ? [] : [{ op: "set", id: target.id, props: { text } }];
+  const shape = model.document.shapes.get(target.id)?.shape;
+  if (text === before || shape === undefined) return [];
+  return [{ op: "set", id: target.id, props: typedProps(model, entry, shape) }];
 }
 
 function newText(
@@ -186,4 +201,15 @@ function newText(
 ): ShapeInput {
   const { id, at: { x, y } } = target;
   return { id, type: "text", x, y, text, color: model.style.color };
+}
+
+/** The cursor stays in the corner of a box that grew. */
+function atFarCorner(model: Model, entry: Entry): Model {
+  const shape = model.document.shapes.get(entry.target.id)?.shape;
+  if (shape === undefined) return model;
+  const grown = { ...shape, ...typedProps(model, entry, shape) } as Shape;
+  return moveCursor(
+    model,
+    farCornerOf(cellsOfShape(grown, model.view.zoom)),
+  );
 }

@@ -69,3 +69,35 @@ Deno.test("[T20] a label that did not change is not sent", () => {
   hands.do("enter", "enter");
   assertEquals(hands.client.status.unsent, unsent);
 });
+
+Deno.test("[T18] a box of the usual size grows to fit its label, one that was dragged does not", () => {
+  const typed = ["type:authentication", "meta+enter", "type:service"];
+  const fitting = `
+    |╭────────────────╮
+    |│ authentication │
+    |│    service     │
+    |╰────────────────╯
+  `;
+  const hands = new Hands().do("r", "space", "space", ...typed).looks(fitting);
+  hands.do("enter").looks(fitting);
+  assertEquals(hands.model.cursor, { column: 17, row: 3 });
+  new Hands().do("r", "press@0,0", "drag@9,2", "release@9,2", ...typed).looks(`
+    |╭────────╮
+    |│authent…│
+    |╰────────╯
+  `);
+});
+
+Deno.test("[T18] a box never gets smaller than the usual size, nor by a later change", async () => {
+  const hands = new Hands().do("r", "space", "space", "type:a", "enter").looks(`
+    |╭──────────╮
+    |│    a     │
+    |╰──────────╯
+  `);
+  hands.do("enter", "type: longer text than that", "enter");
+  const shape = hands.shapes[0]!;
+  assert(shape.type === "rectangle");
+  assertEquals(shape.width, 96);
+  await hands.do("u", "u", "u").rest();
+  assertEquals(hands.shapes, []);
+});

@@ -61,6 +61,6 @@ export function cancel(model: Model, world: World): Update {
 /** A letter right after a closed shape was drawn, or with a tool that types (T18). */
 export function beginTyping(model: Model, world: World, text: string): Model {
   return model.fresh !== null
-    ? beginEntry(model, world, { kind: "shape", id: model.fresh }, text)
+    ? beginEntry(model, world, { kind: "shape", ...model.fresh }, text)
     : beginEntry(model, world, { kind: "new" }, text);
 }

@@ -14,7 +14,7 @@ import type { View } from "../../shared/raster/view.ts";
 import type { RegisterState } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { Box } from "../../shared/schema/units.ts";
-import type { Cell, Style } from "../tools/tool.ts";
+import type { Cell, Fresh, Style } from "../tools/tool.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 import type { Entry } from "./entry.ts";
 import type { Notice } from "./notice.ts";
@@ -63,7 +63,7 @@ export interface Model {
   /** Live shapes, in the order in which they were selected. */
   readonly selection: readonly string[];
   /** A closed shape that was just drawn: a letter begins its label. */
-  readonly fresh: string | null;
+  readonly fresh: Fresh | null;
   /** Text that is being typed. */
   readonly entry: Entry | null;
   /** Steps that repeat at once, such as a held arrow key, are undone as one. */

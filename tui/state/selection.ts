@@ -16,7 +16,7 @@ import { moveCursor } from "./viewport.ts";
 export function pruneSelection(model: Model): Model {
   const { shapes } = model.document;
   const selection = model.selection.filter((id) => shapes.has(id));
-  const fresh = model.fresh !== null && shapes.has(model.fresh)
+  const fresh = model.fresh !== null && shapes.has(model.fresh.id)
     ? model.fresh
     : null;
   return selection.length === model.selection.length && fresh === model.fresh

@@ -88,6 +88,14 @@ export function distance(
   };
 }
 
+/** The last cell of a rectangle of cells, at its bottom right. */
+export function farCornerOf(box: CellBox): Cell {
+  return {
+    column: box.column + box.columns - 1,
+    row: box.row + box.rows - 1,
+  };
+}
+
 /** Are they the same cell? */
 export function sameCell(a: Cell, b: Cell): boolean {
   return a.column === b.column && a.row === b.row;

@@ -16,7 +16,7 @@ import {
 } from "../../shared/schema/shape.ts";
 import type { Point } from "../../shared/schema/units.ts";
 import { cellOfPoint } from "../../shared/raster/view.ts";
-import { centre, sameCell } from "./cells.ts";
+import { centre, farCornerOf, sameCell } from "./cells.ts";
 import { cellsOfShape } from "./shape_cells.ts";
 import {
   type Cell,
@@ -64,10 +64,10 @@ export function dragTool(spec: DragTool): Tool {
   const draw = (
     state: Anchored,
     view: ToolView,
-    usual: boolean,
+    finished: boolean,
   ): Drawn => {
     const anchor = cellOfPoint(state.anchor, view.zoom);
-    const geometry = usual && sameCell(anchor, view.cursor)
+    const geometry = finished && isUsual(state, view)
       ? spec.usual(anchor, view)
       : spec.shape(anchor, view.cursor, view);
     return { id: state.id, ...geometry, ...view.style };
@@ -79,11 +79,12 @@ export function dragTool(spec: DragTool): Tool {
   ): Step<DragState> => {
     const shape = draw(state, context, true);
     const { closed } = KINDS[shape.type];
+    const usual = isUsual(state, context);
     return {
       state: IDLE,
       ops: [{ op: "create", shape }],
       select: [shape.id],
-      ...(closed ? { fresh: shape.id } : {}),
+      ...(closed ? { fresh: { id: shape.id, grows: usual } } : {}),
       cursor: farCorner(shape, state, context),
       done: true,
     };
@@ -145,10 +146,14 @@ function farCorner(
   state: Anchored,
   { cursor, zoom }: ToolView,
 ): Cell {
-  if (!sameCell(cellOfPoint(state.anchor, zoom), cursor)) return cursor;
-  const cells = cellsOfShape(completeShape(shape) as Shape, zoom);
-  return {
-    column: cells.column + cells.columns - 1,
-    row: cells.row + cells.rows - 1,
-  };
+  if (!isUsual(state, { cursor, zoom })) return cursor;
+  return farCornerOf(cellsOfShape(completeShape(shape) as Shape, zoom));
+}
+
+/** Did it finish where it began, so that nobody chose a size? */
+function isUsual(
+  { anchor }: Anchored,
+  { cursor, zoom }: Pick<ToolView, "cursor" | "zoom">,
+): boolean {
+  return sameCell(cellOfPoint(anchor, zoom), cursor);
 }

@@ -80,9 +80,21 @@ export type ToolEvent =
 /** Where text is to be typed. */
 export type EntryTarget =
   /** The label or text of a live shape. */
-  | { readonly kind: "shape"; readonly id: string }
+  | {
+    readonly kind: "shape";
+    readonly id: string;
+    /** May the text make its shape larger? Not if left out. */
+    readonly grows?: boolean;
+  }
   /** A text that does not exist yet, its first cell at the cursor. */
   | { readonly kind: "new" };
+
+/** A closed shape that was just drawn. */
+export interface Fresh {
+  readonly id: string;
+  /** Nobody chose its size: its label may make it larger. */
+  readonly grows: boolean;
+}
 
 /** What a tool answers. */
 export interface Step<S> {
@@ -94,7 +106,7 @@ export interface Step<S> {
   /** The new selection. */
   readonly select?: readonly string[];
   /** A closed shape was just drawn: typing begins its label. */
-  readonly fresh?: string;
+  readonly fresh?: Fresh;
   /** Text is to be typed. */
   readonly edit?: EntryTarget;
   /** How far the view shall go. */
