@@ -242,71 +242,62 @@ for (const [line, path] of refusedLines) {
   });
 }
 
-const PROGRAM = fromFileUrl(import.meta.resolve("./bot.ts"));
-
-/** The bot as a program; `to` is what reads its output. */
-function program(args: string[], shell = ""): Promise<Deno.CommandOutput> {
+/** Runs a shell script in which `bot` is the program, and `draw 7` an input for it. */
+function shell(server: string, script: string): Promise<Deno.CommandOutput> {
   const flags = "--no-prompt --allow-net --ignore-env --allow-env=INKROOM_*";
-  const quoted = args.map((arg) => `'${arg}'`).join(" ");
+  const prelude = `
+    bot() { "$DENO" run ${flags} "$BOT" "$@"; }
+    draw() { for i in $@; do echo '{"id":"s'$i'","type":"circle"}'; done; }`;
   return new Deno.Command("sh", {
-    args: ["-c", shell.replace("BOT", `"$DENO" run ${flags} "$BOT" ${quoted}`)],
-    env: { DENO: Deno.execPath(), BOT: PROGRAM },
+    args: ["-c", `${prelude}\n${script}`],
+    env: {
+      DENO: Deno.execPath(),
+      BOT: fromFileUrl(import.meta.resolve("./bot.ts")),
+      INKROOM_SERVER: server.replace("http:", "ws:"),
+    },
     stdin: "null",
   }).output();
 }
 
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
 Deno.test("[T4, T5] the program tells by its exit code: 0 all accepted, 1 something refused, 2 a wrong flag", async () => {
   await withServer(async ({ server }) => {
-    const url = server.url.replace("http:", "ws:");
-    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-    const shape = '{"id":"sun","type":"circle"}';
     const [fine, refused, flag, help] = await Promise.all([
-      program(["lobby", "--server", url], `echo '${shape}' | BOT`),
-      program(["lobby", "--server", url], `echo nonsense | BOT`),
-      program(["lobby", "--colour", "red"], "BOT"),
-      program(["--help"], "BOT"),
+      shell(server.url, "draw 1 | bot lobby"),
+      shell(server.url, "echo nonsense | bot lobby"),
+      shell(server.url, "bot lobby --colour red"),
+      shell(server.url, "bot --help"),
     ]);
-    assertEquals([fine, refused, flag, help].map(({ code }) => code), [
-      0,
-      1,
-      2,
-      0,
-    ]);
-    assertStringIncludes(text(fine.stdout), '"type":"ack"');
-    assertEquals(text(refused.stderr), "line 1: this is not JSON\n");
-    assertEquals(text(flag.stderr).trim().split("\n").length, 1);
-    assertStringIncludes(text(help.stdout), "Examples:");
+    const codes = [fine, refused, flag, help].map(({ code }) => code);
+    assertEquals(codes, [0, 1, 2, 0]);
+    assertStringIncludes(textOf(fine.stdout), '"type":"ack"');
+    assertEquals(textOf(refused.stderr), "line 1: this is not JSON\n");
+    assertEquals(textOf(flag.stderr).trim().split("\n").length, 1);
+    assertStringIncludes(textOf(help.stdout), "Examples:");
   });
 });
 
 Deno.test("[T4] when nobody reads any more, the input is delivered all the same, and nothing is complained of", async () => {
   await withServer(async ({ server, store }) => {
-    const url = server.url.replace("http:", "ws:");
-    const { stderr } = await program(
-      ["lobby", "--server", url],
-      `for i in 1 2 3 4 5 6 7 8 9; do echo "{\\"id\\":\\"s$i\\",\\"type\\":\\"circle\\"}"; done | BOT | head -n 1`,
-    );
-    assertEquals(new TextDecoder().decode(stderr), "");
+    const script = "draw 1 2 3 4 5 6 7 8 9 | bot lobby | head -n 1";
+    const { stderr } = await shell(server.url, script);
+    assertEquals(textOf(stderr), "");
     assertEquals((await store.readAfter("lobby", 0, 20)).length, 9);
   });
 });
 
 Deno.test("[T4] with --follow it goes on after the input ended, until nobody reads any more", async () => {
   await withServer(async ({ server }) => {
-    const url = server.url.replace("http:", "ws:");
-    const shapes = (from: number) =>
-      `for i in ${from}1 ${from}2; do echo "{\\"id\\":\\"s$i\\",\\"type\\":\\"circle\\"}"; done`;
-    const other =
-      `"$DENO" run --no-prompt --allow-net --ignore-env "$BOT" lobby --server ${url}`;
-    const { stdout } = await program(
-      ["lobby", "--server", url, "--follow"],
-      // The first line out is the ack: only then is the second bot started.
-      `echo '{"id":"first","type":"circle"}' | BOT | (read ack; read event; ${
-        shapes(1)
-      } | ${other} > /dev/null; head -n 1; ${
-        shapes(2)
-      } | ${other} > /dev/null)`,
-    );
-    assertStringIncludes(new TextDecoder().decode(stdout), '"type":"event"');
+    // `exec` closes our end of the pipe: what happens after that, nobody reads.
+    const reader = `
+      read ack; read event
+      draw 2 | bot lobby > /dev/null; head -n 1
+      exec < /dev/null
+      draw 3 | bot lobby > /dev/null`;
+    const script = `draw 1 | bot lobby --follow | (${reader})`;
+    const { stdout } = await shell(server.url, script);
+    const event = JSON.parse(textOf(stdout));
+    assertEquals([event.type, event.seq], ["event", 2]);
   });
 });
