@@ -1,0 +1,36 @@
+import type { Action } from "../action.ts";
+import { invite } from "../invite.ts";
+import { leave, leaveAtOnce } from "../leave.ts";
+import { pure } from "../update_type.ts";
+
+/** Help, company, leaving. */
+export const ROOM_ACTIONS: readonly Action[] = [
+  {
+    name: "help",
+    group: "Room",
+    keys: ["?"],
+    help: "this help",
+    run: (model) => pure({ ...model, panel: { kind: "help", top: 0 } }),
+  },
+  {
+    name: "invite",
+    group: "Room",
+    keys: ["I"],
+    help: "how others join",
+    run: (model, world) => pure(invite(model, world.now)),
+  },
+  {
+    name: "leave",
+    group: "Room",
+    keys: ["q"],
+    help: "leave",
+    run: leave,
+  },
+  {
+    name: "leave-at-once",
+    group: "Room",
+    keys: ["ctrl+c"],
+    help: "twice: leave",
+    run: leaveAtOnce,
+  },
+];

@@ -1,0 +1,85 @@
+import type { Action } from "../action.ts";
+import { putBack } from "../conflict.ts";
+import type { Model } from "../model.ts";
+import {
+  deleteSelection,
+  orderSelection,
+  selectAll,
+  toggleUnderCursor,
+} from "../selection.ts";
+import { takeTool } from "../tool_step.ts";
+import { pure } from "../update_type.ts";
+
+const hasSelection = (model: Model) => model.selection.length > 0;
+
+/** What can be done to shapes. */
+export const SHAPE_ACTIONS: readonly Action[] = [
+  {
+    name: "toggle",
+    group: "Shapes",
+    keys: [","],
+    help: "add to the selection",
+    run: (model, world) => pure(toggleUnderCursor(model, world)),
+  },
+  {
+    name: "all",
+    group: "Shapes",
+    keys: ["A"],
+    help: "select all",
+    run: (model) => pure(selectAll(takeTool(model, "select"))),
+  },
+  {
+    name: "delete",
+    group: "Shapes",
+    keys: ["x", "delete", "backspace"],
+    help: "delete",
+    when: hasSelection,
+    run: deleteSelection,
+  },
+  {
+    name: "undo",
+    group: "Shapes",
+    keys: ["u", "ctrl+z"],
+    help: "undo what I did",
+    run: (model) => ({
+      model: { ...model, row: null },
+      effects: [{ type: "undo" }],
+    }),
+  },
+  {
+    name: "redo",
+    group: "Shapes",
+    keys: ["ctrl+r", "ctrl+y"],
+    help: "redo",
+    run: (model) => ({
+      model: { ...model, row: null },
+      effects: [{ type: "redo" }],
+    }),
+  },
+  {
+    name: "front",
+    group: "Shapes",
+    keys: ["]"],
+    help: "to the front",
+    family: "to front, to back",
+    when: hasSelection,
+    run: (model) => orderSelection(model, "front"),
+  },
+  {
+    name: "back",
+    group: "Shapes",
+    keys: ["["],
+    help: "to the back",
+    family: "to front, to back",
+    when: hasSelection,
+    run: (model) => orderSelection(model, "back"),
+  },
+  {
+    name: "put-back",
+    group: "Shapes",
+    keys: ["!"],
+    help: "put the other's back",
+    when: (model) => model.conflicts.length > 0,
+    run: putBack,
+  },
+];

@@ -1,0 +1,30 @@
+import type { Action } from "../action.ts";
+import { cycleStyle } from "../style.ts";
+
+/** How shapes are drawn. */
+export const STYLE_ACTIONS: readonly Action[] = [
+  {
+    name: "stroke",
+    group: "Style",
+    keys: ["s"],
+    help: "next stroke",
+    family: "stroke, color, fill",
+    run: (model) => cycleStyle(model, "stroke"),
+  },
+  {
+    name: "color",
+    group: "Style",
+    keys: ["C"],
+    help: "next color",
+    family: "stroke, color, fill",
+    run: (model) => cycleStyle(model, "color"),
+  },
+  {
+    name: "fill",
+    group: "Style",
+    keys: ["b"],
+    help: "next fill",
+    family: "stroke, color, fill",
+    run: (model) => cycleStyle(model, "fill"),
+  },
+];
