@@ -1,9 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { EMPTY_DOCUMENT } from "../document/document.ts";
-import { sketch } from "./arbitrary.ts";
+import { sketch } from "./testing/arbitrary.ts";
 import { Canvas } from "./canvas.ts";
-import { ATTRIBUTE, type Grid } from "./grid.ts";
+import type { Grid } from "./grid.ts";
 import {
   cells,
   documentOf,
@@ -12,7 +11,7 @@ import {
   through,
   withoutShapes,
   withShapes,
-} from "./picture.ts";
+} from "./testing/picture.ts";
 import { Scene } from "./scene.ts";
 import { type CellBox, type View, ZOOMS } from "./view.ts";
 
@@ -277,59 +276,4 @@ Deno.test("[R4] nothing is drawn when nothing changed, or what did is out of sig
   canvas.setView(VIEW);
   canvas.setCharset("unicode");
   assertEquals(canvas.render(), []);
-});
-
-/** The rows of a canvas, after it was drawn. */
-function rowsOf(canvas: Canvas, rows: number): string[] {
-  canvas.render();
-  return Array.from(
-    { length: rows },
-    (_, row) => canvas.grid.rowText(row).trimEnd(),
-  );
-}
-
-Deno.test("[R10] a draft stands in the place of its shape, at its height", () => {
-  const front = shapeOf(
-    { type: "rectangle", ...cells(2, 1, 6, 3), fill: "." },
-    1,
-  );
-  const back = shapeOf({ type: "rectangle", ...cells(0, 0, 5, 3) }, 0);
-  const document = withShapes(EMPTY_DOCUMENT, [back, front]);
-  const canvas = new Canvas({ ...SIZE, view: VIEW });
-  canvas.setScene(new Scene(document));
-  const before = ["┌───┐", "│ ┌─┴──┐", "└─┤....│", "  └────┘", ""];
-  assertEquals(rowsOf(canvas, 5), before);
-  const moved = { ...back, ...cells(5, 2, 6, 3) } as typeof back;
-  canvas.setDrafts([{ shape: moved, dim: true }]);
-  assertEquals(rowsOf(canvas, 5), [
-    "",
-    "  ┌────┐",
-    "  │....├──┐",
-    "  └──┬─┘  │",
-    "     └────┘",
-  ]);
-  assertEquals(canvas.grid.attributes[2 * 40 + 9], ATTRIBUTE.dim);
-  assertEquals(canvas.grid.attributes[2 * 40 + 3], 0);
-  canvas.setDrafts([]);
-  assertEquals(rowsOf(canvas, 5), before);
-});
-
-Deno.test("[R32] lines that are bound to a draft's shape follow it", () => {
-  const box = shapeOf(
-    { id: "box", type: "rectangle", ...cells(0, 0, 4, 3) },
-    0,
-  );
-  const arrow = shapeOf({
-    type: "arrow",
-    ...through([10, 1], [5, 1]),
-    end: { id: "box", side: "right", ratio: 0.5 },
-  }, 1);
-  const canvas = new Canvas({ ...SIZE, view: VIEW });
-  canvas.setScene(new Scene(withShapes(EMPTY_DOCUMENT, [box, arrow])));
-  assertEquals(rowsOf(canvas, 3), ["┌──┐", "│  │◄──────", "└──┘"]);
-  const moved = { ...box, x: 24 } as typeof box;
-  canvas.setDrafts([{ shape: moved, dim: false }]);
-  assertEquals(rowsOf(canvas, 3), ["   ┌──┐", "   │  │◄───", "   └──┘"]);
-  canvas.setDrafts([]);
-  assertEquals(rowsOf(canvas, 3), ["┌──┐", "│  │◄──────", "└──┘"]);
 });

@@ -2,8 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { SIDE } from "./arms.ts";
 import { BLANK, graphemeOf, Grid } from "./grid.ts";
 import { rasterize } from "./rasterize.ts";
-import { cells, round, shapeOf } from "./picture.ts";
-import type { Sketch } from "./picture.ts";
+import { cells, round, shapeOf } from "./testing/picture.ts";
+import type { Sketch } from "./testing/picture.ts";
 import { grown } from "./view.ts";
 
 const { up, right, down, left } = SIDE;

@@ -1,4 +1,4 @@
-import { assertPicture, cells, round, through } from "./picture.ts";
+import { assertPicture, cells, round, through } from "./testing/picture.ts";
 
 const column = (at: number, from: number, to: number) =>
   ({ type: "line", ...through([at, from], [at, to]) }) as const;

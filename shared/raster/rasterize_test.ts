@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { STROKES } from "../schema/properties.ts";
-import { outline, sketch } from "./arbitrary.ts";
+import { outline, sketch } from "./testing/arbitrary.ts";
 import { BLANK, CONTINUATION, type Grid } from "./grid.ts";
 import {
   documentOf,
@@ -9,7 +9,7 @@ import {
   shapeOf,
   withoutShapes,
   withShapes,
-} from "./picture.ts";
+} from "./testing/picture.ts";
 import { EMPTY_DOCUMENT } from "../document/document.ts";
 import { Scene } from "./scene.ts";
 import { renderGrid } from "./text_output.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { sketch } from "./arbitrary.ts";
+import { sketch } from "./testing/arbitrary.ts";
 import { EMPTY_DOCUMENT } from "../document/document.ts";
 import {
   cells,
@@ -10,7 +10,7 @@ import {
   through,
   withoutShapes,
   withShapes,
-} from "./picture.ts";
+} from "./testing/picture.ts";
 import { Scene } from "./scene.ts";
 import { centreOfCell } from "./view.ts";
 

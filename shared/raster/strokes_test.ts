@@ -4,7 +4,7 @@ import {
   round,
   type Sketch,
   through,
-} from "./picture.ts";
+} from "./testing/picture.ts";
 import { STROKES } from "../schema/properties.ts";
 
 /** The kinds, side by side. */

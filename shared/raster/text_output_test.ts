@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { sketch } from "./arbitrary.ts";
-import { cells, documentOf, through } from "./picture.ts";
+import { sketch } from "./testing/arbitrary.ts";
+import { cells, documentOf, through } from "./testing/picture.ts";
 import { Scene } from "./scene.ts";
 import { MAX_TEXT_CELLS, renderText } from "./text_output.ts";
 import { graphemes } from "../schema/width.ts";

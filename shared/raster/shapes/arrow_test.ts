@@ -1,4 +1,9 @@
-import { assertPicture, cells, type Sketch, through } from "../picture.ts";
+import {
+  assertPicture,
+  cells,
+  type Sketch,
+  through,
+} from "../testing/picture.ts";
 
 const arrow = (...corners: [number, number][]) =>
   ({ type: "arrow", ...through(...corners) }) as const;

@@ -1,4 +1,4 @@
-import { assertPicture, cells, type Sketch } from "../picture.ts";
+import { assertPicture, cells, type Sketch } from "../testing/picture.ts";
 
 const sizes = (stroke: Sketch["stroke"]): Sketch[] =>
   [

@@ -1,4 +1,4 @@
-import { assertPicture, round, type Sketch } from "../picture.ts";
+import { assertPicture, round, type Sketch } from "../testing/picture.ts";
 
 const sizes = (stroke: Sketch["stroke"]): Sketch[] =>
   [

@@ -1,4 +1,4 @@
-import { assertPicture, through } from "../picture.ts";
+import { assertPicture, through } from "../testing/picture.ts";
 
 const line = (...corners: [number, number][]) =>
   ({ type: "line", ...through(...corners) }) as const;

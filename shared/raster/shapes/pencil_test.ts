@@ -1,5 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { assertPicture, pictureOf, type Sketch, through } from "../picture.ts";
+import {
+  assertPicture,
+  pictureOf,
+  type Sketch,
+  through,
+} from "../testing/picture.ts";
 
 const wave: Sketch = {
   type: "pencil",

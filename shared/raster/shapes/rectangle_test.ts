@@ -1,4 +1,4 @@
-import { assertPicture, cells, type Sketch } from "../picture.ts";
+import { assertPicture, cells, type Sketch } from "../testing/picture.ts";
 
 const box = (column: number, row: number, columns: number, rows: number) =>
   ({ type: "rectangle", ...cells(column, row, columns, rows) }) as const;

@@ -1,4 +1,4 @@
-import { assertPicture, cells, through } from "../picture.ts";
+import { assertPicture, cells, through } from "../testing/picture.ts";
 
 const text = (column: number, row: number, text: string) =>
   ({ type: "text", x: column * 8, y: row * 16, text }) as const;

@@ -9,11 +9,15 @@ import {
   type Document,
   EMPTY_DOCUMENT,
   type ShapeRecord,
-} from "../document/document.ts";
-import { reindexBindings } from "../document/bindings.ts";
-import { completeShape, type Shape, type ShapeInput } from "../schema/shape.ts";
-import { CELL_HEIGHT, CELL_WIDTH } from "../schema/units.ts";
-import { renderText, type TextOptions } from "./text_output.ts";
+} from "../../document/document.ts";
+import { reindexBindings } from "../../document/bindings.ts";
+import {
+  completeShape,
+  type Shape,
+  type ShapeInput,
+} from "../../schema/shape.ts";
+import { CELL_HEIGHT, CELL_WIDTH } from "../../schema/units.ts";
+import { renderText, type TextOptions } from "../text_output.ts";
 
 /** What a test says of a shape; the rest is as its kind has it. */
 export type Sketch = Omit<ShapeInput, "id"> & { id?: string; z?: string };

@@ -5,8 +5,8 @@
  */
 
 import fc from "fast-check";
-import { COLOR_NAMES } from "../schema/color.ts";
-import { sideSchema, STROKES } from "../schema/properties.ts";
+import { COLOR_NAMES } from "../../schema/color.ts";
+import { sideSchema, STROKES } from "../../schema/properties.ts";
 import { cells, idOf, round, type Sketch } from "./picture.ts";
 
 const column = fc.integer({ min: -30, max: 50 });
