@@ -7,6 +7,7 @@
  * @module
  */
 
+import { MAX_PAGE_BYTES } from "../schema/limits.ts";
 import type { Modification } from "../schema/server_message.ts";
 import type { Shape } from "../schema/shape.ts";
 import { registersOf } from "../schema/shape.ts";
@@ -18,7 +19,7 @@ import {
   type Stamp,
   stampOf,
 } from "./document.ts";
-import { recordOf } from "./snapshot.ts";
+import { pages, recordOf } from "./snapshot.ts";
 import { bury, insertRecord, replace, type Writable } from "./write.ts";
 
 /** What became of a room after `from`, up to `to`. */
@@ -142,4 +143,41 @@ function modify(record: ShapeRecord, change: Modification): ShapeRecord {
 /** A write of which only the end is known: somebody else may have had a hand in it (E19). */
 function unknownHand(seq: number, by: string): Stamp {
   return { seq, by, other: seq };
+}
+
+/**
+ * A delta in pages of at most `maxBytes` of JSON, to be put together before they are applied:
+ * each has the ends of the whole. A delta of nothing has one empty page.
+ */
+export function* deltaPages(
+  delta: Delta,
+  maxBytes: number = MAX_PAGE_BYTES,
+): Generator<Delta, void, undefined> {
+  const parts = ["added", "modified", "deleted"] as const;
+  const entries = parts.flatMap((part) =>
+    delta[part].map((value) => [part, value] as const)
+  );
+  for (const page of pages(entries, maxBytes)) {
+    const of = (part: typeof parts[number]) =>
+      page.flatMap(([name, value]) => name === part ? [value] : []);
+    yield {
+      from: delta.from,
+      to: delta.to,
+      added: of("added") as Shape[],
+      modified: of("modified") as Modification[],
+      deleted: of("deleted") as string[],
+    };
+  }
+}
+
+/** Pages of one delta as one delta again. */
+export function joinPages(pages: readonly Delta[]): Delta {
+  const { from, to } = pages[0]!;
+  return {
+    from,
+    to,
+    added: pages.flatMap(({ added }) => added),
+    modified: pages.flatMap(({ modified }) => modified),
+    deleted: pages.flatMap(({ deleted }) => deleted),
+  };
 }

@@ -4,7 +4,13 @@ import type { Op } from "../schema/op.ts";
 import { deltaSchema } from "../schema/server_message.ts";
 import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
 import { canonicalJson } from "./canonical.ts";
-import { applyDelta, type Delta, deltaBetween } from "./delta.ts";
+import {
+  applyDelta,
+  type Delta,
+  deltaBetween,
+  deltaPages,
+  joinPages,
+} from "./delta.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
 import { fromShapes } from "./snapshot.ts";
 import { apply } from "./apply.ts";
@@ -151,4 +157,18 @@ Deno.test("[P4] keys that only made room are in the delta too, and are no change
   assertEquals(canonicalJson(document), canonicalJson(room.document));
   const a = delta.modified.find(({ id }) => id === "a")!;
   assertEquals([Object.keys(a.props), a.version, a.seq], [["z"], 1, 1]);
+});
+
+Deno.test("[P4] pages of any size, put together, are the delta again", () => {
+  const bytes = fc.integer({ min: 1, max: 2_000 });
+  fc.assert(fc.property(arbitrarySteps, bytes, (steps, maxBytes) => {
+    const delta = deltaBetween(TestRoom.of(steps).document, 0);
+    const pages = [...deltaPages(delta, maxBytes)];
+    assertEquals(joinPages(pages), delta);
+    for (const { added, modified, deleted } of pages) {
+      const size = JSON.stringify([added, modified, deleted]).length;
+      const entries = added.length + modified.length + deleted.length;
+      assert(size <= maxBytes || entries <= 1);
+    }
+  }));
 });

@@ -123,8 +123,11 @@ const ONCE_FAILED: [name: string, steps: (Op | Typing)[][]][] = [
   [
     "a shape that comes back between others that move",
     [
-      [draw("a"), draw("b"), draw("c"), draw("d"), draw("e")],
+      [draw("a"), draw("b"), draw("c"), draw("d")],
+      [erase("d")],
+      [draw("e")],
       [{ op: "order", ids: ["c"], to: "front" }, erase("b")],
+      [revive("d")],
       [{ op: "order", ids: ["d", "e"], to: "front" }],
     ],
   ],
