@@ -7,8 +7,8 @@ import {
   PING_MS,
   SILENCE_MS,
 } from "./connection.ts";
-import { FakeClock } from "./fake_clock.ts";
-import { type FakeLine, FakeNetwork } from "./fake_network.ts";
+import { FakeClock } from "./testing/fake_clock.ts";
+import { type FakeLine, FakeNetwork } from "./testing/fake_network.ts";
 
 interface Rig {
   readonly clock: FakeClock;

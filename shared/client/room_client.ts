@@ -27,8 +27,8 @@ export type { RoomClientOptions } from "./room_client_options.ts";
  *
  * @example
  * ```ts
- * import { FakeNetwork } from "./fake_network.ts";
- * import { FakeServer } from "./fake_server.ts";
+ * import { FakeNetwork } from "./testing/fake_network.ts";
+ * import { FakeServer } from "./testing/fake_server.ts";
  * import { RoomClient } from "./room_client.ts";
  *
  * const network = new FakeNetwork(new FakeServer());

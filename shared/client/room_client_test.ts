@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { canonicalJson } from "../document/canonical.ts";
 import type { Op } from "../schema/op.ts";
-import { FakeWorld } from "./fake_world.ts";
+import { FakeWorld } from "./testing/fake_world.ts";
 import { MemoryOutboxStore, type OutboxStore } from "./outbox_store.ts";
 import type { RoomClient, RoomClientOptions } from "./room_client.ts";
 import type { Answer } from "./room_client_events.ts";

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
 import type { Shape } from "../schema/shape.ts";
-import { FakeWorld } from "./fake_world.ts";
+import { FakeWorld } from "./testing/fake_world.ts";
 import type { RoomClient } from "./room_client.ts";
 
 const circle = (id: string): Op => ({

@@ -7,8 +7,8 @@
 import { FakeClock } from "./fake_clock.ts";
 import { FakeNetwork } from "./fake_network.ts";
 import { FakeServer } from "./fake_server.ts";
-import { RoomClient } from "./room_client.ts";
-import type { RoomClientOptions } from "./room_client_options.ts";
+import { RoomClient } from "../room_client.ts";
+import type { RoomClientOptions } from "../room_client_options.ts";
 
 /** One room, and those who are in it. */
 export class FakeWorld {

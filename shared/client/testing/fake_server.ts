@@ -5,21 +5,21 @@
  * @module
  */
 
-import { apply } from "../document/apply.ts";
-import { decide, restorable } from "../document/decide.ts";
-import { deltaBetween } from "../document/delta.ts";
-import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
-import { snapshotPages } from "../document/snapshot.ts";
+import { apply } from "../../document/apply.ts";
+import { decide, restorable } from "../../document/decide.ts";
+import { deltaBetween } from "../../document/delta.ts";
+import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
+import { snapshotPages } from "../../document/snapshot.ts";
 import {
   type ClientMessage,
   clientMessageSchema,
-} from "../schema/client_message.ts";
-import type { RoomEvent } from "../schema/event.ts";
-import { DEFAULT_LIMITS, type Limits } from "../schema/limits.ts";
-import type { AckBody, NackBody } from "../schema/op.ts";
-import { consumesNumber } from "../schema/op.ts";
-import type { Member } from "../schema/presence.ts";
-import type { Shape } from "../schema/shape.ts";
+} from "../../schema/client_message.ts";
+import type { RoomEvent } from "../../schema/event.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../schema/limits.ts";
+import type { AckBody, NackBody } from "../../schema/op.ts";
+import { consumesNumber } from "../../schema/op.ts";
+import type { Member } from "../../schema/presence.ts";
+import type { Shape } from "../../schema/shape.ts";
 import type { FakeLine, FakeServerEnd } from "./fake_network.ts";
 
 type MessageOf<T extends ClientMessage["type"]> = Extract<
