@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { FakeClock as ClientClock } from "../shared/client/fake_clock.ts";
+import { FakeClock as ClientClock } from "../shared/client/testing/fake_clock.ts";
 import { runApp } from "./app.ts";
 import { Emulator } from "./screen/emulator.ts";
 import { keymap } from "./state/keymap.ts";

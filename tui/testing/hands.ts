@@ -5,7 +5,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { FakeClock } from "../../shared/client/fake_clock.ts";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import type { RoomClient } from "../../shared/client/room_client.ts";
 import { graphemeOf } from "../../shared/raster/grid.ts";
 import type { Shape } from "../../shared/schema/shape.ts";

@@ -1,4 +1,4 @@
-import { FakeClock } from "../../shared/client/fake_clock.ts";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { RoomClient } from "../../shared/client/room_client.ts";
 
 /** A client whose line never opens: what is drawn is pending for ever. */
