@@ -174,9 +174,7 @@ const REGISTERS_OF = Object.fromEntries(
  * assertEquals(circle.type === "circle" && circle.radius, 40);
  * ```
  */
-export function completeShape(
-  input: ShapeInput,
-): Omit<Shape, keyof typeof serverFields> {
+export function completeShape(input: ShapeInput): ShapeContent {
   const type = input.type === "rect" ? "rectangle" : input.type;
   const given = input as Record<string, unknown>;
   const defaults: Record<string, unknown> = {
