@@ -16,7 +16,7 @@ import { type ClientMemory, judge, type Verdict } from "./client_memory.ts";
 import type { Entry, Outcome, Removed, Submission } from "./room_message.ts";
 
 /** Operations after which a batch is closed, so that deciding it stays short. */
-const MAX_BATCH_OPS = 2_048;
+const MAX_BATCH_OPS = 1_024;
 
 /** A submission and what became of it, to be told after the commit. */
 export interface Reply {

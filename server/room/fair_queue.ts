@@ -20,12 +20,32 @@
  */
 export class FairQueue<T> {
   readonly #lineOf: (item: T) => string;
+  readonly #weightOf: (item: T) => number;
   /** Lines by their name, none of them empty, in the order of their next turns. */
   readonly #lines = new Map<string, T[]>();
 
-  /** @param lineOf names the line that an item waits in. */
-  constructor(lineOf: (item: T) => string) {
+  #weight = 0;
+
+  /**
+   * @param lineOf names the line that an item waits in.
+   * @param weightOf how much an item is.
+   */
+  constructor(
+    lineOf: (item: T) => string,
+    weightOf: (item: T) => number = () => 1,
+  ) {
     this.#lineOf = lineOf;
+    this.#weightOf = weightOf;
+  }
+
+  /** How much waits, in all lines. */
+  get weight(): number {
+    return this.#weight;
+  }
+
+  /** Does anything wait in this line? */
+  hasLine(name: string): boolean {
+    return this.#lines.has(name);
   }
 
   get isEmpty(): boolean {
@@ -34,6 +54,7 @@ export class FairQueue<T> {
 
   /** Adds an item to the end of its line. */
   push(item: T): void {
+    this.#weight += this.#weightOf(item);
     const name = this.#lineOf(item);
     const line = this.#lines.get(name);
     if (line === undefined) this.#lines.set(name, [item]);
@@ -59,6 +80,7 @@ export class FairQueue<T> {
     for (const item of this) {
       if (taken.length === count) break;
       taken.push(item);
+      this.#weight -= this.#weightOf(item);
     }
     for (const [name, items] of this.#byLine(taken)) {
       const rest = this.#lines.get(name)!.slice(items.length);
@@ -70,6 +92,7 @@ export class FairQueue<T> {
 
   /** Puts back what was taken, before everything else. */
   putBack(items: readonly T[]): void {
+    for (const item of items) this.#weight += this.#weightOf(item);
     const lines = [...this.#lines];
     this.#lines.clear();
     for (const [name, line] of this.#byLine(items)) this.#lines.set(name, line);

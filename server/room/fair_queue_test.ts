@@ -45,6 +45,7 @@ Deno.test("[E16] however it is taken and put back, every line comes out whole an
         const taken = queue.take(count);
         if (back) queue.putBack(taken);
         else out.push(...taken);
+        assertEquals(queue.weight, names.length - out.length);
       }
       out.push(...queue.take(1_000));
       for (const name of ["a", "b", "c"]) {

@@ -33,6 +33,13 @@ import type {
 
 /** Milliseconds for which transactions are refused after the store could not take one. */
 const TROUBLE_MS = 1_000;
+/**
+ * Operations that may wait in a room. Beyond it, only who has nothing waiting yet is let in: a
+ * flood must not fill the memory, nor keep others out.
+ */
+const MAX_WAITING_OPS = 16_384;
+/** Milliseconds after which one who was not let in may try again. */
+const CROWDED_MS = 200;
 /** Milliseconds after which a failed read is asked for again. */
 const RETRY_MS = 500;
 
@@ -67,7 +74,7 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #memory = new ClientMemory();
   /** By client, so that the numbers of each stay in their order. */
-  readonly #queue = new FairQueue<Submission>(senderOf);
+  readonly #queue = new FairQueue<Submission>(senderOf, opsOf);
   readonly #removed = new Map<string, Shape | null>();
   /** Submissions without an answer, by client, or by member where there is no client. */
   readonly #unanswered = new Map<string, number>();
@@ -279,15 +286,18 @@ export class Pipeline {
     if (since >= 0 && since < TROUBLE_MS) {
       return unavailable("the last write failed");
     }
-    if ((this.#unanswered.get(senderOf(submission)) ?? 0) < MAX_UNANSWERED) {
-      return null;
+    const sender = senderOf(submission);
+    if ((this.#unanswered.get(sender) ?? 0) >= MAX_UNANSWERED) {
+      return crowded(
+        `${MAX_UNANSWERED} transactions are unanswered, the most there may be`,
+      );
     }
-    return {
-      code: "limit",
-      message:
-        `${MAX_UNANSWERED} transactions are unanswered, the most there may be; wait for answers`,
-      retryAfterMs: 100,
-    };
+    if (this.#queue.weight > MAX_WAITING_OPS && this.#queue.hasLine(sender)) {
+      return crowded(
+        `${this.#queue.weight} operations wait in this room; the limit is ${MAX_WAITING_OPS}`,
+      );
+    }
+    return null;
   }
 
   #answer(
@@ -313,6 +323,16 @@ export class Pipeline {
 /** Whose number it is; in the chat dialect, whose connection. */
 function senderOf({ client, memberId }: Submission): string {
   return client ?? memberId;
+}
+
+/** What a submission costs to decide. */
+function opsOf({ work }: Submission): number {
+  return work.kind === "tx" ? work.ops.length : 1;
+}
+
+function crowded(reason: string): NackBody {
+  const message = `${reason}; wait for answers`;
+  return { code: "limit", message, retryAfterMs: CROWDED_MS };
 }
 
 function unavailable(reason: string): NackBody {

@@ -305,6 +305,28 @@ Deno.test("[E16] at most 64 may be unanswered", async () => {
   assertEquals(rig.answers("ana", 65).map(kindOf), ["nack limit", "ack"]);
 });
 
+Deno.test("[limits] a flood fills a bounded queue, and keeps nobody out who has nothing waiting", async () => {
+  const rig = await RoomRig.make();
+  const flooders = Array.from({ length: 20 }, (_, i) => `flooder${i}`);
+  for (const name of [...flooders, "ana"]) await rig.join(name);
+  const many = Array.from({ length: 256 }, (_, i) => circle(`c${i}`));
+  for (let cseq = 1; cseq <= 10; cseq++) {
+    for (const name of flooders) rig.tx(name, cseq, many);
+  }
+  const refused = rig.told.filter(({ outcome }) =>
+    kindOf(outcome) === "nack limit"
+  );
+  assert(refused.length > 0);
+  rig.tx("ana", 1, [circle("ana")]);
+  assertEquals(rig.answers("ana", 1), []);
+  for (let commits = 0; rig.answers("ana", 1).length === 0; commits++) {
+    assert(commits < 10, "ana waits for the flooders");
+    await rig.step();
+  }
+  assertEquals(rig.answers("ana", 1).map(kindOf), ["ack"]);
+  await rig.settle();
+});
+
 Deno.test("[P8] members come and go; a connection that joins again is the same member", async () => {
   const rig = await RoomRig.make({ membersPerRoom: 1 });
   await rig.join("ana");

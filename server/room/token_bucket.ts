@@ -43,16 +43,19 @@ export class TokenBucket {
 
   /** Takes a token: 0 if there was one, else the milliseconds until there will be. */
   take(at: number): number {
-    const { perSecond, burst } = this.#rate;
-    const passed = Math.max(0, at - this.#at);
-    this.#at = at;
-    this.#tokens = Math.min(burst, this.#tokens + passed * perSecond / 1_000);
+    this.#fill(at);
     if (this.#tokens >= 1 - ROUNDING) {
       this.#tokens -= 1;
       return 0;
     }
-    const waitMs = (1 - this.#tokens - ROUNDING) * 1_000 / perSecond;
-    return Math.max(1, Math.ceil(waitMs));
+    return this.#msUntil(1);
+  }
+
+  /** Takes tokens, also those that are not there yet: the milliseconds until they will be. */
+  spend(tokens: number, at: number): number {
+    this.#fill(at);
+    this.#tokens -= tokens;
+    return this.#tokens >= 0 ? 0 : this.#msUntil(0);
   }
 
   /** Is the bucket full again, so that forgetting it changes nothing? */
@@ -60,5 +63,17 @@ export class TokenBucket {
     const { perSecond, burst } = this.#rate;
     return this.#tokens + Math.max(0, at - this.#at) * perSecond / 1_000 >=
       burst;
+  }
+
+  #fill(at: number): void {
+    const { perSecond, burst } = this.#rate;
+    const passed = Math.max(0, at - this.#at);
+    this.#at = at;
+    this.#tokens = Math.min(burst, this.#tokens + passed * perSecond / 1_000);
+  }
+
+  #msUntil(tokens: number): number {
+    const missing = tokens - this.#tokens - ROUNDING;
+    return Math.max(1, Math.ceil(missing * 1_000 / this.#rate.perSecond));
   }
 }

@@ -39,3 +39,11 @@ Deno.test("[limits] a clock that jumps back neither fills nor blocks a bucket", 
   assertEquals(bucket.take(5), 100);
   assertEquals(bucket.take(105), 0);
 });
+
+Deno.test("[limits] spending more than there is takes as long as it takes to come", () => {
+  const bucket = new TokenBucket({ perSecond: 100, burst: 50 }, 0);
+  assertEquals(bucket.spend(50, 0), 0);
+  assertEquals(bucket.spend(10, 0), 100);
+  assertEquals(bucket.spend(0, 50), 50);
+  assertEquals(bucket.spend(0, 100), 0);
+});

@@ -13,6 +13,7 @@ import { encode } from "./frame.ts";
 import type { ConnectionContext } from "./connection_context.ts";
 import { greet } from "./greeting.ts";
 import { Liveness } from "./liveness.ts";
+import { ReadGate } from "./read_gate.ts";
 import { refIn } from "./ref.ts";
 import { SendQueue } from "./send_queue.ts";
 import type { Complaint, Link, Session } from "./session.ts";
@@ -35,12 +36,14 @@ export class Connection implements Link {
   readonly clock: Link["clock"];
   readonly #socket: Socket;
   readonly #context: ConnectionContext;
+  readonly #gate: ReadGate;
   readonly #guard: FloodGuard;
   readonly #liveness: Liveness;
   readonly #cancelSilence: () => void;
   #session: Session | null = null;
   /** Messages that came while an earlier one was still being worked on. */
   #waiting: unknown[] = [];
+  #cancelSlowness = () => {};
   #isWorking = false;
   #isDeaf = false;
   #secondsClosing: number | null = null;
@@ -54,7 +57,8 @@ export class Connection implements Link {
     this.#context = context;
     this.#guard = new FloodGuard(limits, clock.now());
     this.#liveness = new Liveness();
-    this.queue = new SendQueue(socket, {
+    this.#gate = new ReadGate(socket);
+    this.queue = new SendQueue(socket, this.#gate, {
       drained: () => {
         this.#session?.drained();
         this.#work();
@@ -94,10 +98,16 @@ export class Connection implements Link {
   /** Closes the connection; nothing it sent before is worked on any more. */
   close(code: number, reason: string): void {
     if (this.#secondsClosing !== null) return;
-    this.#secondsClosing = 0;
     this.#end();
-    this.#socket.resume();
     this.#socket.close(code, reason.slice(0, 100));
+    if (code === CLOSE.flooding) {
+      // Its answer to our closing comes after all that it has sent: too much to be read.
+      this.#gate.hold("over");
+      this.#secondsClosing = CLOSING_SECONDS - 1;
+    } else {
+      this.#gate.open();
+      this.#secondsClosing = 0;
+    }
   }
 
   /** Ends the connection without a word. */
@@ -149,6 +159,7 @@ export class Connection implements Link {
   #receive(data: Uint8Array, isBinary: boolean): void {
     if (this.#secondsClosing !== null || this.#isDeaf) return;
     this.#liveness.heard();
+    this.#slowDown(data.byteLength);
     if (!this.mayPass("message", {})) return;
     if (isBinary) {
       const message = "messages are JSON in text frames; this one is binary";
@@ -160,8 +171,18 @@ export class Connection implements Link {
       return this.complain({ code: "bad_message", message, path });
     }
     this.#waiting.push(json.value);
-    if (this.#waiting.length >= MAX_WAITING) this.#socket.pause();
+    if (this.#waiting.length >= MAX_WAITING) this.#gate.hold("busy");
     this.#work();
+  }
+
+  /** Reads on when as many bytes as have come may have come. */
+  #slowDown(bytes: number): void {
+    const waitMs = this.#guard.weigh(bytes, this.clock.now());
+    if (waitMs === 0 || this.#gate.isHeld("fast")) return;
+    this.#gate.hold("fast");
+    this.#cancelSlowness = this.clock.after(waitMs, () => {
+      this.#gate.release("fast");
+    });
   }
 
   // One message after the other: what follows a join must find the room joined. Who does not
@@ -170,7 +191,7 @@ export class Connection implements Link {
     while (!this.#isWorking && this.#waiting.length > 0) {
       if (this.#secondsClosing !== null || this.queue.isBehind) return;
       const json = this.#waiting.shift();
-      if (this.#waiting.length === 0) this.#socket.resume();
+      if (this.#waiting.length === 0) this.#gate.release("busy");
       try {
         const working = this.#take(json);
         if (working === undefined) continue;
@@ -211,6 +232,7 @@ export class Connection implements Link {
 
   #end(): void {
     this.#cancelSilence();
+    this.#cancelSlowness();
     this.#waiting = [];
     this.queue.end();
     this.#session?.end();

@@ -9,6 +9,7 @@ import { circle } from "../room/room_rig.ts";
 import type { Entry } from "../room/room_message.ts";
 import { SharedNotice } from "../room/shared_notice.ts";
 import { FakeSocket } from "./fake_socket.ts";
+import { ReadGate } from "./read_gate.ts";
 import { Feed } from "./feed.ts";
 import { frameOf } from "./frame.ts";
 import { EVENTS_BYTES, PRESENCE_BYTES, SendQueue } from "./send_queue.ts";
@@ -22,10 +23,14 @@ class Rig {
   size = 10;
 
   constructor() {
-    const queue: SendQueue = new SendQueue(this.socket, {
-      drained: () => this.feed.drained(),
-      stalled: () => {},
-    });
+    const queue: SendQueue = new SendQueue(
+      this.socket,
+      new ReadGate(this.socket),
+      {
+        drained: () => this.feed.drained(),
+        stalled: () => {},
+      },
+    );
     const frame = (text: string) => frameOf(text.padEnd(this.size));
     const source = { flush() {}, document: EMPTY_DOCUMENT };
     Object.defineProperty(source, "document", { get: () => this.document });

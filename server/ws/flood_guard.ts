@@ -11,6 +11,11 @@ import { type BucketRate, TokenBucket } from "../room/token_bucket.ts";
 const HEAVY: BucketRate = { perSecond: 20, burst: 60 };
 /** Lines of chat. */
 const CHAT: BucketRate = { perSecond: 5, burst: 20 };
+/**
+ * Bytes that a transaction has on average, at most: few have a hundredth of it. A connection that
+ * sends more is not refused, but read no faster.
+ */
+const BYTES_PER_TX = 16 * 1024;
 /** Refusals that a connection may collect before it is closed (4029). */
 const WARNINGS: BucketRate = { perSecond: 20, burst: 400 };
 
@@ -35,6 +40,7 @@ export interface RateRefusal {
 export class FloodGuard {
   readonly #rates: Record<Toll, BucketRate>;
   readonly #buckets: Record<Toll, TokenBucket>;
+  readonly #bytes: TokenBucket;
   readonly #warnings: TokenBucket;
 
   constructor(limits: Limits, at: number) {
@@ -59,6 +65,10 @@ export class FloodGuard {
       heavy: full("heavy"),
       chat: full("chat"),
     };
+    this.#bytes = new TokenBucket({
+      perSecond: txPerSecond * BYTES_PER_TX,
+      burst: txBurst * BYTES_PER_TX,
+    }, at);
     this.#warnings = new TokenBucket(WARNINGS, at);
   }
 
@@ -71,6 +81,11 @@ export class FloodGuard {
       NAMES[toll]
     }: the limit is ${perSecond} a second after a burst of ${burst}; wait ${retryAfterMs} ms`;
     return { message, retryAfterMs };
+  }
+
+  /** Counts bytes; the milliseconds for which no more should be read. */
+  weigh(bytes: number, at: number): number {
+    return this.#bytes.spend(bytes, at);
   }
 
   /** Counts a refusal; is the connection to be closed now? */

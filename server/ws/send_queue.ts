@@ -5,6 +5,7 @@
  */
 
 import type { Frame } from "./frame.ts";
+import type { ReadGate } from "./read_gate.ts";
 import type { Socket } from "./socket.ts";
 
 /** Unsent bytes above which presence is dropped; content is sent on when it falls below. */
@@ -26,15 +27,21 @@ export interface SendQueueListener {
 
 /** Sends frames, and counts what the network has not taken yet. */
 export class SendQueue {
-  readonly #socket: Socket;
+  readonly #socket: Pick<Socket, "send">;
+  readonly #gate: ReadGate;
   readonly #listener: SendQueueListener;
   #bytes = 0;
-  #isReading = true;
   #secondsStalled = 0;
   #isOver = false;
 
-  constructor(socket: Socket, listener: SendQueueListener) {
+  /** @param gate is held while the reader is behind. */
+  constructor(
+    socket: Pick<Socket, "send">,
+    gate: ReadGate,
+    listener: SendQueueListener,
+  ) {
     this.#socket = socket;
+    this.#gate = gate;
     this.#listener = listener;
   }
 
@@ -50,7 +57,7 @@ export class SendQueue {
 
   /** Must events stop? */
   get isBehind(): boolean {
-    return this.#bytes > EVENTS_BYTES || !this.#isReading;
+    return this.#bytes > EVENTS_BYTES || this.#gate.isHeld("behind");
   }
 
   /** Sends a frame that must not get lost. */
@@ -61,9 +68,8 @@ export class SendQueue {
     this.#socket.send(frame, { binary: false }, () => this.#sent(size));
     if (this.#bytes > CLOSE_BYTES) {
       this.#giveUp(`more than ${CLOSE_BYTES} bytes are unsent`);
-    } else if (this.#bytes > EVENTS_BYTES && this.#isReading) {
-      this.#isReading = false;
-      this.#socket.pause();
+    } else if (this.#bytes > EVENTS_BYTES) {
+      this.#gate.hold("behind");
     }
   }
 
@@ -90,10 +96,7 @@ export class SendQueue {
     this.#bytes -= size;
     this.#secondsStalled = 0;
     if (this.#isOver || this.#bytes > PRESENCE_BYTES) return;
-    if (!this.#isReading) {
-      this.#isReading = true;
-      this.#socket.resume();
-    }
+    this.#gate.release("behind");
     this.#listener.drained();
   }
 

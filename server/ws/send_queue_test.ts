@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { FakeSocket } from "./fake_socket.ts";
+import { ReadGate } from "./read_gate.ts";
 import {
   CLOSE_BYTES,
   EVENTS_BYTES,
@@ -11,7 +12,7 @@ import {
 function setUp() {
   const socket = new FakeSocket();
   const told: string[] = [];
-  const queue = new SendQueue(socket, {
+  const queue = new SendQueue(socket, new ReadGate(socket), {
     drained: () => told.push("drained"),
     stalled: (why) => told.push(why),
   });
