@@ -53,6 +53,8 @@ export interface Model {
   readonly presences: ReadonlyMap<string, MemberPresence>;
 
   readonly view: View;
+  /** The view before the terminal was resized, and the one that came of it. */
+  readonly resizing: { readonly from: View; readonly to: View } | null;
   /** The cell cursor, in cells of the view's zoom. */
   readonly cursor: Cell;
   readonly step: typeof STEPS[number];
@@ -106,6 +108,7 @@ export function initialModel(
     members: [],
     presences: new Map(),
     view: { column: 0, row: 0, zoom: 100 },
+    resizing: null,
     cursor: { column: 0, row: 0 },
     step: 1,
     inHand: { name: "select", state: TOOLS.select.idle },

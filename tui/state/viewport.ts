@@ -160,9 +160,18 @@ export function fit(model: Model, content: Box): Model {
   return moveCursor({ ...model, view }, cursor);
 }
 
-/** With a terminal of another size; the cursor stays in sight. */
+/**
+ * With a terminal of another size; the cursor stays in sight. A terminal that gets its old size
+ * back, without anything being done in between, gets its old view back.
+ */
 export function resized(model: Model, columns: number, rows: number): Model {
-  return moveCursor({ ...model, screen: { columns, rows } }, model.cursor);
+  const { resizing } = model;
+  const from = resizing?.to === model.view ? resizing.from : model.view;
+  const next = moveCursor(
+    { ...model, view: from, screen: { columns, rows } },
+    model.cursor,
+  );
+  return { ...next, resizing: { from, to: next.view } };
 }
 
 /** How far the view starts so that `at` is in it: a jump, since each costs a whole picture. */

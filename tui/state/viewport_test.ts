@@ -78,6 +78,20 @@ Deno.test("[T38] a smaller terminal keeps the cursor in sight; below 20 × 6 is 
   assertEquals(tooSmall(hands.model), true);
 });
 
+Deno.test("[T38] a terminal that gets its old size back gets its old view back", () => {
+  const hands = new Hands({ columns: 80, rows: 24 }).do("right*70", "down*20");
+  const { view } = hands.model;
+  const resize = (columns: number, rows: number) =>
+    hands.hear({ type: "resize", columns, rows }).model.view;
+  resize(20, 6);
+  resize(10, 4);
+  assertEquals(resize(80, 24), view);
+  // What was done in between stays done.
+  resize(20, 6);
+  const moved = hands.do("wheel-up@3,3").model.view;
+  assertEquals(resize(80, 24), moved);
+});
+
 Deno.test("[T20] the cursor stops before the rim of the world", () => {
   const hands = new Hands().do("-*2", ".", ".");
   for (let n = 0; n < 2_000; n++) hands.do("right");
