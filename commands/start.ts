@@ -1,69 +1,16 @@
 /**
- * `deno task start [room]`: everything on one machine. A server on a file, unless one answers
- * already, and a client; the only program that is both (T1).
+ * `deno task start [room]`.
  *
  * @module
  */
 
-import { draw } from "../tui/draw.ts";
-import { localStreams } from "../tui/terminal/streams.ts";
-import { unfit } from "../tui/terminal/terminal.ts";
-import { Host } from "./start/host.ts";
-import { readStartLine } from "./start/start_line.ts";
-
-async function main(): Promise<never> {
-  const line = readStartLine(Deno.args, (name) => Deno.env.get(name));
-  if (line.kind !== "start") {
-    const out = line.kind === "tell" ? Deno.stdout : Deno.stderr;
-    out.writeSync(new TextEncoder().encode(`${line.text.trimEnd()}\n`));
-    return Deno.exit(line.kind === "tell" ? 0 : 2);
-  }
-  const host = new Host(line.server);
-  const isHosting = await host.serveUnlessServed();
-  const reason = unfit(localStreams());
-  if (reason !== null) {
-    return await serveWithoutTerminal(host, isHosting, line.room);
-  }
-  return await draw(line.config, {
-    onClient: (client) => {
-      // The server went away with its owner: whoever notices first serves from the same file.
-      client.on("status", ({ state }) => {
-        if (state === "offline") void host.serveUnlessServed().catch(() => {});
-      });
-    },
-    beforeExit: () => host.close(),
-  });
-}
-
-/** Nobody can draw here, but others can, from elsewhere. */
-async function serveWithoutTerminal(
-  host: Host,
-  isHosting: boolean,
-  room: string,
-): Promise<never> {
-  const say = (text: string) =>
-    Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
-  if (!isHosting) {
-    say(
-      `inkroom is already listening on ${host.url}; draw with: deno task draw ${room}`,
-    );
-    return Deno.exit(0);
-  }
-  say(`inkroom listening on ${host.url}`);
-  say(
-    `There is no terminal here to draw in. From one: deno task draw ${room} --server ${host.socketUrl}`,
-  );
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      Deno.addSignalListener(signal, () => resolve());
-    }
-  });
-  await host.close();
-  return Deno.exit(0);
-}
+import { loadWithPatience } from "../tui/patience.ts";
 
 if (import.meta.main) {
   try {
+    const { main } = await loadWithPatience(() =>
+      import("./start/start_command.ts")
+    );
     await main();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

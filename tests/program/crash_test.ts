@@ -18,7 +18,7 @@ Deno.test({
         80,
         24,
         {
-          HOME: world.folder,
+          XDG_STATE_HOME: world.folder,
         },
       );
     const [ana, ben] = await Promise.all([draw("ana"), draw("ben")]);

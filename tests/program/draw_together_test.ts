@@ -21,7 +21,7 @@ async function together(
       columns,
       rows,
       {
-        HOME: world.folder,
+        XDG_STATE_HOME: world.folder,
       },
     );
   const ana = await draw("ana");

@@ -33,7 +33,7 @@ async function drawing(
     80,
     24,
     {
-      HOME: world.folder,
+      XDG_STATE_HOME: world.folder,
       ...env,
     },
   );
@@ -53,7 +53,7 @@ async function assertClean(pane: Pane, status: RegExp): Promise<string> {
 /** Ends the client itself, not the `deno task` around it. */
 async function signal(world: World, name: string): Promise<void> {
   const { success } = await new Deno.Command("pkill", {
-    args: [`-${name}`, "-f", `tui/main.tsx lobby --server ${world.server}`],
+    args: [`-${name}`, "-f", `tui/main.ts lobby --server ${world.server}`],
   }).output();
   assert(success);
 }
@@ -105,7 +105,7 @@ test("[T39] without a terminal the room is printed, without a single ESC", async
   const command = task("draw", "lobby", "--server", world.server);
   const { code, stdout } = await new Deno.Command("sh", {
     args: ["-c", command],
-    env: { HOME: world.folder },
+    env: { XDG_STATE_HOME: world.folder },
     stdin: "null",
   }).output();
   const text = new TextDecoder().decode(stdout);
@@ -140,7 +140,7 @@ test("[T32] the terminal is closed: the client is gone", async () => {
   await using tmux = new Tmux();
   const pane = await drawing(tmux, world);
   await tmux.run("kill-session", "-t", pane.name);
-  const pattern = `tui/main.tsx lobby --server ${world.server}`;
+  const pattern = `tui/main.ts lobby --server ${world.server}`;
   const isThere = async () =>
     (await new Deno.Command("pgrep", { args: ["-f", pattern] }).output())
       .success;

@@ -1,5 +1,5 @@
 /**
- * `deno task draw [room]`.
+ * What `deno task draw [room]` does.
  *
  * @module
  */
@@ -7,7 +7,8 @@
 import { readCommandLine } from "./config.ts";
 import { draw } from "./draw.ts";
 
-async function main(): Promise<never> {
+/** Draws, or prints the room, or says what is wrong with the flags; then ends the process. */
+export async function main(): Promise<never> {
   const command = readCommandLine(Deno.args, {
     env: (name) => Deno.env.get(name),
     random: Math.random,
@@ -23,5 +24,3 @@ async function main(): Promise<never> {
       return await draw(command.config);
   }
 }
-
-if (import.meta.main) await main();
