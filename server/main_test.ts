@@ -7,7 +7,11 @@ const MAIN = join(import.meta.dirname!, "main.ts");
 
 /** Runs `serve` with the permissions it needs and no more. */
 function serve(...args: string[]): Deno.Command {
-  return new Deno.Command(Deno.execPath(), {
+  return new Deno.Command(Deno.execPath(), serveOptions(args));
+}
+
+function serveOptions(args: string[]): Deno.CommandOptions {
+  return {
     args: [
       "run",
       "--no-check",
@@ -22,7 +26,7 @@ function serve(...args: string[]): Deno.Command {
     ],
     stdout: "piped",
     stderr: "piped",
-  });
+  };
 }
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -31,6 +35,19 @@ Deno.test("[T5] a wrong flag: one line on stderr, nothing on stdout, exit code 2
   const { code, stdout, stderr } = await serve("--prot", "1").output();
   assertEquals([code, textOf(stdout)], [2, ""]);
   assertMatch(textOf(stderr), /^inkroom: unknown option '--prot'.*\n$/);
+});
+
+Deno.test("[T5] a variable is read, and a wrong one told like a flag", async () => {
+  const env = { INKROOM_PORT: "many" };
+  const command = new Deno.Command(Deno.execPath(), {
+    ...serveOptions([]),
+    env,
+  });
+  const { code, stderr } = await command.output();
+  assertEquals([code, textOf(stderr)], [
+    2,
+    "inkroom: --port must be a number from 0 to 65535, not many\n",
+  ]);
 });
 
 Deno.test("[T5] --help on stdout, exit code 0", async () => {

@@ -2,6 +2,9 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
+import { parseConfig } from "../config.ts";
+import { type RunningServer, startServer } from "../server.ts";
+import { openSqliteStore } from "../store/sqlite_store.ts";
 import type { Store } from "../store/store.ts";
 import { bodyOf, RawClient } from "./raw_client.ts";
 import { intercept, withServer } from "./test_server.ts";
@@ -194,6 +197,52 @@ Deno.test("[E17] [E23] kill -9 under load: after a restart every acked transacti
     assertEquals(await server.end("SIGTERM"), 0);
     assertEquals(await client.closed, 1001);
   } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("[E21] two servers on one file: no transaction is lost, none is there twice, each client's are in order", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "inkroom-" });
+  const db = join(folder, "rooms.db");
+  const config = parseConfig(["--port", "0"], {});
+  const stores: Store[] = [];
+  const servers: RunningServer[] = [];
+  try {
+    for (let i = 0; i < 2; i++) {
+      stores.push(await openSqliteStore(db, { synchronous: "full" }));
+      servers.push(await startServer(config, stores[i]!, { log: () => {} }));
+    }
+    const names = ["ana", "ben"];
+    await Promise.all(names.map(async (name, i) => {
+      const client = await RawClient.hello(servers[i]!.url, name);
+      await client.join("lobby");
+      for (let cseq = 1; cseq <= 40; cseq++) {
+        const ack = await client.tx("lobby", cseq, [circle(`${name}_${cseq}`)]);
+        assertEquals(ack.type, "ack");
+      }
+      await client.close();
+    }));
+    const events = await stores[0]!.readAfter("lobby", 0, 1_000);
+    assertEquals(events.map(({ seq }) => seq), events.map((_, i) => i + 1));
+    for (const name of names) {
+      const ids = events.flatMap(({ ops }) =>
+        ops.flatMap((op) => op.op === "create" ? [op.shape.id] : [])
+      ).filter((id) => id.startsWith(name));
+      assertEquals(
+        ids,
+        Array.from({ length: 40 }, (_, i) => `${name}_${i + 1}`),
+      );
+    }
+    // Each comes back over the other server, with the last number it had an answer to.
+    for (const [i, name] of names.entries()) {
+      const client = await RawClient.hello(servers[1 - i]!.url, name);
+      assertEquals((await client.join("lobby")).lastCseq, 40);
+      const ack = await client.tx("lobby", 41, [circle(`${name}_41`)]);
+      assertEquals(ack.seq, 81 + i);
+    }
+  } finally {
+    for (const server of servers) await server.close();
+    for (const store of stores) await store.close();
     await Deno.remove(folder, { recursive: true });
   }
 });

@@ -369,10 +369,20 @@ Deno.test("[P1] before hello only the first design's words are understood, and t
     assertEquals((await eve.join("lobby")).members[0].name, "Robert'); --");
 
     const old = await RawClient.connect(server.url);
-    old.send({ type: "tx", roomId: "lobby", cseq: 1, ops: [] });
-    assertEquals((await old.next("error")).code, "hello_required");
+    old.send({ type: "tx", roomId: "lobby", cseq: 1, ops: [], ref: "r" });
+    const required = await old.next("error");
+    assertEquals([required.code, required.ref], ["hello_required", "r"]);
     old.send(chat("lobby", "not here"));
     assertEquals((await old.next("error")).code, "not_joined");
+    old.send({ type: "hello", protocol: 1, clientId, name: "late" });
+    assertEquals((await old.next("error")).code, "protocol");
+
+    const hasty = await RawClient.connect(server.url);
+    hasty.send({ type: "ping" });
+    assertEquals((await hasty.next("error")).code, "hello_required");
+    const other = "client-of-hasty-0123456789";
+    hasty.send({ type: "hello", protocol: 1, clientId: other, name: "hasty" });
+    await hasty.next("welcome");
   });
 });
 
@@ -437,6 +447,30 @@ Deno.test("[limits] transactions beyond the rate are refused, told when to come 
       "transactions: the limit is 0.01 a second",
     );
   }, { flags: ["--tx-per-second", "0.01", "--tx-burst", "2"] });
+});
+
+Deno.test("[limits] a full server refuses sockets with 503 and says why, until one goes", async () => {
+  await withServer(async ({ server }) => {
+    const upgrade = {
+      Connection: "Upgrade",
+      Upgrade: "websocket",
+      "Sec-WebSocket-Version": "13",
+      "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    };
+    const first = await RawClient.connect(server.url);
+    const second = await RawSocket.connect(server.port);
+    const head = await second.request("GET /ws HTTP/1.1", upgrade);
+    assertStringIncludes(head, "HTTP/1.1 503 Service Unavailable");
+    second.drop();
+    assert((await fetch(`${server.url}/healthz`)).ok);
+    await first.close();
+    // The server hears of the end on its own time.
+    let metrics = "";
+    while (!metrics.includes("inkroom_connections 0\n")) {
+      metrics = await (await fetch(`${server.url}/metrics`)).text();
+    }
+    await RawClient.connect(server.url);
+  }, { flags: ["--sockets", "1"] });
 });
 
 Deno.test("[limits] a full room takes nobody more, and says so", async () => {

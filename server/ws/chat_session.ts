@@ -42,12 +42,15 @@ export class ChatSession implements Session {
   }
 
   receive(json: unknown): void | Promise<void> {
+    if ((json as { type?: unknown }).type === "hello") {
+      const message =
+        "hello must come before all else; open another connection for it";
+      return this.#link.complain({ code: "protocol", message, path: "type" });
+    }
     const message = check(chatDialectMessageSchema, json);
     if (!message.ok) {
       const { message: text, path } = message;
-      const isType = path === "type" || path === "";
-      const code = isType ? "hello_required" : "bad_message";
-      return this.#link.complain({ code, message: text, path });
+      return this.#link.complain({ code: "bad_message", message: text, path });
     }
     return this.#handle(message.value);
   }

@@ -85,8 +85,8 @@ export class Connection implements Link {
     this.queue.beat();
     const due = this.#liveness.beat();
     if (due === "ping") this.#socket.ping();
-    // A reader that is held back can't be heard: its queue decides what becomes of it.
-    if (due === "dead" && !this.queue.isBehind) this.#socket.terminate();
+    // Who is not read can't be heard: the queue decides what becomes of one who is behind.
+    if (due === "dead" && this.#gate.isOpen) this.#socket.terminate();
   }
 
   /** Takes no message any more; answers to earlier ones still go out. */
@@ -214,7 +214,7 @@ export class Connection implements Link {
     if (this.#session === null) {
       this.#session = greet(json, this, this.#context);
       if (this.#session === null) return;
-      // `hello` is done with; any other first word is for the chat dialect to answer.
+      // `hello` is done with; a word of the chat dialect is for its session to answer.
       if ((json as { type?: unknown }).type === "hello") return;
     }
     return this.#session.receive(json);

@@ -15,20 +15,26 @@ import { refIn } from "./ref.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Answers a first message: a good `hello` gets `welcome`; any other message begins the chat
- * dialect, whose session is to take it.
+ * Answers a first message: a good `hello` gets `welcome`; a word of the first design begins the
+ * chat dialect, whose session is to take it.
  *
- * @returns how the connection speaks; `null` if its `hello` was refused and it may try again.
+ * @returns how the connection speaks; `null` if the message was refused and it may try again.
  */
 export function greet(
   json: object,
   connection: Connection,
   context: ConnectionContext,
 ): Session | null {
-  if ((json as { type?: unknown }).type !== "hello") {
-    return chat(connection, context);
-  }
+  const { type } = json as { type?: unknown };
   const ref = refIn(json);
+  if (type !== "hello") {
+    if (isChatWord(type)) return chat(connection, context);
+    const message =
+      "say hello first, or join_room as clients of the first design do";
+    const code = "hello_required";
+    connection.complain({ code, message, path: "type", ref });
+    return null;
+  }
   const hello = check(helloSchema, json);
   if (!hello.ok) {
     const { message, path } = hello;
@@ -63,6 +69,10 @@ export function greet(
   });
   connection.settle(session);
   return session;
+}
+
+function isChatWord(type: unknown): boolean {
+  return type === "join_room" || type === "chat" || type === "leave_room";
 }
 
 function chat(connection: Connection, context: ConnectionContext): Session {

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { deltaBetween } from "../../shared/document/delta.ts";
+import { deltaBetween, deltaPages } from "../../shared/document/delta.ts";
 import type { Document } from "../../shared/document/document.ts";
-import { pages, snapshotPages } from "../../shared/document/snapshot.ts";
+import { snapshotPages } from "../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../shared/schema/limits.ts";
 import type { Viewport } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
@@ -49,14 +49,9 @@ export class NativeVoice implements Voice {
     const { roomId, lastCseq } = this.#options;
     // Read at once: all pages are of the same document, so is the number.
     const known = lastCseq();
-    const { to, added, modified, deleted } = deltaBetween(document, from);
-    const parts = [
-      ...added.map((shape) => ({ added: shape })),
-      ...modified.map((modification) => ({ modified: modification })),
-      ...deleted.map((id) => ({ deleted: id })),
-    ];
-    const cut = pages(parts, MAX_PAGE_BYTES);
-    for (const { page, last, item } of numbered(cut)) {
+    const content = deltaPages(deltaBetween(document, from));
+    for (const { page, last, item } of numbered(content)) {
+      const { to, added, modified, deleted } = item;
       yield encode({
         type: "delta",
         roomId,
@@ -65,13 +60,9 @@ export class NativeVoice implements Voice {
         lastCseq: known,
         page,
         last,
-        added: item.flatMap((part) => "added" in part ? [part.added] : []),
-        modified: item.flatMap((part) =>
-          "modified" in part ? [part.modified] : []
-        ),
-        deleted: item.flatMap((part) =>
-          "deleted" in part ? [part.deleted] : []
-        ),
+        added: [...added],
+        modified: [...modified],
+        deleted: [...deleted],
       });
     }
   }

@@ -29,6 +29,11 @@ export class ReadGate {
     this.#socket = socket;
   }
 
+  /** Is the socket being read? */
+  get isOpen(): boolean {
+    return this.#reasons.size === 0;
+  }
+
   /** Is it held for this reason? */
   isHeld(reason: HoldReason): boolean {
     return this.#reasons.has(reason);
