@@ -10,7 +10,7 @@
 import { apply } from "../../shared/document/apply.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
-import { type Limits, MAX_UNANSWERED } from "../../shared/schema/limits.ts";
+import type { Limits } from "../../shared/schema/limits.ts";
 import type { NackBody } from "../../shared/schema/op.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
 import type { AppendOutcome, ClientState } from "../store/store.ts";
@@ -23,6 +23,7 @@ import {
 } from "./batch.ts";
 import { FairQueue } from "./fair_queue.ts";
 import { ClientMemory } from "./client_memory.ts";
+import { landed } from "./landed.ts";
 import type {
   Entry,
   Outcome,
@@ -30,16 +31,10 @@ import type {
   RoomInput,
   Submission,
 } from "./room_message.ts";
+import { Unanswered } from "./unanswered.ts";
 
 /** Milliseconds for which transactions are refused after the store could not take one. */
 const TROUBLE_MS = 1_000;
-/**
- * Operations that may wait in a room. Beyond it, only who has nothing waiting yet is let in: a
- * flood must not fill the memory, nor keep others out.
- */
-const MAX_WAITING_OPS = 16_384;
-/** Milliseconds after which one who was not let in may try again. */
-const CROWDED_MS = 200;
 /** Milliseconds after which a failed read is asked for again. */
 const RETRY_MS = 500;
 
@@ -77,7 +72,7 @@ export class Pipeline {
   readonly #queue = new FairQueue<Submission>(senderOf, opsOf);
   readonly #removed = new Map<string, Shape | null>();
   /** Submissions without an answer, by client, or by member where there is no client. */
-  readonly #unanswered = new Map<string, number>();
+  readonly #unanswered = new Unanswered();
   #document: Document;
   #phase: Phase = { kind: "idle" };
   #troubleAt: number | null = null;
@@ -120,8 +115,7 @@ export class Pipeline {
         this.#answer(submission, { type: "nack", body: refusal }, false),
       ];
     }
-    const key = senderOf(submission);
-    this.#unanswered.set(key, (this.#unanswered.get(key) ?? 0) + 1);
+    this.#unanswered.add(senderOf(submission));
     this.#queue.push(submission);
     return this.#pump();
   }
@@ -287,17 +281,12 @@ export class Pipeline {
       return unavailable("the last write failed");
     }
     const sender = senderOf(submission);
-    if ((this.#unanswered.get(sender) ?? 0) >= MAX_UNANSWERED) {
-      return crowded(
-        `${MAX_UNANSWERED} transactions are unanswered, the most there may be`,
-      );
-    }
-    if (this.#queue.weight > MAX_WAITING_OPS && this.#queue.hasLine(sender)) {
-      return crowded(
-        `${this.#queue.weight} operations wait in this room; the limit is ${MAX_WAITING_OPS}`,
-      );
-    }
-    return null;
+    const { weight } = this.#queue;
+    return this.#unanswered.refusal(
+      sender,
+      weight,
+      this.#queue.hasLine(sender),
+    );
   }
 
   #answer(
@@ -308,11 +297,10 @@ export class Pipeline {
     const { client, memberId } = submission;
     const seat = client === null ? undefined : this.#options.seatOf(client);
     if (wasCounted) {
-      const key = senderOf(submission);
-      const left = (this.#unanswered.get(key) ?? 1) - 1;
-      if (left > 0) this.#unanswered.set(key, left);
-      else this.#unanswered.delete(key);
-      if (left <= 0 && client !== null && seat === undefined) {
+      const sender = senderOf(submission);
+      this.#unanswered.remove(sender);
+      const isDone = !this.#unanswered.has(sender);
+      if (isDone && client !== null && seat === undefined) {
         this.#memory.forget(client);
       }
     }
@@ -330,11 +318,6 @@ function opsOf({ work }: Submission): number {
   return work.kind === "tx" ? work.ops.length : 1;
 }
 
-function crowded(reason: string): NackBody {
-  const message = `${reason}; wait for answers`;
-  return { code: "limit", message, retryAfterMs: CROWDED_MS };
-}
-
 function unavailable(reason: string): NackBody {
   return {
     code: "unavailable",
@@ -347,19 +330,4 @@ function readOf(need: Need): Read {
   return need.kind === "client"
     ? { type: "read_client", client: need.client }
     : { type: "read_removed", shapes: need.shapes };
-}
-
-/** Is the batch in the log? An append is whole or not at all, so one trace of it decides. */
-function landed(
-  { answers, events }: Batch,
-  found: { events: readonly RoomEvent[]; state: ClientState | null },
-): boolean {
-  const answer = answers[0];
-  if (answer !== undefined) {
-    const { cseq } = answer.origin;
-    return found.state?.answers.some((known) => known.origin.cseq === cseq) ??
-      false;
-  }
-  const ours = events[0]!.event, theirs = found.events[0];
-  return theirs?.userId === ours.userId && theirs.at === ours.at;
 }

@@ -11,12 +11,11 @@ import type { Clock } from "./clock.ts";
 import type { Committer } from "./committer.ts";
 import type { Room } from "./room.ts";
 import type { Entry, RoomEffect, RoomInput } from "./room_message.ts";
+import { performOnStore, type StoreEffect } from "./room_io.ts";
 import { type Notice, SharedNotice } from "./shared_notice.ts";
 
 /** Milliseconds for which events are collected into one frame, after one has just gone out. */
 const FLUSH_MS = 8;
-/** Events read from the log at once. */
-const READ_PAGE = 1_000;
 
 /** An answer on its way to a member. */
 export type AnswerEffect = Extract<RoomEffect, { type: "answer" }>;
@@ -186,45 +185,13 @@ export class RoomHost {
   }
 
   #perform(effect: RoomEffect): void {
-    const { store, committer, clock, log } = this.#options;
-    const { roomId } = this.room;
     switch (effect.type) {
       case "append":
-        return this.#report(async () => {
-          const outcome = await committer.append(effect.append);
-          if (outcome.kind === "unknown" || outcome.kind === "unavailable") {
-            log(`room ${roomId}: commit ${outcome.kind}: ${outcome.message}`);
-          }
-          return { type: "appended", outcome, at: clock.now() };
-        });
       case "read_after":
-        return this.#report(async () => {
-          const events = await this.#readAll(effect.after);
-          return { type: "caught_up", events, at: clock.now() };
-        });
       case "read_back":
-        return this.#report(async () => {
-          const events = await this.#readAll(effect.after);
-          const state = effect.client === null
-            ? null
-            : await store.readClient(roomId, effect.client);
-          return { type: "read_back_done", events, state };
-        });
       case "read_client":
-        return this.#report(async () => {
-          const state = await store.readClient(roomId, effect.client);
-          return { type: "client_read", client: effect.client, state };
-        });
       case "read_removed":
-        return this.#report(async () => {
-          const shapes = await Promise.all(
-            effect.shapes.map(async (removed) => ({
-              ...removed,
-              shape: await store.readRemoved(roomId, removed.seq, removed.id),
-            })),
-          );
-          return { type: "removed_read", shapes };
-        });
+        return this.#askStore(effect);
       case "wake":
         return this.#wakeAfter(effect.afterMs);
       case "answer":
@@ -244,7 +211,7 @@ export class RoomHost {
       case "presence":
         return this.#tellAll(effect);
       case "fault":
-        return log(`room ${roomId}: ${effect.message}`);
+        return this.#log(effect.message);
     }
   }
 
@@ -281,23 +248,28 @@ export class RoomHost {
     try {
       run();
     } catch (error) {
-      this.#options.log(`room ${this.room.roomId}: ${messageOf(error)}`);
+      this.#log(messageOf(error));
     }
   }
 
-  /** Does slow work and tells the room what came of it. */
-  #report(work: () => Promise<RoomInput>): void {
-    this.#whileBusy(work).then(
-      (input) => this.send(input),
-      (error) => {
-        if (error instanceof DamagedError) {
-          this.#options.onDamaged(error.message);
-          return;
-        }
-        this.#options.log(`room ${this.room.roomId}: ${messageOf(error)}`);
-        this.send({ type: "read_failed" });
-      },
-    );
+  /** Has the store do something, and tells the room what came of it. */
+  #askStore(effect: StoreEffect): void {
+    const { store, committer, clock, log } = this.#options;
+    const { roomId } = this.room;
+    const now = () => clock.now();
+    this.#whileBusy(() =>
+      performOnStore(effect, { roomId, store, committer, now, log })
+    ).then((input) => this.send(input), (error) => {
+      if (error instanceof DamagedError) {
+        return this.#options.onDamaged(error.message);
+      }
+      this.#log(messageOf(error));
+      this.send({ type: "read_failed" });
+    });
+  }
+
+  #log(message: string): void {
+    this.#options.log(`room ${this.room.roomId}: ${message}`);
   }
 
   async #whileBusy<T>(work: () => Promise<T>): Promise<T> {
@@ -307,20 +279,6 @@ export class RoomHost {
     } finally {
       this.#busy--;
       this.#noteIdle();
-    }
-  }
-
-  async #readAll(after: number): Promise<RoomEvent[]> {
-    const events: RoomEvent[] = [];
-    while (true) {
-      const seq = events.at(-1)?.seq ?? after;
-      const page = await this.#options.store.readAfter(
-        this.room.roomId,
-        seq,
-        READ_PAGE,
-      );
-      events.push(...page);
-      if (page.length < READ_PAGE) return events;
     }
   }
 }
