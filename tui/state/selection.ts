@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { Op } from "../../shared/schema/op.ts";
 import type { Model } from "./model.ts";
+import { submit } from "./submit.ts";
 import { centre } from "../tools/cells.ts";
 import { cellsOfShape } from "../tools/shape_cells.ts";
 import type { World } from "./world.ts";
@@ -56,42 +56,25 @@ export function selectAll(model: Model): Model {
 }
 
 /** Deletes what is selected. */
-export function deleteSelection(model: Model): Update {
+export function deleteSelection(model: Model, world: World): Update {
   if (model.selection.length === 0) return pure(model);
   return {
     model: { ...model, selection: [], fresh: null, row: null },
-    effects: submitInParts(
-      model.selection,
-      (ids) => [{ op: "delete", ids }],
-    ),
+    effects: submit([{ op: "delete", ids: [...model.selection] }], world),
   };
 }
 
 /** Brings what is selected to the front or to the back. */
-export function orderSelection(model: Model, to: "front" | "back"): Update {
+export function orderSelection(
+  model: Model,
+  world: World,
+  to: "front" | "back",
+): Update {
   if (model.selection.length === 0) return pure(model);
-  return {
-    model,
-    effects: submitInParts(
-      model.selection,
-      (ids) => [{ op: "order", ids, to }],
-    ),
-  };
-}
-
-/** Ids that one operation may name. */
-const IDS_PER_OP = 10_000;
-
-function submitInParts(
-  selection: readonly string[],
-  ops: (ids: string[]) => Op[],
-): Update["effects"] {
-  const effects: Update["effects"][number][] = [];
-  for (let from = 0; from < selection.length; from += IDS_PER_OP) {
-    const ids = selection.slice(from, from + IDS_PER_OP);
-    effects.push({ type: "submit", ops: ops(ids) });
-  }
-  return effects;
+  const selected = new Set(model.selection);
+  const ids = [...model.document.order].map(({ id }) => id)
+    .filter((id) => selected.has(id));
+  return { model, effects: submit([{ op: "order", ids, to }], world) };
 }
 
 /** With the cursor on the top left cell of a shape. */

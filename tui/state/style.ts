@@ -9,8 +9,9 @@ import type { Props, Shape } from "../../shared/schema/shape.ts";
 import { propertiesOf } from "../../shared/schema/shape.ts";
 import type { Style } from "../tools/tool.ts";
 import type { Model } from "./model.ts";
-import type { Effect } from "./effect.ts";
+import { submit } from "./submit.ts";
 import type { Update } from "./update_type.ts";
+import type { World } from "./world.ts";
 
 /** What a key cycles through, for each property of style. */
 export const CYCLES: { readonly [P in keyof Style]: readonly Style[P][] } = {
@@ -29,11 +30,12 @@ export const CYCLES: { readonly [P in keyof Style]: readonly Style[P][] } = {
   fill: ["none", " ", ".", ":", "#", "░", "▒", "▓"],
 };
 
-/** Operations that one transaction may hold. */
-const OPS_PER_TX = 256;
-
 /** The next value of one property, for the next shape and for the selection. */
-export function cycleStyle(model: Model, property: keyof Style): Update {
+export function cycleStyle(
+  model: Model,
+  world: World,
+  property: keyof Style,
+): Update {
   const first = model.document.shapes.get(model.selection[0] ?? "")?.shape;
   const now = (first as unknown as Style | undefined)?.[property] ??
     model.style[property];
@@ -46,16 +48,12 @@ export function cycleStyle(model: Model, property: keyof Style): Update {
       shape !== undefined && propertiesOf(shape.type).includes(property)
     )
     .map(({ id }) => ({ op: "set", id, props }));
-  const effects: Effect[] = [];
-  for (let from = 0; from < ops.length; from += OPS_PER_TX) {
-    effects.push({ type: "submit", ops: ops.slice(from, from + OPS_PER_TX) });
-  }
   return {
     model: {
       ...model,
       style: { ...model.style, ...props } as Style,
       row: null,
     },
-    effects,
+    effects: submit(ops, world),
   };
 }

@@ -17,9 +17,9 @@ import type {
 } from "../tools/tool.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 import { beginEntry, entryPreview } from "./entry.ts";
-import type { Effect } from "./effect.ts";
 import type { Model } from "./model.ts";
-import { pure, type Update } from "./update_type.ts";
+import { submit } from "./submit.ts";
+import type { Update } from "./update_type.ts";
 import { moveCursor, pan } from "./viewport.ts";
 import type { World } from "./world.ts";
 
@@ -110,13 +110,7 @@ function applyStep(model: Model, world: World, step: Step<unknown>): Update {
     };
   }
   if (step.edit !== undefined) next = beginEntry(next, world, step.edit);
-  if (step.ops === undefined || step.ops.length === 0) return pure(next);
-  const submit: Effect = {
-    type: "submit",
-    ops: step.ops,
-    ...(group === undefined ? {} : { group }),
-  };
-  return { model: next, effects: [submit] };
+  return { model: next, effects: submit(step.ops ?? [], world, group) };
 }
 
 /** A step of a row: the same group as the last one, if that is not long ago. */

@@ -63,7 +63,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     help: "to the front",
     family: "to front, to back",
     when: hasSelection,
-    run: (model) => orderSelection(model, "front"),
+    run: (model, world) => orderSelection(model, world, "front"),
   },
   {
     name: "back",
@@ -72,7 +72,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     help: "to the back",
     family: "to front, to back",
     when: hasSelection,
-    run: (model) => orderSelection(model, "back"),
+    run: (model, world) => orderSelection(model, world, "back"),
   },
   {
     name: "put-back",

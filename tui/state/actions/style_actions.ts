@@ -9,7 +9,7 @@ export const STYLE_ACTIONS: readonly Action[] = [
     keys: ["s"],
     help: "next stroke",
     family: "stroke, color, fill",
-    run: (model) => cycleStyle(model, "stroke"),
+    run: (model, world) => cycleStyle(model, world, "stroke"),
   },
   {
     name: "color",
@@ -17,7 +17,7 @@ export const STYLE_ACTIONS: readonly Action[] = [
     keys: ["C"],
     help: "next color",
     family: "stroke, color, fill",
-    run: (model) => cycleStyle(model, "color"),
+    run: (model, world) => cycleStyle(model, world, "color"),
   },
   {
     name: "fill",
@@ -25,6 +25,6 @@ export const STYLE_ACTIONS: readonly Action[] = [
     keys: ["b"],
     help: "next fill",
     family: "stroke, color, fill",
-    run: (model) => cycleStyle(model, "fill"),
+    run: (model, world) => cycleStyle(model, world, "fill"),
   },
 ];
