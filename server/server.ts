@@ -10,9 +10,10 @@ import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
 import { httpHandler } from "./http/http_handler.ts";
 import { logToStderr } from "./log.ts";
-import { type Clock, WALL_CLOCK } from "./room/clock.ts";
+import type { Clock } from "./room/clock.ts";
 import { RoomRegistry } from "./room/room_registry.ts";
 import type { Store } from "./store/store.ts";
+import { WALL_CLOCK } from "./wall_clock.ts";
 import { Gateway } from "./ws/gateway.ts";
 import { Identity } from "./ws/identity.ts";
 

@@ -50,9 +50,10 @@ async function* sources(folder: string): AsyncGenerator<string> {
 }
 
 const isTest = (path: string) =>
-  /_test\.tsx?$|_contract\.ts$|arbitraries\.ts$|\/testing\/|\/scenarios\//.test(
-    path,
-  );
+  /_test\.tsx?$|_contract\.ts$|_rig\.ts$|arbitraries\.ts$|\/testing\/|\/scenarios\//
+    .test(
+      path,
+    );
 
 /** The longest named room that holds a file. */
 function roomOf(path: string): string | undefined {

@@ -11,12 +11,3 @@ export interface Clock {
   /** Calls `run` after `ms` milliseconds; the result cancels that. */
   after(ms: number, run: () => void): () => void;
 }
-
-/** The clock on the wall. */
-export const WALL_CLOCK: Clock = {
-  now: () => Date.now(),
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};

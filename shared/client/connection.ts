@@ -24,6 +24,7 @@ export const BACK_OFF_MS = { first: 250, most: 5_000 } as const;
 export interface ConnectionHandlers {
   /** A socket is open: say hello. */
   open(): void;
+  /** A text frame came. */
   message(text: string): void;
   /** There is no socket now; another will be tried in `retryMs`. */
   lost(reason: string, retryMs: number): void;

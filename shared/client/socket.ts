@@ -52,7 +52,7 @@ interface WsSocket {
 const OPEN = 1;
 
 /** Opens a WebSocket with the `ws` package. */
-export const connectWs: Connect = (url, handlers) => {
+export const connectWs: Connect = (url, handlers): Socket => {
   const socket = new WebSocket(url, {
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,

@@ -27,6 +27,7 @@ const keyOf = (seq: number, id: string) => prefixOf(seq) + id;
  * ```
  */
 export class ChangeIndex {
+  /** The index of a document in which nothing has changed. */
   static readonly EMPTY: ChangeIndex = new ChangeIndex(
     new sortedBTree.default<string, string>(),
   );

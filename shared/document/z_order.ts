@@ -25,6 +25,7 @@ const keyOf = (z: string, id: string) => `${z} ${id}`;
  * ```
  */
 export class ZOrder {
+  /** No shapes. */
   static readonly EMPTY: ZOrder = new ZOrder(
     new sortedBTree.default<string, string>(),
   );

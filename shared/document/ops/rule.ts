@@ -19,6 +19,8 @@ export type CanonicalOpOf<K extends CanonicalOp["op"]> = Extract<
 /** Turns what a client asks for into canonical operations, which it emits to the draft. */
 export interface Decides<K extends Op["op"]> {
   /**
+   * Says what the operation does to a draft.
+   *
    * @param path where the operation stands in its message, such as `ops.0`.
    * @throws {Refusal} if the whole transaction is to be refused.
    */
@@ -27,6 +29,7 @@ export interface Decides<K extends Op["op"]> {
 
 /** Makes the next document. Never fails: a canonical operation has been decided. */
 export interface Applies<K extends CanonicalOp["op"]> {
+  /** The document after the operation. */
   apply(document: Document, op: CanonicalOpOf<K>, author: Author): Document;
   /** Ids of the shapes that it is about. */
   touches(op: CanonicalOpOf<K>): readonly string[];
