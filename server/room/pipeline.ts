@@ -31,10 +31,9 @@ import type {
   RoomInput,
   Submission,
 } from "./room_message.ts";
+import { Trouble, unavailable } from "./trouble.ts";
 import { Unanswered } from "./unanswered.ts";
 
-/** Milliseconds for which transactions are refused after the store could not take one. */
-const TROUBLE_MS = 1_000;
 /** Milliseconds after which a failed read is asked for again. */
 const RETRY_MS = 500;
 
@@ -73,9 +72,9 @@ export class Pipeline {
   readonly #removed = new Map<string, Shape | null>();
   /** Submissions without an answer, by client, or by member where there is no client. */
   readonly #unanswered = new Unanswered();
+  readonly #trouble = new Trouble();
   #document: Document;
   #phase: Phase = { kind: "idle" };
-  #troubleAt: number | null = null;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
@@ -228,7 +227,7 @@ export class Pipeline {
   /** The batch is on disk, and after it `rest`: the authors first, then everybody (P6). */
   #settle(batch: Batch, rest: readonly RoomEvent[]): RoomEffect[] {
     this.#phase = { kind: "idle" };
-    this.#troubleAt = null;
+    this.#trouble.end();
     this.#document = batch.document;
     this.#memory.merge(batch.memory);
     const answers = batch.replies.map(({ submission, outcome }) =>
@@ -263,7 +262,7 @@ export class Pipeline {
 
   // Their numbers are not used up, so all that wait must be sent again, in order.
   #refuseAll(reason: string, at: number): RoomEffect[] {
-    this.#troubleAt = at;
+    this.#trouble.begin(at);
     // Another server may have answered a number that is the next one here.
     this.#memory.doubtAll();
     const waiting = this.#queue.take(Infinity);
@@ -274,12 +273,8 @@ export class Pipeline {
   }
 
   #refusalOf(submission: Submission): NackBody | null {
-    const { at } = submission;
-    // A clock that jumped back must not prolong the wait.
-    const since = this.#troubleAt === null ? -1 : at - this.#troubleAt;
-    if (since >= 0 && since < TROUBLE_MS) {
-      return unavailable("the last write failed");
-    }
+    const trouble = this.#trouble.refusal(submission.at);
+    if (trouble !== null) return trouble;
     const sender = senderOf(submission);
     const { weight } = this.#queue;
     return this.#unanswered.refusal(
@@ -316,14 +311,6 @@ function senderOf({ client, memberId }: Submission): string {
 /** What a submission costs to decide. */
 function opsOf({ work }: Submission): number {
   return work.kind === "tx" ? work.ops.length : 1;
-}
-
-function unavailable(reason: string): NackBody {
-  return {
-    code: "unavailable",
-    message: `the room can't be written to for now: ${reason}; send again`,
-    retryAfterMs: TROUBLE_MS,
-  };
 }
 
 function readOf(need: Need): Read {

@@ -8,14 +8,12 @@ import { type ClientState, DamagedError, type Store } from "../store/store.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { Clock } from "./clock.ts";
+import { EventOutlet } from "./event_outlet.ts";
 import type { Committer } from "./committer.ts";
 import type { Room } from "./room.ts";
-import type { Entry, RoomEffect, RoomInput } from "./room_message.ts";
+import type { RoomEffect, RoomInput } from "./room_message.ts";
 import { performOnStore, type StoreEffect } from "./room_io.ts";
 import { type Notice, SharedNotice } from "./shared_notice.ts";
-
-/** Milliseconds for which events are collected into one frame, after one has just gone out. */
-const FLUSH_MS = 8;
 
 /** An answer on its way to a member. */
 export type AnswerEffect = Extract<RoomEffect, { type: "answer" }>;
@@ -49,9 +47,7 @@ export class RoomHost {
   readonly epoch: string;
   readonly #options: HostOptions;
   readonly #subscribers = new Map<string, Subscriber>();
-  #unflushed: Entry[] = [];
-  #flushedAt = -Infinity;
-  #cancelFlush: (() => void) | null = null;
+  readonly #outlet: EventOutlet;
   readonly #wakes = new Set<() => void>();
   #busy = 0;
   #closed = false;
@@ -63,11 +59,15 @@ export class RoomHost {
     this.room = options.room;
     this.epoch = options.epoch;
     this.#usedAt = options.clock.now();
+    this.#outlet = new EventOutlet(options.clock, (entries) => {
+      this.#tellAll({ type: "committed", entries });
+      this.#noteIdle();
+    });
   }
 
   /** Is nothing under way, neither in the room nor on the disk? */
   get idle(): boolean {
-    return this.#busy === 0 && this.room.idle && this.#unflushed.length === 0;
+    return this.#busy === 0 && this.room.idle && this.#outlet.isEmpty;
   }
 
   /** Since when nobody has needed the room, in milliseconds since 1970; `null`: it is needed. */
@@ -150,14 +150,7 @@ export class RoomHost {
 
   /** Sends out the events that were held back to be sent together. */
   flush(): void {
-    this.#cancelFlush?.();
-    this.#cancelFlush = null;
-    if (this.#unflushed.length === 0) return;
-    const entries = this.#unflushed;
-    this.#unflushed = [];
-    this.#flushedAt = this.#options.clock.now();
-    this.#tellAll({ type: "committed", entries });
-    this.#noteIdle();
+    this.#outlet.flush();
   }
 
   /** Resolves when nothing is under way any more. */
@@ -199,8 +192,7 @@ export class RoomHost {
           this.#subscribers.get(effect.memberId)?.answer(effect)
         );
       case "committed":
-        this.#unflushed.push(...effect.entries);
-        return this.#scheduleFlush();
+        return this.#outlet.add(effect.entries);
       case "said":
         if (effect.to !== null) {
           const to = this.#subscribers.get(effect.to);
@@ -222,18 +214,6 @@ export class RoomHost {
       this.send({ type: "wake", at: clock.now() });
     });
     this.#wakes.add(cancel);
-  }
-
-  #scheduleFlush(): void {
-    if (this.#cancelFlush !== null) return;
-    const { clock } = this.#options;
-    const wait = this.#flushedAt + FLUSH_MS - clock.now();
-    if (wait <= 0) return this.flush();
-    // After a clock's jump back, one interval is enough.
-    this.#cancelFlush = clock.after(
-      Math.min(wait, FLUSH_MS),
-      () => this.flush(),
-    );
   }
 
   #tellAll(notice: Notice): void {

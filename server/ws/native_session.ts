@@ -9,21 +9,19 @@ import {
   clientMessageSchema,
   txSchema,
 } from "../../shared/schema/client_message.ts";
-import { wireRoomIdSchema } from "../../shared/schema/ids.ts";
 import { pages } from "../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../shared/schema/limits.ts";
 import { check, type Refusal } from "../../shared/schema/json.ts";
 import type { NackBody } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
-import type { Submission } from "../room/room_message.ts";
 import { RoomClosedError } from "../room/room_registry.ts";
 import type { ClientState } from "../store/store.ts";
 import type { FeedStart } from "./feed.ts";
 import { encode } from "./frame.ts";
-import { hashOf } from "./identity.ts";
 import { Membership } from "./membership.ts";
 import { NativeVoice } from "./native_voice.ts";
+import { readNumber, workOf } from "./numbered_tx.ts";
 import { refIn } from "./ref.ts";
 import { type Link, MAX_ROOMS, type Session } from "./session.ts";
 import type { WireRoomId } from "./voice.ts";
@@ -213,26 +211,20 @@ export class NativeSession implements Session {
     membership.start(start);
   }
 
-  // An invalid transaction uses its number up, so that the client can go on with the next (E16).
   #tx(json: Record<string, unknown>): void {
-    const { cseq } = json;
-    const roomId = wireRoomIdSchema.safeParse(json.roomId);
-    if (!roomId.success || !Number.isSafeInteger(cseq) || Number(cseq) < 1) {
+    const tx = readNumber(json);
+    if (tx === null) {
       const refusal = check(txSchema, json);
       return refusal.ok ? undefined : this.#refuse(refusal, json);
     }
-    const membership = this.#rooms.get(String(roomId.data));
-    const ref = refIn(json);
+    const { roomId, cseq, ref } = tx;
+    const { memberId, clock } = this.#link;
+    const { userId, client } = this.#speaker;
     const refuse = (nack: NackBody) =>
-      this.#send({
-        type: "nack",
-        roomId: roomId.data,
-        cseq: Number(cseq),
-        ...nack,
-        ref,
-      });
+      this.#send({ type: "nack", roomId, cseq, ...nack, ref });
+    const membership = this.#rooms.get(String(roomId));
     if (membership === undefined) {
-      const message = `join room ${roomId.data} first`;
+      const message = `join room ${roomId} first`;
       return refuse({ code: "not_joined", message });
     }
     // Before anything that costs: refusing must stay cheap.
@@ -241,31 +233,17 @@ export class NativeSession implements Session {
       refuse({ code: "limit", ...tooSoon });
       return this.#link.warn();
     }
-    const tx = check(txSchema, json);
-    const work: Submission["work"] = tx.ok
-      ? {
-        kind: "tx",
-        ops: tx.value.ops,
-        base: tx.value.base,
-        group: tx.value.group,
-      }
-      : {
-        kind: "refused",
-        nack: { code: "invalid", message: tx.message, path: tx.path },
-      };
-    membership.host.send({
-      type: "tx",
-      submission: {
-        memberId: this.#link.memberId,
-        userId: this.#speaker.userId,
-        client: this.#speaker.client,
-        cseq: Number(cseq),
-        bodyHash: hashOf([json.base, json.group, json.ops]),
-        ref,
-        at: this.#link.clock.now(),
-        work,
-      },
-    });
+    const at = clock.now();
+    const submission = {
+      memberId,
+      userId,
+      client,
+      cseq,
+      ref,
+      at,
+      ...workOf(tx),
+    };
+    membership.host.send({ type: "tx", submission });
   }
 
   #presence(message: MessageOf<"presence">): void {
