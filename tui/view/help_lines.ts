@@ -57,8 +57,11 @@ function showKeys(families: readonly (readonly string[])[]): string {
     const arrows = ARROWS.map((arrow) => prefix + arrow);
     if (!arrows.every((arrow) => keys.includes(arrow))) continue;
     const others = keys.filter((key) => !arrows.includes(key));
-    const shown = prefix === "" ? "arrows" : "Shift+arrows";
-    return [shown, others.map(showKey).join("")].filter(Boolean).join(" ");
+    const shift = others.length === 0 ? "Shift+" : "S-";
+    const shown = prefix === "" ? "arrows" : `${shift}arrows`;
+    return [shown, others.map(showKey).sort().join("")].filter(Boolean).join(
+      " ",
+    );
   }
   return keys.map(showKey).join(" ");
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { ACTIONS } from "../state/actions.ts";
 import { keymap, showKey, VIM_KEYS } from "../state/keymap.ts";
-import { helpColumns, helpLines } from "./help_lines.ts";
+import { HELP_KEYS, helpColumns, helpLines } from "./help_lines.ts";
 
 for (
   const [name, keys] of [["usual", keymap()], [
@@ -25,6 +25,8 @@ for (
             ? showKey(key)
             : arrow[1] === undefined
             ? "arrows"
+            : line.keys.includes("S-")
+            ? "S-arrows"
             : "Shift+arrows";
           assert(line.keys.includes(shown), `${action}: ${shown}`);
         }
@@ -32,6 +34,16 @@ for (
     }
   });
 }
+
+Deno.test("[T17] no keys are cut off, whatever the key map", () => {
+  for (const keys of [keymap(), keymap(VIM_KEYS)]) {
+    for (const line of helpLines(keys)) {
+      if (line.kind === "action") {
+        assert(line.keys.length < HELP_KEYS, line.keys);
+      }
+    }
+  }
+});
 
 Deno.test("[T17] no heading stands at the foot of a column", () => {
   const lines = helpLines(keymap());
