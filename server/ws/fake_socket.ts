@@ -15,7 +15,10 @@ interface Sent {
 export class FakeSocket implements Socket {
   /** Everything that was read, decoded. */
   readonly received: string[] = [];
+  /** What was done to the socket, in order. */
+  readonly done: string[] = [];
   isPaused = false;
+  readonly #listeners = new Map<string, (...args: unknown[]) => void>();
   #unread: Sent[] = [];
 
   send(data: Uint8Array, _options: { binary: false }, done: () => void): void {
@@ -40,8 +43,31 @@ export class FakeSocket implements Socket {
     this.isPaused = false;
   }
 
-  ping(): void {}
-  close(): void {}
-  terminate(): void {}
-  on(): void {}
+  ping(): void {
+    this.done.push("ping");
+  }
+
+  close(code: number): void {
+    this.done.push(`close ${code}`);
+  }
+
+  terminate(): void {
+    this.done.push("terminate");
+    this.emit("close");
+  }
+
+  on(event: string, listener: (...args: never[]) => void): void {
+    this.#listeners.set(event, listener as (...args: unknown[]) => void);
+  }
+
+  /** Lets something happen. */
+  emit(event: string, ...args: unknown[]): void {
+    this.#listeners.get(event)?.(...args);
+  }
+
+  /** The peer sends a message. */
+  say(message: unknown): void {
+    const data = new TextEncoder().encode(JSON.stringify(message));
+    this.emit("message", data, false);
+  }
 }

@@ -1,0 +1,150 @@
+import { assert, assertEquals } from "@std/assert";
+import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
+import { FakeClock } from "../room/fake_clock.ts";
+import { RoomRegistry } from "../room/room_registry.ts";
+import { MemoryStore } from "../store/memory_store.ts";
+import { Connection } from "./connection.ts";
+import { FakeSocket } from "./fake_socket.ts";
+import { Identity } from "./identity.ts";
+import { STALL_SECONDS } from "./send_queue.ts";
+
+const HELLO = {
+  type: "hello",
+  protocol: 1,
+  clientId: "client-of-ana-0123456789",
+  name: "ana",
+};
+
+function setUp(store = new MemoryStore()) {
+  const clock = new FakeClock();
+  const log = (line: string) => void logged.push(line);
+  const logged: string[] = [];
+  const socket = new FakeSocket();
+  let isGone = false;
+  const connection = new Connection(socket, "m_1", {
+    registry: new RoomRegistry({ store, limits: DEFAULT_LIMITS, clock, log }),
+    identity: new Identity(new Uint8Array(32)),
+    limits: DEFAULT_LIMITS,
+    clock,
+    log,
+    makeSecret: () => "secret",
+    onHello: () => {},
+    onClosed: () => isGone = true,
+  });
+  const beat = (seconds: number) => {
+    for (let i = 0; i < seconds; i++) connection.beat();
+  };
+  /** Reads until a message of this type is there. */
+  const until = async (type: string) => {
+    while (true) {
+      socket.read();
+      const messages = socket.received.map((text) => JSON.parse(text));
+      if (messages.some((message) => message.type === type)) return messages;
+      await Promise.resolve();
+    }
+  };
+  return { clock, socket, beat, until, logged, isGone: () => isGone };
+}
+
+Deno.test("[P13] a silent peer is pinged twice and then cut; one that answers is not", () => {
+  const { socket, beat, isGone } = setUp();
+  socket.say(HELLO);
+  socket.read();
+  beat(30);
+  socket.emit("pong");
+  beat(30);
+  assertEquals([socket.done, isGone()], [
+    ["ping", "ping", "ping", "ping"],
+    false,
+  ]);
+  beat(15);
+  assertEquals([socket.done.at(-1), isGone()], ["terminate", true]);
+});
+
+Deno.test("[P14] who takes nothing for 30 s is closed with 4008, and cut if that does not help", () => {
+  const { socket, beat } = setUp();
+  socket.say(HELLO);
+  beat(STALL_SECONDS - 1);
+  assert(!socket.done.includes("close 4008"));
+  beat(1);
+  assert(socket.done.includes("close 4008"));
+  beat(6);
+  assertEquals(socket.done.at(-1), "terminate");
+});
+
+Deno.test("[P1] who says nothing in time is closed with 4001; who said hello is not", () => {
+  const silent = setUp();
+  silent.clock.pass(DEFAULT_LIMITS.helloMs);
+  assertEquals(silent.socket.done, ["close 4001"]);
+  const ana = setUp();
+  ana.socket.say(HELLO);
+  ana.clock.pass(10 * DEFAULT_LIMITS.helloMs);
+  assertEquals(ana.socket.done, []);
+});
+
+Deno.test("[P2] messages that follow a join in one breath find the room joined", async () => {
+  const { socket, until } = setUp();
+  const roomId = "lobby";
+  socket.say(HELLO);
+  socket.say({ type: "join_room", roomId });
+  const ops = [{ op: "create", shape: { id: "a", type: "circle" } }];
+  socket.say({ type: "tx", roomId, cseq: 1, ops });
+  const messages = await until("events");
+  assertEquals(messages.map(({ type }) => type), [
+    "welcome",
+    "joined",
+    "snapshot",
+    "ack",
+    "events",
+  ]);
+});
+
+Deno.test("[P14] while a join takes long, what follows waits in the network, not in memory", async () => {
+  const store = new MemoryStore();
+  const gate = Promise.withResolvers<void>();
+  const openRoom = store.openRoom.bind(store);
+  store.openRoom = async (...args) => {
+    await gate.promise;
+    return await openRoom(...args);
+  };
+  const { socket, until } = setUp(store);
+  socket.say(HELLO);
+  socket.say({ type: "join_room", roomId: "lobby" });
+  for (let i = 0; i < 31; i++) socket.say({ type: "ping" });
+  assert(!socket.isPaused);
+  socket.say({ type: "ping" });
+  assert(socket.isPaused);
+  gate.resolve();
+  await until("pong");
+  assert(!socket.isPaused);
+});
+
+Deno.test("[limits] more bytes than may come are not read at once", () => {
+  const { clock, socket } = setUp();
+  socket.say(HELLO);
+  const frame = new TextEncoder().encode(
+    `{"type":"ping"${" ".repeat(60_000)}}`,
+  );
+  let frames = 0;
+  while (!socket.isPaused) {
+    socket.emit("message", frame, false);
+    socket.read();
+    frames++;
+  }
+  const { txBurst } = DEFAULT_LIMITS;
+  assertEquals(frames, Math.ceil(txBurst * 16 * 1024 / frame.length));
+  clock.pass(1_000);
+  assert(!socket.isPaused);
+});
+
+Deno.test("[P12] when the store fails the client is told no secrets, and the operator everything", async () => {
+  const store = new MemoryStore();
+  store.openRoom = () => Promise.reject(new Error("/srv/rooms.db is gone"));
+  const { socket, until, logged } = setUp(store);
+  socket.say(HELLO);
+  socket.say({ type: "join_room", roomId: "lobby", ref: 3 });
+  const [, error] = await until("error");
+  assertEquals([error.code, error.ref], ["internal", 3]);
+  assert(!error.message.includes("srv"));
+  assertEquals(logged, ["connection m_1: /srv/rooms.db is gone"]);
+});
