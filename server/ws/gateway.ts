@@ -11,7 +11,7 @@ import { CLOSE } from "../../shared/schema/server_message.ts";
 import { Admission } from "./admission.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectionContext } from "./connection_context.ts";
-import { makeUpgrader, type Upgrader } from "./socket.ts";
+import { makeUpgrader, type Socket, type Upgrader } from "./socket.ts";
 
 /** What a gateway works with. */
 export interface GatewayOptions
@@ -85,11 +85,16 @@ export class Gateway {
     });
     this.#upgrader.handleUpgrade(request, stream, head, (socket) => {
       isOpen = true;
-      const memberId = `m_${this.#options.makeSecret().slice(0, 12)}`;
-      const connection = new Connection(socket, memberId, this.#context);
-      this.#connections.add(connection);
-      this.#addressOf.set(connection, address);
+      this.accept(socket, address);
     });
+  }
+
+  /** Takes in a socket that is open. Whoever opened it has seen to the limits by address. */
+  accept(socket: Socket, address: string): void {
+    const memberId = `m_${this.#options.makeSecret().slice(0, 12)}`;
+    const connection = new Connection(socket, memberId, this.#context);
+    this.#connections.add(connection);
+    this.#addressOf.set(connection, address);
   }
 
   /** To be called every second. */
