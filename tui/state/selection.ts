@@ -8,6 +8,7 @@ import type { Model } from "./model.ts";
 import { submit } from "./submit.ts";
 import { centre } from "../tools/cells.ts";
 import { cellsOfShape } from "../tools/shape_cells.ts";
+import { TOOLS } from "../tools/tools.ts";
 import type { World } from "./world.ts";
 import { pure, type Update } from "./update_type.ts";
 import { moveCursor } from "./viewport.ts";
@@ -58,8 +59,10 @@ export function selectAll(model: Model): Model {
 /** Deletes what is selected. */
 export function deleteSelection(model: Model, world: World): Update {
   if (model.selection.length === 0) return pure(model);
+  // Whatever was being done to them is over.
+  const inHand = { ...model.inHand, state: TOOLS[model.inHand.name].idle };
   return {
-    model: { ...model, selection: [], fresh: null, row: null },
+    model: { ...model, inHand, selection: [], fresh: null, row: null },
     effects: submit([{ op: "delete", ids: [...model.selection] }], world),
   };
 }

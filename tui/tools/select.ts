@@ -36,7 +36,8 @@ export const select = defineTool<SelectState>({
   help: "select and move",
   keys: ["v", "1"],
   idle: IDLE,
-  handle(state, event, context) {
+  handle(before, event, context) {
+    const state = withoutTheGone(before, context);
     switch (event.type) {
       case "press":
         return event.by === "mouse"
@@ -71,7 +72,7 @@ export const select = defineTool<SelectState>({
   marquee: (state, context) =>
     state.kind === "marquee" ? bandOf(state.from, context) : null,
   hint(state, context) {
-    switch (state.kind) {
+    switch (withoutTheGone(state, context).kind) {
       case "carrying":
         return "arrows carry it, Space puts it down. Esc puts it back";
       case "marquee":
@@ -83,6 +84,13 @@ export const select = defineTool<SelectState>({
     }
   },
 });
+
+/** Nothing is carried any more when what was carried has been deleted. */
+function withoutTheGone(state: SelectState, view: ToolView): SelectState {
+  return state.kind === "carrying" && view.selection.length === 0
+    ? IDLE
+    : state;
+}
 
 function pressMouse(
   event: Extract<ToolEvent, { type: "press" }>,

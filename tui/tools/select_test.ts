@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Hands } from "../testing/hands.ts";
+import { messageOf } from "../view/message_line.ts";
 
 /** Two boxes of the usual size side by side; nothing is selected, the cursor at the top left. */
 function twoBoxes(): Hands {
@@ -152,6 +153,28 @@ Deno.test("[T20] arrow keys with a rest between them are steps of their own", as
 Deno.test("[T20] with nothing to undo, undo says so", async () => {
   const hands = await new Hands().do("u").rest();
   assertEquals(hands.model.notices.at(-1)?.text, "Nothing to undo.");
+});
+
+Deno.test("[T20] what is deleted is not carried any more, nor is what is selected next", async () => {
+  const hands = twoBoxes().do("click@3,2", "space", "x");
+  assertEquals(messageOf(hands.model), null);
+  hands.do("u");
+  await hands.rest();
+  hands.do("tab", "right", "right");
+  hands.looks(`
+    |
+    |    ╭────╮          ╭────╮
+    |    │    │          │    │
+    |    ╰────╯          ╰────╯
+  `);
+});
+
+Deno.test("[T20] what somebody else deletes is not carried any more", () => {
+  const hands = twoBoxes().do("click@3,2", "space", "right");
+  void hands.client.submit([
+    { op: "delete", ids: [hands.shapes[0]!.id] },
+  ]);
+  assertEquals(messageOf(hands.model), null);
 });
 
 for (

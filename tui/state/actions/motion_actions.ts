@@ -3,6 +3,7 @@ import { cancel, confirm, nudge, pressKey } from "../hand_actions.ts";
 import { STEPS } from "../model.ts";
 import { notify } from "../notice.ts";
 import { selectNext } from "../selection.ts";
+import { takeTool } from "../tool_step.ts";
 import { pure } from "../update_type.ts";
 
 const arrows = [
@@ -86,7 +87,7 @@ export const MOTION_ACTIONS: readonly Action[] = [
     keys: ["tab"],
     help: "next shape",
     family: "next, previous shape",
-    run: (model) => pure(selectNext(model, 1)),
+    run: (model) => pure(selectNext(takeTool(model, "select"), 1)),
   },
   {
     name: "previous",
@@ -94,6 +95,6 @@ export const MOTION_ACTIONS: readonly Action[] = [
     keys: ["shift+tab"],
     help: "previous shape",
     family: "next, previous shape",
-    run: (model) => pure(selectNext(model, -1)),
+    run: (model) => pure(selectNext(takeTool(model, "select"), -1)),
   },
 ];

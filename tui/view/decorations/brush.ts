@@ -33,6 +33,12 @@ export class Brush {
     this.#put(cell, glyphOf(character), 1, style);
   }
 
+  /** A character where nothing is drawn; what is drawn shows through in its style. */
+  putUnder(cell: Cell, character: string, style: CellStyle): void {
+    if (this.drawnIn(cell, 1) === 0) this.put(cell, character, style);
+    else this.restyle(cell, style);
+  }
+
   /** A line of text from a cell on. */
   text(cell: Cell, text: string, style: CellStyle): void {
     let { column } = cell;
@@ -65,37 +71,41 @@ export class Brush {
     this.#cells.push({ column, row, glyph, width: wide ? 2 : 1, style });
   }
 
-  /** Is nothing drawn in these cells, and are they all in sight? */
-  isBlank(cell: Cell, columns: number): boolean {
+  /** How many of these cells are drawn in; `null` if not all of them are in sight. */
+  drawnIn(cell: Cell, columns: number): number | null {
     const column = cell.column - this.view.column;
     const row = cell.row - this.view.row;
     const { canvas } = this;
     const out = column < 0 || column + columns > canvas.columns || row < 0 ||
       row >= canvas.rows;
-    if (out) return false;
+    if (out) return null;
     const from = row * canvas.columns + column;
     return canvas.glyphs.subarray(from, from + columns)
-      .every((glyph) => glyph === BLANK);
+      .reduce((drawn, glyph) => drawn + (glyph === BLANK ? 0 : 1), 0);
   }
 
-  /** Marks just outside of the corners of a rectangle of cells. */
+  /** Restyles the corners of a rectangle of cells: marks that hide nothing of the drawing. */
   corners(box: CellBox, style: CellStyle): void {
-    const { left, right, top, bottom } = rim(box);
-    for (const row of [top, bottom]) {
-      for (const column of [left, right]) this.put({ column, row }, "+", style);
+    for (const row of ends(box.row, box.rows)) {
+      for (const column of ends(box.column, box.columns)) {
+        this.restyle({ column, row }, style);
+      }
     }
   }
 
-  /** Marks just outside of the middles of the sides, where a rectangle is long enough. */
+  /** Restyles the middles of the sides, where a rectangle is long enough. */
   middles(box: CellBox, style: CellStyle): void {
-    const { left, right, top, bottom } = rim(box);
     if (box.columns > 4) {
       const column = box.column + Math.floor((box.columns - 1) / 2);
-      for (const row of [top, bottom]) this.put({ column, row }, "-", style);
+      for (const row of ends(box.row, box.rows)) {
+        this.restyle({ column, row }, style);
+      }
     }
     if (box.rows > 2) {
       const row = box.row + Math.floor((box.rows - 1) / 2);
-      for (const column of [left, right]) this.put({ column, row }, "|", style);
+      for (const column of ends(box.column, box.columns)) {
+        this.restyle({ column, row }, style);
+      }
     }
   }
 
@@ -108,11 +118,7 @@ export class Brush {
   }
 }
 
-function rim({ column, row, columns, rows }: CellBox) {
-  return {
-    left: column - 1,
-    right: column + columns,
-    top: row - 1,
-    bottom: row + rows,
-  };
+/** The first and the last of `count` cells; one, if they are the same. */
+function ends(first: number, count: number): number[] {
+  return count > 1 ? [first, first + count - 1] : [first];
 }

@@ -91,7 +91,7 @@ Deno.test("[T18] a room that is not there yet is not called empty", () => {
   looks(new Hands(), "\n    |\n  ");
 });
 
-Deno.test("[T20] a selected shape has eight handles around it, and they go with it", () => {
+Deno.test("[T20] a selected shape has eight handles on its rim that hide nothing, and they go with it", () => {
   const hands = new Hands().do(
     "r",
     "press@2,2",
@@ -99,30 +99,64 @@ Deno.test("[T20] a selected shape has eight handles around it, and they go with 
     "release@9,5",
     "escape",
   );
-  looks(
+  const box = looks(
     hands,
     `
     |
-    | +   -    +
+    |
     |  ╭──────╮
-    | |│      │|
+    |  │      │
     |  │      │
     |  ╰──────╯
-    | +   -    +
   `,
   );
-  looks(
+  assertEquals(inverse(box), [
+    ...["2,2", "5,2", "9,2"],
+    ...["2,3", "9,3"],
+    ...["2,5", "5,5", "9,5"],
+  ]);
+  const carried = looks(
     hands.do("space", "right*3"),
     `
     |
-    |    +   -    +
+    |
     |     ╭──────╮
-    |    |│      │|
+    |     │      │
     |     │      │
     |     ╰──────╯
-    |    +   -    +
   `,
   );
+  assertEquals(inverse(carried), [
+    ...["5,2", "8,2", "12,2"],
+    ...["5,3", "12,3"],
+    ...["5,5", "8,5", "12,5"],
+  ]);
+});
+
+Deno.test("[T20] a handle beside a joint leaves the arrow's head in sight", () => {
+  const hands = new Hands().do(
+    ...["r", "press@9,0", "drag@15,2", "release@15,2", "escape", "escape"],
+    ...["a", "press@2,1", "drag@8,1", "release@8,1", "click@15,2"],
+  );
+  looks(
+    hands,
+    `
+    |         ╭─────╮
+    |  ──────►│     │
+    |         ╰─────╯
+  `,
+  );
+});
+
+Deno.test("[T20] a selected ellipse has handles where its corners would be; a text, in its letters", () => {
+  const ellipse = new Hands().do("o", "press@2,0", "drag@9,2", "release@9,2")
+    .do("escape", "up");
+  assertEquals(
+    inverse(grid(ellipse.do("down"))),
+    ["2,0", "5,0", "9,0", "2,1", "9,1", "2,2", "5,2", "9,2"],
+  );
+  const text = new Hands().do("t", "type:abc", "escape");
+  assertEquals(inverse(grid(text)), ["0,0", "2,0"]);
 });
 
 Deno.test("[T20] a selected line has a handle at each end", () => {
@@ -144,6 +178,19 @@ Deno.test("[T20] the rubber band has press and cursor in its corners", () => {
     |  +-----+
     |  |     |
     |  +-----+
+  `,
+  );
+});
+
+Deno.test("[T20] what is drawn shows through the rubber band", () => {
+  const hands = new Hands().do("l", "press@0,2", "drag@9,2", "release@9,2");
+  looks(
+    hands.do("escape", "press@2,1", "drag@6,3"),
+    `
+    |
+    |  +---+
+    |──────────
+    |  +---+
   `,
   );
 });
@@ -211,6 +258,35 @@ Deno.test("[T11] a name goes where it hides nothing", () => {
   );
 });
 
+Deno.test("[T11] a name that has no free place beside its cursor goes further away", () => {
+  const hands = new Hands();
+  for (const row of [1, 2, 3]) {
+    hands.do("l", `press@5,${row}`, `drag@16,${row}`, `release@16,${row}`);
+  }
+  looks(
+    withBen(hands.do("escape"), { cursor: { x: 84, y: 40 } }),
+    `
+    |          ben
+    |     ────────────
+    |     ────────────
+    |     ────────────
+  `,
+  );
+});
+
+Deno.test("[T18] another's first stroke is not drawn through the three lines", () => {
+  const hands = new Hands().hear({
+    type: "status",
+    status: { state: "synced", unsent: 0, readOnly: false },
+  });
+  withBen(hands, {
+    preview: {
+      shape: { id: "s", type: "line", x: 4, y: 8, points: [[0, 0], [160, 0]] },
+    },
+  });
+  looks(hands, "\n    |─────────────────────\n  ");
+});
+
 Deno.test("[T11] what another has selected has corners in their color", () => {
   const hands = new Hands().do(
     "r",
@@ -224,14 +300,14 @@ Deno.test("[T11] what another has selected has corners in their color", () => {
     withBen(hands, { selection: [hands.shapes[0]!.id] }),
     `
     |
-    | +        +
+    |
     |  ╭──────╮
     |  │      │
     |  ╰──────╯
-    | +        +
   `,
   );
-  assertEquals(cells.fg[cells.columns + 1], palette(1));
+  assertEquals(inverse(cells).slice(0, 2), ["2,2", "9,2"]);
+  assertEquals(cells.fg[2 * cells.columns + 2], palette(1));
 });
 
 Deno.test("[T11] what another is drawing is shown dim, in its place", () => {

@@ -7,10 +7,10 @@ import type { Brush } from "./brush.ts";
 const LINES = ["r box    a arrow    t text", "I invite", "? keys"];
 const DIM = { ...PLAIN, attributes: ATTRIBUTE.dim };
 
-/** Three dim lines that tell how to begin, until something is drawn (T18). */
+/** Three dim lines that tell how to begin, until somebody draws (T18). */
 export function emptyRoom(model: Model, brush: Brush): void {
   const empty = model.status.state === "synced" &&
-    model.document.shapes.size === 0 && previewOf(model) === null;
+    model.document.shapes.size === 0 && !isDrawing(model);
   if (!empty) return;
   const { column, row } = model.view;
   const { columns, rows } = brush.canvas;
@@ -19,4 +19,10 @@ export function emptyRoom(model: Model, brush: Brush): void {
     const left = Math.max(0, Math.floor((columns - lineWidth(line)) / 2));
     brush.text({ column: column + left, row: top + at }, line, DIM);
   });
+}
+
+/** Is a first shape under way, ours or another's? */
+function isDrawing(model: Model): boolean {
+  return previewOf(model) !== null ||
+    [...model.presences.values()].some(({ preview }) => preview !== null);
 }

@@ -5,7 +5,7 @@ import type { Brush } from "./brush.ts";
 
 const BAND = { fg: palette(14), bg: 0, attributes: ATTRIBUTE.dim };
 
-/** The rubber band, its corners the cells of press and cursor. */
+/** The rubber band, its corners the cells of press and cursor; what is drawn shows through. */
 export function marqueeMark(model: Model, brush: Brush): void {
   const band = marqueeOf(model);
   if (band === null) return;
@@ -17,13 +17,13 @@ export function marqueeMark(model: Model, brush: Brush): void {
   const to = Math.min(right, view.column + canvas.columns - 1);
   for (let x = from; x <= to; x++) {
     const mark = x === column || x === right ? "+" : "-";
-    brush.put({ column: x, row }, mark, BAND);
-    brush.put({ column: x, row: bottom }, mark, BAND);
+    brush.putUnder({ column: x, row }, mark, BAND);
+    brush.putUnder({ column: x, row: bottom }, mark, BAND);
   }
   const top = Math.max(row + 1, view.row);
   const last = Math.min(bottom - 1, view.row + canvas.rows - 1);
   for (let y = top; y <= last; y++) {
-    brush.put({ column, row: y }, "|", BAND);
-    brush.put({ column: right, row: y }, "|", BAND);
+    brush.putUnder({ column, row: y }, "|", BAND);
+    brush.putUnder({ column: right, row: y }, "|", BAND);
   }
 }

@@ -20,10 +20,14 @@ import type { Brush } from "./brush.ts";
 /** Frames of one peer's selection that are shown. */
 const MOST = 50;
 
-/** Corners around what the others have selected, in their colors. */
+/** Marks in the corners of what the others have selected, in their colors. */
 export function peerSelections(model: Model, brush: Brush): void {
   for (const { presence, color } of peersOf(model)) {
-    const style = { fg: paintOf(color), bg: 0, attributes: 0 };
+    const style = {
+      fg: paintOf(color),
+      bg: 0,
+      attributes: ATTRIBUTE.inverse,
+    };
     for (const id of presence.selection.slice(0, MOST)) {
       const shape = model.document.shapes.get(id)?.shape;
       if (shape === undefined) continue;
@@ -47,16 +51,24 @@ export function peerCursors(model: Model, brush: Brush): void {
   }
 }
 
-/** Beside a cursor, where a name hides nothing; if there is no such place, to the right. */
+/** Beside a cursor, where a name hides least of the drawing; at best nothing, and to the right. */
 function placeOf({ column, row }: Cell, name: string, brush: Brush): Cell {
   const width = lineWidth(name);
-  const places = [
-    { column: column + 1, row },
-    { column: column - width, row },
-    { column, row: row - 1 },
-    { column, row: row + 1 },
-  ];
-  return places.find((place) => brush.isBlank(place, width)) ?? places[0]!;
+  const right = { column: column + 1, row };
+  const places: Cell[] = [right, { column: column - width, row }];
+  for (const beside of [row - 1, row + 1, row - 2, row + 2]) {
+    places.push(
+      { column, row: beside },
+      { column: column + 1, row: beside },
+      { column: column - width, row: beside },
+    );
+  }
+  let best = right, least = Infinity;
+  for (const place of places) {
+    const drawn = brush.drawnIn(place, width) ?? Infinity;
+    if (drawn < least) [best, least] = [place, drawn];
+  }
+  return best;
 }
 
 function* peersOf(

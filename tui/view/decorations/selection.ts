@@ -1,8 +1,4 @@
-import {
-  ATTRIBUTE,
-  type CellStyle,
-  palette,
-} from "../../../shared/raster/grid.ts";
+import { ATTRIBUTE, palette } from "../../../shared/raster/grid.ts";
 import type { Zoom } from "../../../shared/raster/view.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import type { Model } from "../../state/model.ts";
@@ -14,7 +10,7 @@ import type { Brush } from "./brush.ts";
 const MOST = 200;
 
 /** Handles stand out from any color of a shape. */
-const HANDLE = { fg: palette(14), bg: 0, attributes: ATTRIBUTE.bold };
+const HANDLE = { fg: palette(14), bg: 0, attributes: ATTRIBUTE.inverse };
 
 /** Handles of each selected shape, where it is now or is being carried. */
 export function selectionMarks(model: Model, brush: Brush): void {
@@ -31,24 +27,20 @@ export function selectionMarks(model: Model, brush: Brush): void {
       x: shape.x + carried.dx,
       y: shape.y + carried.dy,
     };
-    markShape(shown, model.view.zoom, brush, HANDLE);
+    markShape(shown, model.view.zoom, brush);
   }
 }
 
-/** Handles: eight around a shape, or one at each end of a line. */
-export function markShape(
+/** Handles: eight on the rim of a shape, or one at each end of a line. */
+function markShape(
   shape: Shape,
   zoom: Zoom,
   brush: Brush,
-  style: CellStyle,
 ): void {
   const ends = endsOfShape(shape, zoom);
-  for (const end of ends) {
-    const attributes = style.attributes | ATTRIBUTE.inverse;
-    brush.restyle(end, { ...style, attributes });
-  }
+  for (const end of ends) brush.restyle(end, HANDLE);
   if (ends.length > 0) return;
   const cells = cellsOfShape(shape, zoom);
-  brush.corners(cells, style);
-  brush.middles(cells, style);
+  brush.corners(cells, HANDLE);
+  brush.middles(cells, HANDLE);
 }
