@@ -7,6 +7,7 @@
 
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
 import type { Model } from "./model.ts";
+import { type Notice, notify } from "./notice.ts";
 
 /** An answer that takes no longer is not waited for, in milliseconds. */
 const PATIENCE = 400;
@@ -19,7 +20,22 @@ export function withStatus(
 ): Model {
   const waitingSince = status.unsent === 0 ? null : model.waitingSince ?? now;
   const lagging = waitingSince !== null && model.lagging;
-  return { ...model, status, waitingSince, lagging };
+  const next = { ...model, status, waitingSince, lagging };
+  const before = model.status.state;
+  if (status.state === "offline" && before === "synced") {
+    return notify(next, WENT, "warning", now);
+  }
+  return status.state === "synced" && model.notices.some(isWent)
+    ? { ...next, notices: model.notices.filter((notice) => !isWent(notice)) }
+    : next;
+}
+
+/** Somebody whose server goes away should go on without fear. */
+const WENT =
+  "The server is gone. Go on: what you draw is sent when it is back.";
+
+function isWent({ text }: Notice): boolean {
+  return text === WENT;
 }
 
 /** As time goes by. */

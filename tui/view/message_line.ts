@@ -5,6 +5,7 @@
  */
 
 import type { Model } from "../state/model.ts";
+import { plain } from "../state/plain.ts";
 import { toolOf, toolView } from "../state/tool_step.ts";
 import { looksAway } from "../state/viewport.ts";
 
@@ -20,7 +21,28 @@ export function messageOf(model: Model): MessageLine | null {
     model.notices.at(-1);
   if (worst !== undefined) return { text: worst.text, tone: worst.tone };
   const hint = hintOf(model);
-  return hint === "" ? null : { text: hint, tone: "hint" };
+  if (hint !== "") return { text: hint, tone: "hint" };
+  return whyNotThere(model);
+}
+
+/** Why the room is not there, where it never came, or will not come any more. */
+function whyNotThere({ status, server }: Model): MessageLine | null {
+  if (status.reason === undefined) return null;
+  switch (status.state) {
+    case "connecting":
+      return {
+        text: `${plain(server)} does not answer: trying again. Is a server ` +
+          "running there?",
+        tone: "warning",
+      };
+    case "closed":
+      return {
+        text: `The room is closed: ${plain(status.reason)}`,
+        tone: "error",
+      };
+    default:
+      return null;
+  }
 }
 
 function hintOf(model: Model): string {
