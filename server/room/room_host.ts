@@ -4,27 +4,22 @@
  * @module
  */
 
-import { type ClientState, DamagedError, type Store } from "../store/store.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Member } from "../../shared/schema/presence.ts";
+import { type ClientState, DamagedError, type Store } from "../store/store.ts";
+import { Activity } from "./activity.ts";
+import { Audience, type Follower, type Subscriber } from "./audience.ts";
 import type { Clock } from "./clock.ts";
-import { EventOutlet } from "./event_outlet.ts";
 import type { Committer } from "./committer.ts";
+import { EventOutlet } from "./event_outlet.ts";
 import type { Room } from "./room.ts";
-import type { RoomEffect, RoomInput } from "./room_message.ts";
 import { performOnStore, type StoreEffect } from "./room_io.ts";
-import { type Notice, SharedNotice } from "./shared_notice.ts";
-
-/** An answer on its way to a member. */
-export type AnswerEffect = Extract<RoomEffect, { type: "answer" }>;
-
-/** A member's connection, as the room sees it. */
-export interface Subscriber {
-  answer(answer: AnswerEffect): void;
-  tell(notice: SharedNotice): void;
-  /** The room can't go on; the member is out of it. */
-  closed(reason: string): void;
-}
+import type {
+  Outcome,
+  RoomEffect,
+  RoomInput,
+  Submission,
+} from "./room_message.ts";
 
 /** What a host works with. */
 export interface HostOptions {
@@ -46,33 +41,42 @@ export class RoomHost {
   readonly room: Room;
   readonly epoch: string;
   readonly #options: HostOptions;
-  readonly #subscribers = new Map<string, Subscriber>();
+  readonly #audience: Audience;
   readonly #outlet: EventOutlet;
+  readonly #activity: Activity;
   readonly #wakes = new Set<() => void>();
-  #busy = 0;
+  /** Those who wait for the room to know what is in the log. */
+  #behind: { readonly head: number; readonly resolve: () => void }[] = [];
   #closed = false;
-  #onSettled: (() => void)[] = [];
   #usedAt: number;
 
   constructor(options: HostOptions) {
+    const { room, epoch, clock } = options;
     this.#options = options;
-    this.room = options.room;
-    this.epoch = options.epoch;
-    this.#usedAt = options.clock.now();
-    this.#outlet = new EventOutlet(options.clock, (entries) => {
-      this.#tellAll({ type: "committed", entries });
-      this.#noteIdle();
+    this.room = room;
+    this.epoch = epoch;
+    this.#usedAt = clock.now();
+    this.#audience = new Audience((message) => this.#log(message));
+    this.#outlet = new EventOutlet(clock, (entries) => {
+      this.#audience.tellAll({ type: "committed", entries });
+      this.#activity.note();
     });
+    this.#activity = new Activity(() => this.room.idle && this.#outlet.isEmpty);
   }
 
   /** Is nothing under way, neither in the room nor on the disk? */
   get idle(): boolean {
-    return this.#busy === 0 && this.room.idle && this.#outlet.isEmpty;
+    return this.#activity.idle;
   }
 
   /** Since when nobody has needed the room, in milliseconds since 1970; `null`: it is needed. */
   get unusedSince(): number | null {
-    return this.idle && this.#subscribers.size === 0 ? this.#usedAt : null;
+    return this.idle && this.#audience.isEmpty ? this.#usedAt : null;
+  }
+
+  /** Those who follow its events without being members. */
+  get followers(): number {
+    return this.#audience.followers;
   }
 
   /** Notes that somebody looked at the room. */
@@ -80,11 +84,31 @@ export class RoomHost {
     this.#usedAt = this.#options.clock.now();
   }
 
-  /** What the store remembers of a client: to be known before it comes in. */
-  readClient(client: string): Promise<ClientState> {
-    return this.#whileBusy(() =>
+  /**
+   * What the store remembers of a client: to be known before it comes in. The room then holds
+   * everything that this client ever had an answer to, from whichever server (E21).
+   */
+  async readClient(client: string): Promise<ClientState> {
+    const state = await this.#activity.during(() =>
       this.#options.store.readClient(this.room.roomId, client)
     );
+    await this.refresh();
+    return state;
+  }
+
+  /** Resolves when the room holds everything that is in the log by now. */
+  async refresh(): Promise<void> {
+    const { store, clock } = this.#options;
+    const info = await this.#activity.during(() =>
+      store.openRoom(this.room.roomId, { create: false, now: clock.now() })
+    );
+    if (info === null || this.#closed) return;
+    const { head } = info;
+    if (head <= this.room.document.seq) return;
+    await new Promise<void>((resolve) => {
+      this.#behind.push({ head, resolve });
+      this.send({ type: "head_hint", head });
+    });
   }
 
   /**
@@ -103,21 +127,37 @@ export class RoomHost {
       client: client?.hash ?? null,
       state: client?.state ?? null,
     });
-    this.#subscribers.set(member.memberId, subscriber);
+    this.#audience.enter(member.memberId, subscriber);
   }
 
   /** A connection goes. */
   leave(memberId: string): void {
     this.touch();
-    if (!this.#subscribers.delete(memberId)) return;
-    this.send({ type: "leave", memberId });
+    if (this.#audience.leave(memberId)) this.send({ type: "leave", memberId });
   }
 
   /** Past events, ascending (P9). */
   readAfter(after: number, limit: number): Promise<RoomEvent[]> {
-    return this.#whileBusy(() =>
+    return this.#activity.during(() =>
       this.#options.store.readAfter(this.room.roomId, after, limit)
     );
+  }
+
+  /** Tells of every event after `room.document`, until the result is called (P22). */
+  follow(follower: Follower): () => void {
+    this.flush();
+    const end = this.#audience.follow(follower);
+    return () => {
+      this.touch();
+      end();
+    };
+  }
+
+  /** Takes a transaction of one who is no member (P25); nobody else has its `memberId`. */
+  submit(submission: Submission): Promise<Outcome> {
+    const outcome = this.#audience.outcomeOf(submission);
+    this.send({ type: "tx", submission });
+    return outcome;
   }
 
   /** Keeps a line of chat and tells it (P10). */
@@ -127,7 +167,7 @@ export class RoomHost {
   ): Promise<void> {
     const { userId, name, memberId } = from;
     const at = this.#options.clock.now();
-    const said = await this.#whileBusy(() =>
+    const said = await this.#activity.during(() =>
       this.#options.store.say(this.room.roomId, { ...line, userId, name, at })
     );
     this.send({
@@ -145,7 +185,8 @@ export class RoomHost {
     } catch (error) {
       this.#options.onBroken(messageOf(error));
     }
-    this.#noteIdle();
+    this.#noteCaughtUp();
+    this.#activity.note();
   }
 
   /** Sends out the events that were held back to be sent together. */
@@ -155,8 +196,7 @@ export class RoomHost {
 
   /** Resolves when nothing is under way any more. */
   settled(): Promise<void> {
-    if (this.idle) return Promise.resolve();
-    return new Promise((resolve) => this.#onSettled.push(resolve));
+    return this.#activity.settled();
   }
 
   /** Ends the room: its members are told why. */
@@ -165,16 +205,20 @@ export class RoomHost {
     this.flush();
     this.#closed = true;
     for (const cancel of this.#wakes) cancel();
-    const subscribers = [...this.#subscribers.values()];
-    this.#subscribers.clear();
-    for (const subscriber of subscribers) subscriber.closed(reason);
+    this.#noteCaughtUp();
+    this.#audience.close(reason);
   }
 
-  #noteIdle(): void {
-    if (this.#onSettled.length === 0 || !this.idle) return;
-    const waiting = this.#onSettled;
-    this.#onSettled = [];
-    for (const resolve of waiting) resolve();
+  // A hint may have been wrong: nobody waits longer than the room itself does.
+  #noteCaughtUp(): void {
+    if (this.#behind.length === 0) return;
+    const isOver = this.#closed || this.room.idle;
+    const { seq } = this.room.document;
+    const waiting = this.#behind;
+    this.#behind = waiting.filter(({ head }) => !isOver && head > seq);
+    for (const one of waiting) {
+      if (!this.#behind.includes(one)) one.resolve();
+    }
   }
 
   #perform(effect: RoomEffect): void {
@@ -183,25 +227,22 @@ export class RoomHost {
       case "read_after":
       case "read_back":
       case "read_client":
+      case "read_chat":
       case "read_removed":
         return this.#askStore(effect);
       case "wake":
         return this.#wakeAfter(effect.afterMs);
       case "answer":
-        return this.#guard(() =>
-          this.#subscribers.get(effect.memberId)?.answer(effect)
-        );
+        return this.#audience.answer(effect);
       case "committed":
         return this.#outlet.add(effect.entries);
       case "said":
-        if (effect.to !== null) {
-          const to = this.#subscribers.get(effect.to);
-          return this.#guard(() => to?.tell(new SharedNotice(effect)));
-        }
-        return this.#tellAll(effect);
+        return effect.to === null
+          ? this.#audience.tellAll(effect)
+          : this.#audience.tell(effect.to, effect);
       case "members":
       case "presence":
-        return this.#tellAll(effect);
+        return this.#audience.tellAll(effect);
       case "fault":
         return this.#log(effect.message);
     }
@@ -216,50 +257,25 @@ export class RoomHost {
     this.#wakes.add(cancel);
   }
 
-  #tellAll(notice: Notice): void {
-    const shared = new SharedNotice(notice);
-    for (const subscriber of this.#subscribers.values()) {
-      this.#guard(() => subscriber.tell(shared));
-    }
-  }
-
-  // One member's trouble is not another's.
-  #guard(run: () => void): void {
-    try {
-      run();
-    } catch (error) {
-      this.#log(messageOf(error));
-    }
-  }
-
   /** Has the store do something, and tells the room what came of it. */
   #askStore(effect: StoreEffect): void {
     const { store, committer, clock, log } = this.#options;
     const { roomId } = this.room;
     const now = () => clock.now();
-    this.#whileBusy(() =>
+    this.#activity.during(() =>
       performOnStore(effect, { roomId, store, committer, now, log })
     ).then((input) => this.send(input), (error) => {
       if (error instanceof DamagedError) {
         return this.#options.onDamaged(error.message);
       }
       this.#log(messageOf(error));
-      this.send({ type: "read_failed" });
+      // Chat is asked for again with the next hint.
+      if (effect.type !== "read_chat") this.send({ type: "read_failed" });
     });
   }
 
   #log(message: string): void {
     this.#options.log(`room ${this.room.roomId}: ${message}`);
-  }
-
-  async #whileBusy<T>(work: () => Promise<T>): Promise<T> {
-    this.#busy++;
-    try {
-      return await work();
-    } finally {
-      this.#busy--;
-      this.#noteIdle();
-    }
   }
 }
 

@@ -24,7 +24,14 @@ function resultOf({ input: { roomId } }: Write): WriteResult {
     ? { ok: false, failure: { kind: "refused", message: "no" } }
     : {
       ok: true,
-      value: { roomId, head: 0, epoch: "", createdAt: 0, changedAt: 0 },
+      value: {
+        roomId,
+        head: 0,
+        epoch: "",
+        horizon: 0,
+        createdAt: 0,
+        changedAt: 0,
+      },
     };
 }
 

@@ -15,17 +15,23 @@ import {
   type ClientState,
   DamagedError,
   type NewEvent,
+  type NewSnapshot,
   type Origin,
   type RoomInfo,
+  type SnapshotInfo,
+  StaleError,
 } from "./store.ts";
+import { MemorySnapshots } from "./memory_snapshots.ts";
 
 /** A room's log, answers and chat. */
 export class MemoryRoom {
   readonly roomId: string;
   readonly createdAt: number;
   changedAt: number;
-  /** The event with `seq` is at `seq - 1`. */
+  /** The event with `seq` is at `seq - 1 - #horizon`. */
   readonly #events: NewEvent[] = [];
+  #horizon = 0;
+  readonly snapshots: MemorySnapshots;
   readonly #origins = new Set<string>();
   readonly #answers = new Map<string, Answer[]>();
   readonly #chat: ChatLine[] = [];
@@ -39,17 +45,19 @@ export class MemoryRoom {
     this.roomId = roomId;
     this.createdAt = now;
     this.changedAt = now;
+    this.snapshots = new MemorySnapshots(roomId);
   }
 
   /** `seq` of the last event. */
   get head(): number {
-    return this.#events.length;
+    return this.#horizon + this.#events.length;
   }
 
   /** The room as the store tells it; `epoch` is the store's. */
   info(epoch: string): RoomInfo {
     const { roomId, head, createdAt, changedAt } = this;
-    return { roomId, head, epoch, createdAt, changedAt };
+    const horizon = this.#horizon;
+    return { roomId, head, epoch, horizon, createdAt, changedAt };
   }
 
   /** @throws {DamagedError} if a damaged row of it was read. */
@@ -88,7 +96,9 @@ export class MemoryRoom {
   /** Events after a seq. */
   readAfter(after: number, limit: number): RoomEvent[] {
     this.assertSound();
-    return this.#events.slice(after, after + limit).map(({ event }) => {
+    if (after < this.#horizon) throw this.#stale();
+    const from = after - this.#horizon;
+    return this.#events.slice(from, from + limit).map(({ event }) => {
       this.#refuseDamaged(event.seq);
       return event;
     });
@@ -97,9 +107,43 @@ export class MemoryRoom {
   /** A shape as it was just before the event `seq` deleted it. */
   readRemoved(seq: number, shapeId: string): Shape | null {
     this.assertSound();
+    if (seq <= this.#horizon) throw this.#stale();
     this.#refuseDamaged(seq);
-    const removed = this.#events[seq - 1]?.removed ?? [];
+    const removed = this.#events[seq - 1 - this.#horizon]?.removed ?? [];
     return removed.find((shape) => shape.id === shapeId) ?? null;
+  }
+
+  /** Keeps a snapshot, a chunk a turn. */
+  async saveSnapshot(
+    snapshot: NewSnapshot,
+    chunks: Iterable<string>,
+  ): Promise<boolean> {
+    this.assertSound();
+    const texts: string[] = [];
+    for (const text of chunks) {
+      texts.push(text);
+      await Promise.resolve();
+    }
+    return snapshot.seq >= this.#horizon && this.snapshots.add(snapshot, texts);
+  }
+
+  /** The snapshots, the newest first. */
+  listSnapshots(): SnapshotInfo[] {
+    this.assertSound();
+    return this.snapshots.list();
+  }
+
+  /** Forgets the events up to `horizon`. */
+  trim(horizon: number): void {
+    this.assertSound();
+    if (horizon <= this.#horizon) return;
+    this.snapshots.textsOf(horizon);
+    const gone = this.#events.splice(0, horizon - this.#horizon);
+    this.#horizon = horizon;
+    for (const { origin } of gone) {
+      if (origin !== null) this.#origins.delete(keyOf(origin));
+    }
+    this.snapshots.dropBelow(horizon);
   }
 
   /** What is remembered of a client. */
@@ -130,6 +174,10 @@ export class MemoryRoom {
   readChat(limit: number): ChatLine[] {
     this.assertSound();
     return this.#chat.slice(Math.max(0, this.#chat.length - limit));
+  }
+
+  #stale(): StaleError {
+    return new StaleError(this.roomId, this.#horizon);
   }
 
   #takenNumber(append: Append): number | null {

@@ -16,7 +16,9 @@ import {
   type AppendOutcome,
   type ChatLine,
   type ClientState,
+  type NewSnapshot,
   type RoomInfo,
+  type SnapshotInfo,
   type Store,
   StoreError,
 } from "./store.ts";
@@ -112,6 +114,11 @@ export class MemoryStore implements Store {
     this.#roomOf(roomId).damage(seq);
   }
 
+  /** Lets a snapshot fail its checksum from now on. */
+  damageSnapshot(roomId: string, seq: number): void {
+    this.#roomOf(roomId).snapshots.damage(seq);
+  }
+
   openRoom(
     roomId: string,
     options: { create: boolean; now: number },
@@ -164,6 +171,34 @@ export class MemoryStore implements Store {
     return this.#answer(() =>
       this.#rooms.get(roomId)?.readRemoved(seq, shapeId) ?? null
     );
+  }
+
+  saveSnapshot(
+    roomId: string,
+    snapshot: NewSnapshot,
+    chunks: Iterable<string>,
+  ): Promise<boolean> {
+    return this.#answer(() =>
+      this.#roomOf(roomId).saveSnapshot(snapshot, chunks)
+    );
+  }
+
+  listSnapshots(roomId: string): Promise<SnapshotInfo[]> {
+    return this.#answer(() => this.#rooms.get(roomId)?.listSnapshots() ?? []);
+  }
+
+  async *readSnapshot(roomId: string, seq: number): AsyncIterable<string> {
+    yield* await this.#answer(() =>
+      this.#roomOf(roomId).snapshots.textsOf(seq)
+    );
+  }
+
+  dropSnapshots(roomId: string, seqs: readonly number[]): Promise<void> {
+    return this.#answer(() => this.#rooms.get(roomId)?.snapshots.drop(seqs));
+  }
+
+  trim(roomId: string, horizon: number): Promise<void> {
+    return this.#answer(() => this.#roomOf(roomId).trim(horizon));
   }
 
   readClient(roomId: string, client: string): Promise<ClientState> {

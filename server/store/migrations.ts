@@ -84,8 +84,30 @@ create table chat_messages (
 ) strict, without rowid;
 `;
 
+// Snapshots come in chunks, so that none is ever written or read in one go; chunk 0 is the
+// header, and is written last: without it the others count for nothing. Version 1 never wrote any.
+const SNAPSHOTS = `
+drop table room_snapshots;
+
+create table room_snapshots (
+  room_id text not null references rooms,
+  last_seq integer not null,
+  chunk integer not null,
+  snapshot text not null,
+  created_at real not null,
+  format integer not null,
+  crc integer not null,
+  primary key (room_id, last_seq, chunk)
+) strict;
+
+create index room_snapshots_by_room
+  on room_snapshots (room_id, last_seq) where chunk = 0;
+
+alter table rooms add column horizon integer not null default 0;
+`;
+
 /** `MIGRATIONS[n]` takes a database from schema version n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST];
+export const MIGRATIONS: readonly string[] = [FIRST, SNAPSHOTS];
 
 /** The schema version that this program reads and writes. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

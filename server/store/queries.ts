@@ -8,7 +8,7 @@ const EVENT_COLUMNS =
   "seq, client_id, cseq, user_id, created_at, format, group_id, ops, removed, crc";
 
 const ROOM_COLUMNS =
-  "room_id, head, created_at, changed_at, (select epoch from meta where id = 1) as epoch";
+  "room_id, head, horizon, created_at, changed_at, (select epoch from meta where id = 1) as epoch";
 
 /** SQL by what it does. */
 export const QUERIES = {
@@ -26,6 +26,27 @@ export const QUERIES = {
     `select ${EVENT_COLUMNS} from drawing_events where room_id = ? and seq = ?`,
   addEvent: `insert into drawing_events (room_id, ${EVENT_COLUMNS})
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+
+  oldestEvent: "select min(seq) as seq from drawing_events where room_id = ?",
+  moveHorizon: "update rooms set horizon = ? where room_id = ?",
+  trimEvents: "delete from drawing_events where room_id = ? and seq <= ?",
+
+  snapshots:
+    `select last_seq, chunk, snapshot, created_at, format, crc from room_snapshots
+    where room_id = ? and chunk = 0 order by last_seq desc`,
+  snapshotChunk:
+    `select last_seq, chunk, snapshot, created_at, format, crc from room_snapshots
+    where room_id = ? and last_seq = ? and chunk = ?`,
+  snapshotChecksums: `select chunk, crc from room_snapshots
+    where room_id = ? and last_seq = ? and chunk > 0 order by chunk`,
+  addSnapshotChunk: `insert or replace into room_snapshots
+    (room_id, last_seq, chunk, snapshot, created_at, format, crc) values (?, ?, ?, ?, ?, ?, ?)`,
+  dropSnapshot: "delete from room_snapshots where room_id = ? and last_seq = ?",
+  dropSnapshotsBelow:
+    "delete from room_snapshots where room_id = ? and last_seq < ?",
+  dropUnfinishedBelow:
+    `delete from room_snapshots where room_id = ?1 and last_seq < ?2 and last_seq not in
+    (select last_seq from room_snapshots where room_id = ?1 and chunk = 0)`,
 
   answers: `select cseq, body_hash, body, crc from answers
     where room_id = ? and client_id = ? order by cseq`,

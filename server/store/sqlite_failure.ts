@@ -4,19 +4,27 @@
  * @module
  */
 
-import { DamagedError } from "./store.ts";
+import { DamagedError, StaleError } from "./store.ts";
 
 /**
  * Why a call failed.
  * - `unavailable`: nothing was written, and that may change by itself.
  * - `unknown`: it may or may not have been written.
  * - `damaged`: what is stored is not what was written.
+ * - `stale`: what was asked for was trimmed.
  * - `refused`: the call itself was wrong.
  */
-export interface Failure {
-  readonly kind: "unavailable" | "unknown" | "damaged" | "refused";
-  readonly message: string;
-}
+export type Failure =
+  | {
+    readonly kind: "unavailable" | "unknown" | "damaged" | "refused";
+    readonly message: string;
+  }
+  | {
+    readonly kind: "stale";
+    readonly message: string;
+    readonly roomId: string;
+    readonly horizon: number;
+  };
 
 /** Primary result codes, https://sqlite.org/rescode.html */
 export const SQLITE = {
@@ -54,6 +62,10 @@ export function resultCode(error: unknown): number {
 export function failureOf(error: unknown, what: string): Failure {
   if (error instanceof DamagedError) {
     return { kind: "damaged", message: error.message };
+  }
+  if (error instanceof StaleError) {
+    const { message, roomId, horizon } = error;
+    return { kind: "stale", message, roomId, horizon };
   }
   const message = error instanceof Error ? error.message : String(error);
   switch (resultCode(error)) {

@@ -10,7 +10,13 @@ import type { AnswerRow, EventRow } from "./event_row.ts";
 import type { Failure } from "./sqlite_failure.ts";
 import type { SqliteSettings } from "./sqlite_file.ts";
 import type { SqliteReader } from "./sqlite_reader.ts";
-import type { AppendOutcome, ChatLine, RoomInfo } from "./store.ts";
+import type { SnapshotHeader } from "./snapshot_row.ts";
+import type {
+  AppendOutcome,
+  ChatLine,
+  NewSnapshot,
+  RoomInfo,
+} from "./store.ts";
 
 /** What one room wants committed, as rows. */
 export interface AppendRows {
@@ -32,6 +38,30 @@ export interface Writing {
       nonce: string;
     };
     result: { line: ChatLine; repeated: boolean };
+  };
+  /** Its result is the chunk's checksum; `null` if the snapshot is not wanted. */
+  addSnapshotChunk: {
+    input: {
+      roomId: string;
+      snapshot: NewSnapshot;
+      chunk: number;
+      text: string;
+    };
+    result: number | null;
+  };
+  /** From now on it counts, unless the chunks are not those that its header names. */
+  finishSnapshot: {
+    input: { roomId: string; snapshot: NewSnapshot; header: SnapshotHeader };
+    result: boolean;
+  };
+  dropSnapshots: {
+    input: { roomId: string; seqs: readonly number[] };
+    result: null;
+  };
+  /** Forgets at most `most` events. */
+  trim: {
+    input: { roomId: string; horizon: number; most: number };
+    result: "done" | "more" | "no_snapshot";
   };
 }
 

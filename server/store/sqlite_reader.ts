@@ -18,7 +18,20 @@ import {
   removedOf,
 } from "./event_row.ts";
 import { QUERIES, type QueryName } from "./queries.ts";
-import type { ChatLine, ClientState, RoomInfo } from "./store.ts";
+import { resultCode, SQLITE } from "./sqlite_failure.ts";
+import {
+  headerOf,
+  isSound,
+  snapshotInfoOf,
+  type SnapshotRow,
+} from "./snapshot_row.ts";
+import {
+  type ChatLine,
+  type ClientState,
+  type RoomInfo,
+  type SnapshotInfo,
+  StaleError,
+} from "./store.ts";
 
 /** Statements, each prepared when the database is opened: a table that is amiss shows at once. */
 export type Statements = Readonly<Record<QueryName, StatementSync>>;
@@ -53,7 +66,8 @@ export class SqliteReader {
 
   /** Events after a seq; a row that is missing is damage just as one that is altered. */
   readAfter(roomId: string, after: number, limit: number): RoomEvent[] {
-    const head = this.room(roomId)?.head ?? 0;
+    const { head, horizon } = this.room(roomId) ?? { head: 0, horizon: 0 };
+    if (after < horizon) throw new StaleError(roomId, horizon);
     const rows = this.#statements.eventsAfter.all(
       roomId,
       after,
@@ -70,10 +84,49 @@ export class SqliteReader {
 
   /** A shape as it was just before the event `seq` deleted it. */
   readRemoved(roomId: string, seq: number, shapeId: string): Shape | null {
+    const horizon = this.room(roomId)?.horizon ?? 0;
+    if (seq <= horizon) throw new StaleError(roomId, horizon);
     const row = this.#statements.event.get(roomId, seq);
     if (row === undefined) return null;
     const removed = removedOf(roomId, row as unknown as EventRow);
     return removed.find((shape) => shape.id === shapeId) ?? null;
+  }
+
+  /** The snapshots of a room, the newest first. */
+  listSnapshots(roomId: string): SnapshotInfo[] {
+    const rows = this.#statements.snapshots.all(roomId);
+    return (rows as unknown as SnapshotRow[])
+      .map((row) => snapshotInfoOf(roomId, row));
+  }
+
+  /** The checksums of a snapshot's chunks; `null` if it is not there or not what was written. */
+  snapshotChecksums(roomId: string, seq: number): number[] | null {
+    const row = this.#snapshotRow(roomId, seq, 0);
+    const header = row === null ? null : headerOf(roomId, row);
+    return header === null ? null : [...header.checksums];
+  }
+
+  /** A part of a snapshot; `null` if it is not there or not what was written. */
+  snapshotChunk(
+    roomId: string,
+    seq: number,
+    chunk: number,
+    crc: number,
+  ): string | null {
+    const row = this.#snapshotRow(roomId, seq, chunk);
+    if (row === null || row.crc !== crc || !isSound(roomId, row)) return null;
+    return row.snapshot;
+  }
+
+  // A page that SQLite can't read fails this snapshot, not its room: there is the log.
+  #snapshotRow(roomId: string, seq: number, chunk: number): SnapshotRow | null {
+    try {
+      const row = this.#statements.snapshotChunk.get(roomId, seq, chunk);
+      return (row as unknown as SnapshotRow | undefined) ?? null;
+    } catch (error) {
+      if (resultCode(error) === SQLITE.corrupt) return null;
+      throw error;
+    }
   }
 
   /** What is remembered of a client. */
@@ -103,6 +156,7 @@ export class SqliteReader {
 interface RoomRow {
   readonly room_id: string;
   readonly head: number;
+  readonly horizon: number;
   readonly epoch: string;
   readonly created_at: number;
   readonly changed_at: number;
@@ -113,6 +167,7 @@ function roomOf(row: RoomRow): RoomInfo {
     roomId: row.room_id,
     head: row.head,
     epoch: row.epoch,
+    horizon: row.horizon,
     createdAt: row.created_at,
     changedAt: row.changed_at,
   };

@@ -17,7 +17,9 @@ import type {
   Read,
   Result,
   Write,
+  WriteKind,
   WriteResult,
+  Writing,
 } from "./sqlite_messages.ts";
 import {
   type Append,
@@ -25,11 +27,18 @@ import {
   type ChatLine,
   type ClientState,
   DamagedError,
+  type NewSnapshot,
   type RoomInfo,
+  SnapshotError,
+  type SnapshotInfo,
+  StaleError,
   type Store,
   StoreError,
 } from "./store.ts";
 import { RefusedError, WorkerLink } from "./worker_link.ts";
+
+/** Events that are forgotten in one transaction: others' commits get their turn in between. */
+const TRIM_PAGE = 1_000;
 
 /** How a SQLite store is opened. */
 export interface SqliteStoreOptions {
@@ -117,9 +126,7 @@ class SqliteStore implements Store {
       args: [roomId],
     });
     if (room !== null || !options.create) return room;
-    this.#assertOpen();
-    const input = { roomId, now: options.now };
-    return valueOf(await this.#queue.add("openRoom", input));
+    return await this.#write("openRoom", { roomId, now: options.now });
   }
 
   listRooms(): Promise<RoomInfo[]> {
@@ -151,6 +158,71 @@ class SqliteStore implements Store {
     return this.#read({ name: "readRemoved", args: [roomId, seq, shapeId] });
   }
 
+  async saveSnapshot(
+    roomId: string,
+    snapshot: NewSnapshot,
+    chunks: Iterable<string>,
+  ): Promise<boolean> {
+    const { seq, format, at, logBytes } = snapshot;
+    const input = { roomId, snapshot: { seq, format, at, logBytes } };
+    const checksums: number[] = [];
+    let size = 0;
+    for (const text of chunks) {
+      const chunk = checksums.length + 1;
+      const crc = await this.#write("addSnapshotChunk", {
+        ...input,
+        chunk,
+        text,
+      });
+      if (crc === null) return false;
+      checksums.push(crc);
+      size += text.length;
+    }
+    const header = { logBytes, size, checksums };
+    return await this.#write("finishSnapshot", { ...input, header });
+  }
+
+  listSnapshots(roomId: string): Promise<SnapshotInfo[]> {
+    return this.#read({ name: "listSnapshots", args: [roomId] });
+  }
+
+  async *readSnapshot(roomId: string, seq: number): AsyncIterable<string> {
+    const checksums = await this.#read<number[] | null>({
+      name: "snapshotChecksums",
+      args: [roomId, seq],
+    });
+    if (checksums === null) throw unreadable(roomId, seq, "its header");
+    const request = (i: number) =>
+      this.#read<string | null>({
+        name: "snapshotChunk",
+        args: [roomId, seq, i + 1, checksums[i]!],
+      });
+    // While one chunk is used, the next one is read.
+    let next = checksums.length > 0 ? request(0) : null;
+    for (let i = 0; next !== null; i++) {
+      const text: string | null = await next;
+      if (text === null) throw unreadable(roomId, seq, `part ${i + 1} of it`);
+      next = i + 1 < checksums.length ? request(i + 1) : null;
+      // Whoever stops reading here never hears of the next one.
+      next?.catch(() => {});
+      yield text;
+    }
+  }
+
+  async dropSnapshots(roomId: string, seqs: readonly number[]): Promise<void> {
+    await this.#write("dropSnapshots", { roomId, seqs });
+  }
+
+  async trim(roomId: string, horizon: number): Promise<void> {
+    const input = { roomId, horizon, most: TRIM_PAGE };
+    while (true) {
+      const result = await this.#write("trim", input);
+      if (result === "done") return;
+      if (result === "more") continue;
+      throw unreadable(roomId, horizon, "it");
+    }
+  }
+
   readClient(roomId: string, client: string): Promise<ClientState> {
     return this.#read({ name: "readClient", args: [roomId, client] });
   }
@@ -162,9 +234,7 @@ class SqliteStore implements Store {
       nonce: string;
     },
   ): Promise<{ line: ChatLine; repeated: boolean }> {
-    this.#assertOpen();
-    const input = { roomId, line, client, nonce };
-    return valueOf(await this.#queue.add("say", input));
+    return await this.#write("say", { roomId, line, client, nonce });
   }
 
   readChat(roomId: string, limit: number): Promise<ChatLine[]> {
@@ -192,6 +262,14 @@ class SqliteStore implements Store {
     if (this.#closing !== null) {
       throw new StoreError("Cannot use the store: it is closed");
     }
+  }
+
+  async #write<K extends WriteKind>(
+    kind: K,
+    input: Writing[K]["input"],
+  ): Promise<Writing[K]["result"]> {
+    this.#assertOpen();
+    return valueOf(await this.#queue.add(kind, input));
   }
 
   async #read<T>(read: Read): Promise<T> {
@@ -242,7 +320,19 @@ function valueOf<T>(result: Result<T>): T {
 
 function asStoreError(error: unknown): Error {
   if (!(error instanceof RefusedError)) return error as Error;
-  return error.failure.kind === "damaged"
-    ? new DamagedError(error.message)
-    : new StoreError(error.message);
+  const { failure } = error;
+  switch (failure.kind) {
+    case "damaged":
+      return new DamagedError(error.message);
+    case "stale":
+      return new StaleError(failure.roomId, failure.horizon);
+    default:
+      return new StoreError(error.message);
+  }
+}
+
+function unreadable(roomId: string, seq: number, what: string): SnapshotError {
+  return new SnapshotError(
+    `Cannot read snapshot ${seq} of room ${roomId}: ${what} is missing or not what was written`,
+  );
 }

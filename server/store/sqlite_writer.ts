@@ -22,6 +22,7 @@ import type {
 } from "./sqlite_messages.ts";
 import type { EventRow } from "./event_row.ts";
 import type { SqliteReader, Statements } from "./sqlite_reader.ts";
+import { SqliteSnapshots } from "./sqlite_snapshots.ts";
 import type { AppendOutcome } from "./store.ts";
 
 /** Commits groups of writes. */
@@ -29,6 +30,7 @@ export class SqliteWriter {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #reader: SqliteReader;
+  readonly #snapshots: SqliteSnapshots;
   // Prepared, since the errors of `exec` come without their code.
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
@@ -37,6 +39,7 @@ export class SqliteWriter {
     this.#db = db;
     this.#statements = statements;
     this.#reader = reader;
+    this.#snapshots = new SqliteSnapshots(statements, reader);
     // The write lock is taken first, so that no head can move between its check and the commit.
     this.#begin = db.prepare("begin immediate");
     this.#commit = db.prepare("commit");
@@ -76,6 +79,14 @@ export class SqliteWriter {
         return this.#openRoom(write.input);
       case "say":
         return this.#say(write.input);
+      case "addSnapshotChunk":
+        return this.#snapshots.addChunk(write.input);
+      case "finishSnapshot":
+        return this.#snapshots.finish(write.input);
+      case "dropSnapshots":
+        return this.#snapshots.drop(write.input);
+      case "trim":
+        return this.#snapshots.trim(write.input);
     }
   }
 

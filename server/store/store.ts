@@ -18,6 +18,8 @@ export interface RoomInfo {
   readonly head: number;
   /** Changes when a backup was restored: what clients remember of `seq` no longer holds. */
   readonly epoch: string;
+  /** Events up to this one were trimmed; 0 as long as the whole log is there (E22). */
+  readonly horizon: number;
   readonly createdAt: number;
   /** Time of the last event, or of the creation. */
   readonly changedAt: number;
@@ -88,9 +90,48 @@ export interface ChatLine {
   readonly at: number;
 }
 
+/** What a snapshot is of. */
+export interface NewSnapshot {
+  /** It holds the room as it was after this event. */
+  readonly seq: number;
+  /** Names the form of its text, so that every form stays readable (E25). */
+  readonly format: number;
+  /** When it was made, in milliseconds since 1970. */
+  readonly at: number;
+  /** Bytes of the whole log up to `seq`, trimmed parts included. */
+  readonly logBytes: number;
+}
+
+/** A snapshot that is kept. */
+export interface SnapshotInfo extends NewSnapshot {
+  /** UTF-16 code units of its text. */
+  readonly size: number;
+}
+
 /** A stored row did not survive its check: its room must not be opened, nor written to (E24). */
 export class DamagedError extends Error {
   override name = "DamagedError";
+}
+
+/** What was asked for lies below the horizon: it was trimmed, and nothing is wrong (E22). */
+export class StaleError extends Error {
+  override name = "StaleError";
+  readonly roomId: string;
+  /** The oldest `seq` that can be asked for. */
+  readonly horizon: number;
+
+  constructor(roomId: string, horizon: number) {
+    super(
+      `Cannot go back that far in room ${roomId}: its log was trimmed up to event ${horizon}`,
+    );
+    this.roomId = roomId;
+    this.horizon = horizon;
+  }
+}
+
+/** A snapshot is not there any more, or not what was written: another one has to do. */
+export class SnapshotError extends Error {
+  override name = "SnapshotError";
 }
 
 /** The store can't be opened or used; the message says what to do, for whoever runs the server. */
@@ -126,14 +167,49 @@ export interface Store {
    * Events with `seq > after`, ascending, at most `limit`.
    *
    * @throws {DamagedError} if a row fails its checksum.
+   * @throws {StaleError} if events after `after` were trimmed.
    */
   readAfter(roomId: string, after: number, limit: number): Promise<RoomEvent[]>;
-  /** The shape as it was just before the event `seq` deleted it; `null` if it did not. */
+  /**
+   * The shape as it was just before the event `seq` deleted it; `null` if it did not.
+   *
+   * @throws {StaleError} if that event was trimmed.
+   */
   readRemoved(
     roomId: string,
     seq: number,
     shapeId: string,
   ): Promise<Shape | null>;
+  /**
+   * Keeps a snapshot, chunk by chunk as they come. It counts once all of it is written; what a
+   * crash leaves of one is nothing.
+   *
+   * @returns whether it is kept: `false` if there is one of this `seq` already, or if it lies
+   * below the horizon.
+   */
+  saveSnapshot(
+    roomId: string,
+    snapshot: NewSnapshot,
+    chunks: Iterable<string>,
+  ): Promise<boolean>;
+  /** The snapshots of a room, the newest first; whether they can be read shows when they are. */
+  listSnapshots(roomId: string): Promise<SnapshotInfo[]>;
+  /**
+   * The text of a snapshot, in the chunks in which it was saved.
+   *
+   * @throws {SnapshotError} if it is not there, or not what was written.
+   */
+  readSnapshot(roomId: string, seq: number): AsyncIterable<string>;
+  /** Forgets snapshots. */
+  dropSnapshots(roomId: string, seqs: readonly number[]): Promise<void>;
+  /**
+   * Forgets the events up to `horizon`, with what they removed, and the snapshots below it; not
+   * answers, which outlive their events (E16). Afterwards the room begins with the snapshot at
+   * `horizon`.
+   *
+   * @throws {SnapshotError} if there is no sound snapshot at `horizon`: nothing is forgotten.
+   */
+  trim(roomId: string, horizon: number): Promise<void>;
   /** What is remembered of a client; `client` is the hash of its id. */
   readClient(roomId: string, client: string): Promise<ClientState>;
   /** Adds a chat line; the same (client, nonce) again returns the first one. */

@@ -61,6 +61,7 @@ export function testStore(name: string, open: () => Promise<Opened>): void {
       roomId: "lobby",
       head: 0,
       epoch: made!.epoch,
+      horizon: 0,
       createdAt: now,
       changedAt: now,
     });
