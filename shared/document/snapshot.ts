@@ -10,7 +10,12 @@ import type { Viewport } from "../schema/presence.ts";
 import { boxOf, isPath, type Shape } from "../schema/shape.ts";
 import { resolved } from "./bindings.ts";
 import { ChangeIndex } from "./change_index.ts";
-import { type Document, EMPTY_DOCUMENT, type ShapeRecord } from "./document.ts";
+import {
+  type Document,
+  lastTouch,
+  type ShapeRecord,
+  type Tombstone,
+} from "./document.ts";
 import { utf8Length } from "./utf8.ts";
 import { ZOrder } from "./z_order.ts";
 
@@ -95,14 +100,30 @@ function touches(viewport: Viewport, shape: Shape): boolean {
  * ```
  */
 export function fromShapes(shapes: Iterable<Shape>, seq: number): Document {
-  const all = [...shapes];
+  return fromRecords([...shapes].map(recordOf), [], seq);
+}
+
+/**
+ * The document of these live shapes and tombstones, with its indexes made anew.
+ *
+ * @param records each id once, and none that is in `tombstones`.
+ */
+export function fromRecords(
+  records: readonly ShapeRecord[],
+  tombstones: readonly (readonly [id: string, tombstone: Tombstone])[],
+  seq: number,
+): Document {
+  const shapes = records.map(({ shape }) => shape);
   return {
-    ...EMPTY_DOCUMENT,
     seq,
-    shapes: ImmutableMap(all.map((shape) => [shape.id, recordOf(shape)])),
-    order: ZOrder.from(all),
-    bound: boundOf(all),
-    changes: ChangeIndex.from(all.map((shape) => [shape.id, shape.seq])),
+    shapes: ImmutableMap(records.map((record) => [record.shape.id, record])),
+    tombstones: ImmutableMap(tombstones),
+    order: ZOrder.from(shapes),
+    bound: boundOf(shapes),
+    changes: ChangeIndex.from([
+      ...records.map((record) => [record.shape.id, lastTouch(record)] as const),
+      ...tombstones.map(([id, { seq }]) => [id, seq] as const),
+    ]),
   };
 }
 
@@ -124,7 +145,9 @@ function boundOf(shapes: readonly Shape[]): Document["bound"] {
     if (!isPath(shape)) continue;
     for (const target of new Set([shape.start?.id, shape.end?.id])) {
       if (target === undefined) continue;
-      bound.set(target, [...bound.get(target) ?? [], shape.id]);
+      const lines = bound.get(target);
+      if (lines === undefined) bound.set(target, [shape.id]);
+      else lines.push(shape.id);
     }
   }
   return ImmutableMap(
