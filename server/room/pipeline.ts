@@ -11,48 +11,23 @@ import { apply } from "../../shared/document/apply.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
-import type { NackBody } from "../../shared/schema/op.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
 import type { AppendOutcome, ClientState } from "../store/store.ts";
-import {
-  appendOf,
-  type Batch,
-  decideBatch,
-  type Need,
-  removedKey,
-} from "./batch.ts";
-import { FairQueue } from "./fair_queue.ts";
+import { AnswerDesk, senderOf } from "./answer_desk.ts";
+import { appendOf, type Batch, decideBatch, removedKey } from "./batch.ts";
 import { ClientMemory } from "./client_memory.ts";
+import { FairQueue } from "./fair_queue.ts";
 import { landed } from "./landed.ts";
+import { type Phase, type Read, readOf } from "./pipeline_phase.ts";
 import type {
   Entry,
-  Outcome,
   RoomEffect,
   RoomInput,
   Submission,
 } from "./room_message.ts";
-import { Trouble, unavailable } from "./trouble.ts";
-import { Unanswered } from "./unanswered.ts";
 
 /** Milliseconds after which a failed read is asked for again. */
 const RETRY_MS = 500;
-
-type Read = Extract<
-  RoomEffect,
-  { type: "read_after" | "read_back" | "read_client" | "read_removed" }
->;
-
-/** What the pipeline waits for. */
-type Phase =
-  | { readonly kind: "idle" }
-  | { readonly kind: "appending"; readonly batch: Batch }
-  /** `batch`: what may or may not be in the log. `failed`: to be asked for again. */
-  | {
-    readonly kind: "reading";
-    readonly read: Read;
-    readonly batch: Batch | null;
-    readonly failed: boolean;
-  };
 
 /** What the pipeline is told of by the room. */
 export interface PipelineOptions {
@@ -69,16 +44,21 @@ export class Pipeline {
   readonly #memory = new ClientMemory();
   /** By client, so that the numbers of each stay in their order. */
   readonly #queue = new FairQueue<Submission>(senderOf, opsOf);
+  readonly #desk: AnswerDesk;
   readonly #removed = new Map<string, Shape | null>();
-  /** Submissions without an answer, by client, or by member where there is no client. */
-  readonly #unanswered = new Unanswered();
-  readonly #trouble = new Trouble();
   #document: Document;
   #phase: Phase = { kind: "idle" };
+  /** The log reaches at least to here, as far as others have said. */
+  #hinted = 0;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
     this.#document = options.document;
+    this.#desk = new AnswerDesk({
+      queue: this.#queue,
+      memory: this.#memory,
+      seatOf: options.seatOf,
+    });
   }
 
   /** What is committed. */
@@ -103,19 +83,17 @@ export class Pipeline {
 
   /** A client has gone: it need not be remembered, unless an answer is still to come. */
   left(client: string): void {
-    if (!this.#unanswered.has(client)) this.#memory.forget(client);
+    if (!this.#desk.owes(client)) this.#memory.forget(client);
   }
 
   /** A transaction arrives. */
   submit(submission: Submission): RoomEffect[] {
-    const refusal = this.#refusalOf(submission);
-    if (refusal !== null) {
-      return [
-        this.#answer(submission, { type: "nack", body: refusal }, false),
-      ];
-    }
-    this.#unanswered.add(senderOf(submission));
-    this.#queue.push(submission);
+    return [...this.#desk.take(submission), ...this.#pump()];
+  }
+
+  /** Somebody says that the log reaches to `head`: what is missing is read when there is time. */
+  hint(head: number): RoomEffect[] {
+    this.#hinted = Math.max(this.#hinted, head);
     return this.#pump();
   }
 
@@ -136,7 +114,7 @@ export class Pipeline {
       }
       case "unavailable":
         this.#requeue(batch);
-        return this.#refuseAll(outcome.message, at);
+        return [...this.#refuseAll(outcome.message, at), ...this.#pump()];
     }
   }
 
@@ -163,9 +141,9 @@ export class Pipeline {
       case "caught_up": {
         const told = this.#catchUp(input.events);
         // Asking on would never end: the log has lost what the room was told is in it.
-        if (told.length === 0) {
-          return this.#refuseAll("its log is behind it", input.at);
-        }
+        const isLost = told.length === 0 && this.#hinted <= this.#document.seq;
+        if (told.length === 0) this.#hinted = 0;
+        if (isLost) return this.#refuseAll("its log is behind it", input.at);
         return [...told, ...this.#pump()];
       }
       case "read_back_done": {
@@ -195,7 +173,13 @@ export class Pipeline {
   /** Decides what waits, if nothing is under way. */
   #pump(): RoomEffect[] {
     const effects: RoomEffect[] = [];
-    while (this.#phase.kind === "idle" && !this.#queue.isEmpty) {
+    while (this.#phase.kind === "idle") {
+      // First what others did: what is decided on it need not be decided again.
+      const after = this.#document.seq;
+      if (this.#hinted > after) {
+        return [...effects, ...this.#read({ type: "read_after", after }, null)];
+      }
+      if (this.#queue.isEmpty) break;
       const { batch, need } = decideBatch(this.#queue, {
         document: this.#document,
         memory: this.#memory,
@@ -227,11 +211,11 @@ export class Pipeline {
   /** The batch is on disk, and after it `rest`: the authors first, then everybody (P6). */
   #settle(batch: Batch, rest: readonly RoomEvent[]): RoomEffect[] {
     this.#phase = { kind: "idle" };
-    this.#trouble.end();
+    this.#desk.noteSuccess();
     this.#document = batch.document;
     this.#memory.merge(batch.memory);
     const answers = batch.replies.map(({ submission, outcome }) =>
-      this.#answer(submission, outcome, true)
+      this.#desk.answer(submission, outcome)
     );
     const told: RoomEffect[] = batch.entries.length > 0
       ? [{ type: "committed", entries: batch.entries }]
@@ -260,61 +244,14 @@ export class Pipeline {
     this.#queue.putBack(batch.submissions);
   }
 
-  // Their numbers are not used up, so all that wait must be sent again, in order.
   #refuseAll(reason: string, at: number): RoomEffect[] {
-    this.#trouble.begin(at);
     // Another server may have answered a number that is the next one here.
     this.#memory.doubtAll();
-    const waiting = this.#queue.take(Infinity);
-    const body = unavailable(reason);
-    return waiting.map((submission) =>
-      this.#answer(submission, { type: "nack", body }, true)
-    );
+    return this.#desk.refuseAll(reason, at);
   }
-
-  #refusalOf(submission: Submission): NackBody | null {
-    const trouble = this.#trouble.refusal(submission.at);
-    if (trouble !== null) return trouble;
-    const sender = senderOf(submission);
-    const { weight } = this.#queue;
-    return this.#unanswered.refusal(
-      sender,
-      weight,
-      this.#queue.hasLine(sender),
-    );
-  }
-
-  #answer(
-    submission: Submission,
-    outcome: Outcome,
-    wasCounted: boolean,
-  ): RoomEffect {
-    const { client, memberId } = submission;
-    const seat = client === null ? undefined : this.#options.seatOf(client);
-    if (wasCounted) {
-      const sender = senderOf(submission);
-      this.#unanswered.remove(sender);
-      const isDone = !this.#unanswered.has(sender);
-      if (isDone && client !== null && seat === undefined) {
-        this.#memory.forget(client);
-      }
-    }
-    return { type: "answer", memberId: seat ?? memberId, submission, outcome };
-  }
-}
-
-/** Whose number it is; in the chat dialect, whose connection. */
-function senderOf({ client, memberId }: Submission): string {
-  return client ?? memberId;
 }
 
 /** What a submission costs to decide. */
 function opsOf({ work }: Submission): number {
   return work.kind === "tx" ? work.ops.length : 1;
-}
-
-function readOf(need: Need): Read {
-  return need.kind === "client"
-    ? { type: "read_client", client: need.client }
-    : { type: "read_removed", shapes: need.shapes };
 }

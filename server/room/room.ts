@@ -8,13 +8,11 @@ import type { Document } from "../../shared/document/document.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ChatLine } from "../store/store.ts";
+import { ChatLog } from "./chat_log.ts";
 import { MemberList } from "./member_list.ts";
 import { Pipeline } from "./pipeline.ts";
 import { PresenceBoard } from "./presence_board.ts";
 import type { RoomEffect, RoomInput, Submission } from "./room_message.ts";
-
-/** Lines of chat that one who comes in is told (P10). */
-export const CHAT_AT_JOIN = 100;
 
 /** What a room begins with. */
 export interface RoomOptions {
@@ -35,12 +33,12 @@ export class Room {
   readonly #pipeline: Pipeline;
   readonly #members: MemberList;
   readonly #presence = new PresenceBoard();
-  #chat: readonly ChatLine[];
+  readonly #chat: ChatLog;
 
   constructor(options: RoomOptions) {
     this.roomId = options.roomId;
     this.#limits = options.limits;
-    this.#chat = options.chat;
+    this.#chat = new ChatLog(options.chat);
     this.#members = new MemberList();
     this.#pipeline = new Pipeline({
       ...options,
@@ -69,7 +67,7 @@ export class Room {
 
   /** The last lines of chat, ascending. */
   get chat(): readonly ChatLine[] {
-    return this.#chat;
+    return this.#chat.lines;
   }
 
   /** Is nothing under way, so that the room could be put away? */
@@ -103,6 +101,12 @@ export class Room {
         return this.#notePresence(input);
       case "said":
         return this.#said(input);
+      case "head_hint":
+        return this.#pipeline.hint(input.head);
+      case "chat_hint":
+        return input.lastId > this.#chat.lastId ? [{ type: "read_chat" }] : [];
+      case "chat_read":
+        return input.lines.flatMap((line) => this.#tellLine(line));
       case "wake":
         return [...this.#tellPresence(input.at), ...this.#pipeline.wake()];
       case "appended":
@@ -166,9 +170,12 @@ export class Room {
   #said(
     { line, repeatedTo }: Extract<RoomInput, { type: "said" }>,
   ): RoomEffect[] {
-    if (repeatedTo === null) {
-      this.#chat = [...this.#chat, line].slice(-CHAT_AT_JOIN);
-    }
-    return [{ type: "said", line, to: repeatedTo }];
+    return repeatedTo === null
+      ? this.#tellLine(line)
+      : [{ type: "said", line, to: repeatedTo }];
+  }
+
+  #tellLine(line: ChatLine): RoomEffect[] {
+    return this.#chat.add(line) ? [{ type: "said", line, to: null }] : [];
   }
 }

@@ -12,9 +12,11 @@ import { Audience, type Follower, type Subscriber } from "./audience.ts";
 import type { Clock } from "./clock.ts";
 import type { Committer } from "./committer.ts";
 import { EventOutlet } from "./event_outlet.ts";
+import { HeadWaiters } from "./head_waiters.ts";
 import type { Room } from "./room.ts";
 import { performOnStore, type StoreEffect } from "./room_io.ts";
 import type {
+  Entry,
   Outcome,
   RoomEffect,
   RoomInput,
@@ -30,6 +32,8 @@ export interface HostOptions {
   readonly clock: Clock;
   /** Tells the operator. */
   readonly log: (line: string) => void;
+  /** Is told of everything that is committed, before the members are. */
+  readonly onCommitted?: (entries: readonly Entry[]) => void;
   /** The room is damaged and must not be used any more. */
   readonly onDamaged: (message: string) => void;
   /** The room went wrong inside: what is in memory must not be used any more. */
@@ -45,8 +49,7 @@ export class RoomHost {
   readonly #outlet: EventOutlet;
   readonly #activity: Activity;
   readonly #wakes = new Set<() => void>();
-  /** Those who wait for the room to know what is in the log. */
-  #behind: { readonly head: number; readonly resolve: () => void }[] = [];
+  readonly #waiters = new HeadWaiters();
   #closed = false;
   #usedAt: number;
 
@@ -105,10 +108,9 @@ export class RoomHost {
     if (info === null || this.#closed) return;
     const { head } = info;
     if (head <= this.room.document.seq) return;
-    await new Promise<void>((resolve) => {
-      this.#behind.push({ head, resolve });
-      this.send({ type: "head_hint", head });
-    });
+    const caughtUp = this.#waiters.until(head);
+    this.send({ type: "head_hint", head });
+    await caughtUp;
   }
 
   /**
@@ -211,14 +213,8 @@ export class RoomHost {
 
   // A hint may have been wrong: nobody waits longer than the room itself does.
   #noteCaughtUp(): void {
-    if (this.#behind.length === 0) return;
     const isOver = this.#closed || this.room.idle;
-    const { seq } = this.room.document;
-    const waiting = this.#behind;
-    this.#behind = waiting.filter(({ head }) => !isOver && head > seq);
-    for (const one of waiting) {
-      if (!this.#behind.includes(one)) one.resolve();
-    }
+    this.#waiters.note(this.room.document.seq, isOver);
   }
 
   #perform(effect: RoomEffect): void {
@@ -235,6 +231,7 @@ export class RoomHost {
       case "answer":
         return this.#audience.answer(effect);
       case "committed":
+        this.#options.onCommitted?.(effect.entries);
         return this.#outlet.add(effect.entries);
       case "said":
         return effect.to === null

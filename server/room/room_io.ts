@@ -6,6 +6,7 @@
 
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Store } from "../store/store.ts";
+import { CHAT_AT_JOIN } from "./chat_log.ts";
 import type { Committer } from "./committer.ts";
 import type { RoomEffect, RoomInput } from "./room_message.ts";
 
@@ -21,6 +22,7 @@ export type StoreEffect = Extract<
       | "read_after"
       | "read_back"
       | "read_client"
+      | "read_chat"
       | "read_removed";
   }
 >;
@@ -69,6 +71,10 @@ export async function performOnStore(
       const { client } = effect;
       const state = await store.readClient(roomId, client);
       return { type: "client_read", client, state };
+    }
+    case "read_chat": {
+      const lines = await store.readChat(roomId, CHAT_AT_JOIN);
+      return { type: "chat_read", lines };
     }
     case "read_removed": {
       const shapes = await Promise.all(effect.shapes.map(async (removed) => ({

@@ -93,6 +93,12 @@ export type RoomInput =
     readonly line: ChatLine;
     readonly repeatedTo: string | null;
   }
+  /** Somebody else may have committed, up to `head` (E21). */
+  | { readonly type: "head_hint"; readonly head: number }
+  /** Somebody else may have kept chat, up to the line `lastId` (E21). */
+  | { readonly type: "chat_hint"; readonly lastId: number }
+  /** The last lines of chat, as they were asked for. */
+  | { readonly type: "chat_read"; readonly lines: readonly ChatLine[] }
   /** The time that `wake` asked for has come. */
   | { readonly type: "wake"; readonly at: number }
   | {
@@ -140,6 +146,8 @@ export type RoomEffect =
     readonly client: string | null;
   }
   | { readonly type: "read_client"; readonly client: string }
+  /** The last lines of chat, answered by `chat_read`; if it fails, by nothing. */
+  | { readonly type: "read_chat" }
   | { readonly type: "read_removed"; readonly shapes: readonly Removed[] }
   /** Send `wake` after this many milliseconds. */
   | { readonly type: "wake"; readonly afterMs: number }

@@ -6,10 +6,11 @@
 
 import type { Limits } from "../../shared/schema/limits.ts";
 import { DamagedError, type RoomInfo, type Store } from "../store/store.ts";
+import { CHAT_AT_JOIN } from "./chat_log.ts";
 import type { Clock } from "./clock.ts";
 import { Committer } from "./committer.ts";
 import { loadDocument } from "./load_document.ts";
-import { CHAT_AT_JOIN, Room } from "./room.ts";
+import { Room } from "./room.ts";
 import { RoomHost } from "./room_host.ts";
 
 /** Milliseconds after which a room that nobody is in is put away. */

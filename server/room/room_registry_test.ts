@@ -3,7 +3,8 @@ import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import { MemoryStore } from "../store/memory_store.ts";
 import { FakeClock } from "./fake_clock.ts";
-import type { RoomHost, Subscriber } from "./room_host.ts";
+import type { Subscriber } from "./audience.ts";
+import type { RoomHost } from "./room_host.ts";
 import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";
 import { circle } from "./room_rig.ts";
 

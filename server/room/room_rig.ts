@@ -164,6 +164,10 @@ export class RoomRig {
         const state = await store.readClient(ROOM, effect.client);
         return { type: "client_read", client: effect.client, state };
       }
+      case "read_chat": {
+        const lines = await store.readChat(ROOM, 100);
+        return { type: "chat_read", lines };
+      }
       case "read_removed": {
         const shapes = [];
         for (const removed of effect.shapes) {

@@ -6,7 +6,8 @@
 
 import type { NackBody } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
-import type { AnswerEffect, RoomHost, Subscriber } from "../room/room_host.ts";
+import type { AnswerEffect, Subscriber } from "../room/audience.ts";
+import type { RoomHost } from "../room/room_host.ts";
 import type { SharedNotice } from "../room/shared_notice.ts";
 import { type CommittedNotice, Feed, type FeedStart } from "./feed.ts";
 import type { Frame } from "./frame.ts";
