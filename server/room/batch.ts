@@ -13,7 +13,13 @@ import { consumesNumber } from "../../shared/schema/op.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
 import type { Answer, Append, NewEvent, Origin } from "../store/store.ts";
 import { type ClientMemory, judge, type Verdict } from "./client_memory.ts";
-import type { Entry, Outcome, Removed, Submission } from "./room_message.ts";
+import type {
+  Entry,
+  Former,
+  Outcome,
+  Removed,
+  Submission,
+} from "./room_message.ts";
 
 /** Operations after which a batch is closed, so that deciding it stays short. */
 const MAX_BATCH_OPS = 1_024;
@@ -47,8 +53,8 @@ export type Need =
 export interface BatchContext {
   readonly document: Document;
   readonly memory: ClientMemory;
-  /** Shapes read for `restore`, by {@linkcode removedKey}; `null` where there was none. */
-  readonly removed: ReadonlyMap<string, Shape | null>;
+  /** Shapes read for `restore`, by {@linkcode removedKey}. */
+  readonly removed: ReadonlyMap<string, Former>;
   readonly limits: Limits;
 }
 
@@ -199,6 +205,8 @@ class Builder implements Batch {
   // Should deciding fail, only this transaction fails: it must not stop the room.
   #decideTx({ userId, at, cseq }: Submission, tx: Transaction): Decision {
     try {
+      const stale = this.#staleRestore(tx.ops);
+      if (stale !== null) return { kind: "refuse", nack: stale };
       const removed = this.#removedFor(tx.ops);
       const { limits } = this.#context;
       return decide(this.document, tx, { userId, at, limits, removed });
@@ -210,11 +218,28 @@ class Builder implements Batch {
     }
   }
 
+  /** A shape whose deletion was trimmed from the log can't come back (E14, E22). */
+  #staleRestore(ops: Parameters<typeof restorable>[1]): NackBody | null {
+    const lost = restorable(this.document, ops).find((removed) =>
+      this.#context.removed.get(removedKey(removed)) === "trimmed"
+    );
+    if (lost === undefined) return null;
+    const at = ops.findIndex((op) => op.op === "restore" && op.id === lost.id);
+    return {
+      code: "stale",
+      message:
+        `shape ${lost.id} was deleted by event ${lost.seq}, which is not kept any more; draw it anew`,
+      path: `ops.${at}`,
+      seq: this.document.seq,
+      current: [],
+    };
+  }
+
   #removedFor(ops: Parameters<typeof restorable>[1]): Map<string, Shape> {
     const shapes = new Map<string, Shape>();
     for (const removed of restorable(this.document, ops)) {
       const shape = this.#context.removed.get(removedKey(removed));
-      if (shape) shapes.set(removed.id, shape);
+      if (shape && shape !== "trimmed") shapes.set(removed.id, shape);
     }
     return shapes;
   }

@@ -16,7 +16,7 @@ import type { NackBody } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import { RoomClosedError } from "../room/room_registry.ts";
-import type { ClientState } from "../store/store.ts";
+import { type ClientState, StaleError } from "../store/store.ts";
 import type { FeedStart } from "./feed.ts";
 import { encode } from "./frame.ts";
 import { Membership } from "./membership.ts";
@@ -272,6 +272,15 @@ export class NativeSession implements Session {
       const next = last < head ? last : null;
       this.#send({ type: "history", roomId, events, next, ref });
     } catch (error) {
+      if (error instanceof StaleError) {
+        const { message: text } = error;
+        return this.#link.complain({
+          code: "stale",
+          message: text,
+          roomId,
+          ref,
+        });
+      }
       this.#link.fail(error, { roomId, ref });
     }
   }

@@ -161,6 +161,7 @@ export const ERROR_CODES = [
   "forbidden",
   "limit",
   "unavailable",
+  "stale",
   "same_number_other_body",
   "internal",
 ] as const;
