@@ -11,7 +11,6 @@ import { apply } from "../../shared/document/apply.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
-import type { Shape } from "../../shared/schema/shape.ts";
 import type { AppendOutcome, ClientState } from "../store/store.ts";
 import { AnswerDesk, senderOf } from "./answer_desk.ts";
 import { appendOf, type Batch, decideBatch, removedKey } from "./batch.ts";
@@ -21,6 +20,7 @@ import { landed } from "./landed.ts";
 import { type Phase, type Read, readOf } from "./pipeline_phase.ts";
 import type {
   Entry,
+  Former,
   RoomEffect,
   RoomInput,
   Submission,
@@ -45,7 +45,7 @@ export class Pipeline {
   /** By client, so that the numbers of each stay in their order. */
   readonly #queue = new FairQueue<Submission>(senderOf, opsOf);
   readonly #desk: AnswerDesk;
-  readonly #removed = new Map<string, Shape | null>();
+  readonly #removed = new Map<string, Former>();
   #document: Document;
   #phase: Phase = { kind: "idle" };
   /** The log reaches at least to here, as far as others have said. */

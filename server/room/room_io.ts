@@ -5,10 +5,10 @@
  */
 
 import type { RoomEvent } from "../../shared/schema/event.ts";
-import type { Store } from "../store/store.ts";
+import { StaleError, type Store } from "../store/store.ts";
 import { CHAT_AT_JOIN } from "./chat_log.ts";
 import type { Committer } from "./committer.ts";
-import type { RoomEffect, RoomInput } from "./room_message.ts";
+import type { Former, Removed, RoomEffect, RoomInput } from "./room_message.ts";
 
 /** Events read from the log at once. */
 const READ_PAGE = 1_000;
@@ -79,10 +79,23 @@ export async function performOnStore(
     case "read_removed": {
       const shapes = await Promise.all(effect.shapes.map(async (removed) => ({
         ...removed,
-        shape: await store.readRemoved(roomId, removed.seq, removed.id),
+        shape: await formerOf(store, roomId, removed),
       })));
       return { type: "removed_read", shapes };
     }
+  }
+}
+
+async function formerOf(
+  store: Store,
+  roomId: string,
+  { seq, id }: Removed,
+): Promise<Former> {
+  try {
+    return await store.readRemoved(roomId, seq, id);
+  } catch (error) {
+    if (error instanceof StaleError) return "trimmed";
+    throw error;
   }
 }
 

@@ -123,7 +123,7 @@ export type RoomInput =
   }
   | {
     readonly type: "removed_read";
-    readonly shapes: readonly (Removed & { readonly shape: Shape | null })[];
+    readonly shapes: readonly (Removed & { readonly shape: Former })[];
   }
   /** A read failed; it is asked for again after a while. */
   | { readonly type: "read_failed" };
@@ -133,6 +133,9 @@ export interface Removed {
   readonly id: string;
   readonly seq: number;
 }
+
+/** A deleted shape as it was; `null`: it was not deleted there; `trimmed`: nobody knows any more. */
+export type Former = Shape | "trimmed" | null;
 
 /** What a room asks for. */
 export type RoomEffect =

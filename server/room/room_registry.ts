@@ -9,9 +9,10 @@ import { DamagedError, type RoomInfo, type Store } from "../store/store.ts";
 import { CHAT_AT_JOIN } from "./chat_log.ts";
 import type { Clock } from "./clock.ts";
 import { Committer } from "./committer.ts";
-import { loadDocument } from "./load_document.ts";
+import { loadRoom } from "./load_document.ts";
 import { Room } from "./room.ts";
 import { RoomHost } from "./room_host.ts";
+import { SnapshotKeeper } from "./snapshot_keeper.ts";
 
 /** Milliseconds after which a room that nobody is in is put away. */
 export const IDLE_MS = 60_000;
@@ -28,12 +29,16 @@ export interface RegistryOptions {
   readonly clock: Clock;
   /** Tells the operator. */
   readonly log: (line: string) => void;
+  /** Events of each room that are never trimmed; all when left out (E22). */
+  readonly retainEvents?: number | null;
 }
 
 /** All rooms of one store that are in memory. */
 export class RoomRegistry {
   readonly #options: RegistryOptions;
   readonly #committer: Committer;
+  /** Makes the rooms' snapshots. */
+  readonly snapshots: SnapshotKeeper;
   readonly #hosts = new Map<string, Promise<RoomHost | null>>();
   readonly #loaded = new Map<string, RoomHost>();
   /** Why rooms are closed: a damaged one is not read again before a restart (E24). */
@@ -43,6 +48,10 @@ export class RoomRegistry {
   constructor(options: RegistryOptions) {
     this.#options = options;
     this.#committer = new Committer(options.store);
+    this.snapshots = new SnapshotKeeper({
+      ...options,
+      retainEvents: options.retainEvents ?? null,
+    });
   }
 
   /** The rooms that are in memory, by id. */
@@ -86,6 +95,7 @@ export class RoomRegistry {
     for (const [roomId, host] of this.#loaded) {
       const since = host.unusedSince;
       if (since === null || Math.abs(now - since) < IDLE_MS) continue;
+      this.snapshots.putAway(roomId, host.room.document);
       host.close("the room was put away");
       this.#loaded.delete(roomId);
       this.#hosts.delete(roomId);
@@ -101,6 +111,7 @@ export class RoomRegistry {
   /** Ends all rooms. */
   close(): void {
     this.#closing = true;
+    this.snapshots.stop();
     for (const host of this.#loaded.values()) {
       host.close("the server is going down");
     }
@@ -129,10 +140,12 @@ export class RoomRegistry {
     const { store, clock, limits, log } = this.#options;
     const info = await store.openRoom(roomId, { create, now: clock.now() });
     if (info === null) return null;
-    const [document, chat] = await Promise.all([
-      loadDocument(store, roomId),
+    const [loaded, chat] = await Promise.all([
+      loadRoom(store, roomId, { log }),
       store.readChat(roomId, CHAT_AT_JOIN),
     ]);
+    this.snapshots.watch(roomId, loaded);
+    const { document } = loaded;
     return new RoomHost({
       room: new Room({ roomId, document, limits, chat }),
       epoch: info.epoch,
@@ -140,6 +153,7 @@ export class RoomRegistry {
       committer: this.#committer,
       clock,
       log,
+      onCommitted: (entries) => this.snapshots.committed(roomId, entries),
       onDamaged: (message) => this.#close(roomId, message),
       onBroken: (message) => this.#drop(roomId, message),
     });
