@@ -9,6 +9,7 @@ import type { RoomClient } from "../shared/client/room_client.ts";
 import type { Charset } from "../shared/raster/pen.ts";
 import { Screen } from "./screen/screen.ts";
 import { Session } from "./session.ts";
+import type { MouseInput } from "./state/input.ts";
 import type { Keymap } from "./state/keymap.ts";
 import { CANVAS_TOP } from "./state/viewport.ts";
 import type { Clock } from "./terminal/clock.ts";
@@ -16,6 +17,7 @@ import type { ColorDepth } from "./terminal/color_depth.ts";
 import type { TerminalEvent } from "./terminal/events.ts";
 import type { TerminalStreams } from "./terminal/streams.ts";
 import { openTerminal, type Terminal } from "./terminal/terminal.ts";
+import { actionAt } from "./view/clicks.ts";
 import { Chrome } from "./view/chrome.tsx";
 import { chromeOf, type ChromeProps, sameChrome } from "./view/chrome_props.ts";
 import { decorationsOf } from "./view/decorations/decorations.ts";
@@ -113,12 +115,24 @@ class App {
         return this.#ended.resolve("hung up");
       case "focus":
         return;
+      case "mouse": {
+        const action = this.#clicked(event);
+        if (action === null) break;
+        return this.#session?.dispatch({ type: "act", action });
+      }
       case "resize":
         this.#screen?.resize(event.columns, event.rows);
         this.#dirty = true;
         break;
     }
     this.#session?.dispatch(event);
+  }
+
+  /** What a click on the chrome means. */
+  #clicked({ action, button, column, row }: MouseInput): string | null {
+    return this.#session !== null && action === "down" && button === "left"
+      ? actionAt(this.#session.model, this.#options.keys, column, row)
+      : null;
   }
 
   /** Many events of one read make one frame (T37). */

@@ -39,6 +39,8 @@ export type RoomMessage =
 /** Everything that can happen to the client. */
 export type Message =
   | Input
+  /** An action was chosen by its name, not by its key. */
+  | { readonly type: "act"; readonly action: string }
   | RoomMessage
   /** Time has passed. */
   | { readonly type: "tick" };

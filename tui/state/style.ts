@@ -27,7 +27,11 @@ export const CYCLES: { readonly [P in keyof Style]: readonly Style[P][] } = {
     "white",
     "gray",
   ],
-  fill: ["none", " ", ".", ":", "#", "░", "▒", "▓"],
+  // Nothing, characters, then colors.
+  fill: [
+    ...["none", " ", ".", ":", "#", "░", "▒", "▓"],
+    ...["red", "green", "yellow", "blue", "magenta", "cyan", "white", "gray"],
+  ],
 };
 
 /** The next value of one property, for the next shape and for the selection. */

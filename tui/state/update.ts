@@ -7,6 +7,7 @@
  * @module
  */
 
+import { act } from "./act.ts";
 import { noteConflicts } from "./conflict.ts";
 import { dropEntryOfDead, pasteAsText, pasteIntoEntry } from "./entry.ts";
 import { beginTyping } from "./hand_actions.ts";
@@ -44,6 +45,8 @@ export function update(
       return tooSmall(model) ? pure(model) : movedMouse(model, world, message);
     case "paste":
       return pasted(model, world, message.text);
+    case "act":
+      return act(model, world, message.action);
     case "resize":
       return pure(resized(model, message.columns, message.rows));
     case "document":

@@ -14,6 +14,7 @@ import { memberColors } from "./member_color.ts";
 import { type MessageLine, messageOf } from "./message_line.ts";
 import type { Keymap } from "../state/keymap.ts";
 import { type StatusWord, statusWords } from "./status_words.ts";
+import { stripWidth, type ToolStrip, toolStrip } from "./tool_strip.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
 import type { Paint } from "../../shared/schema/color.ts";
 
@@ -32,6 +33,8 @@ export interface ChromeProps {
   readonly tooSmall: string | null;
   readonly room: string;
   readonly names: readonly NameTag[];
+  /** The tools; `null` where there is no room for them. */
+  readonly strip: ToolStrip | null;
   /** Members for whose names there is no room. */
   readonly unnamed: number;
   readonly words: readonly StatusWord[];
@@ -48,14 +51,26 @@ export interface HelpProps {
   readonly below: number;
 }
 
+/** Cells between the chrome's words and the rim of the screen. */
+export const MARGIN = 1;
 /** Cells between the words of the status line. */
-const GAP = 3;
+export const WORD_GAP = 3;
+/** Cells between the room's name, the tools and the members' names. */
+export const STRIP_GAP = 3;
+/** Where the screen is narrower, names are told before tools. */
+const NARROW = 60;
 
 /** What the chrome shows of a model. */
 export function chromeOf(model: Model, keys: Keymap): ChromeProps {
   const { columns, rows } = model.screen;
-  const inner = Math.max(0, columns - 2);
+  const inner = Math.max(0, columns - 2 * MARGIN);
   const room = clip(plain(model.room), Math.max(1, inner - 4));
+  const left = inner - lineWidth(room) - STRIP_GAP;
+  const least = toolStrip(model, keys, 0.5 * left);
+  const kept = columns < NARROW || least === null
+    ? 0
+    : stripWidth(least) + STRIP_GAP;
+  const named = namesOf(model, left - kept);
   const message = messageOf(model);
   return {
     columns,
@@ -64,8 +79,9 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
       ? `too small: ${SMALLEST.columns}x${SMALLEST.rows} needed`
       : null,
     room,
-    ...namesOf(model, inner - lineWidth(room) - GAP),
-    words: fitWords(statusWords(model), inner, GAP),
+    ...named,
+    strip: toolStrip(model, keys, left - STRIP_GAP - namesWidth(named)),
+    words: fitWords(statusWords(model), inner, WORD_GAP),
     message: message && { ...message, text: clip(message.text, inner) },
     help: model.panel === null ? null : helpOf(model, model.panel.top, keys),
   };
@@ -107,6 +123,15 @@ function namesOf(
     });
   }
   return { names, unnamed: members.length - names.length };
+}
+
+/** Cells that the names take in the top bar. */
+function namesWidth(
+  { names, unnamed }: { names: readonly NameTag[]; unnamed: number },
+): number {
+  const named = names.map(({ name }) => `${name} *`);
+  const rest = unnamed > 0 ? [`+${unnamed}`] : [];
+  return lineWidth([...named, ...rest].join(" "));
 }
 
 /** Rows of the help panel that are not lines of the help. */

@@ -33,7 +33,7 @@ Deno.test("[T10] 80 × 24: two rows of chrome when nothing is to be said", () =>
   assertEquals(lines(room(80, 24)), [
     [
       0,
-      " lobby                                                 ana * ben * clock(bot) *",
+      " lobby   v r c o d l a t e z                           ana * ben * clock(bot) *",
     ],
     [23, " SELECT   rounded   0,0   100%   3 here   synced   ? keys   q leave"],
   ]);
@@ -43,7 +43,7 @@ Deno.test("[T10] 80 × 24: three rows while there is something to say", () => {
   assertEquals(lines(room(80, 24).do("right*15", "down*4", "C*6", "r")), [
     [
       0,
-      " lobby                                                 ana * ben * clock(bot) *",
+      " lobby   v r c o d l a t e z                           ana * ben * clock(bot) *",
     ],
     [22, " Space, arrows, Space, or drag with the mouse. Esc leaves"],
     [
@@ -56,7 +56,13 @@ Deno.test("[T10] 80 × 24: three rows while there is something to say", () => {
 Deno.test("[T10] 200 × 50", () => {
   const room200 = lines(room(200, 50).do("b*4", "Q"));
   assertEquals(room200, [
-    [0, ` lobby${" ".repeat(169)}ana * ben * clock(bot) *`],
+    [
+      0,
+      " lobby   v select  r rect  c circle  o ellipse  d diamond  l line  " +
+      `a arrow  t text  e erase  z hand${
+        " ".repeat(76)
+      }ana * ben * clock(bot) *`,
+    ],
     [48, " The tool stays in hand after a shape."],
     [
       49,
@@ -81,12 +87,26 @@ Deno.test("[T10] below 20 × 6 a message, and it recovers", () => {
   assertEquals(lines(hands).length, 2);
 });
 
+Deno.test("[T10] names and tools share the top bar", () => {
+  const bar = (columns: number, names = MEMBERS) =>
+    lines(room(columns, 24, names))[0]![1];
+  const crowd = Array.from(
+    { length: 12 },
+    (_, at) => ({ ...MEMBERS[0]!, memberId: `m_${at}`, name: `somebody${at}` }),
+  );
+  assertEquals(
+    bar(80, crowd),
+    " lobby   v r c o d l a t e z             somebody0 * somebody1 * somebody2 * +9",
+  );
+  assertEquals(bar(40, crowd), " lobby      somebody0 * somebody1 * +10");
+});
+
 Deno.test("[T17] the help at 80 × 24 shows every line, none cut off", () => {
   const hands = room(80, 24).do("?");
   assertEquals(
     `\n${chromeFrame(hands.model).join("\n")}\n`,
     `
- lobby                                                 ana * ben * clock(bot) *
+ lobby   v r c o d l a t e z                           ana * ben * clock(bot) *
  Keys  Esc closes
  Tools                                  Shapes
  v 1             select and move        ,               add to the selection

@@ -11,6 +11,8 @@ import type { Ranked } from "./fit_words.ts";
 
 /** A word of the status line. */
 export interface StatusWord extends Ranked {
+  /** The action that a click does. */
+  readonly action?: string;
   readonly tone: "strong" | "plain" | "dim" | "good" | "warning" | "bad";
 }
 
@@ -23,10 +25,15 @@ export function statusWords(model: Model): StatusWord[] {
     { text: styleWord(model), rank: 5, tone: "plain" },
     { text: selectionWord(model), rank: 4, tone: "plain" },
     { text: `${x},${y}`, rank: 3, tone: "plain" },
-    { text: `${model.view.zoom}%`, rank: 6, tone: "plain" },
+    {
+      text: `${model.view.zoom}%`,
+      rank: 6,
+      tone: "plain",
+      action: "zoom-reset",
+    },
     { text: here > 0 ? `${here} here` : "", rank: 7, tone: "plain" },
     { ...connectionWord(model), rank: 0 },
-    { text: "? keys", rank: 2, tone: "dim" },
+    { text: "? keys", rank: 2, tone: "dim", action: "help" },
     { text: "q leave", rank: 8, tone: "dim" },
   ];
 }
@@ -42,11 +49,10 @@ function styleWord(model: Model): string {
   const selected = model.document.shapes.get(model.selection[0] ?? "")?.shape;
   const { stroke, color, fill } = selected ?? model.style;
   const words = [stroke];
-  const filled = fill === " " ? "blank" : fill;
   return [
     ...words,
     ...(color === "default" ? [] : [color]),
-    ...(fill === "none" ? [] : [`fill ${filled}`]),
+    ...(fill === "none" ? [] : [fill === " " ? "opaque" : `fill ${fill}`]),
   ].join(" ");
 }
 

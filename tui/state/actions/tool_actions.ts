@@ -4,11 +4,16 @@ import type { Action } from "../action.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure } from "../update_type.ts";
 
+/** The name of the action that takes a tool in hand. */
+export function toolAction(tool: ToolName): string {
+  return `tool-${tool}`;
+}
+
 /** Taking tools in hand: the table of tools is the table of these. */
 export const TOOL_ACTIONS: readonly Action[] =
   (Object.entries(TOOLS) as [ToolName, Tool][])
     .map(([name, tool]) => ({
-      name: `tool-${name}`,
+      name: toolAction(name),
       group: "Tools",
       keys: tool.keys,
       help: tool.help,

@@ -1,0 +1,19 @@
+import { ACTIONS } from "./actions.ts";
+import { endEntry } from "./entry.ts";
+import type { Model } from "./model.ts";
+import { pure, then, type Update } from "./update_type.ts";
+import type { World } from "./world.ts";
+
+/** Does an action by its name, as its key would: what is being typed is kept, panels close. */
+export function act(model: Model, world: World, name: string): Update {
+  const action = ACTIONS.find((each) => each.name === name);
+  const rested = { ...model, panel: null, fresh: null };
+  if (name === "help" && model.panel !== null) return pure(rested);
+  return then(
+    endEntry(rested),
+    (next) =>
+      action === undefined || action.when?.(next) === false
+        ? pure(next)
+        : action.run(next, world),
+  );
+}

@@ -1,0 +1,53 @@
+/**
+ * The tools in the top bar: which is in hand, the key of each, and where a click takes it.
+ *
+ * @module
+ */
+
+import { lineWidth } from "../../shared/schema/width.ts";
+import type { Keymap } from "../state/keymap.ts";
+import type { Model } from "../state/model.ts";
+import { toolAction } from "../state/actions/tool_actions.ts";
+import { type ToolName, TOOLS } from "../tools/tools.ts";
+
+/** A tool in the top bar. */
+export interface ToolChip {
+  /** The action that takes it in hand. */
+  readonly action: string;
+  readonly text: string;
+  readonly inHand: boolean;
+}
+
+/** The tools side by side. */
+export interface ToolStrip {
+  readonly chips: readonly ToolChip[];
+  /** Cells between two of them. */
+  readonly gap: number;
+}
+
+/** Keys and names of the tools where both fit into `columns` cells; keys alone; or nothing. */
+export function toolStrip(
+  model: Model,
+  keys: Keymap,
+  columns: number,
+): ToolStrip | null {
+  const names = Object.keys(TOOLS) as ToolName[];
+  const chipsOf = (named: boolean): ToolChip[] =>
+    names.map((name) => {
+      const action = toolAction(name);
+      const key = keys.keysOf.get(action)?.[0] ?? "";
+      const title = named ? ` ${TOOLS[name].title.toLowerCase()}` : "";
+      const inHand = model.inHand.name === name;
+      return { action, text: key + title, inHand };
+    });
+  const forms = [
+    { chips: chipsOf(true), gap: 2 },
+    { chips: chipsOf(false), gap: 1 },
+  ];
+  return forms.find((form) => stripWidth(form) <= columns) ?? null;
+}
+
+/** Cells that the tools take. */
+export function stripWidth({ chips, gap }: ToolStrip): number {
+  return chips.reduce((sum, { text }) => sum + lineWidth(text) + gap, -gap);
+}
