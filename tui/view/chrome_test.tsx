@@ -87,6 +87,19 @@ Deno.test("[T10] below 20 × 6 a message, and it recovers", () => {
   assertEquals(lines(hands).length, 2);
 });
 
+Deno.test("[T18] a label that its box is too small for is seen while it is typed", () => {
+  const hands = room(80, 24).do("r", "press@2,1", "drag@7,3", "release@7,3");
+  const told = () => lines(hands).find(([row]) => row === 22)![1];
+  assertEquals(
+    (hands.do("type:load"), told()),
+    " typing the label: Enter ends it, Alt+Enter breaks the line",
+  );
+  assertEquals(
+    (hands.do("type: balancer"), told()),
+    " label: load balancer",
+  );
+});
+
 Deno.test("[T10] names and tools share the top bar", () => {
   const bar = (columns: number, names = MEMBERS) =>
     lines(room(columns, 24, names))[0]![1];

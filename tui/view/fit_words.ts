@@ -32,6 +32,16 @@ export function fitWords<W extends Ranked>(
   return kept;
 }
 
+/** The end of a line that takes at most `columns` cells. */
+export function lastCells(line: string, columns: number): string {
+  const all = [...graphemes(line)];
+  let width = 0, from = all.length;
+  while (from > 0 && width + all[from - 1]!.width <= columns) {
+    width += all[--from]!.width;
+  }
+  return all.slice(from).map(({ text }) => text).join("");
+}
+
 /** The start of a line that takes at most `columns` cells; `~` where something is cut off. */
 export function clip(line: string, columns: number): string {
   if (lineWidth(line) <= columns) return line;

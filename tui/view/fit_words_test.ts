@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { clip, fitWords } from "./fit_words.ts";
+import { clip, fitWords, lastCells } from "./fit_words.ts";
 
 Deno.test("[T10] words of low rank give way, the others keep their order", () => {
   const words = [
@@ -27,5 +27,19 @@ for (
 ) {
   Deno.test(`[T10] "${line}" in ${columns} cells is "${clipped}"`, () => {
     assertEquals(clip(line, columns), clipped);
+  });
+}
+
+for (
+  const [line, columns, end] of [
+    ["hello", 5, "hello"],
+    ["hello", 2, "lo"],
+    ["a漢字", 3, "字"],
+    ["", 3, ""],
+    ["hello", 0, ""],
+  ] as const
+) {
+  Deno.test(`[T10] the end of "${line}" in ${columns} cells is "${end}"`, () => {
+    assertEquals(lastCells(line, columns), end);
   });
 }

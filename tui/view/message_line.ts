@@ -4,7 +4,14 @@
  * @module
  */
 
+import { lineWidth } from "../../shared/schema/width.ts";
+import type { Shape } from "../../shared/schema/shape.ts";
+import type { Entry } from "../state/entry.ts";
 import type { Model } from "../state/model.ts";
+import { caretPlace } from "../state/text_buffer.ts";
+import { typedProps } from "../state/typed_props.ts";
+import { cellsOfShape } from "../tools/shape_cells.ts";
+import { lastCells } from "./fit_words.ts";
 import { plain } from "../state/plain.ts";
 import { toolOf, toolView } from "../state/tool_step.ts";
 import { looksAway } from "../state/viewport.ts";
@@ -23,6 +30,20 @@ export function messageOf(model: Model): MessageLine | null {
   const hint = hintOf(model);
   if (hint !== "") return { text: hint, tone: "hint" };
   return whyNotThere(model);
+}
+
+/** The line that is being typed, up to the caret and on, where its shape is too small to show it. */
+function unseenLabel(model: Model, entry: Entry): string | null {
+  const stored = model.document.shapes.get(entry.target.id)?.shape;
+  if (stored === undefined || entry.target.kind !== "label") return null;
+  const shape = { ...stored, ...typedProps(model, entry, stored) } as Shape;
+  const { columns, rows } = cellsOfShape(shape, model.view.zoom);
+  const { text } = entry.buffer;
+  const { line } = caretPlace(entry.buffer);
+  const lines = text.split("\n");
+  const fits = lines.length <= rows - 2 &&
+    lineWidth(lines[line]!) <= columns - 2;
+  return fits ? null : lastCells(plain(lines[line]!), model.screen.columns - 9);
 }
 
 /** Why the room is not there, where it never came, or will not come any more. */
@@ -48,6 +69,8 @@ function whyNotThere({ status, server }: Model): MessageLine | null {
 function hintOf(model: Model): string {
   if (model.panel !== null) return "";
   if (model.entry !== null) {
+    const unseen = unseenLabel(model, model.entry);
+    if (unseen !== null) return `label: ${unseen}`;
     return model.entry.target.kind === "label"
       ? "typing the label: Enter ends it, Alt+Enter breaks the line"
       : "typing text: Enter breaks the line, Esc ends it";
