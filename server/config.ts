@@ -22,6 +22,8 @@ export interface Config {
   readonly db: string;
   /** `full`: what is acked survives a power cut. `normal`: it survives a kill. */
   readonly synchronous: "full" | "normal";
+  /** Events of each room that are never trimmed; `null`: all (E22). */
+  readonly retainEvents: number | null;
   /** Origins whose pages may connect and change things (L3). */
   readonly allowedOrigins: readonly string[];
   readonly limits: Limits;
@@ -111,6 +113,7 @@ export function parseConfig(
     port: portOf(given.port ?? "4650"),
     db: String(given.db ?? "inkroom.db"),
     synchronous: synchronousOf(given.synchronous ?? "full"),
+    retainEvents: retainEventsOf(given.retainEvents),
     allowedOrigins: originsOf(given.allowOrigin),
     limits: limitsOf(given),
   };
@@ -125,6 +128,10 @@ function command(): Command {
     .option("--port <number>", "port to listen on; 0: any free one (4650)")
     .option("--db <file>", "database file (inkroom.db)")
     .option("--synchronous <how>", "full: survives power cuts; normal (full)")
+    .option(
+      "--retain-events <number>",
+      "forget older events of a room than its last so many (keep all)",
+    )
     .option("--insecure", "listen elsewhere than on loopback without TLS")
     .option("--allow-origin <origin...>", "let pages of this origin connect")
     .option("--unlimited", "lift the limits on speed and numbers");
@@ -192,6 +199,15 @@ function portOf(value: unknown): number {
 function synchronousOf(value: unknown): Config["synchronous"] {
   if (value === "full" || value === "normal") return value;
   throw new UsageError(`--synchronous must be full or normal, not ${value}`);
+}
+
+function retainEventsOf(value: unknown): number | null {
+  if (value === undefined) return null;
+  const count = Number(value);
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw new UsageError(
+    `--retain-events must be a whole number above 0, not ${value}; leave it out to keep all`,
+  );
 }
 
 function originsOf(value: unknown): string[] {

@@ -8,6 +8,7 @@ Deno.test("[T2] without flags: loopback, port 4650, inkroom.db, fully synchronou
     port: 4650,
     db: "inkroom.db",
     synchronous: "full",
+    retainEvents: null,
     allowedOrigins: [],
     limits: DEFAULT_LIMITS,
   });
@@ -32,6 +33,12 @@ Deno.test("[T5] a flag goes before its variable, a variable before what is usual
   assertEquals(config.synchronous, "full");
 });
 
+Deno.test("[E22] the log is kept whole unless it is said how much of it to retain", () => {
+  assertEquals(parseConfig(["--retain-events", "500"], {}).retainEvents, 500);
+  const env = { INKROOM_RETAIN_EVENTS: "9" };
+  assertEquals(parseConfig([], env).retainEvents, 9);
+});
+
 Deno.test("[limits] every limit has a flag; --unlimited lifts those on speed and numbers, and a flag goes before it", () => {
   for (const name of Object.keys(DEFAULT_LIMITS)) {
     const flag = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
@@ -50,6 +57,8 @@ const WRONG: [args: string[], env: Record<string, string>, words: string][] = [
   [["--port", "x"], {}, "--port must be a number from 0 to 65535, not x"],
   [["--port", "65536"], {}, "65536"],
   [[], { INKROOM_PORT: "-1" }, "not -1"],
+  [["--retain-events", "0"], {}, "a whole number above 0, not 0"],
+  [["--retain-events", "some"], {}, "leave it out to keep all"],
   [["--synchronous", "off"], {}, "full or normal, not off"],
   [["--tx-per-second", "0"], {}, "--tx-per-second must be a positive number"],
   [["--ops-per-tx", "1.5"], {}, "--ops-per-tx"],

@@ -68,8 +68,14 @@ export async function startServer(
   store: Store,
   { clock = WALL_CLOCK, log = logToStderr }: ServerOptions = {},
 ): Promise<RunningServer> {
-  const { limits, allowedOrigins, host } = config;
-  const registry = new RoomRegistry({ store, limits, clock, log });
+  const { limits, allowedOrigins, host, retainEvents } = config;
+  const registry = new RoomRegistry({
+    store,
+    limits,
+    clock,
+    log,
+    retainEvents,
+  });
   const isAllowedOrigin = (origin: string | undefined) =>
     origin === undefined || allowedOrigins.includes(origin);
   const gateway = new Gateway({

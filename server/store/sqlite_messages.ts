@@ -98,6 +98,8 @@ export type Request =
   | { kind: "write"; writes: readonly Write[] }
   /** Its value is what the method returns. */
   | { kind: "read"; read: Read }
+  /** From now on notices with id 0 tell of rooms that others have moved (`RoomTip[]`). */
+  | { kind: "watch"; rooms: readonly string[] }
   /** Comes last. */
   | { kind: "close" };
 

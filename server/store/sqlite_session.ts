@@ -17,6 +17,7 @@ import type {
   WriteResult,
 } from "./sqlite_messages.ts";
 import { prepareAll, SqliteReader } from "./sqlite_reader.ts";
+import { SqliteWatch } from "./sqlite_watch.ts";
 import { SqliteWriter } from "./sqlite_writer.ts";
 import { DamagedError, StoreError } from "./store.ts";
 
@@ -24,18 +25,32 @@ interface Opened {
   readonly db: DatabaseSync;
   readonly reader: SqliteReader;
   readonly writer: SqliteWriter;
+  readonly watch: SqliteWatch;
 }
 
 /** Answers requests. */
 export class SqliteSession {
   #settings: SqliteSettings | null = null;
   #opened: Opened | null = null;
+  #watched: readonly string[] = [];
   /** Rooms with a damaged row, and what was said of it: closed until a person has looked. */
   readonly #damaged = new Map<string, string>();
 
   /** The reply to a request. Never throws. */
   answer({ id, ...request }: Numbered): Reply {
     return { id, result: this.#attempt(request) };
+  }
+
+  /** What others have done to the watched rooms since the last look, as a notice. Never throws. */
+  look(): Reply | null {
+    try {
+      const tips = this.#opened?.watch.look() ?? [];
+      if (tips.length === 0) return null;
+      return { id: 0, result: { ok: true, value: JSON.stringify(tips) } };
+    } catch {
+      // Whatever is amiss shows, and is told, when something is read or written.
+      return null;
+    }
   }
 
   #attempt(request: Request): Result<string> {
@@ -56,6 +71,10 @@ export class SqliteSession {
         return this.#write(request.writes);
       case "read":
         return this.#read(request.read);
+      case "watch":
+        this.#watched = request.rooms;
+        this.#opened?.watch.watch(request.rooms);
+        return null;
       case "close":
         this.#opened?.db.close();
         this.#opened = null;
@@ -74,7 +93,9 @@ export class SqliteSession {
       const statements = prepareAll(db);
       const reader = new SqliteReader(statements);
       const writer = new SqliteWriter(db, statements, reader);
-      return this.#opened = { db, reader, writer };
+      const watch = new SqliteWatch(db, statements);
+      watch.watch(this.#watched);
+      return this.#opened = { db, reader, writer, watch };
     } catch (error) {
       db.close();
       throw new StoreError(

@@ -25,6 +25,8 @@ export class SqliteSnapshots {
     const room = this.#reader.room(roomId);
     if (room === null || snapshot.seq < room.horizon) return null;
     if (this.#isFinished(roomId, snapshot.seq)) return null;
+    // What an earlier attempt at the same snapshot has left.
+    if (chunk === 1) this.#statements.dropSnapshot.run(roomId, snapshot.seq);
     const row = snapshotRow(roomId, snapshot, chunk, text);
     this.#add(roomId, row);
     return row.crc;

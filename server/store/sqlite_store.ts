@@ -29,12 +29,16 @@ import {
   DamagedError,
   type NewSnapshot,
   type RoomInfo,
+  type RoomTip,
   SnapshotError,
   type SnapshotInfo,
   StaleError,
   type Store,
   StoreError,
+  type StoreWatch,
+  type WatchableStore,
 } from "./store.ts";
+import { StoreWatches } from "./store_watches.ts";
 import { RefusedError, WorkerLink } from "./worker_link.ts";
 
 /** Events that are forgotten in one transaction: others' commits get their turn in between. */
@@ -79,7 +83,7 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore(
   path: string,
   options: SqliteStoreOptions,
-): Promise<Store> {
+): Promise<WatchableStore> {
   const settings = {
     path: resolve(path),
     synchronous: options.synchronous,
@@ -90,14 +94,16 @@ export async function openSqliteStore(
     settings,
     spawn: options.spawn ?? spawnWorker,
     onError: options.onError ?? (() => {}),
+    onNotice: (tips) => watches.tell(tips as RoomTip[]),
   });
+  const watches = new StoreWatches((rooms) => link.watch(rooms));
   try {
     await link.request({ kind: "open", settings });
   } catch (error) {
     link.end();
     throw asStoreError(error);
   }
-  return new SqliteStore(link);
+  return new SqliteStore(link, watches);
 }
 
 function spawnWorker(): Worker {
@@ -107,13 +113,15 @@ function spawnWorker(): Worker {
   });
 }
 
-class SqliteStore implements Store {
+class SqliteStore implements WatchableStore {
   readonly #link: WorkerLink;
+  readonly #watches: StoreWatches;
   readonly #queue: CommitQueue;
   #closing: Promise<void> | null = null;
 
-  constructor(link: WorkerLink) {
+  constructor(link: WorkerLink, watches: StoreWatches) {
     this.#link = link;
+    this.#watches = watches;
     this.#queue = new CommitQueue((writes) => this.#commit(writes));
   }
 
@@ -243,6 +251,10 @@ class SqliteStore implements Store {
 
   async serverSecret(): Promise<Uint8Array> {
     return decodeHex(await this.#read({ name: "serverSecret", args: [] }));
+  }
+
+  watch(onMoved: (tips: readonly RoomTip[]) => void): StoreWatch {
+    return this.#watches.add(onMoved);
   }
 
   close(): Promise<void> {

@@ -8,6 +8,9 @@
 import type { Numbered } from "./sqlite_messages.ts";
 import { SqliteSession } from "./sqlite_session.ts";
 
+/** Milliseconds between two looks at whether another process has committed: each costs 3 µs. */
+const WATCH_MS = 50;
+
 interface Scope {
   onmessage: ((event: MessageEvent<Numbered>) => void) | null;
   postMessage(message: unknown): void;
@@ -15,5 +18,14 @@ interface Scope {
 
 const scope = self as unknown as Scope;
 const session = new SqliteSession();
+let looking: ReturnType<typeof setInterval> | null = null;
 
-scope.onmessage = ({ data }) => scope.postMessage(session.answer(data));
+scope.onmessage = ({ data }) => {
+  scope.postMessage(session.answer(data));
+  if (data.kind === "watch") looking ??= setInterval(look, WATCH_MS);
+};
+
+function look(): void {
+  const notice = session.look();
+  if (notice !== null) scope.postMessage(notice);
+}

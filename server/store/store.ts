@@ -181,7 +181,7 @@ export interface Store {
     shapeId: string,
   ): Promise<Shape | null>;
   /**
-   * Keeps a snapshot, chunk by chunk as they come. It counts once all of it is written; what a
+   * Keeps a snapshot, chunk by chunk as they come; chunks are JSON. It counts once all of it is written; what a
    * crash leaves of one is nothing.
    *
    * @returns whether it is kept: `false` if there is one of this `seq` already, or if it lies
@@ -223,4 +223,30 @@ export interface Store {
   serverSecret(): Promise<Uint8Array>;
   /** Finishes what is under way and closes. */
   close(): Promise<void>;
+}
+
+/** How far a room has come in the store. */
+export interface RoomTip {
+  readonly roomId: string;
+  /** `seq` of the last event. */
+  readonly head: number;
+  /** The last chat line; 0 if there is none. */
+  readonly lastChatId: number;
+}
+
+/** A watch over a store. */
+export interface StoreWatch {
+  /** Watches these rooms from now on, and no others; each is told once at first. */
+  rooms(roomIds: readonly string[]): void;
+  /** Watches nothing any more. */
+  end(): void;
+}
+
+/** A store that others may write to as well, and that notices when they did. */
+export interface WatchableStore extends Store {
+  /**
+   * Tells soon after others have committed, which the watched rooms are that have moved; what
+   * went through this store itself may be told as well.
+   */
+  watch(onMoved: (tips: readonly RoomTip[]) => void): StoreWatch;
 }

@@ -27,6 +27,8 @@ export interface LinkOptions {
   readonly spawn: () => Worker;
   /** Is told of a worker that died. */
   readonly onError: (error: Error) => void;
+  /** Is told what the worker notices by itself. */
+  readonly onNotice?: (value: unknown) => void;
 }
 
 /** A line to one worker at a time. */
@@ -34,6 +36,9 @@ export class WorkerLink {
   readonly #options: LinkOptions;
   readonly #pending = new Map<number, PromiseWithResolvers<unknown>>();
   #worker: Worker | null = null;
+  #watched: readonly string[] = [];
+  #hasWorked = false;
+  #isOver = false;
   #lastId = 0;
 
   constructor(options: LinkOptions) {
@@ -51,8 +56,21 @@ export class WorkerLink {
     return this.#send(worker, request);
   }
 
+  /** Has the worker, and each that takes its place, watch these rooms. */
+  watch(rooms: readonly string[]): void {
+    if (this.#isOver) return;
+    this.#watched = rooms;
+    if (this.#worker !== null) this.#sendWatch(this.#worker, rooms);
+    else if (rooms.length > 0) this.#worker = this.#start();
+  }
+
   /** Ends the worker. */
   end(): void {
+    this.#isOver = true;
+    this.#drop();
+  }
+
+  #drop(): void {
     this.#worker?.terminate();
     this.#worker = null;
   }
@@ -67,7 +85,12 @@ export class WorkerLink {
     // Whether opening failed, the first request after it will tell.
     this.#send(worker, { kind: "open", settings: this.#options.settings })
       .catch(() => {});
+    if (this.#watched.length > 0) this.#sendWatch(worker, this.#watched);
     return worker;
+  }
+
+  #sendWatch(worker: Worker, rooms: readonly string[]): void {
+    this.#send(worker, { kind: "watch", rooms }).catch(() => {});
   }
 
   #send(worker: Worker, request: Request): Promise<unknown> {
@@ -79,6 +102,11 @@ export class WorkerLink {
   }
 
   #settle({ id, result }: Reply): void {
+    if (id === 0) {
+      if (result.ok) this.#options.onNotice?.(JSON.parse(result.value));
+      return;
+    }
+    this.#hasWorked = true;
     const waiting = this.#pending.get(id);
     this.#pending.delete(id);
     if (result.ok) waiting?.resolve(JSON.parse(result.value));
@@ -87,7 +115,7 @@ export class WorkerLink {
 
   #bury(worker: Worker, message: string): void {
     if (worker !== this.#worker) return;
-    this.end();
+    this.#drop();
     const failure: Failure = {
       kind: "unknown",
       message:
@@ -97,5 +125,9 @@ export class WorkerLink {
     this.#pending.clear();
     for (const waiting of pending) waiting.reject(new RefusedError(failure));
     this.#options.onError(new Error(failure.message));
+    // Nobody may ask for anything for long; and one that never worked would only die again.
+    const mustWatch = this.#hasWorked && this.#watched.length > 0;
+    this.#hasWorked = false;
+    if (mustWatch && !this.#isOver) this.#worker ??= this.#start();
   }
 }
