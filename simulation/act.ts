@@ -1,0 +1,149 @@
+/**
+ * Carries out the steps of a schedule.
+ *
+ * @module
+ */
+
+import { ATTACKS, drawChat, drawOps, drawTyping } from "./workload.ts";
+import type { Step } from "./plan.ts";
+import { Random } from "./random.ts";
+import type { SimClient } from "./world/sim_client.ts";
+import { ROOM } from "./world/sim_server.ts";
+import type { World } from "./world/world.ts";
+import type { Op } from "../shared/schema/op.ts";
+
+/** Does what a step says; what it needs and is not there, is not done. */
+export async function act(world: World, step: Step): Promise<void> {
+  const random = new Random(step.salt);
+  world.note(() => `— ${JSON.stringify(step)}`);
+  if ("client" in step) {
+    const client = world.clients[step.client];
+    if (client !== undefined) actOf(world, step, client, random);
+    return;
+  }
+  switch (step.do) {
+    case "chat":
+      return world.guest?.chat(drawChat(random, world.alphabet));
+    case "attack":
+      return attack(world, random);
+    case "kill server":
+      return world.killServer(step.server, random);
+    case "start server":
+      return world.startServer(step.server);
+    case "restore backup":
+      return await world.restoreBackup(
+        random.between(0, world.life.appends.length),
+        random,
+      );
+    case "fail append":
+      return world.servers[step.server]?.disk.failAppend(step.fault);
+    case "fail read":
+      return world.servers[step.server]?.disk.failRead();
+    case "wait":
+      return world.clock.advance(step.ms);
+  }
+}
+
+function actOf(
+  world: World,
+  step: Extract<Step, { client: number }>,
+  client: SimClient,
+  random: Random,
+): void {
+  const { room, line } = client;
+  switch (step.do) {
+    case "draw":
+      if (room === null) return;
+      return submit(
+        world,
+        client,
+        drawOps(random, room.document, world.alphabet, step.size),
+      );
+    case "type": {
+      // One edit of a label at a time, made of what is confirmed.
+      if (room === null || room.document !== room.confirmed) return;
+      const op = drawTyping(random, room.document, world.alphabet);
+      return op === null ? undefined : submit(world, client, [op]);
+    }
+    case "undo":
+      return void room?.undo();
+    case "redo":
+      return void room?.redo();
+    case "say":
+      return void room?.say(`line ${world.nextGroup()}`).catch(() => {});
+    case "point":
+      return room?.setPresence({
+        cursor: { x: random.below(90), y: random.below(90) },
+        tool: "select",
+        selection: [],
+        preview: null,
+        viewport: null,
+      });
+    case "flood":
+      return flood(world, client);
+    case "repeat": {
+      const texts = line === null ? [] : world.txsOn(line);
+      if (texts.length > 0) line!.repeat(random.pick(texts));
+      return;
+    }
+    case "cut":
+      return line?.cut(random.below(4), random.below(4));
+    case "silence":
+      return line?.silence();
+    case "stall":
+    case "unstall":
+      if (line !== null) line.isStalled = step.do === "stall";
+      return;
+    case "kill client":
+      return world.killClient(client);
+    case "start client":
+      return client.start();
+  }
+}
+
+/** A client does something, under a name by which it is known again. */
+export function submit(
+  world: World,
+  client: SimClient,
+  ops: readonly Op[],
+): void {
+  const group = world.nextGroup();
+  world.open.set(group, client);
+  void client.room!.submit(ops, { group });
+}
+
+/** Strokes of tens of kilobytes, more than a reader that does not read may be sent. */
+function flood(world: World, client: SimClient): void {
+  const points = Array.from(
+    { length: 2_000 },
+    (_, i): [number, number] => [i * 100 + 0.25, i * 50 + 0.125],
+  );
+  for (let i = 0; i < 30 && client.room !== null; i++) {
+    const id = `stroke-${i % 3}`;
+    submit(world, client, [
+      { op: "put", shape: { id, type: "pencil", points } },
+    ]);
+  }
+}
+
+/** Somebody who says hello, and then what no client says. */
+function attack(world: World, random: Random): void {
+  const quietly = () => {};
+  const { socket } = world.connect("attacker", 0, {
+    open: quietly,
+    message: quietly,
+    close: quietly,
+  });
+  const clientId = ATTACKER;
+  for (
+    const message of [
+      { type: "hello", protocol: 1, clientId, name: "eve" },
+      { type: "join_room", roomId: ROOM },
+    ]
+  ) socket.send(JSON.stringify(message));
+  socket.send(random.pick(ATTACKS));
+  socket.close(1000, "");
+}
+
+/** The secret name of whoever attacks. */
+export const ATTACKER = "attacker-0123456789abcdef";

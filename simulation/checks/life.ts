@@ -1,0 +1,150 @@
+/**
+ * One life of the room: all that is on disk since it began, or since a backup was restored, in
+ * the order in which it got there; checked as it gets there.
+ *
+ * @module
+ */
+
+import { apply } from "../../shared/document/apply.ts";
+import { canonicalJson } from "../../shared/document/canonical.ts";
+import {
+  type Document,
+  EMPTY_DOCUMENT,
+} from "../../shared/document/document.ts";
+import type { RoomEvent } from "../../shared/schema/event.ts";
+import type { Answer, Append, NewEvent } from "../../server/store/store.ts";
+import { must } from "../violation.ts";
+import { checkIntent } from "./intent.ts";
+import { Model } from "./model.ts";
+import type { SentTx, SentTxs } from "./sent.ts";
+
+/** Everything that was committed. */
+export class Life {
+  readonly epoch: string;
+  /** In the order of their commit: what a backup is made of. */
+  readonly appends: Append[] = [];
+  readonly events: RoomEvent[] = [];
+  /** By client and number. */
+  readonly answers = new Map<string, Answer>();
+  /** Events by the group that names what somebody did. */
+  readonly groups = new Map<string, number>();
+  readonly model = new Model();
+  readonly #states: Document[] = [EMPTY_DOCUMENT];
+  readonly #canonical = new Map<number, string>();
+  readonly #lastCseq = new Map<string, number>();
+  readonly #sent: SentTxs;
+  #isChecking = true;
+
+  constructor(epoch: string, sent: SentTxs) {
+    this.epoch = epoch;
+    this.#sent = sent;
+  }
+
+  /** The life that begins with a backup: what was committed in the one before, up to then. */
+  static from(
+    epoch: string,
+    sent: SentTxs,
+    appends: readonly Append[],
+  ): Life {
+    const life = new Life(epoch, sent);
+    // They were checked in their own life, when what they answered had just been sent.
+    life.#isChecking = false;
+    for (const append of appends) life.committed(append);
+    life.#isChecking = true;
+    return life;
+  }
+
+  /** `seq` of the last event. */
+  get head(): number {
+    return this.events.length;
+  }
+
+  /** The room as a replay of the log from its beginning has it, at the head or earlier. */
+  state(seq: number = this.head): Document {
+    for (let at = this.#states.length; at <= seq; at++) {
+      const before = this.#states[at - 1]!;
+      this.#states.push(apply(before, this.events[at - 1]!).document);
+    }
+    return this.#states[seq]!;
+  }
+
+  /** The same as canonical JSON. */
+  canonical(seq: number = this.head): string {
+    let json = this.#canonical.get(seq);
+    if (json === undefined) {
+      this.#canonical.set(seq, json = canonicalJson(this.state(seq)));
+    }
+    return json;
+  }
+
+  /** Highest number of a client that is answered on disk; 0 if none. */
+  lastCseq(client: string): number {
+    return this.#lastCseq.get(client) ?? 0;
+  }
+
+  /** What is on disk as the answer to a number. */
+  answerTo(client: string, cseq: number): Answer | undefined {
+    return this.answers.get(`${client} ${cseq}`);
+  }
+
+  /** An append took effect. */
+  committed(append: Append): void {
+    this.appends.push(append);
+    const answers = new Map(
+      append.answers.map((answer) => [keyOf(answer), answer]),
+    );
+    for (const added of append.events) {
+      this.#add(added, answers.get(keyOf(added)));
+    }
+    for (const answer of append.answers) this.#answer(answer);
+  }
+
+  #add(added: NewEvent, answer: Answer | undefined): void {
+    const { event, origin } = added;
+    must(
+      event.seq === this.head + 1,
+      5,
+      () => `event ${event.seq} follows ${this.head}`,
+    );
+    const sent = origin === null ? null : this.#sent.find(
+      origin.client,
+      origin.cseq,
+      event.group,
+    );
+    if (event.group !== undefined) this.#once(event.group, event.seq);
+    if (this.#isChecking) checkIntent({ event, sent, answer, life: this });
+    const flaw = this.model.apply(event);
+    must(flaw === null, 6, () => `event ${event.seq}: ${flaw}`);
+    this.events.push(event);
+  }
+
+  /** Everything that our clients do has a name of its own; undos in parts have one together. */
+  #once(group: string, seq: number): void {
+    if (group.startsWith("undo-")) return;
+    const first = this.groups.get(group);
+    must(
+      first === undefined,
+      3,
+      () => `${group} was done twice, as event ${first} and ${seq}`,
+    );
+    this.groups.set(group, seq);
+  }
+
+  #answer(answer: Answer): void {
+    const { client, cseq } = answer.origin;
+    const last = this.lastCseq(client);
+    must(
+      cseq > last,
+      5,
+      () => `number ${cseq} of a client was answered after ${last}`,
+    );
+    this.#lastCseq.set(client, cseq);
+    this.answers.set(`${client} ${cseq}`, answer);
+  }
+}
+
+function keyOf({ origin }: Pick<NewEvent, "origin">): string {
+  return origin === null ? "" : `${origin.client} ${origin.cseq}`;
+}
+
+export type { SentTx };

@@ -1,0 +1,125 @@
+/**
+ * Watches the lines: nobody is told what is not on disk, and nobody is told two things.
+ *
+ * @module
+ */
+
+import { CLOSE_BYTES } from "../../server/ws/send_queue.ts";
+import type { RoomEvent } from "../../shared/schema/event.ts";
+import { consumesNumber } from "../../shared/schema/op.ts";
+import type { ServerMessage } from "../../shared/schema/server_message.ts";
+import { must } from "../violation.ts";
+import type { Life } from "./life.ts";
+
+const parsed = new WeakMap<Uint8Array, ServerMessage>();
+const decoder = new TextDecoder();
+
+/** A frame as JSON, parsed once however many it is sent to. */
+export function messageOf(frame: Uint8Array): ServerMessage {
+  let message = parsed.get(frame);
+  if (message === undefined) {
+    message = JSON.parse(decoder.decode(frame)) as ServerMessage;
+    parsed.set(frame, message);
+  }
+  return message;
+}
+
+/**
+ * A server sends a message.
+ *
+ * @param client hash of the name of the client that it goes to; `null`: it has none.
+ * @throws {Violation} if it tells of anything that is not on disk (E17).
+ */
+export function checkTold(
+  message: ServerMessage,
+  client: string | null,
+  life: Life,
+): void {
+  switch (message.type) {
+    case "events":
+      return checkEvents(message.events, life);
+    case "history":
+      return checkEvents(message.events, life);
+    case "snapshot":
+      return checkHead(message.seq, life);
+    case "delta":
+      return checkHead(message.to, life);
+    case "joined": {
+      checkHead(message.head, life);
+      const { lastCseq } = message;
+      const known = client === null ? 0 : life.lastCseq(client);
+      return must(
+        lastCseq <= known,
+        4,
+        () => `lastCseq ${lastCseq} was told, and ${known} is on disk`,
+      );
+    }
+    case "ack":
+    case "nack":
+      return client === null ? undefined : checkAnswer(message, client, life);
+  }
+}
+
+function checkHead(seq: number, life: Life): void {
+  must(
+    seq <= life.head,
+    4,
+    () => `${seq} was told of, and the log ends at ${life.head}`,
+  );
+}
+
+function checkEvents(events: readonly RoomEvent[], life: Life): void {
+  for (const event of events) {
+    checkHead(event.seq, life);
+    const stored = life.events[event.seq - 1];
+    must(
+      JSON.stringify(event) === JSON.stringify(stored),
+      13,
+      () =>
+        `event ${event.seq} was told as ${JSON.stringify(event)}, and is ${
+          JSON.stringify(stored)
+        }`,
+    );
+  }
+}
+
+function checkAnswer(
+  message: Extract<ServerMessage, { type: "ack" | "nack" }>,
+  client: string,
+  life: Life,
+): void {
+  const { roomId: _, cseq, ref: __, ...body } = message;
+  if (message.type === "nack" && !consumesNumber(message)) return;
+  if (message.type === "ack" && message.old) return;
+  const kept = life.answerTo(client, cseq)?.body;
+  must(
+    kept !== undefined,
+    4,
+    () => `number ${cseq} was answered, and that is not on disk`,
+  );
+  must(
+    sorted(body) === sorted(kept),
+    3,
+    () =>
+      `number ${cseq} was answered ${sorted(body)}, and first ${sorted(kept)}`,
+  );
+}
+
+// An answer that was stored may name its parts in another order.
+function sorted(body: object): string {
+  return JSON.stringify(
+    Object.entries(body).sort(([a], [b]) => a < b ? -1 : 1),
+  );
+}
+
+/** What a stalled reader may make the server hold: far less than what closes it. */
+const MOST_UNSENT = CLOSE_BYTES / 2;
+
+/** @throws {Violation} if a server holds too much for one reader (P14). */
+export function checkUnsent(bytes: number): void {
+  must(
+    bytes <= MOST_UNSENT,
+    14,
+    () => `${bytes} bytes are held for one reader`,
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * A schedule: who is in the world, and what is done to it, all of it drawn from a seed.
+ *
+ * Steps stand for themselves: each holds what it needs to be carried out in whatever world it
+ * finds, so that a schedule with steps left out is a schedule too, and failing ones can shrink.
+ *
+ * @module
+ */
+
+import type { AppendFault } from "../server/store/memory_store.ts";
+import { Random } from "./random.ts";
+import type { ClientSetup } from "./world/sim_client.ts";
+
+/** What a step does to the world. */
+export type Action =
+  /** A transaction of any operations; `size` of them at most. */
+  | { readonly do: "draw"; readonly client: number; readonly size: number }
+  /** An edit of a text. */
+  | { readonly do: "type"; readonly client: number }
+  | { readonly do: "undo" | "redo"; readonly client: number }
+  | { readonly do: "say" | "point"; readonly client: number }
+  /** A client of the first design draws, deletes or talks. */
+  | { readonly do: "chat" }
+  /** Somebody sends what no client would. */
+  | { readonly do: "attack" }
+  /** More than a reader that does not read may be sent. */
+  | { readonly do: "flood"; readonly client: number }
+  /** A transaction arrives a second time on its connection. */
+  | { readonly do: "repeat"; readonly client: number }
+  | { readonly do: "cut" | "silence"; readonly client: number }
+  | { readonly do: "stall" | "unstall"; readonly client: number }
+  | { readonly do: "kill client" | "start client"; readonly client: number }
+  | { readonly do: "kill server" | "start server"; readonly server: number }
+  /** All servers die, and an earlier state of the disk takes the place of the last one. */
+  | { readonly do: "restore backup" }
+  | {
+    readonly do: "fail append";
+    readonly server: number;
+    readonly fault: AppendFault;
+  }
+  | { readonly do: "fail read"; readonly server: number }
+  | { readonly do: "wait"; readonly ms: number };
+
+/** An action, and how the world goes on after it. */
+export type Step = Action & {
+  /** Seeds what is left open by the action, and the order of what happens next. */
+  readonly salt: number;
+  /** So many things happen before the next step. */
+  readonly ticks: number;
+};
+
+/** A schedule. */
+export interface Plan {
+  readonly seed: number;
+  readonly clients: readonly ClientSetup[];
+  readonly servers: number;
+  /** Is a client of the first design there? */
+  readonly hasGuest: boolean;
+  readonly steps: readonly Step[];
+}
+
+/** What a plan is to be like; everything is drawn from the seed where nothing is said. */
+export interface PlanOptions {
+  readonly steps?: { readonly least: number; readonly most: number };
+  readonly servers?: number;
+}
+
+/** Draws the schedule of a seed. */
+export function planOf(seed: number, options: PlanOptions = {}): Plan {
+  const random = new Random(seed);
+  const { least, most } = options.steps ?? { least: 8, most: 36 };
+  const servers = options.servers ?? (random.chance(0.3) ? 2 : 1);
+  const people = random.between(2, 3);
+  const clients = Array.from(
+    { length: random.between(people, people + 1) },
+    (_, i): ClientSetup => ({
+      person: i % people,
+      outbox: random.pick(["none", "quick", "slow"] as const),
+      server: random.below(servers),
+      roams: servers > 1 && random.chance(0.5),
+    }),
+  );
+  const draw = mixOf(random, clients.length, servers);
+  const steps = Array.from(
+    { length: random.between(least, most) },
+    (): Step => ({
+      ...draw(),
+      salt: random.below(0x1_0000_0000),
+      ticks: random.weigh([[3, 0], [5, random.below(8)], [
+        3,
+        random.below(40),
+      ]]),
+    }),
+  );
+  return { seed, clients, servers, hasGuest: random.chance(0.3), steps };
+}
+
+/** Each schedule has its own mix: in some the network is bad, in others the disk, or nothing. */
+function mixOf(
+  random: Random,
+  clients: number,
+  servers: number,
+): () => Action {
+  const badness = () => random.pick([0, 0, 1, 4]);
+  const network = badness(), processes = badness(), disk = badness();
+  const typing = random.pick([2, 2, 12]), undoing = random.pick([0, 3, 8]);
+  const backups = random.chance(0.08) ? 1 : 0;
+  const floods = random.chance(0.01) ? 12 : 0;
+  const client = () => random.below(clients);
+  const server = () => random.below(servers);
+  const faults = ["unavailable", "unknown_written", "unknown_lost"] as const;
+  const kinds: readonly (readonly [number, () => Action])[] = [
+    [14, () => ({ do: "draw", client: client(), size: random.between(1, 4) })],
+    [typing, () => ({ do: "type", client: client() })],
+    [undoing, () => ({ do: "undo", client: client() })],
+    [undoing / 3, () => ({ do: "redo", client: client() })],
+    [0.5, () => ({ do: "say", client: client() })],
+    [0.5, () => ({ do: "point", client: client() })],
+    [2, () => ({ do: "chat" })],
+    [0.3, () => ({ do: "attack" })],
+    [floods, () => ({ do: "flood", client: client() })],
+    [1.5, () => ({ do: "repeat", client: client() })],
+    [network, () => ({ do: "cut", client: client() })],
+    [network / 4, () => ({ do: "silence", client: client() })],
+    [(network + floods) / 4, () => ({ do: "stall", client: client() })],
+    [network / 4, () => ({ do: "unstall", client: client() })],
+    [processes / 2, () => ({ do: "kill client", client: client() })],
+    [processes / 2, () => ({ do: "start client", client: client() })],
+    [processes / 2, () => ({ do: "kill server", server: server() })],
+    [processes / 2, () => ({ do: "start server", server: server() })],
+    [backups, () => ({ do: "restore backup" })],
+    [disk, () => ({
+      do: "fail append",
+      server: server(),
+      fault: random.pick(faults),
+    })],
+    [disk / 4, () => ({ do: "fail read", server: server() })],
+    [1, () => ({ do: "wait", ms: random.pick([5, 50, 600, 6_000]) })],
+  ];
+  return () => random.weigh(kinds)();
+}

@@ -1,0 +1,317 @@
+/**
+ * Everything there is in a simulation: a clock, servers on their disks, clients on theirs, and
+ * the lines between them. It moves only when it is told to, one happening at a time.
+ *
+ * @module
+ */
+
+import { MemoryStore } from "../../server/store/memory_store.ts";
+import type { Append } from "../../server/store/store.ts";
+import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
+import type { Answered } from "../../shared/client/room_client_events.ts";
+import type { SocketHandlers } from "../../shared/client/socket.ts";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
+import { canonicalJson } from "../../shared/document/canonical.ts";
+import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
+import { Life } from "../checks/life.ts";
+import { SentTxs } from "../checks/sent.ts";
+import { checkTold, checkUnsent, messageOf } from "../checks/witness.ts";
+import type { Plan } from "../plan.ts";
+import type { Random } from "../random.ts";
+import { must, Violation } from "../violation.ts";
+import { Alphabet } from "../workload.ts";
+import { Guest } from "./guest.ts";
+import { type Happening, quiet } from "./happening.ts";
+import { Line, type LineObserver } from "./line.ts";
+import { SimClient } from "./sim_client.ts";
+import { ROOM, SimServer } from "./sim_server.ts";
+
+/** What the operator is told when a fault that was asked for happens; all else is a crash. */
+const EXPECTED_LOG = /a fault that was asked for/;
+
+/** A world, from its beginning. */
+export class World implements LineObserver {
+  readonly clock = new FakeClock();
+  readonly clients: SimClient[] = [];
+  /** `null`: it is dead. */
+  readonly servers: (SimServer | null)[] = [];
+  readonly guest: Guest | null;
+  readonly lives: Life[] = [];
+  readonly alphabet = new Alphabet();
+  /** What somebody did and has no answer to, and who. */
+  readonly open = new Map<string, SimClient>();
+  /** What happened, if anybody wants to read it. */
+  readonly trace: string[] | null;
+  readonly #sent = new SentTxs();
+  readonly #txsOf = new Map<Line, string[]>();
+  readonly #ownerOf = new Map<Line, SimClient>();
+  #store = new MemoryStore({ epoch: "life-0" });
+  #lines: Line[] = [];
+  #lineCount = 0;
+  #connections = 0;
+  #groups = 0;
+  #violation: Violation | null = null;
+
+  constructor(plan: Plan, trace: string[] | null = null) {
+    this.trace = trace;
+    this.lives.push(new Life("life-0", this.#sent));
+    for (let i = 0; i < plan.servers; i++) {
+      this.servers.push(null);
+      this.startServer(i);
+    }
+    plan.clients.forEach((setup, index) => {
+      this.clients.push(
+        new SimClient({
+          index,
+          setup,
+          clock: this.clock,
+          connect: (client, server, handlers) =>
+            this.connect(client.name, server, handlers, client),
+          onAnswer: (client, answered) => this.#answered(client, answered),
+          onProblem: (client, message) => this.#problem(client, message),
+        }),
+      );
+    });
+    this.guest = plan.hasGuest
+      ? new Guest(
+        (handlers) => this.connect("guest", 0, handlers),
+        (run) => void this.clock.after(500, run),
+      )
+      : null;
+  }
+
+  /** What is on disk now. */
+  get life(): Life {
+    return this.lives.at(-1)!;
+  }
+
+  /** The disk, for a replay from cold. */
+  get store(): MemoryStore {
+    return this.#store;
+  }
+
+  /** Names the next thing that somebody does. */
+  nextGroup(): string {
+    return `g${++this.#groups}`;
+  }
+
+  /** Notes what happens. */
+  note(text: () => string): void {
+    this.trace?.push(`${this.clock.monotonic()} ms: ${text()}`);
+  }
+
+  /** Breaks off at the first violation. */
+  fail(error: unknown): void {
+    this.#violation ??= error instanceof Violation ? error : new Violation(
+      "crash",
+      error instanceof Error ? error.stack! : `${error}`,
+    );
+  }
+
+  /** @throws {Violation} if one was found. */
+  check(): void {
+    if (this.#violation !== null) throw this.#violation;
+  }
+
+  /** Opens a line to a server; numbers beyond the last server begin again at the first. */
+  connect(
+    name: string,
+    server: number,
+    handlers: SocketHandlers,
+    owner: SimClient | null = null,
+  ): Line {
+    const to = server % this.servers.length;
+    const title = `line ${++this.#lineCount} (${name}, server ${to})`;
+    const line = new Line(title, to, this, handlers);
+    if (owner !== null) this.#ownerOf.set(line, owner);
+    this.#lines.push(line);
+    return line;
+  }
+
+  /** Transactions that were sent on a line. */
+  txsOn(line: Line): readonly string[] {
+    return this.#txsOf.get(line) ?? [];
+  }
+
+  /** Starts a server, unless it runs. */
+  startServer(index: number): void {
+    if (this.servers[index] !== null) return;
+    this.servers[index] = new SimServer({
+      name: `server ${index}`,
+      store: this.#store.reopen(),
+      clock: this.clock,
+      limits: DEFAULT_LIMITS,
+      onAppended: (appends, outcomes) =>
+        this.#watch(() => {
+          appends.forEach((append, i) => {
+            if (outcomes[i]!.kind === "committed") this.#committed(append);
+          });
+        }),
+      log: (line) => this.#logged(index, line),
+      nextConnection: () => ++this.#connections,
+    });
+  }
+
+  /** Kills a server; of what it sent, some messages still arrive on each line. */
+  killServer(index: number, random: Random): void {
+    const server = this.servers[index];
+    if (!server) return;
+    server.kill();
+    this.servers[index] = null;
+    for (const line of this.#lines) {
+      if (line.server === index) line.serverDies(random.below(4));
+    }
+  }
+
+  /** All servers die, and the disk is as it was after `kept` commits: another life begins. */
+  async restoreBackup(kept: number, random: Random): Promise<void> {
+    this.servers.forEach((_, index) => this.killServer(index, random));
+    const epoch = `life-${this.lives.length}`;
+    const appends = this.life.appends.slice(0, kept);
+    this.#store = new MemoryStore({ epoch });
+    await this.#store.openRoom(ROOM, { create: true, now: 0 });
+    for (const append of appends) await this.#store.append([append]);
+    this.lives.push(Life.from(epoch, this.#sent, appends));
+  }
+
+  /** A client's process dies: what it did and did not keep is nobody's concern any more. */
+  killClient(client: SimClient): void {
+    client.kill();
+    const kept = new Set(client.disk?.txs.map(({ group }) => group));
+    for (const [group, owner] of this.open) {
+      if (owner === client && !kept.has(group)) this.open.delete(group);
+    }
+  }
+
+  /** All that may happen next, but for the passing of time. */
+  happenings(): Happening[] {
+    const next: Happening[] = [];
+    for (const server of this.servers) {
+      if (server !== null) next.push(...server.disk.happenings());
+    }
+    for (const client of this.clients) {
+      if (client.disk !== null) next.push(...client.disk.happenings());
+    }
+    for (const line of this.#lines) next.push(...line.happenings());
+    return next;
+  }
+
+  /** Lets all that follows from what was just done come to its end. */
+  async settle(): Promise<void> {
+    await quiet();
+    this.check();
+  }
+
+  /** The world is over: every process dies. */
+  end(): void {
+    for (const server of this.servers) server?.kill();
+    for (const client of this.clients) client.kill();
+  }
+
+  /** Lets one thing happen, and all that follows from it by itself. */
+  async happen(happening: Happening): Promise<void> {
+    this.note(happening.name);
+    happening.run();
+    await quiet();
+    this.check();
+  }
+
+  /** Time passes until the next thing is due. */
+  async tick(): Promise<void> {
+    this.clock.advance(this.clock.nextIn ?? 1);
+    await quiet();
+    this.check();
+  }
+
+  /** Nothing goes wrong any more: all that is dead is started, all that stalls reads on. */
+  heal(): void {
+    this.servers.forEach((server, index) => {
+      server?.disk.heal();
+      this.startServer(index);
+    });
+    for (const client of this.clients) client.start();
+    for (const line of this.#lines) line.isStalled = false;
+    this.#lines = this.#lines.filter((line) => !line.isOver);
+  }
+
+  accept(line: Line, socket: ServerSocket): boolean {
+    const server = this.servers[line.server];
+    if (!server) return false;
+    line.life = this.lives.length - 1;
+    server.accept(socket);
+    return true;
+  }
+
+  sent(line: Line, text: string): void {
+    const owner = this.#ownerOf.get(line);
+    if (owner === undefined || !text.startsWith('{"type":"tx"')) return;
+    this.#sent.add(owner.hash, { ...JSON.parse(text), text });
+    const texts = this.#txsOf.get(line) ?? [];
+    this.#txsOf.set(line, [...texts, text]);
+  }
+
+  told(line: Line, frame: Uint8Array): void {
+    this.#watch(() => {
+      checkUnsent(line.unsent);
+      const client = this.#ownerOf.get(line)?.hash ?? null;
+      checkTold(messageOf(frame), client, this.lives[line.life]!);
+    });
+  }
+
+  delivered(line: Line): void {
+    const owner = this.#ownerOf.get(line);
+    const room = owner?.room;
+    if (!room || owner!.line !== line || room.status.state !== "synced") return;
+    this.#watch(() => {
+      const { seq } = room.confirmed;
+      const life = this.lives[line.life]!;
+      must(seq <= life.head, 4, () => `${owner!.name} has seen ${seq}`);
+      must(
+        canonicalJson(room.confirmed) === life.canonical(seq),
+        13,
+        () =>
+          `${owner!.name} at ${seq} has\n${
+            canonicalJson(room.confirmed)
+          }\nand not\n${life.canonical(seq)}`,
+      );
+    });
+  }
+
+  #committed(append: Append): void {
+    this.note(() =>
+      `on disk: ${JSON.stringify(append.events.map(({ event }) => event))}`
+    );
+    this.life.committed(append);
+  }
+
+  #answered(client: SimClient, { group, answer }: Answered): void {
+    this.note(() =>
+      `${client.name} hears of ${group}: ${JSON.stringify(answer)}`
+    );
+    if (group !== null && answer.type !== "unanswered") {
+      this.open.delete(group);
+    }
+  }
+
+  #problem(client: SimClient, message: string): void {
+    if (message.startsWith("from the server")) {
+      this.fail(new Error(`${client.name}: ${message}`));
+    }
+  }
+
+  #logged(server: number, line: string): void {
+    this.note(() => `server ${server} logs: ${line}`);
+    if (!EXPECTED_LOG.test(line)) {
+      this.fail(new Error(`server ${server}: ${line}`));
+    }
+  }
+
+  // What is thrown inside of the server would be taken for its own trouble.
+  #watch(check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+}
