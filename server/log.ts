@@ -28,9 +28,19 @@ export function logLine(text: string): string {
   return line;
 }
 
-/** Writes a line for the operator. */
-export function logToStderr(text: string): void {
-  Deno.stderr.writeSync(
-    new TextEncoder().encode(`inkroom: ${logLine(text)}\n`),
-  );
+/**
+ * Writes a line for the operator. A log that can't be written, such as one on the disk that is
+ * full, must not end the server that wants to tell of just that.
+ *
+ * @param out where it goes; tests hand in one that fails.
+ */
+export function logToStderr(
+  text: string,
+  out: Pick<typeof Deno.stderr, "writeSync"> = Deno.stderr,
+): void {
+  try {
+    out.writeSync(new TextEncoder().encode(`inkroom: ${logLine(text)}\n`));
+  } catch {
+    // There is nobody left to tell.
+  }
 }

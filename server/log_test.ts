@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { logLine } from "./log.ts";
+import { logLine, logToStderr } from "./log.ts";
 
 const CASES: [text: string, line: string][] = [
   ["room lobby: commit unknown", "room lobby: commit unknown"],
@@ -15,3 +15,14 @@ for (const [text, line] of CASES) {
     assertEquals(logLine(text), line);
   });
 }
+
+Deno.test("[E17] a log on a full disk does not end the server that writes it", () => {
+  let tries = 0;
+  logToStderr("commit unavailable", {
+    writeSync() {
+      tries++;
+      throw new Error("No space left on device (os error 28)");
+    },
+  });
+  assertEquals(tries, 1);
+});
