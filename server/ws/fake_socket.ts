@@ -8,6 +8,7 @@ import type { Socket } from "./socket.ts";
 
 interface Sent {
   readonly data: Uint8Array;
+  readonly fin: boolean;
   readonly done: () => void;
 }
 
@@ -20,19 +21,34 @@ export class FakeSocket implements Socket {
   isPaused = false;
   readonly #listeners = new Map<string, (...args: unknown[]) => void>();
   #unread: Sent[] = [];
+  #decoder = new TextDecoder();
+  #begun = "";
 
-  send(data: Uint8Array, _options: { binary: false }, done: () => void): void {
-    this.#unread.push({ data, done });
+  send(
+    data: Uint8Array,
+    { fin }: { fin: boolean },
+    done: () => void,
+  ): void {
+    this.#unread.push({ data, fin, done });
   }
 
   /** The reader takes `count` messages; all there are when left out. */
   read(count = Infinity): void {
-    for (let i = 0; i < count; i++) {
-      const sent = this.#unread.shift();
-      if (sent === undefined) return;
-      this.received.push(new TextDecoder().decode(sent.data));
-      sent.done();
+    const enough = this.received.length + count;
+    while (this.received.length < enough && this.readFragment());
+  }
+
+  /** The reader takes one fragment of a message; `false` if there is none. */
+  readFragment(): boolean {
+    const sent = this.#unread.shift();
+    if (sent === undefined) return false;
+    this.#begun += this.#decoder.decode(sent.data, { stream: !sent.fin });
+    if (sent.fin) {
+      this.received.push(this.#begun);
+      this.#begun = "";
     }
+    sent.done();
+    return true;
   }
 
   pause(): void {

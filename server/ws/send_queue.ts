@@ -14,6 +14,11 @@ export const PRESENCE_BYTES = 256 * 1024;
 export const EVENTS_BYTES = 1024 * 1024;
 /** Unsent bytes above which the reader is given up. */
 export const CLOSE_BYTES = 8 * 1024 * 1024;
+/**
+ * Bytes of the fragments that long messages are sent in. Progress shows when a fragment is taken:
+ * on a slow line a whole page of a snapshot would take longer than {@linkcode STALL_SECONDS}.
+ */
+export const FRAGMENT_BYTES = 16 * 1024;
 /** Seconds without any progress after which the reader is given up. */
 export const STALL_SECONDS = 30;
 
@@ -63,9 +68,17 @@ export class SendQueue {
   /** Sends a frame that must not get lost. */
   send(frame: Frame): void {
     if (this.#isOver) return;
-    const size = frame.byteLength;
-    this.#bytes += size;
-    this.#socket.send(frame, { binary: false }, () => this.#sent(size));
+    this.#bytes += frame.byteLength;
+    let at = 0;
+    do {
+      const fragment = frame.subarray(at, at + FRAGMENT_BYTES);
+      const size = fragment.byteLength;
+      at += size;
+      const fin = at === frame.byteLength;
+      this.#socket.send(fragment, { binary: false, fin }, () => {
+        this.#sent(size);
+      });
+    } while (at < frame.byteLength);
     if (this.#bytes > CLOSE_BYTES) {
       this.#giveUp(`more than ${CLOSE_BYTES} bytes are unsent`);
     } else if (this.#bytes > EVENTS_BYTES) {

@@ -4,6 +4,7 @@ import { ReadGate } from "./read_gate.ts";
 import {
   CLOSE_BYTES,
   EVENTS_BYTES,
+  FRAGMENT_BYTES,
   PRESENCE_BYTES,
   SendQueue,
   STALL_SECONDS,
@@ -69,4 +70,20 @@ Deno.test("[P14] 30 s without any progress: given up; a slow reader is not", () 
   assertEquals(told, []);
   queue.beat();
   assertEquals(told, ["nothing was read for 30 s"]);
+});
+
+Deno.test("[P14] a long message goes out in fragments, each of which is progress on a slow line", () => {
+  const { socket, queue, told } = setUp();
+  const page = new TextEncoder().encode("ä".repeat(FRAGMENT_BYTES * 2 - 1));
+  queue.send(page);
+  for (let fragment = 0; fragment < 3; fragment++) {
+    for (let second = 1; second < STALL_SECONDS; second++) queue.beat();
+    assertEquals(socket.readFragment(), true);
+    assertEquals(socket.received, []);
+  }
+  told.length = 0;
+  socket.readFragment();
+  assertEquals(socket.received, [new TextDecoder().decode(page)]);
+  assertEquals([queue.bytes, socket.readFragment()], [0, false]);
+  assertEquals(told, ["drained"]);
 });

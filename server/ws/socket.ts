@@ -10,10 +10,13 @@ import * as ws from "ws";
 
 /** One WebSocket. */
 export interface Socket {
-  /** Sends one text message; `done` is called when the kernel has taken it. */
+  /**
+   * Sends a text message, or the next fragment of one: `fin` says that it is the last. `done` is
+   * called when the kernel has taken it.
+   */
   send(
     data: Uint8Array,
-    options: { binary: false },
+    options: { binary: false; fin: boolean },
     done: (error?: Error) => void,
   ): void;
   ping(): void;
