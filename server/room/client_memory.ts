@@ -67,6 +67,8 @@ export class ClientMemory {
   readonly #under: ClientMemory | null;
   readonly #states = new Map<string, ClientState>();
   readonly #doubted = new Set<string>();
+  /** How many are about to come in as a client, and whether it was to be forgotten meanwhile. */
+  readonly #expected = new Map<string, { count: number; isGone: boolean }>();
 
   constructor(under: ClientMemory | null = null) {
     this.#under = under;
@@ -86,6 +88,8 @@ export class ClientMemory {
   /** Remembers what the store said, unless more is known already. */
   learn(client: string, state: ClientState): void {
     this.#doubted.delete(client);
+    const expected = this.#expected.get(client);
+    if (expected !== undefined) expected.isGone = false;
     const known = this.#states.get(client);
     if (known === undefined || known.lastCseq < state.lastCseq) {
       this.#states.set(client, state);
@@ -116,8 +120,30 @@ export class ClientMemory {
     for (const client of this.#states.keys()) this.#doubted.add(client);
   }
 
+  /**
+   * A client is about to come in: the store is being asked for it, and what is committed of it
+   * meanwhile must not be forgotten, since the store's answer may be older.
+   *
+   * @returns what is to be called when it is in, or does not come in after all.
+   */
+  expect(client: string): () => void {
+    const expected = this.#expected.get(client) ?? { count: 0, isGone: false };
+    expected.count++;
+    this.#expected.set(client, expected);
+    return () => {
+      if (--expected.count > 0) return;
+      this.#expected.delete(client);
+      if (expected.isGone) this.forget(client);
+    };
+  }
+
   /** Forgets a client that has gone. */
   forget(client: string): void {
+    const expected = this.#expected.get(client);
+    if (expected !== undefined) {
+      expected.isGone = true;
+      return;
+    }
     this.#states.delete(client);
     this.#doubted.delete(client);
   }

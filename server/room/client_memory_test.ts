@@ -74,3 +74,24 @@ Deno.test("[E21] a doubted client is asked for again; what the store says later 
   memory.forget("c");
   assertEquals(memory.get("c"), undefined);
 });
+
+Deno.test("[E16] a client that is coming in is not forgotten, whatever the store said before", () => {
+  const memory = new ClientMemory();
+  const arrived = memory.expect("c");
+  memory.add(answer(1));
+  memory.forget("c");
+  memory.learn("c", stateOf(0));
+  arrived();
+  assertEquals(memory.get("c")?.lastCseq, 1);
+});
+
+Deno.test("[E16] a client that stays out after all is forgotten when nobody else of it comes in", () => {
+  const memory = new ClientMemory();
+  const first = memory.expect("c"), second = memory.expect("c");
+  memory.add(answer(1));
+  memory.forget("c");
+  first();
+  assertEquals(memory.get("c")?.lastCseq, 1);
+  second();
+  assertEquals(memory.get("c"), undefined);
+});

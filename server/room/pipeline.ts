@@ -81,6 +81,11 @@ export class Pipeline {
     this.#memory.learn(client, state);
   }
 
+  /** A client is about to come in; the result is to be called when it is in, or stays out. */
+  expect(client: string): () => void {
+    return this.#memory.expect(client);
+  }
+
   /** A client has gone: it need not be remembered, unless an answer is still to come. */
   left(client: string): void {
     if (!this.#desk.owes(client)) this.#memory.forget(client);

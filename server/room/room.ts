@@ -80,6 +80,16 @@ export class Room {
     return this.#pipeline.lastCseq(client);
   }
 
+  /**
+   * A client is about to come in: to be called before the store is asked for it, so that what
+   * is committed until it is in is not forgotten.
+   *
+   * @returns what is to be called when it is in, or stays out.
+   */
+  expect(client: string): () => void {
+    return this.#pipeline.expect(client);
+  }
+
   /** Why a connection can't come in, or `null` if it can. */
   refusalOfJoin(memberId: string): string | null {
     const most = this.#limits.membersPerRoom;

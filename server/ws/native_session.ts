@@ -134,9 +134,12 @@ export class NativeSession implements Session {
       const text = `a connection can be in ${MAX_ROOMS} rooms, not in more`;
       return this.#link.complain({ code: "limit", message: text, roomId, ref });
     }
+    let arrived = () => {};
     try {
       const host = await registry.open(id, { create: true });
-      const state = await host!.readClient(this.#speaker.client);
+      const { client } = this.#speaker;
+      arrived = host!.room.expect(client);
+      const state = await host!.readClient(client);
       if (this.#hasEnded) return;
       const refusal = host!.room.refusalOfJoin(this.#link.memberId);
       if (refusal !== null) {
@@ -152,6 +155,8 @@ export class NativeSession implements Session {
       if (!(error instanceof RoomClosedError)) throw error;
       const { message } = error;
       this.#link.complain({ code: "unavailable", message, roomId, ref });
+    } finally {
+      arrived();
     }
   }
 
