@@ -324,6 +324,23 @@ for (const [name, op] of ONLY) {
   });
 }
 
+Deno.test("[E19] `only` on the points of a line holds for its ends too, which would write them", () => {
+  const at = room();
+  const tied = { id: "a", side: "top", ratio: 0.5 } as const;
+  at.send("u_ben", [
+    { op: "set", id: "d", props: { points: [[0, 0], [9, 9]] } },
+  ]);
+  const decision = at.send("u_ana", [{
+    op: "set",
+    id: "d",
+    props: { end: tied, start: null },
+    only: { points: 2, start: 2, end: 2 },
+  }]);
+  assertEquals(results(decision), [{ skipped: ["end"] }]);
+  const line = shapeOf(at, "d");
+  assertEquals("points" in line && line.points, [[0, 0], [9, 9]]);
+});
+
 Deno.test("[E19] restore with `only` leaves a newer deletion alone", () => {
   const at = room();
   at.send("u_ana", [restore("dead")]);

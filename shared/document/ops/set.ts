@@ -38,7 +38,10 @@ export function writeRegisters(
   const props: Props = {};
   const skipped: RegisterName[] = [];
   for (const register of registersIn(given)) {
-    if (fails(draft, shape.id, register, only)) {
+    if (
+      fails(draft, shape.id, register, only) ||
+      (isTied(given, register) && fails(draft, shape.id, "points", only))
+    ) {
       skipped.push(register);
       continue;
     }
@@ -52,6 +55,12 @@ export function writeRegisters(
     draft.emit({ op: "set", id: shape.id, props });
   }
   return skipped.length > 0 ? { skipped } : "ok";
+}
+
+/** To tie an end is to write the line's points as well: they must not be held back then. */
+function isTied(given: Props, register: RegisterName): boolean {
+  return (register === "start" || register === "end") &&
+    given[register] !== null;
 }
 
 /** The registers that properties belong to, each once, in the order of their naming. */
