@@ -112,17 +112,12 @@ export function submit(
   void client.room!.submit(ops, { group });
 }
 
-/** Strokes of tens of kilobytes, more than a reader that does not read may be sent. */
+/** Texts of tens of kilobytes, more than a reader that does not read may be sent. */
 function flood(world: World, client: SimClient): void {
-  const points = Array.from(
-    { length: 2_000 },
-    (_, i): [number, number] => [i * 100 + 0.25, i * 50 + 0.125],
-  );
+  const text = "𠀀".repeat(10_000);
   for (let i = 0; i < 30 && client.room !== null; i++) {
-    const id = `stroke-${i % 3}`;
-    submit(world, client, [
-      { op: "put", shape: { id, type: "pencil", points } },
-    ]);
+    const shape = { id: `flood-${i % 3}`, type: "text" as const, text, x: i };
+    submit(world, client, [{ op: "put", shape }]);
   }
 }
 

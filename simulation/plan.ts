@@ -56,6 +56,8 @@ export interface Plan {
   readonly servers: number;
   /** Is a client of the first design there? */
   readonly hasGuest: boolean;
+  /** Is everybody in the room before the first step? */
+  readonly isWarm: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -92,7 +94,9 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
       ]]),
     }),
   );
-  return { seed, clients, servers, hasGuest: random.chance(0.3), steps };
+  const hasGuest = random.chance(0.3);
+  const isWarm = random.chance(0.7);
+  return { seed, clients, servers, hasGuest, isWarm, steps };
 }
 
 /** Each schedule has its own mix: in some the network is bad, in others the disk, or nothing. */
@@ -105,7 +109,7 @@ function mixOf(
   const network = badness(), processes = badness(), disk = badness();
   const typing = random.pick([2, 2, 12]), undoing = random.pick([0, 3, 8]);
   const backups = random.chance(0.08) ? 1 : 0;
-  const floods = random.chance(0.01) ? 12 : 0;
+  const floods = random.chance(0.004) ? 6 : 0;
   const client = () => random.below(clients);
   const server = () => random.below(servers);
   const faults = ["unavailable", "unknown_written", "unknown_lost"] as const;

@@ -67,6 +67,7 @@ function violationOf(world: World): Violation {
 }
 
 async function live(world: World, plan: Plan): Promise<void> {
+  if (plan.isWarm) await drain(world);
   for (const step of plan.steps) {
     const random = new Random(step.salt + 1);
     await act(world, step);
@@ -115,14 +116,12 @@ async function drain(world: World): Promise<void> {
 
 function isAtRest(world: World): boolean {
   const { head } = world.life;
-  const areServers = world.servers.every((server) => {
-    const host = server?.host;
-    return host === undefined ||
-      (host.idle && host.room.document.seq === head);
-  });
-  return areServers &&
-    world.clients.every(({ room }) =>
-      room !== null && room.status.state === "synced" &&
+  const areServers = world.servers.every((server) =>
+    server?.host?.idle ?? true
+  );
+  return areServers && (world.guest?.isOpen ?? true) &&
+    world.clients.every(({ room, line }) =>
+      room !== null && !line!.isSilent && room.status.state === "synced" &&
       room.status.unsent === 0 && room.document === room.confirmed &&
       room.confirmed.seq === head
     );

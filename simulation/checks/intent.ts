@@ -170,7 +170,10 @@ function checkUndo(ops: readonly Op[], { event, life }: Intent): void {
             : []
         ),
       );
-      for (const name of asked) {
+      const done = Object.keys(op.props).map((name) =>
+        registerOf(name as PropertyName)
+      );
+      for (const name of done.filter((name) => asked.has(name))) {
         const register = shapes.get(op.id)?.registers.get(name);
         mine(register?.by, `${name} of ${op.id}`);
       }

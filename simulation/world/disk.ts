@@ -55,7 +55,9 @@ export class Disk {
     this.#onAppended = onAppended;
     this.store = new Proxy(memory as Store, {
       get: (_, method) => (...args: unknown[]) =>
-        this.#ask(String(method), args),
+        method === "readSnapshot"
+          ? this.#readTexts(args)
+          : this.#ask(String(method), args),
     });
   }
 
@@ -122,6 +124,10 @@ export class Disk {
     return promise;
   }
 
+  async *#readTexts(args: readonly unknown[]): AsyncGenerator<string> {
+    yield* await this.#ask("readSnapshot", args) as string[];
+  }
+
   #run(call: Call): void {
     call.isRunning = true;
     call.run().then((result) => {
@@ -136,7 +142,9 @@ export class Disk {
       string,
       (...args: readonly unknown[]) => Promise<unknown>
     >;
-    return methods[name]!(...args);
+    return name === "readSnapshot"
+      ? Array.fromAsync(this.#memory.readSnapshot(...args as [string, number]))
+      : methods[name]!(...args);
   }
 
   #read(name: string, args: readonly unknown[]): Promise<unknown> {

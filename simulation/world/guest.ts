@@ -30,6 +30,11 @@ export class Guest {
     this.#start();
   }
 
+  /** Is there a connection? */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   /** Says something in the first design's words; lost when there is no connection. */
   chat(message: string): void {
     if (this.#isOpen) this.#send({ type: "chat", roomId: ROOM, message });

@@ -95,6 +95,11 @@ export class Line {
     return this.#unsent;
   }
 
+  /** Is it broken without anybody knowing? */
+  get isSilent(): boolean {
+    return this.#isSilent;
+  }
+
   /** Can anything still happen on it? */
   get isOver(): boolean {
     return this.#up.length === 0 && this.#down.length === 0 &&
@@ -137,6 +142,9 @@ export class Line {
     if (this.#isClientGone) return;
     this.#isClientGone = true;
     this.#down = [];
+    // A greeting that arrives after that of its client's next line would take that one's place
+    // (P1): the one thing that may not outlive its line.
+    if (this.#up.some(isGreeting)) this.#up = [];
     this.#goUp({ kind: "close" });
   }
 
@@ -259,6 +267,11 @@ export class Line {
       }) as ServerSocket["on"],
     };
   }
+}
+
+function isGreeting(parcel: Up): boolean {
+  return parcel.kind === "connect" ||
+    parcel.kind === "text" && parcel.text.startsWith('{"type":"hello"');
 }
 
 function nameOf(parcel: Up | Down): string {
