@@ -52,6 +52,21 @@ export function touchedByAll(ops: readonly CanonicalOp[]): Set<string> {
   return new Set(ops.flatMap((op) => [...touchedBy(op)]));
 }
 
+/** Do two lists of canonical operations do the same, but for what the server notes? */
+export function sameOps(
+  a: readonly CanonicalOp[],
+  b: readonly CanonicalOp[],
+): boolean {
+  return a.length === b.length && a.every((op, i) => sameOp(op, b[i]!));
+}
+
+function sameOp(a: CanonicalOp, b: CanonicalOp): boolean {
+  if (a.op !== b.op) return false;
+  return "shape" in a && "shape" in b
+    ? looksEqual(a.shape, b.shape)
+    : sameValue(a, b);
+}
+
 function looksEqual(a: Shape, b: Shape): boolean {
   if (a === b) return true;
   return Object.keys(a).every((key) =>

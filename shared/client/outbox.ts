@@ -6,6 +6,7 @@
 
 import { DEFAULT_LIMITS, MAX_UNANSWERED } from "../schema/limits.ts";
 import type { Limits } from "../schema/limits.ts";
+import { unsent, type Work } from "./own_edits.ts";
 import type { OutboxRecord, OutboxTx, StoredOutbox } from "./outbox_store.ts";
 import { TokenBucket } from "./token_bucket.ts";
 
@@ -16,7 +17,15 @@ export type NumberedTx = OutboxTx & { readonly cseq: number };
 export interface Sendable {
   readonly txs: readonly NumberedTx[];
   readonly waitMs: number | null;
+  /** Taken out, since nothing was left of them to be sent. */
+  readonly empty: readonly OutboxTx[];
 }
+
+/**
+ * The work of a transaction as it is to be sent for the first time; `null` if it has to wait, and
+ * all that comes after it. Work without operations is not sent.
+ */
+export type Prepare = (tx: OutboxTx) => Work | null;
 
 /** Share of the server's rate that is used: clocks differ, and a refusal costs a round trip. */
 const CAUTION = 0.95;
@@ -68,6 +77,15 @@ export class Outbox {
     return added;
   }
 
+  /** Puts other work in the place of a transaction's that was never sent. */
+  amend(key: number, work: Work & { readonly base: number | null }): void {
+    const index = this.#txs.findLastIndex((tx) => tx.key === key);
+    const { ops, texts, base } = work;
+    const amended = { ...this.#txs[index]!, ops, texts, base };
+    this.#txs[index] = amended;
+    this.#write([{ kind: "put", tx: amended }]);
+  }
+
   /** Takes a transaction back, if it was never sent; `null` if that is too late. */
   withdraw(key: number): OutboxTx | null {
     const index = this.#txs.findIndex((tx) => tx.key === key);
@@ -104,7 +122,8 @@ export class Outbox {
     for (const { key, cseq } of this.#txs) {
       if (cseq !== null && cseq <= lastCseq) answered.add(key);
     }
-    this.#number(lastCseq + 1, (tx) => !answered.has(tx.key), moved);
+    if (moved) this.#withdrawNumbers(answered);
+    this.#number(lastCseq + 1, (tx) => !answered.has(tx.key));
     this.#sent = 0;
     this.#holdUntil = 0;
     this.#ready = true;
@@ -112,26 +131,58 @@ export class Outbox {
   }
 
   /** Takes what may be sent now; it counts as sent. */
-  take(now: number): Sendable {
+  take(now: number, prepare: Prepare = (tx) => tx): Sendable {
     const txs: NumberedTx[] = [];
+    const empty: OutboxTx[] = [];
     let waitMs: number | null = null;
-    const end = Math.min(this.#txs.length, MAX_UNANSWERED);
-    while (this.#ready && this.#sent < end) {
+    while (
+      this.#ready && this.#sent < Math.min(this.#txs.length, MAX_UNANSWERED)
+    ) {
+      const tx = this.#txs[this.#sent]!;
+      const work = tx.cseq === null ? prepare(tx) : tx;
+      if (work === null) break;
+      if (work.ops.length === 0) {
+        empty.push(this.#remove(this.#sent));
+        continue;
+      }
       waitMs = this.#holdUntil > now
         ? this.#holdUntil - now
         : this.#bucket.take(now);
       if (waitMs > 0) break;
       waitMs = null;
-      txs.push(this.#numbered(this.#sent));
+      txs.push(this.#numbered(this.#sent, work));
       this.#sent += 1;
     }
-    return { txs, waitMs };
+    return { txs, waitMs, empty };
   }
 
   /** The server has answered for good: the transaction leaves. `null` if it left before. */
   answered(cseq: number): OutboxTx | null {
     const index = this.#txs.findIndex((tx) => tx.cseq === cseq);
     return index < 0 ? null : this.#remove(index);
+  }
+
+  /**
+   * The server has used up its number, and it is to be sent again, as it was before it was sent:
+   * after what is on its way already.
+   */
+  requeue(cseq: number): OutboxTx | null {
+    const index = this.#txs.findIndex((tx) => tx.cseq === cseq);
+    if (index < 0) return null;
+    const waiting = { ...this.#txs[index]!, cseq: null };
+    const again = { ...waiting, ...unsent(waiting) };
+    this.#txs.splice(index, 1);
+    if (index < this.#sent) this.#sent -= 1;
+    const numbered = this.#txs.findLastIndex((tx) => tx.cseq !== null) + 1;
+    this.#txs.splice(numbered, 0, again);
+    // What is kept is in the order in which it was put.
+    this.#write(
+      this.#txs.slice(numbered).flatMap((tx): OutboxRecord[] => [
+        { kind: "remove", key: tx.key },
+        { kind: "put", tx },
+      ]),
+    );
+    return again;
   }
 
   /** The server can't take it now (a rate, a full disk): wait until `until`, send from there. */
@@ -152,7 +203,7 @@ export class Outbox {
     // It knows of less than we were told it had answered: nothing of what we have can be there.
     const first = this.#txs[0]?.cseq ?? null;
     if (first === null || expected > first) return;
-    this.#number(expected, () => true, false);
+    this.#number(expected, () => true);
     this.#sent = 0;
   }
 
@@ -163,20 +214,27 @@ export class Outbox {
     return tx!;
   }
 
+  /** In another life of the room nothing was ever sent, and no base holds. */
+  #withdrawNumbers(answered: ReadonlySet<number>): void {
+    const changed: OutboxRecord[] = [];
+    this.#txs = this.#txs.map((tx) => {
+      if (answered.has(tx.key)) return tx;
+      const fresh = { ...tx, ...unsent(tx), cseq: null, base: null };
+      changed.push({ kind: "put", tx: fresh });
+      return fresh;
+    });
+    if (changed.length > 0) this.#write(changed);
+  }
+
   /** Renumbers those that were sent and of which `which` holds: `first`, `first` + 1, … */
-  #number(
-    first: number,
-    which: (tx: OutboxTx) => boolean,
-    forgetBase: boolean,
-  ): void {
+  #number(first: number, which: (tx: OutboxTx) => boolean): void {
     let next = first;
     const changed: OutboxRecord[] = [];
     this.#txs = this.#txs.map((tx) => {
-      if (!which(tx)) return tx;
-      const cseq = tx.cseq === null ? null : next++;
-      const base = forgetBase ? null : tx.base;
-      if (cseq === tx.cseq && base === tx.base) return tx;
-      const renumbered = { ...tx, cseq, base };
+      if (tx.cseq === null || !which(tx)) return tx;
+      const cseq = next++;
+      if (cseq === tx.cseq) return tx;
+      const renumbered = { ...tx, cseq };
       changed.push({ kind: "put", tx: renumbered });
       return renumbered;
     });
@@ -184,10 +242,10 @@ export class Outbox {
     if (changed.length > 0) this.#write(changed);
   }
 
-  #numbered(index: number): NumberedTx {
+  #numbered(index: number, { ops, texts }: Work): NumberedTx {
     const tx = this.#txs[index]!;
     if (tx.cseq !== null) return { ...tx, cseq: tx.cseq };
-    const numbered = { ...tx, cseq: ++this.#lastNumber };
+    const numbered = { ...tx, ops, texts, cseq: ++this.#lastNumber };
     this.#txs[index] = numbered;
     this.#write([{ kind: "put", tx: numbered }]);
     return numbered;

@@ -5,6 +5,7 @@
  */
 
 import type { Op } from "../schema/op.ts";
+import type { MadeOf } from "./own_edits.ts";
 
 /** A transaction on its way to the server. */
 export interface OutboxTx {
@@ -21,6 +22,8 @@ export interface OutboxTx {
   readonly group: string | null;
   /** What it asks for. */
   readonly ops: readonly Op[];
+  /** What the edits in it that are ours to keep right were made of, by the ids of their shapes. */
+  readonly texts: MadeOf;
   /** When it was submitted, in milliseconds since 1970. */
   readonly at: number;
 }

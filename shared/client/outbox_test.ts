@@ -4,7 +4,7 @@ import { Outbox } from "./outbox.ts";
 import { MemoryOutboxStore } from "./outbox_store.ts";
 
 const ops: Op[] = [{ op: "delete", ids: ["a"] }];
-const tx = { base: 5, group: null, ops, at: 0 };
+const tx = { base: 5, group: null, ops, texts: [], at: 0 };
 
 /** The numbers that may be sent now. */
 const numbers = (outbox: Outbox, now = 0) =>
@@ -91,7 +91,7 @@ Deno.test("[E16] hold: nothing goes until then, and it begins with the one held"
   numbers(outbox);
   outbox.answered(1);
   outbox.hold(2, 500);
-  assertEquals(outbox.take(100), { txs: [], waitMs: 400 });
+  assertEquals(outbox.take(100), { txs: [], waitMs: 400, empty: [] });
   assertEquals(numbers(outbox, 500), [2, 3, 4]);
 });
 

@@ -6,66 +6,28 @@
  */
 
 import { apply } from "../document/apply.ts";
-import { decide } from "../document/decide.ts";
-import type { Decision } from "../document/decision.ts";
 import { applyDelta } from "../document/delta.ts";
 import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
 import { fromShapes } from "../document/snapshot.ts";
 import type { RoomEvent } from "../schema/event.ts";
 import { DEFAULT_LIMITS, type Limits } from "../schema/limits.ts";
-import type { Op } from "../schema/op.ts";
-import type { Shape } from "../schema/shape.ts";
-import { allIds, changedAmong, touchedByAll } from "./appearance.ts";
+import { allIds } from "./appearance.ts";
 import {
   DeltaLoader,
   type DeltaPage,
   SnapshotLoader,
   type SnapshotPage,
 } from "./content_loader.ts";
-
-/** A transaction as it was submitted. */
-export interface PendingTx {
-  /** Names it within the replica. */
-  readonly key: number;
-  readonly ops: readonly Op[];
-  readonly group: string | null;
-  /** When it was submitted, in milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** A transaction of ours that is part of the confirmed document now. */
-export interface Settlement {
-  readonly key: number;
-  /** Just before it. */
-  readonly before: Document;
-  /** What it did; `null` if it had no effect. */
-  readonly event: RoomEvent | null;
-  /** Just after it. */
-  readonly after: Document;
-}
-
-/** What came of something that a replica was told. */
-export interface ReplicaChange {
-  /** Ids of the shapes that look different in `document` now, came, or went. */
-  readonly changed: ReadonlySet<string>;
-  readonly settled: readonly Settlement[];
-  /** Committed events that are new to us, in the order of `seq`. */
-  readonly events: readonly RoomEvent[];
-  /** The server's word does not join what we have: ask for the content anew. */
-  readonly resync: boolean;
-}
-
-/** A pending transaction, and what it does where it stands now. */
-interface Overlay {
-  readonly tx: PendingTx;
-  /** Its place in the log, once it is acknowledged. */
-  readonly seq: number | null;
-  readonly before: Document;
-  readonly decision: Decision;
-}
-
-/** Deleted shapes that are remembered, so that bringing one back shows at once. */
-const MAX_REMOVED = 1_000;
+import { type Work } from "./own_edits.ts";
+import { type Overlay } from "./overlays.ts";
+import { PendingWork } from "./pending_work.ts";
+import {
+  NOTHING,
+  type PendingTx,
+  type ReplicaChange,
+  RESYNC,
+  type Settlement,
+} from "./pending_tx.ts";
 
 /**
  * The replica of one client. Deterministic: it has no clock, and what it is told in the same
@@ -76,26 +38,19 @@ const MAX_REMOVED = 1_000;
  * over `confirmed` by the very function that the server decides with.
  */
 export class Replica {
-  #userId: string;
-  #limits: Pick<Limits, "opsPerTx" | "shapesPerRoom">;
+  readonly #work: PendingWork;
   #confirmed: Document = EMPTY_DOCUMENT;
-  #document: Document = EMPTY_DOCUMENT;
-  #overlays: Overlay[] = [];
   /** In `confirmed` by a snapshot or delta, before their answer told us where. */
-  readonly #absorbed = new Map<number, Overlay>();
+  readonly #absorbed = new Map<number, PendingTx>();
   #expected: ReadonlySet<number> = new Set();
-  readonly #removed = new Map<string, Shape>();
   readonly #snapshot = new SnapshotLoader();
   readonly #delta = new DeltaLoader();
-  /** Taken out of `#overlays` since the last rebuild. */
-  #leaving: Overlay[] = [];
   #loaded = false;
   /** Nothing whole was ever shown: the first snapshot is shown page by page. */
   #growing = true;
 
   constructor(userId: string = "", limits: Limits = DEFAULT_LIMITS) {
-    this.#userId = userId;
-    this.#limits = limits;
+    this.#work = new PendingWork(userId, limits);
   }
 
   /** What the server confirmed, up to `confirmed.seq`. */
@@ -105,12 +60,17 @@ export class Replica {
 
   /** What the server confirmed, with everything that is pending. */
   get document(): Document {
-    return this.#document;
+    return this.#work.document;
   }
 
   /** What is pending, in the order of submission. */
   get pending(): readonly PendingTx[] {
-    return this.#overlays.map(({ tx }) => tx);
+    return [...this.#work.overlays.all()].map(({ tx }) => tx);
+  }
+
+  /** Is nothing pending? */
+  get isIdle(): boolean {
+    return this.#work.overlays.size === 0;
   }
 
   /** Is `confirmed` whole? Not before the first content, nor while a snapshot replaces it. */
@@ -120,43 +80,79 @@ export class Replica {
 
   /** The server told who we are and what it allows. */
   welcomed(userId: string, limits: Limits): ReplicaChange {
-    this.#limits = limits;
-    if (userId === this.#userId) return NOTHING;
-    this.#userId = userId;
-    return this.#rebuild([]);
+    return this.#work.welcomed(userId, limits)
+      ? this.#work.redoAll(this.#confirmed, [])
+      : NOTHING;
   }
 
   /** Does a transaction at once, on top of everything. */
   submit(tx: PendingTx): ReplicaChange {
-    const before = this.#document;
-    this.#push(tx, null);
-    const touched = touchedIn(this.#overlays.at(-1)!);
-    return {
-      ...NOTHING,
-      changed: changedAmong(touched, before, this.#document),
-    };
+    return this.#work.add(tx);
+  }
+
+  /** Puts other work in the place of a pending transaction's. */
+  amend(key: number, work: Work): ReplicaChange {
+    const overlay = this.#work.overlays.get(key);
+    if (overlay === undefined) return NOTHING;
+    const tx = { ...overlay.tx, ...work };
+    this.#work.overlays.put({ ...overlay, tx });
+    return this.#work.redo(this.#confirmed, [], [overlay]);
   }
 
   /** It is on disk as `seq`; it stays pending until `confirmed` has come that far. */
   acked(key: number, seq: number): ReplicaChange {
-    const absorbed = this.#absorbed.get(key);
-    if (absorbed !== undefined) {
-      this.#absorbed.delete(key);
-      return { ...NOTHING, settled: [settlementOf({ ...absorbed, seq })] };
+    if (this.#absorbed.delete(key)) {
+      return { ...NOTHING, settled: [{ kind: "unseen", key, seq }] };
     }
-    this.#overlays = this.#overlays.map((overlay) =>
-      overlay.tx.key === key ? { ...overlay, seq } : overlay
-    );
-    return seq <= this.#confirmed.seq ? this.#rebuild([]) : NOTHING;
+    const overlay = this.#work.overlays.get(key);
+    if (overlay === undefined) return NOTHING;
+    this.#work.overlays.put({ ...overlay, seq });
+    if (seq > this.#confirmed.seq) return NOTHING;
+    this.#work.overlays.take(key);
+    const change = this.#work.redo(this.#confirmed, [], [overlay]);
+    return { ...change, settled: [{ kind: "nothing", key }] };
   }
 
   /** It was refused, or taken back: it is undone here. */
   dropped(key: number): ReplicaChange {
     this.#absorbed.delete(key);
-    const index = this.#overlays.findIndex(({ tx }) => tx.key === key);
-    if (index < 0) return NOTHING;
-    this.#leaving.push(...this.#overlays.splice(index, 1));
-    return this.#rebuild([]);
+    const overlay = this.#work.overlays.take(key);
+    return overlay === null
+      ? NOTHING
+      : this.#work.redo(this.#confirmed, [], [overlay]);
+  }
+
+  /**
+   * Its texts are not known at its base any more: it is to be sent again, when `seq` is confirmed.
+   *
+   * @param sent as it was before it was sent.
+   * @param keys everything unanswered, in the order in which it will be sent.
+   */
+  requeued(
+    sent: PendingTx,
+    keys: readonly number[],
+    seq: number,
+  ): ReplicaChange {
+    const { key } = sent;
+    const old = this.#work.overlays.get(key);
+    const known = old?.tx ?? this.#absorbed.get(key) ?? sent;
+    this.#absorbed.delete(key);
+    const tx = { ...known, notBefore: seq };
+    const overlay: Overlay = { tx, seq: null, event: old?.event ?? null };
+    this.#work.overlays.put(overlay);
+    this.#work.overlays.reorder(keys);
+    return this.#work.redo(this.#confirmed, [], [overlay]);
+  }
+
+  /** The work of a pending transaction, as it is made of what is shown; `null` if it is none. */
+  workOf(key: number): Work | null {
+    const tx = this.#work.overlays.get(key)?.tx;
+    return tx === undefined ? null : { ops: tx.ops, texts: tx.texts };
+  }
+
+  /** The work of a transaction that waits, as it can be sent now; `null` if it can't. */
+  sendable(key: number): Work | null {
+    return this.#work.sendable(key, this.#confirmed.seq);
   }
 
   /**
@@ -169,8 +165,10 @@ export class Replica {
 
   /** All content is here, even if there was none to send. */
   settleExpected(): ReplicaChange {
-    const waiting = this.#overlays.some(({ tx }) => this.#expected.has(tx.key));
-    return waiting ? this.#rebuild([]) : NOTHING;
+    for (const key of this.#expected) {
+      if (this.#work.overlays.get(key)) return this.#replaced([]);
+    }
+    return NOTHING;
   }
 
   /** The room began another life: what we have is not part of it. It is shown till it is replaced. */
@@ -191,7 +189,7 @@ export class Replica {
     this.#growing = !loaded.complete;
     const before = this.#confirmed;
     this.#confirmed = fromShapes(loaded.shapes, loaded.seq);
-    return this.#rebuild(allIds(before, this.#confirmed), settlementOf);
+    return this.#replaced(allIds(before, this.#confirmed));
   }
 
   /** A page of a delta came; nothing happens before its last one. */
@@ -202,7 +200,7 @@ export class Replica {
     if (!this.#loaded || delta.from > this.#confirmed.seq) return RESYNC;
     this.#confirmed = applyDelta(this.#confirmed, delta).document;
     const touched = [...delta.added, ...delta.modified].map(({ id }) => id);
-    return this.#rebuild(new Set([...touched, ...delta.deleted]), settlementOf);
+    return this.#replaced([...touched, ...delta.deleted]);
   }
 
   /** Events came. What we have already is skipped; a hole asks for the content anew. */
@@ -210,130 +208,42 @@ export class Replica {
     const fresh = events.filter(({ seq }) => seq > this.#confirmed.seq);
     if (fresh.length === 0) return NOTHING;
     if (!this.#loaded || !contiguous(this.#confirmed.seq, fresh)) return RESYNC;
-    const settled = fresh.flatMap((event) => this.#commit(event));
-    const touched = touchedByAll(fresh.flatMap(({ ops }) => ops));
-    const change = this.#rebuild(touched, settlementWithoutEffect);
+    const settled: Settlement[] = [];
+    for (const event of fresh) {
+      const before = this.#confirmed;
+      this.#confirmed = apply(before, event).document;
+      const key = this.#work.commit(event, before);
+      if (key !== null) settled.push({ kind: "seen", key, before, event });
+    }
+    const idle = this.#work.takeConfirmed(this.#confirmed.seq)
+      .map(({ tx }): Settlement => ({ kind: "nothing", key: tx.key }));
     return {
-      ...change,
-      settled: [...settled, ...change.settled],
+      ...this.#work.redoCommitted(this.#confirmed),
+      settled: [...settled, ...idle],
       events: fresh,
     };
   }
 
-  #commit(event: RoomEvent): Settlement[] {
-    const before = this.#confirmed;
-    for (const op of event.ops) {
-      if (op.op === "delete") this.#remember(before, op.ids);
+  /** `confirmed` is another one, and nobody knows how it came about. */
+  #replaced(touched: Iterable<string>): ReplicaChange {
+    const leaving: Overlay[] = [];
+    for (const key of this.#expected) {
+      const overlay = this.#work.overlays.take(key);
+      if (overlay === null) continue;
+      this.#absorbed.set(key, overlay.tx);
+      leaving.push(overlay);
     }
-    this.#confirmed = apply(before, event).document;
-    // A transaction without effect is acknowledged with the head, which is another's event; but
-    // one of ours that has this seq for its own was submitted, and so stands, before that.
-    const own = event.userId !== this.#userId
-      ? -1
-      : this.#overlays.findIndex(({ seq }) => seq === event.seq);
-    if (own < 0) return [];
-    const { key } = this.#overlays[own]!.tx;
-    this.#leaving.push(...this.#overlays.splice(own, 1));
-    return [{ key, before, event, after: this.#confirmed }];
-  }
-
-  /**
-   * Decides what is pending anew, over `confirmed` as it is now. What `confirmed` has reached
-   * leaves; `settle` says what is known of it.
-   *
-   * @param touched ids that may look different for other reasons.
-   */
-  #rebuild(
-    touched: Iterable<string>,
-    settle: (overlay: Overlay) => Settlement = settlementWithoutEffect,
-  ): ReplicaChange {
-    const shown = this.#document;
-    const old = this.#overlays;
     const settled: Settlement[] = [];
-    const candidates = new Set(touched);
-    this.#document = this.#confirmed;
-    this.#overlays = [];
-    for (const overlay of [...this.#leaving, ...old]) {
-      for (const id of touchedIn(overlay)) candidates.add(id);
+    for (const overlay of this.#work.takeConfirmed(this.#confirmed.seq)) {
+      const { seq, tx: { key } } = overlay;
+      leaving.push(overlay);
+      settled.push({ kind: "unseen", key, seq: seq! });
     }
-    this.#leaving = [];
-    for (const overlay of old) {
-      if (this.#expected.has(overlay.tx.key)) {
-        this.#absorbed.set(overlay.tx.key, overlay);
-      } else if (overlay.seq !== null && overlay.seq <= this.#confirmed.seq) {
-        settled.push(settle(overlay));
-      } else {
-        this.#push(overlay.tx, overlay.seq);
-        for (const id of touchedIn(this.#overlays.at(-1)!)) candidates.add(id);
-      }
-    }
-    const changed = changedAmong(candidates, shown, this.#document);
-    return { ...NOTHING, changed, settled };
-  }
-
-  #push(tx: PendingTx, seq: number | null): void {
-    const before = this.#document;
-    const { ops, group } = tx;
-    const decision = decide(before, { ops, group: group ?? undefined }, {
-      userId: this.#userId,
-      at: tx.at,
-      limits: this.#limits,
-      removed: this.#removed,
-    });
-    this.#overlays.push({ tx, seq, before, decision });
-    if (decision.kind !== "commit") return;
-    for (const op of decision.event.ops) {
-      if (op.op === "delete") this.#remember(before, op.ids);
-    }
-    this.#document = decision.document;
-  }
-
-  #remember(before: Document, ids: readonly string[]): void {
-    for (const id of ids) {
-      const record = before.shapes.get(id);
-      if (record === undefined) continue;
-      this.#removed.delete(id);
-      this.#removed.set(id, record.shape);
-    }
-    for (const id of this.#removed.keys()) {
-      if (this.#removed.size <= MAX_REMOVED) break;
-      this.#removed.delete(id);
-    }
+    const change = this.#work.redoAll(this.#confirmed, touched, leaving);
+    return { ...change, settled };
   }
 }
-
-const NOTHING: ReplicaChange = {
-  changed: new Set(),
-  settled: [],
-  events: [],
-  resync: false,
-};
-
-const RESYNC: ReplicaChange = { ...NOTHING, resync: true };
 
 function contiguous(seq: number, events: readonly RoomEvent[]): boolean {
   return events.every((event, index) => event.seq === seq + 1 + index);
-}
-
-function touchedIn({ decision }: Overlay): Set<string> {
-  return decision.kind === "commit"
-    ? touchedByAll(decision.event.ops)
-    : new Set();
-}
-
-/** Its event was never seen, being part of a snapshot or delta: what it did here stands for it. */
-function settlementOf({ tx, seq, before, decision }: Overlay): Settlement {
-  return decision.kind !== "commit" || seq === null
-    ? { key: tx.key, before, event: null, after: before }
-    : {
-      key: tx.key,
-      before,
-      event: { ...decision.event, seq },
-      after: decision.document,
-    };
-}
-
-/** All events up to its place in the log were seen, and none was its own. */
-function settlementWithoutEffect({ tx, before }: Overlay): Settlement {
-  return { key: tx.key, before, event: null, after: before };
 }

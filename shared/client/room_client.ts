@@ -116,6 +116,10 @@ export class RoomClient {
    * Does a transaction: at once in `document`, and in the room as soon as it can be sent.
    * Transactions of one `group`, one after the other, are undone together.
    *
+   * A `text` edit without a `base` is made of the text as {@linkcode document} shows it. It is
+   * kept right while others edit the same text, and what is typed on before it was sent becomes
+   * part of it (E12).
+   *
    * @returns what became of it, once the server has answered. Never rejects.
    */
   submit(
@@ -148,7 +152,7 @@ export class RoomClient {
    * @throws {Error} when there is no connection, or the server refuses.
    */
   history(after = 0, limit = 100): Promise<HistoryPage> {
-    return this.#session.history(after, limit);
+    return this.#session.history.read(after, limit);
   }
 
   /**

@@ -12,6 +12,7 @@ import type {
   Op,
   OpResult,
   RegisterState,
+  TextEdit,
 } from "../schema/op.ts";
 import type { Member, MemberPresence } from "../schema/presence.ts";
 import type { ServerMessageOf } from "../schema/server_message.ts";
@@ -52,7 +53,7 @@ export type Answer =
   )
   /** It was refused, whole, and will not be sent again. */
   | ({ readonly type: "nack"; readonly cseq: number | null } & NackBody)
-  /** It was undone before it was sent. */
+  /** It was undone before it was sent, or others left nothing of it to be done. */
   | { readonly type: "withdrawn" }
   /** The client was closed before an answer came: it may or may not have happened. */
   | { readonly type: "unanswered"; readonly reason: string };
@@ -85,6 +86,11 @@ export interface DrawingChange {
   readonly document: Document;
   /** Ids of the shapes that look different now, came, or went. */
   readonly changed: ReadonlySet<string>;
+  /**
+   * Of the texts that others changed: how, where that is known exactly; for whoever has a caret
+   * in one of them. A text may have changed without being in here.
+   */
+  readonly edits: ReadonlyMap<string, TextEdit>;
 }
 
 /** What an undo or redo did. */

@@ -20,12 +20,10 @@ import { Emitter } from "./emitter.ts";
 import { helloOf, joinOf, socketUrl } from "./greeting.ts";
 import { MemoryOutboxStore } from "./outbox_store.ts";
 import { PresenceSender } from "./presence_sender.ts";
-import type { ReplicaChange } from "./replica.ts";
-import type {
-  Answered,
-  HistoryPage,
-  RoomClientEvents,
-} from "./room_client_events.ts";
+import { HistoryReader } from "./history_reader.ts";
+import type { ReplicaChange } from "./pending_tx.ts";
+import { Remembered } from "./remembered.ts";
+import type { Answered, RoomClientEvents } from "./room_client_events.ts";
 import type { RoomClientOptions } from "./room_client_options.ts";
 import { Roster } from "./roster.ts";
 import { makeClientId } from "./secrets.ts";
@@ -33,7 +31,6 @@ import { connectWs } from "./socket.ts";
 import { StatusBoard } from "./status_board.ts";
 import { Submissions } from "./submissions.ts";
 import { Undoer } from "./undoer.ts";
-import { Waiting } from "./waiting.ts";
 
 /** Nesting of what the server sends: shapes in events in messages lie deeper than what it takes. */
 const MAX_SERVER_DEPTH = 16;
@@ -54,18 +51,18 @@ export class RoomSession {
   readonly presence: PresenceSender;
   readonly chat: ChatSender;
   readonly board: StatusBoard;
+  readonly history: HistoryReader;
   readonly #options: RoomClientOptions;
   readonly #clientId: string;
   readonly #follows: boolean;
   readonly #connection: Connection;
-  readonly #history = new Waiting<string, HistoryPage>();
+  readonly #past: Remembered;
   #userId = "";
   /** The document that the last `change` told of. */
   #shown: Document = EMPTY_DOCUMENT;
   #epoch: string | null = null;
   /** The `seq` that makes us synced when the content reaches it; `null` outside of the room. */
   #target: number | null = null;
-  #requests = 0;
   #head = 0;
   #lastSaid = 0;
 
@@ -99,7 +96,14 @@ export class RoomSession {
       store: options.outbox ?? new MemoryOutboxStore(),
       follows: this.#follows,
     });
-    this.undoer = new Undoer(this.submissions);
+    this.history = new HistoryReader(
+      roomId,
+      (message) => this.#target !== null && this.#connection.send(message),
+    );
+    this.#past = new Remembered((after, limit) =>
+      this.history.read(after, limit)
+    );
+    this.undoer = new Undoer(this.submissions, this.#past);
     this.presence = new PresenceSender(
       clock,
       (presence) =>
@@ -128,22 +132,6 @@ export class RoomSession {
   /** Connects. */
   start(): void {
     this.#connection.start();
-  }
-
-  /** Asks for a page of the room's past. */
-  history(after: number, limit: number): Promise<HistoryPage> {
-    const { roomId } = this.#options;
-    const ref = `history-${++this.#requests}`;
-    const page = this.#history.for(ref);
-    const sent = this.#target !== null && this.#connection.send({
-      type: "history",
-      roomId,
-      after,
-      limit,
-      ref,
-    });
-    if (!sent) this.#failHistory(ref, "not connected");
-    return page;
   }
 
   /** Ends for good; resolves when the socket is closed. */
@@ -192,7 +180,7 @@ export class RoomSession {
       case "members":
         return this.#onMembers(message);
       case "history":
-        return this.#history.resolve(String(message.ref), message);
+        return this.history.came(String(message.ref), message);
       case "said":
         return this.#onSaid(message);
       case "error":
@@ -221,6 +209,7 @@ export class RoomSession {
     this.#head = head;
     this.#target = head;
     this.submissions.joined(epoch, lastCseq);
+    this.#past.joined(this.#userId, epoch, head);
     this.roster.joined(memberId, members);
     this.#pacePresence();
     this.presence.joined();
@@ -248,6 +237,8 @@ export class RoomSession {
   /** The replica changed: tell whom it concerns, then see whether that was the last page. */
   #took(change: ReplicaChange): void {
     this.undoer.took(change);
+    // What we did is confirmed: typing that waited for that can go.
+    if (change.settled.length > 0) this.submissions.pump();
     if (change.resync) {
       this.#connection.restart("something that the server sent got lost");
       return;
@@ -255,8 +246,8 @@ export class RoomSession {
     const { document } = this.submissions.replica;
     if (document !== this.#shown) {
       this.#shown = document;
-      const { changed } = change;
-      this.events.emit("change", { document, changed });
+      const { changed, edits } = change;
+      this.events.emit("change", { document, changed, edits });
     }
     for (const event of change.events) this.events.emit("event", event);
     this.#checkSynced();
@@ -317,7 +308,7 @@ export class RoomSession {
       this.submissions.onForeignNumber(cseq, message);
     } else if (ref !== undefined) {
       this.chat.refused(String(ref), message);
-      this.#failHistory(String(ref), message);
+      this.history.refused(String(ref), message, code);
     }
     this.events.emit("problem", `the server says: ${message}`);
   }
@@ -333,10 +324,6 @@ export class RoomSession {
     this.submissions.disconnected();
     this.chat.disconnected();
     this.roster.disconnected();
-    this.#history.rejectAll(new Error(`Cannot read history: ${reason}`));
-  }
-
-  #failHistory(ref: string, reason: string): void {
-    this.#history.reject(ref, new Error(`Cannot read history: ${reason}`));
+    this.history.disconnected(reason);
   }
 }

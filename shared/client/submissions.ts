@@ -9,12 +9,15 @@ import { DEFAULT_LIMITS, type Limits } from "../schema/limits.ts";
 import { consumesNumber, type NackBody, type Op } from "../schema/op.ts";
 import type { ServerMessageOf } from "../schema/server_message.ts";
 import type { Clock } from "./clock.ts";
-import { frameBytesOf } from "./cut_ops.ts";
 import { type NumberedTx, Outbox } from "./outbox.ts";
 import type { OutboxStore, OutboxTx } from "./outbox_store.ts";
-import { Replica, type ReplicaChange } from "./replica.ts";
+import { refusalOf } from "./oversize.ts";
+import { composeWork, type Work, workOn } from "./own_edits.ts";
+import type { ReplicaChange } from "./pending_tx.ts";
+import { Replica } from "./replica.ts";
 import type { Answer, Answered } from "./room_client_events.ts";
 import { Waiting } from "./waiting.ts";
+import { WriteGate } from "./write_gate.ts";
 
 /** Who sends for the submissions, and is told of them. */
 export interface SubmissionsHost {
@@ -60,7 +63,7 @@ export class Submissions {
   readonly #follows: boolean;
   readonly #answers = new Waiting<number, Answer>();
   #limits: Limits = DEFAULT_LIMITS;
-  #written: Promise<void> | null = null;
+  readonly #gate: WriteGate;
   #cancelPump: (() => void) | null = null;
   #ready = false;
   #blocked: Blocked | null = null;
@@ -74,9 +77,13 @@ export class Submissions {
     this.#clock = options.clock;
     this.#roomId = options.roomId;
     this.#follows = follows;
+    this.#gate = new WriteGate(
+      () => this.pump(),
+      (error) => host.problem(`the outbox is not kept: ${error}`),
+    );
     this.outbox = new Outbox(store.load(), (records) => {
       const written = store.write(records);
-      if (written !== undefined) this.#await(written);
+      if (written !== undefined) this.#gate.await(written);
     });
     if (!follows) return;
     for (const tx of this.outbox.unanswered) this.replica.submit(tx);
@@ -99,44 +106,80 @@ export class Submissions {
 
   /** Is everything answered, and everything that had an effect confirmed? */
   get idle(): boolean {
-    return this.unsent === 0 && this.replica.pending.length === 0;
+    return this.unsent === 0 && this.replica.isIdle;
   }
 
   /**
    * Does a transaction at once here, and sends it as soon as that may be.
    *
-   * @returns its key, `null` if it can't be sent at all; and what will have become of it.
+   * @param work operations, and what edits in them were made of, if not of what is shown now.
+   * @returns its key, `null` if it can't be sent at all; and what will have become of it. What is
+   * typed on while earlier typing waits becomes part of that, under the same key.
    */
   submit(
-    ops: readonly Op[],
+    { ops, texts }: {
+      readonly ops: readonly Op[];
+      readonly texts?: Work["texts"];
+    },
     group: string | null,
   ): { key: number | null; answer: Promise<Answer> } {
-    const refusal = this.#refuse(ops);
+    const refusal = refusalOf(ops, this.#limits);
     if (refusal !== null) {
       const answer: Answer = { type: "nack", cseq: null, ...refusal };
       this.#host.answered({ key: null, ops, group, answer });
       return { key: null, answer: Promise.resolve(answer) };
     }
     const { replica } = this;
-    const tx = this.outbox.add({
-      base: replica.loaded ? replica.confirmed.seq : null,
-      group,
-      ops,
-      at: this.#clock.now(),
-    });
-    const answer = this.#answers.for(tx.key);
-    if (this.#follows) this.#host.changed(replica.submit(tx));
+    const work = texts !== undefined
+      ? { ops, texts }
+      : this.#follows
+      ? workOn(replica.document, ops)
+      : { ops, texts: [] };
+    const base = replica.loaded ? replica.confirmed.seq : null;
+    const key = this.#typeOn(work, group, base) ??
+      this.#add({ ...work, base, group, at: this.#clock.now() });
+    const answer = this.#answers.for(key);
     this.#host.waiting();
     this.pump();
-    return { key: tx.key, answer };
+    return { key, answer };
+  }
+
+  #add(tx: Omit<OutboxTx, "key" | "cseq">): number {
+    const added = this.outbox.add(tx);
+    if (this.#follows) this.#host.changed(this.replica.submit(added));
+    return added.key;
+  }
+
+  /** Typing goes into the edit before it, as long as that was not sent. */
+  #typeOn(
+    work: Work,
+    group: string | null,
+    base: number | null,
+  ): number | null {
+    const last = this.outbox.unanswered.at(-1);
+    if (last === undefined || last.cseq !== null || last.group !== group) {
+      return null;
+    }
+    const { key } = last;
+    const shown = this.replica.workOf(key);
+    const composed = shown && composeWork(shown, work);
+    if (composed === null || refusalOf(composed.ops, this.#limits) !== null) {
+      return null;
+    }
+    // What else the step before set, and this one does not, was set in sight of its own base.
+    const since = last.ops.length > work.ops.length ? last.base : base;
+    this.outbox.amend(key, { ...composed, base: since });
+    this.#host.changed(this.replica.amend(key, composed));
+    return key;
   }
 
   /** Takes a transaction back, if it was never sent. */
   withdraw(key: number): OutboxTx | null {
+    const work = this.replica.workOf(key);
     const tx = this.outbox.withdraw(key);
     if (tx === null) return null;
     this.#leave(tx, { type: "withdrawn" }, this.replica.dropped(key));
-    return tx;
+    return { ...tx, ...work };
   }
 
   /** The server told who we are and what it allows. */
@@ -187,7 +230,9 @@ export class Submissions {
       "nack"
     >,
   ): void {
-    if (consumesNumber(nack)) {
+    if (nack.code === "stale" && this.#again(cseq, nack)) {
+      // Made anew of the text as it is now, it will be taken.
+    } else if (consumesNumber(nack)) {
       const tx = this.outbox.answered(cseq);
       if (tx === null) return;
       const answer: Answer = { type: "nack", cseq, ...nack };
@@ -213,10 +258,13 @@ export class Submissions {
 
   /** Sends what may be sent now, and comes back when more may. */
   pump(): void {
-    if (!this.#ready || this.#cancelPump !== null || this.#written !== null) {
-      return;
-    }
-    const { txs, waitMs } = this.outbox.take(this.#clock.monotonic());
+    if (
+      !this.#ready || this.#cancelPump !== null || this.#gate.writing !== null
+    ) return;
+    const { txs, waitMs, empty } = this.outbox.take(
+      this.#clock.monotonic(),
+      (tx) => this.#follows ? this.replica.sendable(tx.key) : tx,
+    );
     if (waitMs !== null) {
       this.#cancelPump = this.#clock.after(waitMs, () => {
         this.#cancelPump = null;
@@ -224,6 +272,9 @@ export class Submissions {
       });
     }
     this.#sendWhenWritten(txs);
+    for (const tx of empty) {
+      this.#leave(tx, { type: "withdrawn" }, this.replica.dropped(tx.key));
+    }
   }
 
   /** No answer will come any more. */
@@ -232,31 +283,14 @@ export class Submissions {
     this.#answers.resolveAll({ type: "unanswered", reason });
   }
 
-  /** What is wrong with a transaction that would not even reach the room; `null` if nothing. */
-  #refuse(ops: readonly Op[]): NackBody | null {
-    const { opsPerTx, frameBytes } = this.#limits;
-    if (ops.length === 0) {
-      return {
-        code: "invalid",
-        message: "a transaction has at least one op",
-        path: "ops",
-      };
-    }
-    if (ops.length > opsPerTx) {
-      return {
-        code: "limit",
-        message: `opsPerTx is ${opsPerTx}, and this has ${ops.length}`,
-        path: "ops",
-      };
-    }
-    // A larger frame would cost the connection.
-    const bytes = frameBytesOf(ops);
-    return bytes <= frameBytes ? null : {
-      code: "limit",
-      message:
-        `frameBytes is ${frameBytes}, and this takes ${bytes}; send it in parts`,
-      path: "ops",
-    };
+  /** Sends edits again whose base is forgotten; `false` if they are not ours to keep right. */
+  #again(cseq: number, { seq = 0 }: NackBody): boolean {
+    const sent = this.outbox.unanswered.find((tx) => tx.cseq === cseq);
+    if (sent === undefined || sent.texts.length === 0) return false;
+    const tx = this.outbox.requeue(cseq)!;
+    const keys = this.outbox.unanswered.map(({ key }) => key);
+    this.#host.changed(this.replica.requeued(tx, keys, seq));
+    return true;
   }
 
   #leave(tx: OutboxTx, answer: Answer, change: ReplicaChange): void {
@@ -282,10 +316,10 @@ export class Submissions {
   }
 
   #sendWhenWritten(txs: readonly NumberedTx[]): void {
-    const written = this.#written;
-    if (written === null) return this.#send(txs);
+    const { writing } = this.#gate;
+    if (writing === null) return this.#send(txs);
     const connection = this.#connection;
-    written.then(() => {
+    writing.then(() => {
       if (connection === this.#connection) this.#send(txs);
     });
   }
@@ -301,17 +335,5 @@ export class Submissions {
         ops: [...ops],
       });
     }
-  }
-
-  // What is being written may not be sent yet, and nothing after it either.
-  #await(written: Promise<void>): void {
-    const all = Promise.all([this.#written, written])
-      .catch((error) => this.#host.problem(`the outbox is not kept: ${error}`))
-      .then(() => {
-        if (this.#written !== all) return;
-        this.#written = null;
-        this.pump();
-      });
-    this.#written = all;
   }
 }

@@ -4,12 +4,16 @@
  * @module
  */
 
+import type { RoomEvent } from "../schema/event.ts";
 import type { Op } from "../schema/op.ts";
-import type { Settlement } from "./replica.ts";
+import type { MadeOf } from "./own_edits.ts";
+import type { Settlement } from "./pending_tx.ts";
 
 /** A transaction that was taken back before it was sent: to redo it, submit it again. */
 export interface Withdrawn {
   readonly ops: readonly Op[];
+  /** What edits in it were made of. */
+  readonly texts: MadeOf;
   readonly group: string | null;
 }
 
@@ -17,8 +21,10 @@ export interface Withdrawn {
 export interface UndoStep {
   /** Names the step's group to later transactions of the same group. */
   readonly group: string | null;
+  /** Events of before this client began, to invert, in order. */
+  readonly past: readonly RoomEvent[];
   /** Transactions to invert, in the order in which they were done. */
-  readonly keys: readonly number[];
+  readonly keys: ReadonlySet<number>;
   /** Transactions to submit again, in the order in which they were done. */
   readonly again: readonly Withdrawn[];
 }
@@ -32,29 +38,23 @@ export class UndoStack {
   #undone: UndoStep[] = [];
   readonly #settled = new Map<number, Settlement>();
 
-  /** Can something be undone? */
-  get canUndo(): boolean {
-    return this.#done.length > 0;
-  }
-
-  /** Can something be redone? */
-  get canRedo(): boolean {
-    return this.#undone.length > 0;
-  }
-
   /** Something new was done: it joins the step of its group, and nothing can be redone. */
   did(key: number, group: string | null): void {
+    this.#forget(this.#undone);
     this.#undone = [];
     const last = this.#done.at(-1);
+    if (last?.keys.has(key)) return;
     if (group !== null && last?.group === group) {
-      this.#done[this.#done.length - 1] = {
-        ...last,
-        keys: [...last.keys, key],
-      };
+      // In place: a step of thousands must not be copied thousands of times.
+      (last.keys as Set<number>).add(key);
     } else {
-      this.#done.push({ group, keys: [key], again: [] });
+      this.#push(this.#done, {
+        group,
+        past: [],
+        keys: new Set([key]),
+        again: [],
+      });
     }
-    this.#forgetUnused();
   }
 
   /** The step to be undone now, taken off; `null` if there is none. */
@@ -69,37 +69,30 @@ export class UndoStack {
 
   /** A step was undone; this one redoes it. */
   undid(step: UndoStep): void {
-    if (!isEmpty(step)) this.#undone.push(step);
-    this.#forgetUnused();
+    if (!isEmpty(step)) this.#push(this.#undone, step);
   }
 
   /** A step was redone; this one undoes it. */
   redid(step: UndoStep): void {
-    if (!isEmpty(step)) this.#done.push(step);
-    this.#forgetUnused();
+    if (!isEmpty(step)) this.#push(this.#done, step);
   }
 
   /** A transaction of ours is confirmed: that is what undoing it will go by. */
   settled(settlement: Settlement): void {
-    if (settlement.event === null) {
-      this.dropped(settlement.key);
-    } else if (this.#keys().has(settlement.key)) {
-      this.#settled.set(settlement.key, settlement);
-    }
+    const { key } = settlement;
+    if (settlement.kind === "nothing") this.dropped(key);
+    else if (this.#holds(key)) this.#settled.set(key, settlement);
   }
 
   /** A transaction of ours had no effect, or was refused: there is nothing to undo. */
   dropped(key: number): void {
-    const without = (steps: UndoStep[]) =>
-      steps
-        .map((step) => ({
-          ...step,
-          keys: step.keys.filter((other) => other !== key),
-        }))
-        .filter((step) => !isEmpty(step));
-    this.#done = without(this.#done);
-    this.#undone = without(this.#undone);
     this.#settled.delete(key);
+    for (const steps of [this.#done, this.#undone]) {
+      const at = steps.findLastIndex(({ keys }) => keys.has(key));
+      if (at < 0) continue;
+      (steps[at]!.keys as Set<number>).delete(key);
+      if (isEmpty(steps[at]!)) steps.splice(at, 1);
+    }
   }
 
   /** What is known of a confirmed transaction; `null` if it is not confirmed. */
@@ -107,24 +100,30 @@ export class UndoStack {
     return this.#settled.get(key) ?? null;
   }
 
-  #keys(): Set<number> {
-    return new Set(
-      [...this.#done, ...this.#undone].flatMap(({ keys }) => keys),
+  /** A step that was taken off is done with. */
+  finished(step: UndoStep): void {
+    this.#forget([step]);
+  }
+
+  #holds(key: number): boolean {
+    return [this.#done, this.#undone].some((steps) =>
+      steps.some(({ keys }) => keys.has(key))
     );
   }
 
-  // Each settlement holds two documents: what nobody can undo any more has to go.
-  #forgetUnused(): void {
-    this.#done = this.#done.slice(-MAX_STEPS);
-    this.#undone = this.#undone.slice(-MAX_STEPS);
-    if (this.#settled.size <= 2 * MAX_STEPS) return;
-    const keys = this.#keys();
-    for (const key of this.#settled.keys()) {
-      if (!keys.has(key)) this.#settled.delete(key);
+  // Each settlement holds a document: what nobody can undo any more has to go.
+  #push(steps: UndoStep[], step: UndoStep): void {
+    steps.push(step);
+    this.#forget(steps.splice(0, Math.max(0, steps.length - MAX_STEPS)));
+  }
+
+  #forget(steps: readonly UndoStep[]): void {
+    for (const { keys } of steps) {
+      for (const key of keys) this.#settled.delete(key);
     }
   }
 }
 
-function isEmpty(step: UndoStep): boolean {
-  return step.keys.length === 0 && step.again.length === 0;
+function isEmpty({ past, keys, again }: UndoStep): boolean {
+  return past.length === 0 && keys.size === 0 && again.length === 0;
 }

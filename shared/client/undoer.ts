@@ -4,69 +4,65 @@
  * @module
  */
 
-import { type Inverse, inverse } from "../document/inverse.ts";
-import type { Op, OpResult } from "../schema/op.ts";
+import { inverse } from "../document/inverse.ts";
+import type { Op } from "../schema/op.ts";
 import { cutOps } from "./cut_ops.ts";
-import type { ReplicaChange, Settlement } from "./replica.ts";
+import { groupOf } from "./own_past.ts";
+import type { ReplicaChange, Settlement } from "./pending_tx.ts";
 import type { Answer, Answered, UndoReport } from "./room_client_events.ts";
 import type { Submissions } from "./submissions.ts";
+import type { Remembered, Step } from "./remembered.ts";
 import { UndoStack, type UndoStep, type Withdrawn } from "./undo_stack.ts";
+import { reportOf, type Reversal } from "./undo_report.ts";
 import { Waiting } from "./waiting.ts";
 
-/** What was sent to turn a step back, and what was left alone. */
-interface Reversal {
-  readonly sent: readonly {
-    readonly ops: readonly Op[];
-    readonly answer: Promise<Answer>;
-  }[];
-  readonly skipped: readonly Skipped[];
-}
-
-type Skipped = UndoReport["skipped"][number];
+type Turn = "undo" | "redo";
 
 /** Submits our work, and remembers it so that it can be undone. */
 export class Undoer {
   readonly #submissions: Submissions;
+  readonly #past: Remembered;
   readonly #stack = new UndoStack();
   readonly #settlements = new Waiting<number, Settlement | null>();
   /** One step at a time: the next is computed when this one has been sent. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(submissions: Submissions) {
+  /** What waits in the outbox from an earlier life can be undone like anything else. */
+  constructor(submissions: Submissions, past: Remembered) {
     this.#submissions = submissions;
+    this.#past = past;
+    for (const { key, group } of submissions.outbox.unanswered) {
+      this.#stack.did(key, group);
+    }
   }
 
   /** Submits something new. */
   submit(ops: readonly Op[], group: string | null): Promise<Answer> {
-    const { key, answer } = this.#submissions.submit(ops, group);
-    if (key !== null) this.#stack.did(key, group);
+    const { key, answer } = this.#submissions.submit({ ops }, group);
+    if (key !== null) {
+      this.#stack.did(key, group);
+      this.#past.endRedo();
+    }
     return answer;
   }
 
   /** Undoes the latest step; `null` if there is none. */
   undo(): Promise<UndoReport | null> {
-    return this.#turn(
-      () => this.#stack.takeUndo(),
-      (step) => this.#stack.undid(step),
-    );
+    return this.#turn("undo");
   }
 
   /** Redoes what was undone last; `null` if there is nothing. */
   redo(): Promise<UndoReport | null> {
-    return this.#turn(
-      () => this.#stack.takeRedo(),
-      (step) => this.#stack.redid(step),
-    );
+    return this.#turn("redo");
   }
 
   /** The replica learnt what became of our work. */
   took({ settled }: ReplicaChange): void {
     for (const settlement of settled) {
       this.#stack.settled(settlement);
-      this.#settlements.resolve(
-        settlement.key,
-        settlement.event === null ? null : settlement,
-      );
+      this.#past.settled(settlement);
+      const known = settlement.kind === "nothing" ? null : settlement;
+      this.#settlements.resolve(settlement.key, known);
     }
   }
 
@@ -82,89 +78,93 @@ export class Undoer {
     this.#settlements.resolveAll(null);
   }
 
-  async #turn(
-    take: () => UndoStep | null,
-    put: (step: UndoStep) => void,
-  ): Promise<UndoReport | null> {
+  async #turn(turn: Turn): Promise<UndoReport | null> {
     const reversal = this.#last.then(async () => {
-      const step = take();
-      if (step === null) return null;
-      return await this.#reverse(step, put);
+      const step = await this.#take(turn);
+      return step === null ? null : await this.#reverse(step, turn);
     });
     this.#last = reversal.catch(() => {});
     const done = await reversal;
     return done === null ? null : await reportOf(done);
   }
 
-  /** Takes back what was not sent yet, inverts the rest, and does again what was taken back. */
-  async #reverse(
-    step: UndoStep,
-    put: (step: UndoStep) => void,
-  ): Promise<Reversal> {
-    const again: Withdrawn[] = [];
-    const inverted: (Settlement | null | Promise<Settlement | null>)[] = [];
-    for (const key of step.keys.toReversed()) {
-      const tx = this.#submissions.withdraw(key);
-      if (tx !== null) again.unshift({ ops: tx.ops, group: tx.group });
-      else inverted.unshift(this.#settlement(key));
-    }
-    const settlements = (await Promise.all(inverted))
-      .filter((settlement) => settlement !== null);
-    const { parts, skipped } = await this.#invert(settlements);
-    const group = parts.length > 1 ? `undo-${settlements[0]!.key}` : null;
-    const sent = [
-      ...parts.map((ops) => ({ ops, group })),
-      ...step.again,
-    ].map(({ ops, group }) => ({
-      ops,
-      ...this.#submissions.submit(ops, group),
-    }));
-    const keys = sent.map(({ key }) => key).filter((key) => key !== null);
-    // At once: what becomes of these transactions may be told before any promise runs on.
-    put({ group: null, keys, again });
-    return { sent, skipped };
+  /** The step whose turn it is: of this client's life, else of what the log tells. */
+  async #take(turn: Turn): Promise<UndoStep | null> {
+    const step = turn === "undo"
+      ? this.#stack.takeUndo()
+      : this.#stack.takeRedo();
+    if (step !== null) return step;
+    const past = await this.#past.take(turn);
+    return past && { group: null, past, keys: new Set(), again: [] };
   }
 
-  async #invert(
-    settlements: readonly Settlement[],
-  ): Promise<{ parts: Op[][]; skipped: Inverse["skipped"] }> {
-    const [first] = settlements;
-    if (first === undefined) return { parts: [], skipped: [] };
+  /** Takes back what was not sent yet, inverts the rest, and does again what was taken back. */
+  async #reverse(step: UndoStep, turn: Turn): Promise<Reversal> {
+    const withdrawn: Withdrawn[] = [];
+    const sent: number[] = [];
+    for (const key of [...step.keys].reverse()) {
+      const tx = this.#submissions.withdraw(key);
+      if (tx === null) sent.unshift(key);
+      else withdrawn.unshift(tx);
+    }
+    const left = { ...step, keys: new Set(sent), again: [] };
+    const inverted = await this.#invert(left).catch((error) => {
+      this.#put(turn, left, "back");
+      throw error;
+    });
+    const { parts, skipped, last } = inverted;
+    const group = last === null ? null : groupOf(turn, last);
+    const work = [...parts.map((ops) => ({ ops, group })), ...step.again];
+    const submitted = work.map((each) => ({
+      ops: each.ops,
+      ...this.#submissions.submit(each, each.group),
+    }));
+    const keys = submitted.map(({ key }) => key).filter((key) => key !== null);
+    // At once: what becomes of these transactions may be told before any promise runs on.
+    this.#put(turn, {
+      group: null,
+      past: [],
+      keys: new Set(keys),
+      again: withdrawn,
+    }, "forth");
+    this.#stack.finished(left);
+    return { sent: submitted, skipped };
+  }
+
+  /** Where a step belongs after its turn: to what can be done again; `back`: where it was. */
+  #put(turn: Turn, step: UndoStep, where: "back" | "forth"): void {
+    if ((turn === "undo") === (where === "forth")) this.#stack.undid(step);
+    else this.#stack.redid(step);
+  }
+
+  async #invert(step: UndoStep): Promise<{
+    parts: Op[][];
+    skipped: Reversal["skipped"];
+    /** The step's last event. */
+    last: number | null;
+  }> {
+    const known = await this.#stepOf(step);
+    if (known === null) return { parts: [], skipped: [], last: null };
     const { replica, limits } = this.#submissions;
+    const { before, events } = known;
+    const { ops, skipped } = inverse(before, events, replica.confirmed);
+    return { parts: cutOps(ops, limits), skipped, last: events.at(-1)!.seq };
+  }
+
+  async #stepOf({ keys, past }: UndoStep): Promise<Step | null> {
+    const { replica } = this.#submissions;
+    const settlements = (await Promise.all(
+      [...keys].map((key) => this.#settlement(key)),
+    )).filter((settlement) => settlement !== null);
+    if (settlements.length === 0 && past.length === 0) return null;
     // An inverse goes by what is confirmed: all that we have done must be part of that.
     await Promise.all(replica.pending.map(({ key }) => this.#settlement(key)));
-    const events = settlements.map(({ event }) => event!);
-    const { ops, skipped } = inverse(first.before, events, replica.confirmed);
-    return { parts: cutOps(ops, limits), skipped };
+    return past.length > 0
+      ? await this.#past.stepBefore(past, replica.confirmed)
+      : await this.#past.stepOf(settlements, replica.confirmed);
   }
 
   #settlement(key: number): Settlement | null | Promise<Settlement | null> {
     return this.#stack.settlementOf(key) ?? this.#settlements.for(key);
   }
-}
-
-async function reportOf(reversal: Reversal): Promise<UndoReport> {
-  const ops: Op[] = [], results: OpResult[] = [];
-  const skipped: Skipped[] = [...reversal.skipped];
-  for (const part of reversal.sent) {
-    const answer = await part.answer;
-    ops.push(...part.ops);
-    if (answer.type !== "ack") continue;
-    results.push(...answer.results);
-    for (const [i, result] of answer.results.entries()) {
-      skipped.push(...skippedIn(part.ops[i]!, result));
-    }
-  }
-  return { ops, results, skipped };
-}
-
-function skippedIn(op: Op, result: OpResult): Skipped[] {
-  if (typeof result === "object") {
-    return op.op === "set"
-      ? [{ id: op.id, registers: result.skipped }]
-      : result.skipped.map((id) => ({ id, registers: [] }));
-  }
-  return result === "dropped" && "id" in op
-    ? [{ id: op.id, registers: [] }]
-    : [];
 }

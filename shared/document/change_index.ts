@@ -56,6 +56,13 @@ export class ChangeIndex {
     return new ChangeIndex(tree);
   }
 
+  /** Without `id`, which was at `seq`. */
+  without(id: string, seq: number): ChangeIndex {
+    const tree = this.#tree.clone();
+    tree.delete(keyOf(seq, id));
+    return new ChangeIndex(tree);
+  }
+
   /** Ids whose last change is after `seq`, in the order of those changes. */
   *since(seq: number): IterableIterator<string> {
     for (const [, id] of this.#tree.entries(prefixOf(seq + 1))) yield id;

@@ -1,0 +1,291 @@
+/**
+ * What a client has done and not seen confirmed: decided over what is confirmed, and decided
+ * again where that changes.
+ *
+ * A change costs by what it has to do with, not by how much is pending: of 10,000 transactions
+ * that wait, an event concerns few.
+ *
+ * @module
+ */
+
+import { decide } from "../document/decide.ts";
+import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
+import { graft } from "../document/graft.ts";
+import { composeEdits } from "../document/text.ts";
+import type { RoomEvent } from "../schema/event.ts";
+import type { Limits } from "../schema/limits.ts";
+import type { TextEdit } from "../schema/op.ts";
+import type { Shape } from "../schema/shape.ts";
+import { changedAmong, sameOps, touchedByAll } from "./appearance.ts";
+import { idsOf, namedBy, type Overlay, Overlays } from "./overlays.ts";
+import { carry, editIn, refit, sendable, type Work } from "./own_edits.ts";
+import { NOTHING, type PendingTx, type ReplicaChange } from "./pending_tx.ts";
+
+/** Deleted shapes that are remembered, so that bringing one back shows at once. */
+const MAX_REMOVED = 1_000;
+/**
+ * With more pending work than this that depends on how everything is stacked, a new shape of
+ * somebody else's does not restack it before it is confirmed.
+ */
+const MAX_RESTACKED = 256;
+
+/** The pending transactions of one client, and the document with them. */
+export class PendingWork {
+  readonly overlays: Overlays = new Overlays();
+  #document: Document = EMPTY_DOCUMENT;
+  #userId: string;
+  #limits: Pick<Limits, "opsPerTx" | "shapesPerRoom">;
+  readonly #removed = new Map<string, Shape>();
+  /** Since the last redo: shapes that are others now in what is confirmed. */
+  #dirty = new Set<string>();
+  /** Since the last redo: what left the overlays, and need not be done again. */
+  #gone: Overlay[] = [];
+  /** Since the last redo: what others did to texts, as edits of what is shown. */
+  #edits = new Map<string, TextEdit | null>();
+
+  constructor(userId: string, limits: Limits) {
+    this.#userId = userId;
+    this.#limits = limits;
+  }
+
+  /** What is confirmed, with everything that is pending. */
+  get document(): Document {
+    return this.#document;
+  }
+
+  /** The server told who we are; `false` if it only told us again. */
+  welcomed(userId: string, limits: Limits): boolean {
+    this.#limits = limits;
+    if (userId === this.#userId) return false;
+    this.#userId = userId;
+    return true;
+  }
+
+  /** Does a transaction on top of everything. */
+  add(tx: PendingTx): ReplicaChange {
+    const shown = this.#document;
+    const overlay = this.#decide({ tx, seq: null, event: null });
+    const changed = changedAmong(touchedIn(overlay), shown, this.#document);
+    return { ...NOTHING, changed };
+  }
+
+  /** A transaction as it can be sent when `seq` is confirmed; `null` if it has to wait. */
+  sendable(key: number, seq: number): Work | null {
+    const overlay = this.overlays.get(key);
+    if (overlay === undefined) return null;
+    const { tx } = overlay;
+    if (seq < (tx.notBefore ?? 0)) return null;
+    const waits = tx.texts.some(([id]) => this.overlays.isPreceded(key, id));
+    return waits ? null : sendable(tx, seq);
+  }
+
+  /**
+   * An event was committed: if it is one of ours, it is pending no more.
+   *
+   * @param before what was confirmed before it.
+   * @returns the key of ours.
+   */
+  commit(event: RoomEvent, before: Document): number | null {
+    for (const op of event.ops) {
+      if (op.op === "delete") this.#remember(before, op.ids);
+    }
+    const own = this.#ownOf(event);
+    if (own === null) {
+      this.#carryTexts(event, before);
+    } else {
+      this.overlays.take(own.tx.key);
+      this.#gone.push(own);
+      // It did what we have thought that it would, so what comes after it stands as it is.
+      if (own.event !== null && sameOps(own.event.ops, event.ops)) {
+        return own.tx.key;
+      }
+      for (const id of idsOf(own)) this.#dirty.add(id);
+    }
+    for (const op of event.ops) {
+      for (const id of namedBy(op)) this.#dirty.add(id);
+      if (own !== null || !isStacking(op.op)) continue;
+      for (const id of this.overlays.stackingIds(MAX_RESTACKED)) {
+        this.#dirty.add(id);
+      }
+    }
+    return own?.tx.key ?? null;
+  }
+
+  /** Takes out those that are on disk, and that what is confirmed has reached. */
+  takeConfirmed(seq: number): Overlay[] {
+    const taken: Overlay[] = [];
+    for (const overlay of [...this.#acknowledged()]) {
+      if (overlay.seq! > seq) continue;
+      this.overlays.take(overlay.tx.key);
+      for (const id of idsOf(overlay)) this.#dirty.add(id);
+      this.#gone.push(overlay);
+      taken.push(overlay);
+    }
+    return taken;
+  }
+
+  /** Brings the document up to date with the events that were committed. */
+  redoCommitted(confirmed: Document): ReplicaChange {
+    const dirty = this.#dirty;
+    this.#dirty = new Set();
+    return this.redo(confirmed, dirty);
+  }
+
+  /** Decides everything again: what is confirmed is another document. */
+  redoAll(
+    confirmed: Document,
+    touched: Iterable<string>,
+    leaving: readonly Overlay[] = [],
+  ): ReplicaChange {
+    this.#dirty = new Set();
+    this.#edits = new Map();
+    const overlays = [...this.overlays.all()];
+    const ids = new Set(touched);
+    for (const overlay of [...leaving, ...overlays]) {
+      for (const id of idsOf(overlay)) ids.add(id);
+    }
+    return this.#redo(confirmed, confirmed, ids, overlays);
+  }
+
+  /**
+   * Decides what has to do with some shapes again.
+   *
+   * @param dirty shapes that are others in `confirmed` now.
+   * @param changed overlays that left, or are others than they were.
+   */
+  redo(
+    confirmed: Document,
+    dirty: Iterable<string>,
+    changed: readonly Overlay[] = [],
+  ): ReplicaChange {
+    const all = new Set(dirty);
+    for (const overlay of changed) for (const id of idsOf(overlay)) all.add(id);
+    if (this.overlays.size === 0) {
+      return this.#redo(confirmed, confirmed, all, []);
+    }
+    const { ids, overlays } = this.overlays.affectedBy(all);
+    const below = overlays.length === this.overlays.size
+      ? confirmed
+      : graft(this.#document, ids, confirmed);
+    return this.#redo(confirmed, below, ids, overlays);
+  }
+
+  #redo(
+    confirmed: Document,
+    below: Document,
+    ids: ReadonlySet<string>,
+    overlays: readonly Overlay[],
+  ): ReplicaChange {
+    const shown = this.#document;
+    const candidates = new Set(ids);
+    for (const gone of this.#gone) {
+      for (const id of touchedIn(gone)) candidates.add(id);
+    }
+    this.#gone = [];
+    const seq = Math.max(below.seq, confirmed.seq);
+    this.#document = below.seq === seq ? below : { ...below, seq };
+    for (const overlay of overlays) {
+      const after = this.#decide(overlay);
+      for (const id of touchedIn(after)) candidates.add(id);
+    }
+    const edits = new Map<string, TextEdit>();
+    for (const [id, edit] of this.#edits) {
+      if (edit !== null) edits.set(id, edit);
+    }
+    this.#edits = new Map();
+    const changed = changedAmong(candidates, shown, this.#document);
+    return { ...NOTHING, changed, edits };
+  }
+
+  /** Decides a transaction on top of the document. */
+  #decide(overlay: Overlay): Overlay {
+    const before = this.#document;
+    const tx: PendingTx = { ...overlay.tx, ...refit(overlay.tx, before) };
+    const { ops, group } = tx;
+    const decision = decide(before, { ops, group: group ?? undefined }, {
+      userId: this.#userId,
+      at: tx.at,
+      limits: this.#limits,
+      removed: this.#removed,
+    });
+    const event = decision.kind === "commit" ? decision.event : null;
+    const decided = { tx, seq: overlay.seq, event };
+    this.overlays.put(decided);
+    if (decision.kind !== "commit") return decided;
+    for (const op of decision.event.ops) {
+      if (op.op === "delete") this.#remember(before, op.ids);
+    }
+    this.#document = decision.document;
+    return decided;
+  }
+
+  /** The overlay that became this event. */
+  #ownOf(event: RoomEvent): Overlay | null {
+    // A transaction without effect is acknowledged with the head, which is another's event; but
+    // one of ours that has this seq for its own was submitted, and so stands, before that.
+    if (event.userId !== this.#userId) return null;
+    for (const overlay of this.#acknowledged()) {
+      if (overlay.seq === event.seq) return overlay;
+    }
+    return null;
+  }
+
+  /** Those that are on disk: what is sent first is answered first. */
+  *#acknowledged(): Generator<Overlay> {
+    for (const overlay of this.overlays.all()) {
+      if (overlay.seq === null) return;
+      yield overlay;
+    }
+  }
+
+  /** Carries our edits over what somebody else did to the same texts. */
+  #carryTexts(event: RoomEvent, before: Document): void {
+    for (const op of event.ops) {
+      let passing = editIn(op, before);
+      if (passing === null) continue;
+      const { id } = passing;
+      for (const overlay of this.overlays.of(id)) {
+        if (passing === null) break;
+        const carried = carry(overlay.tx, passing);
+        passing = carried.passing;
+        const tx = { ...overlay.tx, ...carried.work };
+        this.overlays.put({ ...overlay, tx });
+      }
+      this.#noteEdit(id, passing?.edit ?? null);
+    }
+  }
+
+  #noteEdit(id: string, edit: TextEdit | null): void {
+    const earlier = this.#edits.get(id);
+    const known = edit !== null && earlier !== null;
+    this.#edits.set(
+      id,
+      known && earlier !== undefined
+        ? composeEdits(earlier, edit)
+        : known
+        ? edit
+        : null,
+    );
+  }
+
+  #remember(before: Document, ids: readonly string[]): void {
+    for (const id of ids) {
+      const record = before.shapes.get(id);
+      if (record === undefined) continue;
+      this.#removed.delete(id);
+      this.#removed.set(id, record.shape);
+    }
+    for (const id of this.#removed.keys()) {
+      if (this.#removed.size <= MAX_REMOVED) break;
+      this.#removed.delete(id);
+    }
+  }
+}
+
+function touchedIn({ event }: Overlay): Set<string> {
+  return touchedByAll(event?.ops ?? []);
+}
+
+function isStacking(op: string): boolean {
+  return op === "create" || op === "restore" || op === "order";
+}

@@ -1,0 +1,125 @@
+/**
+ * What undo goes by: the events of a step, and the document just before it (E19).
+ *
+ * @module
+ */
+
+import type { Document } from "../document/document.ts";
+import type { RoomEvent } from "../schema/event.ts";
+import { EventLog } from "./event_log.ts";
+import type { HistoryPage } from "./history_reader.ts";
+import { OwnPast } from "./own_past.ts";
+import type { Settlement } from "./pending_tx.ts";
+
+/** Events of ours that are to be taken back, and what was before them. */
+export interface Step {
+  /** In order; at least one. */
+  readonly events: readonly RoomEvent[];
+  /** Right in what the events touched. */
+  readonly before: Document;
+}
+
+/** Reads what was not seen, or was done before this client began, from the room's log. */
+export class Remembered {
+  readonly #read: (after: number, limit: number) => Promise<HistoryPage>;
+  /** Places in the log of what this client did, and whose they are, by key. */
+  readonly #known = new Map<number, number>();
+  #userId = "";
+  #epoch: string | null = null;
+  #log: EventLog | null = null;
+  #past: OwnPast | null = null;
+  #didSomething = false;
+
+  constructor(
+    read: (after: number, limit: number) => Promise<HistoryPage>,
+  ) {
+    this.#read = read;
+  }
+
+  /** The room was joined, with its log at `head`. */
+  joined(userId: string, epoch: string, head: number): void {
+    this.#userId = userId;
+    if (epoch === this.#epoch) return;
+    this.#epoch = epoch;
+    this.#known.clear();
+    this.#log = new EventLog(this.#read, head);
+    this.#past = new OwnPast(
+      this.#log,
+      head,
+      ({ userId, seq }) => userId === this.#userId && !this.#known.has(seq),
+    );
+    if (this.#didSomething) this.#past.endRedo();
+  }
+
+  /** Something new was done: what was undone before this client began stays undone. */
+  endRedo(): void {
+    this.#didSomething = true;
+    this.#past?.endRedo();
+  }
+
+  /** A transaction of ours is confirmed. */
+  settled(settlement: Settlement): void {
+    if (settlement.kind === "nothing") return;
+    const seq = seqOf(settlement);
+    // Of two with one place, the later had no effect: it was told the head.
+    if (!this.#known.has(seq)) this.#known.set(seq, settlement.key);
+  }
+
+  /** The events of the newest step of before this client began; `null` if none is left. */
+  async take(turn: "undo" | "redo"): Promise<readonly RoomEvent[] | null> {
+    if (this.#past === null) return null;
+    return turn === "undo"
+      ? await this.#past.takeDone()
+      : await this.#past.takeUndone();
+  }
+
+  /** The step that some transactions of ours were; `null` if they had no effect. */
+  async stepOf(
+    settlements: readonly Settlement[],
+    now: Document,
+  ): Promise<Step | null> {
+    const events: RoomEvent[] = [];
+    for (const settlement of settlements) {
+      const event = await this.#eventOf(settlement);
+      if (event !== null) events.push(event);
+    }
+    events.sort((a, b) => a.seq - b.seq);
+    const [first] = events;
+    if (first === undefined) return null;
+    for (const settlement of settlements) {
+      if (settlement.kind !== "seen") continue;
+      const { event, before } = settlement;
+      if (event.seq === first.seq) return { events, before };
+    }
+    return await this.stepBefore(events, now);
+  }
+
+  /**
+   * The step that some events of ours were.
+   *
+   * @throws {Error} where the log does not reach back to what was before them.
+   */
+  async stepBefore(
+    events: readonly RoomEvent[],
+    now: Document,
+  ): Promise<Step> {
+    const before = await this.#log?.documentBefore(events, now) ?? null;
+    if (before === null) {
+      throw new Error("the room's log does not reach back that far");
+    }
+    return { events, before };
+  }
+
+  async #eventOf(settlement: Settlement): Promise<RoomEvent | null> {
+    if (settlement.kind === "seen") return settlement.event;
+    if (settlement.kind === "nothing") return null;
+    const { key, seq } = settlement;
+    if (this.#known.get(seq) !== key) return null;
+    const event = await this.#log?.at(seq) ?? null;
+    return event?.userId === this.#userId ? event : null;
+  }
+}
+
+function seqOf(settlement: Exclude<Settlement, { kind: "nothing" }>): number {
+  return settlement.kind === "seen" ? settlement.event.seq : settlement.seq;
+}
