@@ -66,9 +66,10 @@ function actOf(
       return op === null ? undefined : submit(world, client, [op]);
     }
     case "undo":
-      return void room?.undo();
+      // Without a connection the past can't be read: then nothing is undone.
+      return void room?.undo().catch(() => {});
     case "redo":
-      return void room?.redo();
+      return void room?.redo().catch(() => {});
     case "say":
       return void room?.say(`line ${world.nextGroup()}`).catch(() => {});
     case "point":

@@ -39,7 +39,8 @@ export function checkIntent(intent: Intent): void {
     if (op.op === "set" && results[i] === "ok") checkSet(op, event);
   });
   if (sent.base !== undefined) checkOverrode(intent, sent.base);
-  if (isUndo(sent)) checkUndo(sent.ops, intent);
+  // Without a base it was made in an earlier life of the room, and its numbers with it.
+  if (isUndo(sent) && sent.base !== undefined) checkUndo(sent.ops, intent);
 }
 
 /** Our clients give a name to all that they do, but for undo. */

@@ -11,19 +11,6 @@ import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import { must } from "../violation.ts";
 import type { Life } from "./life.ts";
 
-const parsed = new WeakMap<Uint8Array, ServerMessage>();
-const decoder = new TextDecoder();
-
-/** A frame as JSON, parsed once however many it is sent to. */
-export function messageOf(frame: Uint8Array): ServerMessage {
-  let message = parsed.get(frame);
-  if (message === undefined) {
-    message = JSON.parse(decoder.decode(frame)) as ServerMessage;
-    parsed.set(frame, message);
-  }
-  return message;
-}
-
 /**
  * A server sends a message.
  *

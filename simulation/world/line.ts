@@ -11,6 +11,7 @@
 import type { Socket, SocketHandlers } from "../../shared/client/socket.ts";
 import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import type { Happening } from "./happening.ts";
+import { Message } from "./message.ts";
 
 type Up =
   | { readonly kind: "connect" }
@@ -21,9 +22,11 @@ type Up =
 type Down =
   | { readonly kind: "open" }
   | {
-    readonly kind: "frame";
-    readonly frame: Uint8Array;
-    readonly done: () => void;
+    readonly kind: "message";
+    readonly message: Message;
+    /** Of its fragments. */
+    readonly bytes: number;
+    readonly done: readonly (() => void)[];
   }
   | { readonly kind: "ping" }
   | { readonly kind: "close"; readonly code: number; readonly reason: string };
@@ -42,22 +45,12 @@ export interface LineObserver {
   /** A client sends. */
   sent(line: Line, text: string): void;
   /** A server sends. */
-  told(line: Line, frame: Uint8Array): void;
+  told(line: Line, message: Message): void;
   /** A client has taken a message in. */
   delivered(line: Line): void;
 }
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-const texts = new WeakMap<Uint8Array, string>();
-
-/** The text of a frame, decoded once however many it is sent to. */
-export function textOf(frame: Uint8Array): string {
-  let text = texts.get(frame);
-  if (text === undefined) texts.set(frame, text = decoder.decode(frame));
-  return text;
-}
-
 /** A line, from the client's attempt to connect to its end. */
 export class Line {
   readonly name: string;
@@ -222,10 +215,10 @@ export class Line {
     switch (parcel.kind) {
       case "open":
         return this.#handlers.open();
-      case "frame":
-        this.#unsent -= parcel.frame.byteLength;
-        if (!this.#isServerGone) parcel.done();
-        this.#handlers.message(textOf(parcel.frame));
+      case "message":
+        this.#unsent -= parcel.bytes;
+        if (!this.#isServerGone) { for (const done of parcel.done) done(); }
+        this.#handlers.message(parcel.message.text);
         return this.#observer.delivered(this);
       case "ping":
         return this.#goUp({ kind: "pong" });
@@ -237,6 +230,17 @@ export class Line {
     }
   }
 
+  #send(
+    message: Message,
+    fragments: readonly Uint8Array[],
+    done: readonly (() => void)[],
+  ): void {
+    if (this.#isServerGone || this.#isClientGone) return;
+    this.#observer.told(this, message);
+    const bytes = fragments.reduce((sum, part) => sum + part.byteLength, 0);
+    this.#goDown({ kind: "message", message, bytes, done });
+  }
+
   #serverCloses(): void {
     if (this.#isServerGone) return;
     this.#isServerGone = true;
@@ -244,12 +248,16 @@ export class Line {
   }
 
   #serverSocket(): ServerSocket {
+    let fragments: Uint8Array[] = [], done: (() => void)[] = [];
     return {
-      send: (frame, _, done) => {
-        if (this.#isServerGone || this.#isClientGone) return;
-        this.#observer.told(this, frame);
-        this.#unsent += frame.byteLength;
-        this.#goDown({ kind: "frame", frame, done });
+      send: (data, { fin }, onDone) => {
+        fragments.push(data);
+        done.push(onDone);
+        this.#unsent += data.byteLength;
+        if (!fin) return;
+        this.#send(Message.of(fragments), fragments, done);
+        fragments = [];
+        done = [];
       },
       ping: () => this.#goDown({ kind: "ping" }),
       pause: () => this.#isPaused = true,
@@ -276,5 +284,5 @@ function isGreeting(parcel: Up): boolean {
 
 function nameOf(parcel: Up | Down): string {
   if (parcel.kind === "text") return parcel.text;
-  return parcel.kind === "frame" ? textOf(parcel.frame) : parcel.kind;
+  return parcel.kind === "message" ? parcel.message.text : parcel.kind;
 }

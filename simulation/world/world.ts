@@ -15,7 +15,7 @@ import { canonicalJson } from "../../shared/document/canonical.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { Life } from "../checks/life.ts";
 import { SentTxs } from "../checks/sent.ts";
-import { checkTold, checkUnsent, messageOf } from "../checks/witness.ts";
+import { checkTold, checkUnsent } from "../checks/witness.ts";
 import type { Plan } from "../plan.ts";
 import type { Random } from "../random.ts";
 import { must, Violation } from "../violation.ts";
@@ -23,6 +23,7 @@ import { Alphabet } from "../workload.ts";
 import { Guest } from "./guest.ts";
 import { type Happening, quiet } from "./happening.ts";
 import { Line, type LineObserver } from "./line.ts";
+import type { Message } from "./message.ts";
 import { SimClient } from "./sim_client.ts";
 import { ROOM, SimServer } from "./sim_server.ts";
 
@@ -254,11 +255,11 @@ export class World implements LineObserver {
     this.#txsOf.set(line, [...texts, text]);
   }
 
-  told(line: Line, frame: Uint8Array): void {
+  told(line: Line, message: Message): void {
     this.#watch(() => {
       checkUnsent(line.unsent);
       const client = this.#ownerOf.get(line)?.hash ?? null;
-      checkTold(messageOf(frame), client, this.lives[line.life]!);
+      checkTold(message.json, client, this.lives[line.life]!);
     });
   }
 
