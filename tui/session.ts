@@ -157,9 +157,9 @@ export class Session {
         memberId: client.memberId,
       });
     return [
-      client.on("change", ({ document, changed }) => {
+      client.on("change", ({ document, changed, edits }) => {
         this.#canvas.damage(this.#scene.update(document, changed));
-        this.dispatch({ type: "document", document });
+        this.dispatch({ type: "document", document, edits });
       }),
       client.on("status", (status) => {
         this.dispatch({ type: "status", status });

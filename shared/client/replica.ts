@@ -18,8 +18,8 @@ import {
   SnapshotLoader,
   type SnapshotPage,
 } from "./content_loader.ts";
-import { type Work } from "./own_edits.ts";
-import { type Overlay } from "./overlays.ts";
+import type { Work } from "./own_edits.ts";
+import type { Overlay } from "./overlays.ts";
 import { PendingWork } from "./pending_work.ts";
 import {
   NOTHING,

@@ -83,6 +83,9 @@ export function replacement(before: string, after: string): TextEdit {
  * The edit between two texts that keeps their common beginning and end: how a client says what
  * it did when its base has become stale (E12).
  *
+ * @param head code points of the beginning that are kept at most: where equal letters stand side
+ * by side, this tells which of them are new.
+ *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -91,11 +94,17 @@ export function replacement(before: string, after: string): TextEdit {
  * assertEquals(diffText("one two", "one and two"), [4, "and "]);
  * ```
  */
-export function diffText(before: string, after: string): TextEdit {
+export function diffText(
+  before: string,
+  after: string,
+  head = Infinity,
+): TextEdit {
   const a = [...before], b = [...after];
   const shorter = Math.min(a.length, b.length);
-  let head = 0, tail = 0;
-  while (head < shorter && a[head] === b[head]) head++;
+  const most = Math.min(head, shorter);
+  let tail = 0;
+  head = 0;
+  while (head < most && a[head] === b[head]) head++;
   while (
     tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]
   ) tail++;

@@ -1,14 +1,16 @@
 /**
  * Typing text: into a label, into a text, or where no text is yet.
  *
- * Every key goes to the text while it lasts. Enter ends a label and breaks a text's line; Esc
+ * Every key goes to the text while it lasts, and every letter to the room. Enter ends a label and breaks a text's line; Esc
  * ends both and keeps what was typed, as in vim.
  *
  * @module
  */
 
-import type { Op } from "../../shared/schema/op.ts";
+import { applyEdit, diffText, findFlaw } from "../../shared/document/text.ts";
+import type { Op, TextEdit } from "../../shared/schema/op.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
+import { codePointLength } from "../../shared/schema/safe_text.ts";
 import type { Shape, ShapeInput } from "../../shared/schema/shape.ts";
 import type { Point } from "../../shared/schema/units.ts";
 import { corner, farCornerOf } from "../tools/cells.ts";
@@ -21,7 +23,9 @@ import { notify } from "./notice.ts";
 import {
   bufferOf,
   cleanText,
+  editBetween,
   editKey,
+  follow,
   insert,
   type TextBuffer,
 } from "./text_buffer.ts";
@@ -36,47 +40,47 @@ export interface Entry {
     | { readonly kind: "label"; readonly id: string }
     | { readonly kind: "text"; readonly id: string }
     | { readonly kind: "new"; readonly id: string; readonly at: Point };
+  /** As long as the shape lives, the text is the shape's. */
   readonly buffer: TextBuffer;
-  /** The text as it was when typing began. */
-  readonly before: string;
+  /** All that is typed until typing ends is undone together. */
+  readonly group: string;
   /** Nobody chose the size of the shape: it may become what the text needs. */
   readonly grows: boolean;
 }
 
-/** Begins to type, with `typed` as the first letters. */
+/** Begins to type. */
 export function beginEntry(
   model: Model,
   world: World,
   target: EntryTarget,
-  typed = "",
 ): Model {
   const base = { ...model, fresh: null, row: null };
   if (target.kind === "new") {
+    const id = world.newId();
     const at = corner(model.cursor, model.view.zoom);
     return {
       ...base,
       selection: [],
       entry: {
-        target: { kind: "new", id: world.newId(), at },
-        buffer: insert(bufferOf(""), typed),
-        before: "",
+        target: { kind: "new", id, at },
+        buffer: bufferOf(""),
+        group: id,
         grows: false,
       },
     };
   }
-  const shape = model.document.shapes.get(target.id)?.shape;
+  const { id, grows = false } = target;
+  const shape = model.document.shapes.get(id)?.shape;
   if (shape === undefined || !("text" in shape)) return model;
+  const kind = shape.type === "text" ? "text" : "label";
   return {
     ...base,
-    selection: [target.id],
+    selection: [id],
     entry: {
-      target: {
-        kind: shape.type === "text" ? "text" : "label",
-        id: target.id,
-      },
-      buffer: insert(bufferOf(shape.text), typed),
-      before: shape.text,
-      grows: target.grows === true,
+      target: { kind, id },
+      buffer: bufferOf(shape.text),
+      group: world.newId(),
+      grows,
     },
   };
 }
@@ -97,39 +101,76 @@ export function typeKey(
 ): Update {
   if (key === "escape") return endEntry(model);
   if (key === "enter" && entry.target.kind === "label") return endEntry(model);
-  const breaks = BREAKS.has(key);
-  const buffer = breaks
-    ? insert(entry.buffer, "\n")
-    : editKey(entry.buffer, key) ??
-      (text !== "" ? insert(entry.buffer, text) : null);
-  return pure(
-    buffer === null ? model : { ...model, entry: { ...entry, buffer } },
-  );
+  if (BREAKS.has(key)) return typed(model, entry, insert(entry.buffer, "\n"));
+  const edited = editKey(entry.buffer, key);
+  if (edited !== null) return typed(model, entry, edited);
+  return text === "" ? pure(model) : typeText(model, entry, text);
 }
 
-/** Pasted text goes where the caret is. */
-export function pasteIntoEntry(
-  model: Model,
-  entry: Entry,
-  text: string,
-): Model {
-  return { ...model, entry: { ...entry, buffer: insert(entry.buffer, text) } };
+/** Typed or pasted text goes where the caret is. */
+export function typeText(model: Model, entry: Entry, text: string): Update {
+  return typed(model, entry, insert(entry.buffer, text));
 }
 
-/** Ends typing and keeps what was typed. */
+/** Every change of the text is shared at once, so that others see it grow (E12). */
+function typed(model: Model, entry: Entry, buffer: TextBuffer): Update {
+  const ops = typingOps(model, entry, buffer);
+  const { id, kind } = entry.target;
+  const target = kind === "new" && ops.length > 0
+    ? { kind: "text" as const, id }
+    : entry.target;
+  return {
+    model: { ...model, entry: { ...entry, target, buffer } },
+    effects: submitted(ops, entry),
+  };
+}
+
+/** Ends typing; what was typed is there already. */
 export function endEntry(model: Model): Update {
   const { entry } = model;
   if (entry === null) return pure(model);
-  const ops = opsOf(model, entry);
-  const effects: Effect[] = ops.length > 0 ? [{ type: "submit", ops }] : [];
-  const gone = ops.some((op) => op.op === "delete") ||
-    (entry.target.kind === "new" && ops.length === 0);
-  const selection = gone ? [] : [entry.target.id];
+  const { target, buffer } = entry;
+  // A text of nothing can't be seen, nor selected again.
+  const blank = buffer.text.trim() === "";
+  const ops: Op[] = blank && target.kind === "text"
+    ? [{ op: "delete", ids: [target.id] }]
+    : [];
+  const gone = blank && target.kind !== "label";
   const inHand = model.inHand.name === "text" && !model.keepTool
     ? { name: "select" as const, state: TOOLS.select.idle }
     : model.inHand;
+  const selection = gone ? [] : [target.id];
   const ended = { ...model, entry: null, selection, inHand };
-  return { model: entry.grows ? atFarCorner(ended, entry) : ended, effects };
+  return {
+    model: entry.grows ? atFarCorner(ended, entry) : ended,
+    effects: submitted(ops, entry),
+  };
+}
+
+/** What others do to the text while it is typed: the caret goes with the letters around it. */
+export function followEntry(
+  model: Model,
+  edits: ReadonlyMap<string, TextEdit>,
+): Model {
+  const { entry } = model;
+  if (entry === null || entry.target.kind === "new") return model;
+  const { id } = entry.target;
+  const shape = model.document.shapes.get(id)?.shape;
+  if (shape === undefined || !("text" in shape)) return model;
+  if (shape.text === entry.buffer.text) return model;
+  const buffer = followed(entry.buffer, shape.text, edits.get(id));
+  return { ...model, entry: { ...entry, buffer } };
+}
+
+function followed(
+  buffer: TextBuffer,
+  text: string,
+  edit: TextEdit | undefined,
+): TextBuffer {
+  const exact = edit !== undefined &&
+    findFlaw(edit, codePointLength(buffer.text)) === null &&
+    applyEdit(buffer.text, edit) === text;
+  return follow(buffer, exact ? edit : diffText(buffer.text, text));
 }
 
 /** Ends typing without a word to the server, when the shape is gone. */
@@ -145,16 +186,11 @@ export function dropEntryOfDead(model: Model, now: number): Model {
   );
 }
 
-/** What others see of the typing. */
+/** What others see of the typing that is not in the room yet. */
 export function entryPreview(model: Model, entry: Entry): Preview | null {
-  const { target } = entry;
-  if (target.kind === "new") {
-    return { shape: newText(model, target, entry.buffer.text) };
-  }
-  const shape = model.document.shapes.get(target.id)?.shape;
-  return shape === undefined
-    ? null
-    : { id: target.id, props: typedProps(model, entry, shape) };
+  return entry.target.kind === "new"
+    ? { shape: newText(model, entry.target, entry.buffer.text) }
+    : null;
 }
 
 /** Paste where nothing is typed: a text of its own at the cursor (T22). */
@@ -175,23 +211,27 @@ export function pasteAsText(
   };
 }
 
-function opsOf(model: Model, entry: Entry): Op[] {
-  const { target, before } = entry;
-  const text = entry.buffer.text;
-  switch (target.kind) {
-    case "new":
-      return text.trim() === ""
-        ? []
-        : [{ op: "create", shape: newText(model, target, text) }];
-    case "text":
-      if (text.trim() === "") return [{ op: "delete", ids: [target.id] }];
-      break;
-    case "label":
-      break;
+/** What takes the room from the text as it was to the text as it is typed. */
+function typingOps(model: Model, entry: Entry, buffer: TextBuffer): Op[] {
+  const { target } = entry;
+  if (target.kind === "new") {
+    return buffer.text.trim() === ""
+      ? []
+      : [{ op: "create", shape: newText(model, target, buffer.text) }];
   }
-  const shape = model.document.shapes.get(target.id)?.shape;
-  if (text === before || shape === undefined) return [];
-  return [{ op: "set", id: target.id, props: typedProps(model, entry, shape) }];
+  const { id } = target;
+  const shape = model.document.shapes.get(id)?.shape;
+  if (shape === undefined || !("text" in shape)) return [];
+  const edit = editBetween({ ...entry.buffer, text: shape.text }, buffer);
+  if (edit.length === 0) return [];
+  const { text: _, ...size } = typedProps(model, { ...entry, buffer }, shape);
+  const ops: Op[] = [{ op: "text", id, edit }];
+  if (Object.keys(size).length > 0) ops.push({ op: "set", id, props: size });
+  return ops;
+}
+
+function submitted(ops: readonly Op[], { group }: Entry): Effect[] {
+  return ops.length === 0 ? [] : [{ type: "submit", ops, group }];
 }
 
 function newText(

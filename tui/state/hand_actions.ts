@@ -5,7 +5,7 @@
  */
 
 import type { CellVector } from "../tools/tool.ts";
-import { beginEntry } from "./entry.ts";
+import { beginEntry, typeText } from "./entry.ts";
 import type { Model } from "./model.ts";
 import { takeTool, tellTool } from "./tool_step.ts";
 import { pure, type Update } from "./update_type.ts";
@@ -59,8 +59,11 @@ export function cancel(model: Model, world: World): Update {
 }
 
 /** A letter right after a closed shape was drawn, or with a tool that types (T18). */
-export function beginTyping(model: Model, world: World, text: string): Model {
-  return model.fresh !== null
-    ? beginEntry(model, world, { kind: "shape", ...model.fresh }, text)
-    : beginEntry(model, world, { kind: "new" }, text);
+export function beginTyping(model: Model, world: World, text: string): Update {
+  const begun = model.fresh !== null
+    ? beginEntry(model, world, { kind: "shape", ...model.fresh })
+    : beginEntry(model, world, { kind: "new" });
+  return begun.entry === null
+    ? pure(begun)
+    : typeText(begun, begun.entry, text);
 }

@@ -50,7 +50,7 @@ function act(
 ): Update {
   const types = model.fresh !== null || toolOf(model).typing === true;
   if (types && text !== null && text.trim() !== "") {
-    return pure(beginTyping(model, world, text));
+    return beginTyping(model, world, text);
   }
   // A shape that was just drawn is done with by Enter or Esc; the key means no more than that.
   if (model.fresh !== null && (key === "enter" || key === "escape")) {

@@ -5,14 +5,19 @@
  */
 
 import type { Document } from "../../shared/document/document.ts";
-import type { RegisterState } from "../../shared/schema/op.ts";
+import type { RegisterState, TextEdit } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
 import type { Input } from "./input.ts";
 
 /** What comes from the room. */
 export type RoomMessage =
-  | { readonly type: "document"; readonly document: Document }
+  | {
+    readonly type: "document";
+    readonly document: Document;
+    /** How others changed texts, where that is known exactly. */
+    readonly edits?: ReadonlyMap<string, TextEdit>;
+  }
   | { readonly type: "status"; readonly status: ClientStatus }
   | {
     readonly type: "members";

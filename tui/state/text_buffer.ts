@@ -4,6 +4,8 @@
  * @module
  */
 
+import { applyEdit, diffText } from "../../shared/document/text.ts";
+import type { TextEdit } from "../../shared/schema/op.ts";
 import { codePointLength, findUnsafe } from "../../shared/schema/safe_text.ts";
 import { MAX_TEXT } from "../../shared/schema/limits.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
@@ -94,6 +96,55 @@ export function editKey(buffer: TextBuffer, key: string): TextBuffer | null {
     default:
       return null;
   }
+}
+
+/**
+ * The edit that made one buffer of the other. Where equal letters stand side by side, the caret
+ * tells which of them were typed or deleted.
+ */
+export function editBetween(before: TextBuffer, after: TextBuffer): TextEdit {
+  const from = Math.min(before.caret, after.caret);
+  const head = codePointLength(before.text.slice(0, from));
+  return diffText(before.text, after.text, head);
+}
+
+/**
+ * A buffer after somebody else's edit of its text: the caret stays between the letters that it
+ * stood between; what is inserted just there comes after it.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { follow } from "./text_buffer.ts";
+ *
+ * assertEquals(follow({ text: "ac", caret: 2 }, [1, "b"]), { text: "abc", caret: 3 });
+ * assertEquals(follow({ text: "ac", caret: 1 }, [1, "b"]), { text: "abc", caret: 1 });
+ * ```
+ */
+export function follow(buffer: TextBuffer, edit: TextEdit): TextBuffer {
+  const text = applyEdit(buffer.text, edit);
+  const points = codePointLength(buffer.text.slice(0, buffer.caret));
+  const place = [...text].slice(0, placeAfter(points, edit)).join("").length;
+  // A mark that somebody put on the letter before the caret must not be cut off from it.
+  const caret = place === 0 ? 0 : after(text, before(text, place));
+  return { text, caret };
+}
+
+/** Where a place in a text is after an edit, both in code points. */
+function placeAfter(place: number, edit: TextEdit): number {
+  let left = place, now = 0;
+  for (const part of edit) {
+    if (typeof part === "string") {
+      if (left === 0) break;
+      now += codePointLength(part);
+    } else if (typeof part === "number") {
+      now += Math.min(left, part);
+      left -= Math.min(left, part);
+    } else {
+      left -= Math.min(left, part.d);
+    }
+  }
+  return now + left;
 }
 
 /** The line that the caret is in, and its cell in that line; both from 0. */

@@ -9,7 +9,12 @@
 
 import { act } from "./act.ts";
 import { noteConflicts } from "./conflict.ts";
-import { dropEntryOfDead, pasteAsText, pasteIntoEntry } from "./entry.ts";
+import {
+  dropEntryOfDead,
+  followEntry,
+  pasteAsText,
+  typeText,
+} from "./entry.ts";
 import { beginTyping } from "./hand_actions.ts";
 import { pressedKey } from "./keyboard.ts";
 import type { Keymap } from "./keymap.ts";
@@ -51,13 +56,16 @@ export function update(
       return pure(resized(model, message.columns, message.rows));
     case "document":
       return pure(
-        dropEntryOfDead(
-          pruneSelection({
-            ...model,
-            document: message.document,
-            content: world.contentBox(),
-          }),
-          world.now,
+        followEntry(
+          dropEntryOfDead(
+            pruneSelection({
+              ...model,
+              document: message.document,
+              content: world.contentBox(),
+            }),
+            world.now,
+          ),
+          message.edits ?? new Map(),
         ),
       );
     case "status":
@@ -88,9 +96,9 @@ export function update(
 /** Pasted text is text, never keys (T22). */
 function pasted(model: Model, world: World, text: string): Update {
   if (model.entry !== null) {
-    return pure(pasteIntoEntry(model, model.entry, text));
+    return typeText(model, model.entry, text);
   }
-  if (model.fresh !== null) return pure(beginTyping(model, world, text));
+  if (model.fresh !== null) return beginTyping(model, world, text);
   return pasteAsText(model, world, text);
 }
 
