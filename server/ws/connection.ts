@@ -46,6 +46,8 @@ export class Connection implements Link {
   #cancelSlowness = () => {};
   #isWorking = false;
   #isDeaf = false;
+  /** The socket is closed; what came before is still being worked on. */
+  #isGone = false;
   #secondsClosing: number | null = null;
 
   constructor(socket: Socket, memberId: string, context: ConnectionContext) {
@@ -77,6 +79,7 @@ export class Connection implements Link {
 
   /** To be called every second. */
   beat(): void {
+    if (this.#isGone) return;
     if (this.#secondsClosing !== null) {
       this.#secondsClosing++;
       if (this.#secondsClosing > CLOSING_SECONDS) this.#socket.terminate();
@@ -98,6 +101,7 @@ export class Connection implements Link {
   /** Closes the connection; nothing it sent before is worked on any more. */
   close(code: number, reason: string): void {
     if (this.#secondsClosing !== null) return;
+    if (this.#isGone) return this.#leave();
     this.#end();
     this.#socket.close(code, reason.slice(0, 100));
     if (code === CLOSE.flooding) {
@@ -189,7 +193,8 @@ export class Connection implements Link {
   // read our answers gets to ask nothing more.
   #work(): void {
     while (!this.#isWorking && this.#waiting.length > 0) {
-      if (this.#secondsClosing !== null || this.queue.isBehind) return;
+      if (this.#secondsClosing !== null) return;
+      if (this.queue.isBehind && !this.#isGone) return;
       const json = this.#waiting.shift();
       if (this.#waiting.length === 0) this.#gate.release("busy");
       try {
@@ -204,6 +209,8 @@ export class Connection implements Link {
         this.#failed(error, json);
       }
     }
+    const isDone = this.#isGone && !this.#isWorking;
+    if (isDone && this.#secondsClosing === null) this.#leave();
   }
 
   #take(json: unknown): void | Promise<void> {
@@ -224,8 +231,20 @@ export class Connection implements Link {
     this.fail(error, { ref: refIn(json) });
   }
 
+  // Who draws, closes and goes has drawn: what came before the end is worked on, unless it was
+  // us who closed. Until then the place is kept, so that a newer connection of the same client
+  // still replaces this one.
   #closed(): void {
-    this.#secondsClosing ??= 0;
+    this.#isGone = true;
+    this.#cancelSilence();
+    this.#cancelSlowness();
+    this.queue.end();
+    if (this.#secondsClosing === null) this.#work();
+    else this.#leave();
+  }
+
+  #leave(): void {
+    this.#secondsClosing = 0;
     this.#end();
     this.#context.onClosed(this);
   }

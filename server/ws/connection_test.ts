@@ -43,7 +43,15 @@ function setUp(store = new MemoryStore()) {
       await Promise.resolve();
     }
   };
-  return { clock, socket, beat, until, logged, isGone: () => isGone };
+  return {
+    clock,
+    connection,
+    socket,
+    beat,
+    until,
+    logged,
+    isGone: () => isGone,
+  };
 }
 
 Deno.test("[P13] a silent peer is pinged twice and then cut; one that answers is not", () => {
@@ -97,6 +105,37 @@ Deno.test("[P2] messages that follow a join in one breath find the room joined",
     "ack",
     "events",
   ]);
+});
+
+Deno.test("[P15] who draws and closes in one breath has drawn, and is gone after that", async () => {
+  const store = new MemoryStore();
+  const { socket, isGone } = setUp(store);
+  socket.say({ type: "join_room", roomId: 1 });
+  for (const id of ["a", "b"]) {
+    const message = JSON.stringify({ shape: { id, type: "circle" } });
+    socket.say({ type: "chat", roomId: 1, message });
+  }
+  socket.emit("close");
+  assert(!isGone());
+  while (!isGone()) await Promise.resolve();
+  while ((await store.readAfter("1", 0, 10)).length < 2) {
+    await Promise.resolve();
+  }
+});
+
+Deno.test("[P1] who was replaced has said nothing more, also when its socket is closed already", async () => {
+  const store = new MemoryStore();
+  const { connection, socket, isGone } = setUp(store);
+  socket.say(HELLO);
+  socket.say({ type: "join_room", roomId: "lobby" });
+  const ops = [{ op: "create", shape: { id: "a", type: "circle" } }];
+  socket.say({ type: "tx", roomId: "lobby", cseq: 1, ops });
+  socket.emit("close");
+  assert(!isGone());
+  connection.close(4009, "this client connected anew");
+  assert(isGone());
+  const room = await store.openRoom("lobby", { create: false, now: 0 });
+  assertEquals(room?.head ?? 0, 0);
 });
 
 Deno.test("[P14] while a join takes long, what follows waits in the network, not in memory", async () => {
