@@ -13,6 +13,7 @@ import {
   type Shape,
 } from "../shared/schema/shape.ts";
 import type { Model } from "./state/model.ts";
+import { untied } from "./tools/untied.ts";
 import { previewOf } from "./state/tool_step.ts";
 
 /** Shapes of one preview that are shown: a move of thousands shows some of them. */
@@ -35,7 +36,12 @@ export function shapesOf(preview: Preview, document: Document): Shape[] {
   return preview.ids.slice(0, MOST).flatMap((id) => {
     const shape = document.shapes.get(id)?.shape;
     if (shape === undefined) return [];
-    return [{ ...shape, x: shape.x + preview.dx, y: shape.y + preview.dy }];
+    const moved = {
+      ...shape,
+      x: shape.x + preview.dx,
+      y: shape.y + preview.dy,
+    };
+    return [{ ...moved, ...untied(shape, preview.ids) } as Shape];
   });
 }
 

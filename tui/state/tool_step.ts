@@ -6,6 +6,7 @@
 
 import { type CellBox, centreOfCell } from "../../shared/raster/view.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
+import { isClosed } from "../../shared/schema/shape.ts";
 import { encloses } from "../tools/cells.ts";
 import { cellsOfShape } from "../tools/shape_cells.ts";
 import type {
@@ -86,6 +87,12 @@ function contextOf(model: Model, world: World): ToolContext {
         return record !== undefined &&
           encloses(cells, cellsOfShape(record.shape, zoom));
       }),
+    closedNear: ({ column, row }) =>
+      world.touching(
+        { column: column - 1, row: row - 1, columns: 3, rows: 3 },
+        zoom,
+      ).map((id) => document.shapes.get(id)?.shape)
+        .filter((shape) => shape !== undefined && isClosed(shape)),
     newId: world.newId,
   };
 }

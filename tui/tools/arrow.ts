@@ -1,15 +1,18 @@
+import { bindingAt } from "./bound_end.ts";
 import { dragTool } from "./drag_tool.ts";
 import { pathGeometry, usualPath } from "./path_geometry.ts";
 
-/** Draws an arrow, its head where the drag ends, from cell to cell. */
+/** Draws an arrow, its head where the drag ends; ends at closed shapes are tied to them. */
 export const arrow = dragTool({
   name: "arrow",
   title: "ARROW",
   help: "arrow",
   keys: ["a", "7"],
-  shape: (anchor, far, { zoom }) => ({
+  shape: (anchor, far, { zoom }, near) => ({
     type: "arrow",
     ...pathGeometry(anchor, far, zoom),
+    start: bindingAt(anchor, far, near.anchor, zoom),
+    end: bindingAt(far, anchor, near.far, zoom),
   }),
   usual: (anchor, { zoom }) => ({ type: "arrow", ...usualPath(anchor, zoom) }),
 });

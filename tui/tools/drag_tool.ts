@@ -9,6 +9,7 @@
 
 import { type KindName, KINDS } from "../../shared/schema/kinds/kinds.ts";
 import {
+  type ClosedShape,
   completeShape,
   type Props,
   type Shape,
@@ -37,7 +38,15 @@ export type DragState =
     /** A mouse button is held: letting it go elsewhere finishes. */
     readonly held: boolean;
     readonly id: string;
+    /** Closed shapes near the anchor and near the cursor, for tools that tie their ends. */
+    readonly near: Near;
   };
+
+/** Closed shapes near the two ends of a drag. */
+export interface Near {
+  readonly anchor: readonly ClosedShape[];
+  readonly far: readonly ClosedShape[];
+}
 
 /** What a drawing tool is, beyond the gesture. */
 export interface DragTool {
@@ -46,7 +55,7 @@ export interface DragTool {
   readonly help: string;
   readonly keys: readonly string[];
   /** The shape between two different cells, without its id and style. */
-  shape(anchor: Cell, far: Cell, view: ToolView): Geometry;
+  shape(anchor: Cell, far: Cell, view: ToolView, near: Near): Geometry;
   /** A shape of the usual size, its first cell at the anchor. */
   usual(anchor: Cell, view: ToolView): Geometry;
 }
@@ -69,14 +78,15 @@ export function dragTool(spec: DragTool): Tool {
     const anchor = cellOfPoint(state.anchor, view.zoom);
     const geometry = finished && isUsual(state, view)
       ? spec.usual(anchor, view)
-      : spec.shape(anchor, view.cursor, view);
+      : spec.shape(anchor, view.cursor, view, state.near);
     return { id: state.id, ...geometry, ...view.style };
   };
 
   const finish = (
-    state: Anchored,
+    before: Anchored,
     context: ToolContext,
   ): Step<DragState> => {
+    const state = following(before, context);
     const shape = draw(state, context, true);
     const { closed } = KINDS[shape.type];
     const usual = isUsual(state, context);
@@ -96,6 +106,7 @@ export function dragTool(spec: DragTool): Tool {
       anchor: centre(context.cursor, context.zoom),
       held,
       id: context.newId(),
+      near: { anchor: context.closedNear(context.cursor), far: [] },
     },
     select: [],
   });
@@ -117,7 +128,9 @@ export function dragTool(spec: DragTool): Tool {
             ? finish(state, context)
             : begin(context, false);
         case "move":
-          return state.kind === "anchored" ? { state } : null;
+          return state.kind === "anchored"
+            ? { state: following(state, context) }
+            : null;
         case "release": {
           if (state.kind !== "anchored" || !state.held) return null;
           const anchor = cellOfPoint(state.anchor, context.zoom);
@@ -138,6 +151,12 @@ export function dragTool(spec: DragTool): Tool {
         ? "arrows to the other corner, Space to finish. Esc cancels"
         : "Space, arrows, Space, or drag with the mouse. Esc leaves",
   });
+}
+
+/** What is near the cursor now. */
+function following(state: Anchored, context: ToolContext): Anchored {
+  const far = context.closedNear(context.cursor);
+  return { ...state, near: { ...state.near, far } };
 }
 
 /** A shape of the usual size leaves the cursor where dragging it out would have. */

@@ -2,6 +2,7 @@ import { type CellBox, cellOfPoint } from "../../shared/raster/view.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import type { Point } from "../../shared/schema/units.ts";
 import { centre, distance, sameCell, spanOf } from "./cells.ts";
+import { untied } from "./untied.ts";
 import {
   defineTool,
   type Step,
@@ -155,7 +156,7 @@ function finish(
   const offset = offsetOf(state.from, context);
   const ops: Op[] = offset.dx === 0 && offset.dy === 0
     ? []
-    : [{ op: "move", ids: [...context.selection], ...offset }];
+    : moveBy(offset, context);
   return { state: IDLE, ops };
 }
 
@@ -171,13 +172,22 @@ function nudge(
   return {
     state: IDLE,
     cursor,
-    ops: [{
-      op: "move",
-      ids: [...context.selection],
-      ...distance(context.cursor, cursor, context.zoom),
-    }],
+    ops: moveBy(distance(context.cursor, cursor, context.zoom), context),
     repeats: true,
   };
+}
+
+/** Moves the selection; a line that goes by itself lets go of what it was tied to. */
+function moveBy(
+  offset: { readonly dx: number; readonly dy: number },
+  { document, selection }: ToolView,
+): Op[] {
+  const sets = selection.flatMap((id): Op[] => {
+    const shape = document.shapes.get(id)?.shape;
+    const props = shape === undefined ? {} : untied(shape, selection);
+    return Object.keys(props).length === 0 ? [] : [{ op: "set", id, props }];
+  });
+  return [...sets, { op: "move", ids: [...selection], ...offset }];
 }
 
 /** Enter: the text of the one shape that is selected, or of the one under the cursor. */

@@ -14,6 +14,7 @@ import type { CellBox, Zoom } from "../../shared/raster/view.ts";
 import type { Paint } from "../../shared/schema/color.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
+import type { ClosedShape } from "../../shared/schema/shape.ts";
 import type { Stroke } from "../../shared/schema/properties.ts";
 
 /** A cell of the world, counted in cells of the zoom in use. */
@@ -52,6 +53,8 @@ export interface ToolContext extends ToolView {
   hitTest(cell: Cell): string | null;
   /** Shapes that lie wholly inside of a rectangle of cells. */
   enclosedBy(box: CellBox): readonly string[];
+  /** Closed shapes that a cell is in or beside. */
+  closedNear(cell: Cell): readonly ClosedShape[];
   /** A new shape id. */
   newId(): string;
 }

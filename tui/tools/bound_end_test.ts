@@ -1,0 +1,102 @@
+import { assertEquals } from "@std/assert";
+import { Hands } from "../testing/hands.ts";
+
+/** Two boxes, three rows high. */
+function boxes(): Hands {
+  const hands = new Hands();
+  hands.do("r", "press@2,1", "drag@7,3", "release@7,3", "escape", "escape");
+  hands.do("r", "press@20,1", "drag@25,3", "release@25,3", "escape", "escape");
+  hands.clock.advance(1_000);
+  return hands;
+}
+
+const TIED = `
+  |
+  |  ╭────╮            ╭────╮
+  |  │    │───────────►│    │
+  |  ╰────╯            ╰────╯
+`;
+
+for (
+  const [where, from, to] of [
+    ["just beside them", "8,2", "19,2"],
+    ["on their rims", "7,2", "20,2"],
+    ["inside of them", "4,2", "23,2"],
+  ]
+) {
+  Deno.test(`[R32] an arrow between two boxes, drawn from ${where}, is tied to both`, () => {
+    const hands = boxes().do("a", `press@${from}`, `drag@${to}`);
+    hands.looks(TIED).do(`release@${to}`, "escape").looks(TIED);
+    const [left, right, arrow] = hands.shapes;
+    assertEquals(arrow?.type === "arrow" && [arrow.start, arrow.end], [
+      { id: left!.id, side: "right", ratio: 0.5 },
+      { id: right!.id, side: "left", ratio: 0.5 },
+    ]);
+  });
+}
+
+Deno.test("[R32] by keys as well, and it follows the box", () => {
+  const hands = boxes().do("escape", "click@8,2", "a", "space");
+  hands.do("right*11", "space").looks(TIED);
+  hands.do("escape", "click@21,1", "down*4").looks(`
+    |
+    |  ╭────╮
+    |  │    │─╲
+    |  ╰────╯  ──╲
+    |             ─╲
+    |               ──╲  ╭────╮
+    |                  ─►│    │
+    |                    ╰────╯
+  `);
+});
+
+Deno.test("[R32] an arrow that is moved by itself lets go of its boxes", () => {
+  const hands = boxes().do("a", "press@8,2", "drag@19,2", "release@19,2");
+  hands.do("escape", "press@12,2", "drag@12,6");
+  const moved = `
+    |
+    |  ╭────╮            ╭────╮
+    |  │    │            │    │
+    |  ╰────╯            ╰────╯
+    |
+    |
+    |        ───────────►
+  `;
+  hands.looks(moved).do("release@12,6").looks(moved);
+});
+
+Deno.test("[R32] an arrow that is moved along with one of its boxes stays tied to both", () => {
+  const hands = boxes().do("a", "press@8,2", "drag@19,2", "release@19,2");
+  hands.do("escape", "tab", "ctrl+click@12,2", "up").looks(`
+    |  ╭────╮
+    |  │    │─────╲      ╭────╮
+    |  ╰────╯      ─────►│    │
+    |                    ╰────╯
+  `);
+});
+
+Deno.test("[R32] inside of one box, and far from any, an arrow is tied to nothing", () => {
+  for (
+    const [from, to] of [["3,1", "30,6"], ["1,9", "9,9"], ["35,8", "38,10"]]
+  ) {
+    const hands = new Hands();
+    hands.do("r", "press@0,0", "drag@34,7", "release@34,7", "escape", "escape");
+    hands.do("a", `press@${from}`, `drag@${to}`, `release@${to}`);
+    const arrow = hands.shapes.at(-1)!;
+    const ends = arrow.type === "arrow" && [arrow.start, arrow.end];
+    assertEquals(ends, [null, null], from);
+  }
+});
+
+Deno.test("[R32] a circle is touched in the middle of its side", () => {
+  const hands = new Hands().do("c", "press@12,1", "drag@21,5", "release@21,5");
+  hands.do("escape", "escape", "a", "press@2,1", "drag@12,1", "release@12,1");
+  hands.looks(`
+    |
+    |  ──╲         ╭────╮
+    |     ───╲   ╭─╯    ╰─╮
+    |         ──►│        │
+    |            ╰─╮    ╭─╯
+    |              ╰────╯
+  `);
+});
