@@ -17,7 +17,7 @@ import {
   type ShapeRecord,
   stampOf,
 } from "./document.ts";
-import { utf8Length } from "./utf8.ts";
+import { utf8Length } from "../schema/utf8.ts";
 
 /** Bytes of JSON above which a value is left out. */
 const MAX_VALUE_BYTES = 1024;

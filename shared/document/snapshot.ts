@@ -16,7 +16,7 @@ import {
   type ShapeRecord,
   type Tombstone,
 } from "./document.ts";
-import { utf8Length } from "./utf8.ts";
+import { utf8Length } from "../schema/utf8.ts";
 import { ZOrder } from "./z_order.ts";
 
 /** How a snapshot is cut into pages. */

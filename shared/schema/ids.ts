@@ -39,7 +39,12 @@ export const nameSchema = safeText(1_000, "one-line").trim().min(
 )
   .refine(
     (name) => lineWidth(name) <= MAX_NAME_CELLS,
-    `a name is at most ${MAX_NAME_CELLS} cells wide`,
+    {
+      error: ({ input }) =>
+        `a name is at most ${MAX_NAME_CELLS} cells wide, and this has ${
+          lineWidth(input as string)
+        }`,
+    },
   )
   .refine((name) => lineWidth(name) > 0, "a name needs a visible character");
 

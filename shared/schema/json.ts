@@ -74,8 +74,23 @@ export function parseMessage<T>(
 
 /** Checks a value against a schema; the first thing wrong is told. Never throws. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: wording });
   if (result.success) return { ok: true, value: result.data };
   const issue = result.error.issues[0]!;
   return { ok: false, message: issue.message, path: issue.path.join(".") };
+}
+
+/** Past a limit the limit is told and what was asked for; all else is worded by zod. */
+function wording(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== "too_big" && issue.code !== "too_small") return undefined;
+  const bound = issue.code === "too_big"
+    ? `${issue.inclusive ? "at most" : "less than"} ${issue.maximum}`
+    : `${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
+  const { input, origin } = issue;
+  if (typeof input === "number") return `must be ${bound}, not ${input}`;
+  const size = Array.isArray(input) || typeof input === "string"
+    ? ` and has ${input.length}`
+    : "";
+  const unit = origin === "string" ? "characters" : "items";
+  return `must have ${bound} ${unit}${size}`;
 }

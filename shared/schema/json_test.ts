@@ -53,6 +53,26 @@ Deno.test("[P5] the first thing wrong is told with its place", () => {
   assertEquals(!result.ok && result.path, "ops.1.x");
 });
 
+const BEYOND: [schema: z.ZodType, value: unknown, message: string][] = [
+  [z.number().max(20_000), 1e9, "must be at most 20000, not 1000000000"],
+  [z.number().positive(), -5, "must be more than 0, not -5"],
+  [z.int().max(1_000), 1_001, "must be at most 1000, not 1001"],
+  [
+    z.int(),
+    2 ** 53,
+    "must be at most 9007199254740991, not 9007199254740992",
+  ],
+  [z.array(z.int()).min(1), [], "must have at least 1 items and has 0"],
+  [z.string().max(2), "abc", "must have at most 2 characters and has 3"],
+];
+
+for (const [schema, value, message] of BEYOND) {
+  Deno.test(`[limits] the limit is told and what was asked for: ${message}`, () => {
+    const result = check(z.object({ x: schema }), { x: value });
+    assertEquals(result, { ok: false, message, path: "x" });
+  });
+}
+
 for (const value of [null, [], "x", 0, true, undefined]) {
   Deno.test(`[limits] ${JSON.stringify(value)} in place of an object is refused`, () => {
     assert(!check(z.object({ type: z.string() }), value).ok);

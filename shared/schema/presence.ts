@@ -10,6 +10,7 @@ import { nameSchema, shapeIdSchema } from "./ids.ts";
 import { MAX_PREVIEW_BYTES } from "./limits.ts";
 import { coordinateSchema } from "./properties.ts";
 import { propsSchema, shapeInputSchema } from "./shape.ts";
+import { utf8Length } from "./utf8.ts";
 
 /**
  * A shape as it is being dragged. Either a new shape, whole; or properties that a live one will
@@ -24,9 +25,16 @@ export const previewSchema = z.union([
     dy: coordinateSchema,
   }),
 ], { error: "must be {shape}, {id, props} or {ids, dx, dy}" })
-  .refine((preview) => JSON.stringify(preview).length <= MAX_PREVIEW_BYTES, {
-    error: `a preview is at most ${MAX_PREVIEW_BYTES} bytes of JSON`,
+  .refine((preview) => sizeOf(preview) <= MAX_PREVIEW_BYTES, {
+    error: ({ input }) =>
+      `a preview is at most ${MAX_PREVIEW_BYTES} bytes of JSON, and this has ${
+        sizeOf(input)
+      }`,
   });
+
+function sizeOf(preview: unknown): number {
+  return utf8Length(JSON.stringify(preview));
+}
 
 /** A shape as it is being dragged. */
 export type Preview = z.infer<typeof previewSchema>;

@@ -31,7 +31,12 @@ export const radiusSchema = z.number().positive().max(MAX_SIZE / 2);
 export const pointsSchema = z.array(
   z.tuple([coordinateSchema, coordinateSchema]),
 )
-  .max(MAX_POINTS, `a stroke has at most ${MAX_POINTS} points`);
+  .max(MAX_POINTS, {
+    error: ({ input }) =>
+      `a stroke has at most ${MAX_POINTS} points, and this has ${
+        (input as unknown[]).length
+      }`,
+  });
 
 /** The sides of a closed shape that the end of a line can be bound to. */
 export const sideSchema = z.enum(["top", "right", "bottom", "left"]);
