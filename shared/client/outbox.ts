@@ -6,6 +6,7 @@
 
 import { DEFAULT_LIMITS, MAX_UNANSWERED } from "../schema/limits.ts";
 import type { Limits } from "../schema/limits.ts";
+import { inAnotherLife } from "./former_life.ts";
 import { unsent, type Work } from "./own_edits.ts";
 import type { OutboxRecord, OutboxTx, StoredOutbox } from "./outbox_store.ts";
 import { TokenBucket } from "./token_bucket.ts";
@@ -219,7 +220,14 @@ export class Outbox {
     const changed: OutboxRecord[] = [];
     this.#txs = this.#txs.map((tx) => {
       if (answered.has(tx.key)) return tx;
-      const fresh = { ...tx, ...unsent(tx), cseq: null, base: null };
+      const { ops, texts } = unsent(tx);
+      const fresh = {
+        ...tx,
+        ops: inAnotherLife(ops),
+        texts,
+        cseq: null,
+        base: null,
+      };
       changed.push({ kind: "put", tx: fresh });
       return fresh;
     });

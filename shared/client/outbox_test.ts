@@ -68,6 +68,26 @@ Deno.test("[E24] in another epoch a base no longer holds, but a body that may be
   assertEquals(outbox.take(0).txs.map(({ base }) => base), [5, null]);
 });
 
+Deno.test("[E24] in another epoch no condition on a stamp holds: an undo touches nothing there", () => {
+  const outbox = new Outbox();
+  outbox.joined("e1", 0);
+  const conditional: Op[] = [
+    { op: "delete", ids: ["a"], only: 4 },
+    { op: "set", id: "a", props: { color: "red" }, only: { color: 3 } },
+    { op: "set", id: "a", props: { color: "red" }, if: { color: 3 } },
+    { op: "restore", id: "a" },
+  ];
+  outbox.add({ base: 5, group: null, ops: conditional, texts: [], at: 0 });
+  outbox.disconnected();
+  outbox.joined("e2", 0);
+  assertEquals(outbox.take(0).txs[0]?.ops, [
+    { op: "delete", ids: ["a"], only: 0 },
+    { op: "set", id: "a", props: { color: "red" }, only: { color: 0 } },
+    { op: "set", id: "a", props: { color: "red" }, if: { color: 0 } },
+    { op: "restore", id: "a" },
+  ]);
+});
+
 Deno.test("[E16] at most 64 are unanswered; each answer lets one more go", () => {
   const outbox = filled(70);
   assertEquals(numbers(outbox).length, 64);

@@ -175,6 +175,11 @@ export class Replica {
   forget(): void {
     this.#loaded = false;
     this.#absorbed.clear();
+    // What has its place in the log has it in the one that is gone.
+    for (const overlay of [...this.#work.overlays.all()]) {
+      if (overlay.seq === null) continue;
+      this.#work.overlays.put({ ...overlay, seq: FORMER_LIFE });
+    }
   }
 
   /**
@@ -237,12 +242,19 @@ export class Replica {
     for (const overlay of this.#work.takeConfirmed(this.#confirmed.seq)) {
       const { seq, tx: { key } } = overlay;
       leaving.push(overlay);
-      settled.push({ kind: "unseen", key, seq: seq! });
+      settled.push(
+        seq === FORMER_LIFE
+          ? { kind: "nothing", key }
+          : { kind: "unseen", key, seq: seq! },
+      );
     }
     const change = this.#work.redoAll(this.#confirmed, touched, leaving);
     return { ...change, settled };
   }
 }
+
+/** The place in the log of what was confirmed in an earlier life of the room: before all else. */
+const FORMER_LIFE = 0;
 
 function contiguous(seq: number, events: readonly RoomEvent[]): boolean {
   return events.every((event, index) => event.seq === seq + 1 + index);

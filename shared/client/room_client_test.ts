@@ -228,6 +228,20 @@ Deno.test("[E24] after a restored backup, unanswered work is renumbered and deli
   );
 });
 
+Deno.test("[E24] what was acknowledged, not seen, and is not in the backup is shown no more", () => {
+  const { w, client } = synced();
+  client.submit([circle("kept")]);
+  w.settle();
+  client.submit([circle("lost")]);
+  w.network.last.deliverUp();
+  w.network.last.deliverDown();
+  w.network.last.cut();
+  w.server.restoreBackup(1, { "client-of-ana-0123456789": 1 });
+  w.settle();
+  assertEquals(client.document, client.confirmed);
+  assertEquals([...client.document.shapes.keys()], ["kept"]);
+});
+
 Deno.test("[P6] a hole in the events is noticed, and the content asked for anew", () => {
   const w = new FakeWorld();
   const ana = w.client("ana");
