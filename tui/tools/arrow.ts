@@ -1,4 +1,4 @@
-import { bindingAt } from "./bound_end.ts";
+import { bindingsOf } from "./bound_end.ts";
 import { dragTool } from "./drag_tool.ts";
 import { pathGeometry, usualPath } from "./path_geometry.ts";
 
@@ -11,8 +11,10 @@ export const arrow = dragTool({
   shape: (anchor, far, { zoom }, near) => ({
     type: "arrow",
     ...pathGeometry(anchor, far, zoom),
-    start: bindingAt(anchor, far, near.anchor, zoom),
-    end: bindingAt(far, anchor, near.far, zoom),
+    ...bindingsOf(
+      { from: anchor, to: far, nearFrom: near.anchor, nearTo: near.far },
+      zoom,
+    ),
   }),
   usual: (anchor, { zoom }) => ({ type: "arrow", ...usualPath(anchor, zoom) }),
 });

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CellBox, Zoom } from "../../shared/raster/view.ts";
+import { type CellBox, round, type Zoom } from "../../shared/raster/view.ts";
 import type { Binding } from "../../shared/schema/properties.ts";
 import type { ClosedShape } from "../../shared/schema/shape.ts";
 import { cellsOfShape } from "./shape_cells.ts";
@@ -36,6 +36,69 @@ export function bindingAt(
     best = { id: shape.id, side, ratio: ratioOf(shape, box, cell, side) };
   }
   return best;
+}
+
+/** Both ends of an arrow, each with the shapes that it may be tied to. */
+export interface Ends {
+  readonly from: Cell;
+  readonly to: Cell;
+  readonly nearFrom: readonly ClosedShape[];
+  readonly nearTo: readonly ClosedShape[];
+}
+
+/**
+ * The bindings of both ends. Where a round shape has moved one end to the middle of its side, the
+ * other goes along if that makes the arrow straight and is hardly a way.
+ */
+export function bindingsOf(
+  { from, to, nearFrom, nearTo }: Ends,
+  zoom: Zoom,
+): { start: Binding | null; end: Binding | null } {
+  const start = bindingAt(from, to, nearFrom, zoom);
+  const end = bindingAt(to, from, nearTo, zoom);
+  const first = nearFrom.find(({ id }) => id === start?.id);
+  const last = nearTo.find(({ id }) => id === end?.id);
+  if (start === null || end === null || !first || !last) return { start, end };
+  return {
+    start: levelled(start, first, cellAlong(end, last, zoom), end, zoom),
+    end: levelled(end, last, cellAlong(start, first, zoom), start, zoom),
+  };
+}
+
+/** So far, in cells, an end may be moved to make an arrow straight. */
+const HARDLY = 1;
+
+function levelled(
+  binding: Binding,
+  shape: ClosedShape,
+  level: number,
+  other: Binding,
+  zoom: Zoom,
+): Binding {
+  const upright = isUpright(binding);
+  if (shape.type !== "rectangle" || upright !== isUpright(other)) {
+    return binding;
+  }
+  const box = cellsOfShape(shape, zoom);
+  const first = upright ? box.row : box.column;
+  const most = (upright ? box.rows : box.columns) - 1;
+  const way = Math.abs(level - cellAlong(binding, shape, zoom));
+  if (way > HARDLY || level < first || level > first + most || most === 0) {
+    return binding;
+  }
+  return { ...binding, ratio: (level - first) / most };
+}
+
+/** The row, or column, of an end at a side. */
+function cellAlong(binding: Binding, shape: ClosedShape, zoom: Zoom): number {
+  const box = cellsOfShape(shape, zoom);
+  return isUpright(binding)
+    ? box.row + round(binding.ratio * (box.rows - 1))
+    : box.column + round(binding.ratio * (box.columns - 1));
+}
+
+function isUpright({ side }: Pick<Binding, "side">): boolean {
+  return side === "left" || side === "right";
 }
 
 function holds({ column, row, columns, rows }: CellBox, cell: Cell): boolean {
@@ -91,7 +154,7 @@ function ratioOf(
   side: Binding["side"],
 ): number {
   if (shape.type !== "rectangle") return 0.5;
-  const upright = side === "left" || side === "right";
+  const upright = isUpright({ side });
   const from = upright ? cell.row - box.row : cell.column - box.column;
   const most = (upright ? box.rows : box.columns) - 1;
   return most === 0 ? 0.5 : Math.max(0, Math.min(1, from / most));

@@ -100,3 +100,16 @@ Deno.test("[R32] a circle is touched in the middle of its side", () => {
     |              ╰────╯
   `);
 });
+
+Deno.test("[R32] an arrow to a round shape is straight if the other end is nearly level", () => {
+  const hands = new Hands().do("o", "press@20,1", "drag@29,4", "release@29,4");
+  hands.do("escape", "escape", "r", "press@2,1", "drag@9,4", "release@9,4");
+  hands.do("escape", "escape", "a", "press@10,2", "drag@20,2", "release@20,2");
+  hands.looks(`
+    |
+    |  ╭──────╮            ╭────╮
+    |  │      │          ╭─╯    ╰─╮
+    |  │      │─────────►╰─╮    ╭─╯
+    |  ╰──────╯            ╰────╯
+  `);
+});

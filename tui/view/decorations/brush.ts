@@ -71,6 +71,14 @@ export class Brush {
     this.#cells.push({ column, row, glyph, width: wide ? 2 : 1, style });
   }
 
+  /** Is any cell of a rectangle in sight? */
+  sees({ column, row, columns, rows }: CellBox): boolean {
+    const { view, canvas } = this;
+    return column < view.column + canvas.columns &&
+      row < view.row + canvas.rows &&
+      column + columns > view.column && row + rows > view.row;
+  }
+
   /** How many of these cells are drawn in; `null` if not all of them are in sight. */
   drawnIn(cell: Cell, columns: number): number | null {
     const column = cell.column - this.view.column;

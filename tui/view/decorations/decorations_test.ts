@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { ATTRIBUTE, Grid, palette } from "../../../shared/raster/grid.ts";
+import type { Op } from "../../../shared/schema/op.ts";
 import type { Presence } from "../../../shared/schema/presence.ts";
 import { compose } from "../../screen/compositor.ts";
 import { drawing, Hands } from "../../testing/hands.ts";
@@ -180,6 +181,19 @@ Deno.test("[T20] the rubber band has press and cursor in its corners", () => {
     |  +-----+
   `,
   );
+});
+
+Deno.test("[T20] of very many selected shapes, those in sight have handles", () => {
+  const hands = new Hands();
+  const line = (at: number, y: number) => ({
+    op: "create" as const,
+    shape: { id: `s${at}`, type: "line", x: 4, y, points: [[0, 0], [32, 0]] },
+  });
+  const far = Array.from({ length: 250 }, (_, at) => line(at, 8_000 + 16 * at));
+  for (const op of [...far, line(250, 40)]) {
+    void hands.client.submit([op as Op]);
+  }
+  assertEquals(inverse(grid(hands.do("A"))), ["0,0", "0,2", "4,2"]);
 });
 
 Deno.test("[T20] what is drawn shows through the rubber band", () => {

@@ -6,7 +6,7 @@ import { previewOf } from "../../state/tool_step.ts";
 import { cellsOfShape, endsOfShape } from "../../tools/shape_cells.ts";
 import type { Brush } from "./brush.ts";
 
-/** More frames than this are not seen apart. */
+/** More shapes with handles than this are not seen apart. */
 const MOST = 200;
 
 /** Handles stand out from any color of a shape. */
@@ -19,7 +19,9 @@ export function selectionMarks(model: Model, brush: Brush): void {
   const carried = preview !== null && "ids" in preview
     ? preview
     : { dx: 0, dy: 0 };
-  for (const id of model.selection.slice(0, MOST)) {
+  let marked = 0;
+  for (const id of model.selection) {
+    if (marked === MOST) return;
     const shape = model.document.shapes.get(id)?.shape;
     if (shape === undefined) continue;
     const shown = {
@@ -27,6 +29,8 @@ export function selectionMarks(model: Model, brush: Brush): void {
       x: shape.x + carried.dx,
       y: shape.y + carried.dy,
     };
+    if (!brush.sees(cellsOfShape(shown, model.view.zoom))) continue;
+    marked += 1;
     markShape(shown, model.view.zoom, brush);
   }
 }
