@@ -78,7 +78,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     name: "put-back",
     group: "Shapes",
     keys: ["!"],
-    help: "put the other's back",
+    help: "put their value back",
     when: (model) => model.conflicts.length > 0,
     run: putBack,
   },

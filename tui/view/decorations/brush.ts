@@ -79,7 +79,10 @@ export class Brush {
       column + columns > view.column && row + rows > view.row;
   }
 
-  /** How many of these cells are drawn in; `null` if not all of them are in sight. */
+  /**
+   * How many of these cells are drawn in, or have something put in them; `null` if not all of them
+   * are in sight.
+   */
   drawnIn(cell: Cell, columns: number): number | null {
     const column = cell.column - this.view.column;
     const row = cell.row - this.view.row;
@@ -88,8 +91,13 @@ export class Brush {
       row >= canvas.rows;
     if (out) return null;
     const from = row * canvas.columns + column;
-    return canvas.glyphs.subarray(from, from + columns)
-      .reduce((drawn, glyph) => drawn + (glyph === BLANK ? 0 : 1), 0);
+    const drawn = canvas.glyphs.subarray(from, from + columns)
+      .reduce((count, glyph) => count + (glyph === BLANK ? 0 : 1), 0);
+    const put = this.#cells.filter((cell) =>
+      cell.glyph !== BLANK && cell.row === row && cell.column >= column &&
+      cell.column < column + columns
+    );
+    return drawn + put.length;
   }
 
   /** Restyles the corners of a rectangle of cells: marks that hide nothing of the drawing. */

@@ -288,6 +288,29 @@ Deno.test("[T11] a name that has no free place beside its cursor goes further aw
   );
 });
 
+Deno.test("[T11] names of two who are at one place stand side by side", () => {
+  const hands = withBen(new Hands(), { cursor: { x: 84, y: 40 } });
+  const { members, presences } = hands.model;
+  const ben = presences.get("m_2")!;
+  hands.hear({
+    type: "members",
+    memberId: "m_1",
+    members: [...members, { ...members[1]!, memberId: "m_3", name: "cleo" }],
+  });
+  hands.hear({
+    type: "presences",
+    presences: new Map([...presences, ["m_3", { ...ben, memberId: "m_3" }]]),
+  });
+  looks(
+    hands,
+    `
+    |
+    |
+    |      cleo ben
+  `,
+  );
+});
+
 Deno.test("[T18] another's first stroke is not drawn through the three lines", () => {
   const hands = new Hands().hear({
     type: "status",
