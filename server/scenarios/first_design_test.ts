@@ -194,3 +194,18 @@ Deno.test("[P15] changes by native clients come as whole shapes", async () => {
     assertEquals(bodyOf(await dialect.next("chat")), { deleted: ["b"] });
   });
 });
+
+Deno.test("[P15] a client that draws faster than it may is slowed down, and loses nothing", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.connect(server.url);
+    ana.send('{"type":"join_room","roomId":1}');
+    const ids = Array.from({ length: 150 }, (_, i) => `s${i}`);
+    for (const id of ids) {
+      ana.send(chat(1, { shape: { id, type: "circle", x: 1, y: 1 } }));
+    }
+    const seen = [];
+    while (seen.length < ids.length) seen.push(await ana.next("chat"));
+    assertEquals(seen.map((message) => bodyOf(message).shape.id), ids);
+    assertEquals(ana.log.filter(({ type }) => type === "error"), []);
+  }, { flags: ["--tx-burst", "100", "--tx-per-second", "500"] });
+});

@@ -108,10 +108,14 @@ function knownParts(
   }
   turn(shape, "x", "width");
   turn(shape, "y", "height");
+  for (const radius of ["radius", "radiusX", "radiusY"]) {
+    const size = shape[radius];
+    if (typeof size === "number") shape[radius] = Math.abs(size);
+  }
   return shape;
 }
 
-// A box dragged to the left or upwards came with a negative size.
+// What was dragged to the left or upwards came with a negative size.
 function turn(
   shape: Record<string, unknown>,
   place: "x" | "y",

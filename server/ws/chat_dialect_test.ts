@@ -21,6 +21,13 @@ const CASES: [message: string, meaning: Partial<Meaning> & { op?: unknown }][] =
         shape: { id: "r", type: "rect", x: 2, y: 5, width: 3, height: 4 },
       },
     }],
+    ['{"shape":{"id":"c","type":"circle","x":5,"y":5,"radius":-3}}', {
+      kind: "op",
+      op: {
+        op: "put",
+        shape: { id: "c", type: "circle", x: 5, y: 5, radius: 3 },
+      },
+    }],
     ['{"shape":{"id":"known","x":9}}', {
       kind: "op",
       op: { op: "put", shape: { id: "known", type: "ellipse", x: 9 } },

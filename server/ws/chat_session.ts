@@ -15,6 +15,7 @@ import { meaningOf } from "./chat_dialect.ts";
 import { ChatVoice } from "./chat_voice.ts";
 import { Membership } from "./membership.ts";
 import { type Link, MAX_ROOMS, type Session } from "./session.ts";
+import { UnderWay } from "./under_way.ts";
 import type { WireRoomId } from "./voice.ts";
 
 /** A guest: the first design's clients don't say who they are. */
@@ -25,12 +26,16 @@ export interface Guest {
   readonly client: string;
 }
 
+/** Changes of one client in one room that may wait for their commit. */
+const MAX_UNDER_WAY = 32;
+
 /** Takes the messages of a client of the first design. */
 export class ChatSession implements Session {
   readonly #link: Link;
   readonly #guest: Guest;
   readonly #onJoined: () => void;
   readonly #rooms = new Map<string, Membership>();
+  readonly #underWay = new WeakMap<Membership, UnderWay>();
   #lines = 0;
   #hasEnded = false;
 
@@ -82,6 +87,7 @@ export class ChatSession implements Session {
     const { roomId } = membership.host.room;
     if (this.#rooms.get(roomId) !== membership) return;
     this.#rooms.delete(roomId);
+    this.#underWay.get(membership)?.end();
     membership.host.leave(this.#link.memberId);
   }
 
@@ -110,6 +116,7 @@ export class ChatSession implements Session {
   #enter(host: Membership["host"], roomId: WireRoomId): void {
     const { memberId, queue } = this.#link;
     const { userId, name } = this.#guest;
+    const underWay = new UnderWay(MAX_UNDER_WAY);
     const membership: Membership = new Membership({
       host,
       roomId,
@@ -117,8 +124,10 @@ export class ChatSession implements Session {
       member: { memberId, userId, name, color: "default" },
       voice: new ChatVoice(roomId, userId),
       onRateLimited: () => this.#link.warn(),
+      onAnswered: () => underWay.done(),
       onClosed: () => this.#leave(membership),
     });
+    this.#underWay.set(membership, underWay);
     host.enter(membership, membership.member, null);
     this.#rooms.set(host.room.roomId, membership);
     this.#onJoined();
@@ -143,10 +152,23 @@ export class ChatSession implements Session {
     }
   }
 
-  #submit({ host, member, roomId }: Membership, op: Op): void {
-    if (!this.#link.mayPass("tx", { roomId })) return;
+  // These clients know of no refusals and send nothing again: who draws faster than it may is
+  // read no faster, and loses nothing.
+  async #submit(membership: Membership, op: Op): Promise<void> {
+    const { host, member } = membership;
+    const { clock } = this.#link;
+    const underWay = this.#underWay.get(membership)!;
+    await underWay.room();
+    for (
+      let tooSoon = this.#link.toll("tx");
+      tooSoon !== null;
+      tooSoon = this.#link.toll("tx")
+    ) {
+      const { retryAfterMs } = tooSoon;
+      await new Promise<void>((resolve) => clock.after(retryAfterMs, resolve));
+    }
     const { memberId, userId } = member;
-    const at = this.#link.clock.now();
+    underWay.begin();
     host.send({
       type: "tx",
       submission: {
@@ -156,7 +178,7 @@ export class ChatSession implements Session {
         cseq: 0,
         bodyHash: "",
         ref: undefined,
-        at,
+        at: clock.now(),
         work: { kind: "tx", ops: [op], base: undefined, group: undefined },
       },
     });

@@ -24,6 +24,8 @@ export interface MembershipOptions {
   readonly voice: Voice;
   /** A transaction was refused, since too many were sent. */
   readonly onRateLimited: () => void;
+  /** A transaction was answered. */
+  readonly onAnswered?: () => void;
   /** The room ended. */
   readonly onClosed: () => void;
 }
@@ -67,9 +69,10 @@ export class Membership implements Subscriber {
   }
 
   answer({ submission, outcome }: AnswerEffect): void {
-    const { voice, onRateLimited } = this.#options;
+    const { voice, onRateLimited, onAnswered } = this.#options;
     for (const frame of voice.answer(submission, outcome)) this.send(frame);
     if (outcome.type === "nack" && isForSpeed(outcome.body)) onRateLimited();
+    onAnswered?.();
   }
 
   tell(shared: SharedNotice): void {
