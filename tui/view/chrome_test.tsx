@@ -87,6 +87,13 @@ Deno.test("[T10] below 20 × 6 a message, and it recovers", () => {
   assertEquals(lines(hands).length, 2);
 });
 
+Deno.test("[T10] a hint does not hide the place where one draws", () => {
+  const hands = room(80, 24).do("r", "space", "down*20");
+  assertEquals(lines(hands).length, 3);
+  assertEquals(lines(hands.do("down")).length, 2);
+  assertEquals(lines(hands.do("right*70")).length, 3);
+});
+
 Deno.test("[T18] a label that its box is too small for is seen while it is typed", () => {
   const hands = room(80, 24).do("r", "press@2,1", "drag@7,3", "release@7,3");
   const told = () => lines(hands).find(([row]) => row === 22)![1];

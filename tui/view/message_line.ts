@@ -4,6 +4,7 @@
  * @module
  */
 
+import { pointOfWork } from "../state/caret.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
 import type { Entry } from "../state/entry.ts";
@@ -14,7 +15,7 @@ import { cellsOfShape } from "../tools/shape_cells.ts";
 import { lastCells } from "./fit_words.ts";
 import { plain } from "../state/plain.ts";
 import { toolOf, toolView } from "../state/tool_step.ts";
-import { looksAway } from "../state/viewport.ts";
+import { canvasSize, looksAway } from "../state/viewport.ts";
 
 /** A line for the user. */
 export interface MessageLine {
@@ -28,8 +29,18 @@ export function messageOf(model: Model): MessageLine | null {
     model.notices.at(-1);
   if (worst !== undefined) return { text: worst.text, tone: worst.tone };
   const hint = hintOf(model);
-  if (hint !== "") return { text: hint, tone: "hint" };
-  return whyNotThere(model);
+  const line: MessageLine | null = hint === ""
+    ? whyNotThere(model)
+    : { text: hint, tone: "hint" };
+  return line !== null && isInTheWay(line.text, model) ? null : line;
+}
+
+/** Would a line hide the place where the user is at work? */
+function isInTheWay(text: string, model: Model): boolean {
+  const { column, row } = pointOfWork(model);
+  const { rows } = canvasSize(model);
+  return row === model.view.row + rows - 1 &&
+    column - model.view.column < lineWidth(text) + 2;
 }
 
 /** The line that is being typed, up to the caret and on, where its shape is too small to show it. */
