@@ -7,12 +7,14 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Bus } from "./bus/bus.ts";
+import { StoreBus } from "./bus/store_bus.ts";
 import type { Config } from "./config.ts";
 import { httpHandler } from "./http/http_handler.ts";
 import { logToStderr } from "./log.ts";
 import type { Clock } from "./room/clock.ts";
 import { RoomRegistry } from "./room/room_registry.ts";
-import type { Store } from "./store/store.ts";
+import type { Store, WatchableStore } from "./store/store.ts";
 import { WALL_CLOCK } from "./wall_clock.ts";
 import { Gateway } from "./ws/gateway.ts";
 import { Identity } from "./ws/identity.ts";
@@ -42,6 +44,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Tells the operator; one line on stderr when left out. */
   readonly log?: (line: string) => void;
+  /** Joins this server with others; by what can be seen in the store when left out (E21). */
+  readonly bus?: Bus;
 }
 
 /**
@@ -66,14 +70,17 @@ export interface ServerOptions {
 export async function startServer(
   config: Config,
   store: Store,
-  { clock = WALL_CLOCK, log = logToStderr }: ServerOptions = {},
+  options: ServerOptions = {},
 ): Promise<RunningServer> {
+  const { clock = WALL_CLOCK, log = logToStderr } = options;
+  const bus = options.bus ?? busOf(store);
   const { limits, allowedOrigins, host, retainEvents } = config;
   const registry = new RoomRegistry({
     store,
     limits,
     clock,
     log,
+    bus,
     retainEvents,
   });
   const isAllowedOrigin = (origin: string | undefined) =>
@@ -116,10 +123,16 @@ export async function startServer(
     await atMost(GOODBYE_SECONDS, gateway.close());
     gateway.cut();
     registry.close();
+    bus?.close();
     http.closeAllConnections?.();
     await atMost(1, isDown);
   }
   return { url: `http://${urlHost(host)}:${port}`, port, close };
+}
+
+/** What can be seen in the store itself, if it is one that others write to. */
+function busOf(store: Store | WatchableStore): Bus | undefined {
+  return "watch" in store ? new StoreBus(store) : undefined;
 }
 
 function listen(http: Server, host: string, port: number): Promise<number> {

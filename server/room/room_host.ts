@@ -4,9 +4,15 @@
  * @module
  */
 
+import type { Bus, BusMessage } from "../bus/bus.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Member } from "../../shared/schema/presence.ts";
-import { type ClientState, DamagedError, type Store } from "../store/store.ts";
+import {
+  type ClientState,
+  DamagedError,
+  StaleError,
+  type Store,
+} from "../store/store.ts";
 import { Activity } from "./activity.ts";
 import { Audience, type Follower, type Subscriber } from "./audience.ts";
 import type { Clock } from "./clock.ts";
@@ -34,6 +40,8 @@ export interface HostOptions {
   readonly log: (line: string) => void;
   /** Is told of everything that is committed, before the members are. */
   readonly onCommitted?: (entries: readonly Entry[]) => void;
+  /** Tells the other servers (E21). */
+  readonly bus?: Bus | undefined;
   /** The room is damaged and must not be used any more. */
   readonly onDamaged: (message: string) => void;
   /** The room went wrong inside: what is in memory must not be used any more. */
@@ -50,6 +58,7 @@ export class RoomHost {
   readonly #activity: Activity;
   readonly #wakes = new Set<() => void>();
   readonly #waiters = new HeadWaiters();
+  readonly #leaveBus: () => void;
   #closed = false;
   #usedAt: number;
 
@@ -65,6 +74,10 @@ export class RoomHost {
       this.#activity.note();
     });
     this.#activity = new Activity(() => this.room.idle && this.#outlet.isEmpty);
+    this.#leaveBus = options.bus?.subscribe(
+      room.roomId,
+      (message) => this.hear(message),
+    ) ?? (() => {});
   }
 
   /** Is nothing under way, neither in the room nor on the disk? */
@@ -172,11 +185,23 @@ export class RoomHost {
     const said = await this.#activity.during(() =>
       this.#options.store.say(this.room.roomId, { ...line, userId, name, at })
     );
+    const { line: { id }, repeated } = said;
+    if (!repeated) this.#announce({ type: "chat", lastId: id });
     this.send({
       type: "said",
       line: said.line,
-      repeatedTo: said.repeated ? memberId : null,
+      repeatedTo: repeated ? memberId : null,
     });
+  }
+
+  /** Another server tells something of this room (E21). */
+  hear(message: BusMessage): void {
+    switch (message.type) {
+      case "head":
+        return this.send({ type: "head_hint", head: message.head });
+      case "chat":
+        return this.send({ type: "chat_hint", lastId: message.lastId });
+    }
   }
 
   /** Tells the room something, and does what it asks for. */
@@ -206,6 +231,7 @@ export class RoomHost {
     if (this.#closed) return;
     this.flush();
     this.#closed = true;
+    this.#leaveBus();
     for (const cancel of this.#wakes) cancel();
     this.#noteCaughtUp();
     this.#audience.close(reason);
@@ -261,14 +287,39 @@ export class RoomHost {
     const now = () => clock.now();
     this.#activity.during(() =>
       performOnStore(effect, { roomId, store, committer, now, log })
-    ).then((input) => this.send(input), (error) => {
+    ).then((input) => {
+      if (effect.type === "append") this.#announceHead(effect, input);
+      this.send(input);
+    }, (error) => {
       if (error instanceof DamagedError) {
         return this.#options.onDamaged(error.message);
+      }
+      // Another server has trimmed what this room had yet to read.
+      if (error instanceof StaleError) {
+        return this.#options.onBroken(error.message);
       }
       this.#log(messageOf(error));
       // Chat is asked for again with the next hint.
       if (effect.type !== "read_chat") this.send({ type: "read_failed" });
     });
+  }
+
+  #announceHead(
+    { append }: Extract<StoreEffect, { type: "append" }>,
+    input: RoomInput,
+  ): void {
+    const isCommitted = input.type === "appended" &&
+      input.outcome.kind === "committed";
+    const head = append.events.at(-1)?.event.seq;
+    if (isCommitted && head !== undefined) {
+      this.#announce({ type: "head", head });
+    }
+  }
+
+  #announce(
+    news: { type: "head"; head: number } | { type: "chat"; lastId: number },
+  ): void {
+    this.#options.bus?.publish({ ...news, roomId: this.room.roomId });
   }
 
   #log(message: string): void {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Bus } from "../bus/bus.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import { DamagedError, type RoomInfo, type Store } from "../store/store.ts";
 import { CHAT_AT_JOIN } from "./chat_log.ts";
@@ -29,6 +30,8 @@ export interface RegistryOptions {
   readonly clock: Clock;
   /** Tells the operator. */
   readonly log: (line: string) => void;
+  /** Joins this server with others on the same store; alone when left out (E21). */
+  readonly bus?: Bus | undefined;
   /** Events of each room that are never trimmed; all when left out (E22). */
   readonly retainEvents?: number | null;
 }
@@ -137,7 +140,7 @@ export class RoomRegistry {
   }
 
   async #read(roomId: string, create: boolean): Promise<RoomHost | null> {
-    const { store, clock, limits, log } = this.#options;
+    const { store, clock, limits, log, bus } = this.#options;
     const info = await store.openRoom(roomId, { create, now: clock.now() });
     if (info === null) return null;
     const [loaded, chat] = await Promise.all([
@@ -153,6 +156,7 @@ export class RoomRegistry {
       committer: this.#committer,
       clock,
       log,
+      bus,
       onCommitted: (entries) => this.snapshots.committed(roomId, entries),
       onDamaged: (message) => this.#close(roomId, message),
       onBroken: (message) => this.#drop(roomId, message),

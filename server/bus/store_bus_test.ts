@@ -1,0 +1,55 @@
+import { deadline } from "@std/async";
+import { join } from "@std/path";
+import { openSqliteStore } from "../store/sqlite_store.ts";
+import type { WatchableStore } from "../store/store.ts";
+import { openRooms, plainAppend } from "../store/store_samples.ts";
+import type { BusMessage } from "./bus.ts";
+import { testBus } from "./bus_contract.ts";
+import { StoreBus } from "./store_bus.ts";
+
+testBus("two SQLite stores on one file", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "rooms.db");
+  const open = () => openSqliteStore(path, { synchronous: "normal" });
+  const stores = [await open(), await open()] as const;
+  await openRooms(stores[0], "lobby", "attic", "cellar");
+  const here = new StoreBus(stores[0]), there = new StoreBus(stores[1]);
+  return {
+    here,
+    there,
+    happen: async (message) => {
+      await commit(stores[0], message);
+      here.publish(message);
+    },
+    quiet: () => moved(stores[0], stores[1]),
+    dispose: async () => {
+      for (const store of stores) await store.close();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+});
+
+async function commit(store: WatchableStore, message: BusMessage) {
+  const { roomId } = message;
+  if (message.type === "head") {
+    await store.append([plainAppend(roomId, message.head - 1)]);
+  } else if (message.type === "chat") {
+    const line = { userId: "u_ana", name: "ana", text: "hi", at: 0 };
+    await store.say(roomId, { ...line, client: "c", nonce: "n" });
+  }
+}
+
+/** Resolves when a commit made now has been seen: whatever came before it was seen as well. */
+async function moved(here: WatchableStore, there: WatchableStore) {
+  const rooms = await here.openRoom("cellar", { create: false, now: 0 });
+  const head = rooms!.head;
+  const seen = Promise.withResolvers<void>();
+  const watch = there.watch((tips) => {
+    const cellar = tips.find(({ roomId }) => roomId === "cellar");
+    if (cellar !== undefined && cellar.head > head) seen.resolve();
+  });
+  watch.rooms(["cellar"]);
+  await here.append([plainAppend("cellar", head)]);
+  await deadline(seen.promise, 10_000);
+  watch.end();
+}
