@@ -237,8 +237,10 @@ export class RoomSession {
   /** The replica changed: tell whom it concerns, then see whether that was the last page. */
   #took(change: ReplicaChange): void {
     this.undoer.took(change);
-    // What we did is confirmed: typing that waited for that can go.
-    if (change.settled.length > 0) this.submissions.pump();
+    // What we did is confirmed, or what others did: typing that waited for that can go.
+    if (change.settled.length > 0 || change.events.length > 0) {
+      this.submissions.pump();
+    }
     if (change.resync) {
       this.#connection.restart("something that the server sent got lost");
       return;
