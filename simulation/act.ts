@@ -4,6 +4,7 @@
  * @module
  */
 
+import { TYPING } from "./checks/life.ts";
 import { ATTACKS, drawChat, drawOps, drawTyping } from "./workload.ts";
 import type { Step } from "./plan.ts";
 import { Random } from "./random.ts";
@@ -60,10 +61,10 @@ function actOf(
         drawOps(random, room.document, world.alphabet, step.size),
       );
     case "type": {
-      // One edit of a label at a time, made of what is confirmed.
-      if (room === null || room.document !== room.confirmed) return;
-      const op = drawTyping(random, room.document, world.alphabet);
-      return op === null ? undefined : submit(world, client, [op]);
+      const op = room &&
+        drawTyping(random, room.document, world.alphabet);
+      if (op !== null) void room!.submit([op], { group: typing(client) });
+      return;
     }
     case "undo":
       // Without a connection the past can't be read: then nothing is undone.
@@ -100,6 +101,11 @@ function actOf(
     case "start client":
       return client.start();
   }
+}
+
+/** Typing has one name a client, so that keystrokes become one edit while they wait. */
+function typing({ name }: SimClient): string {
+  return `${TYPING}${name.replace(" ", "-")}`;
 }
 
 /** A client does something, under a name by which it is known again. */

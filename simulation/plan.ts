@@ -65,6 +65,8 @@ export interface Plan {
 export interface PlanOptions {
   readonly steps?: { readonly least: number; readonly most: number };
   readonly servers?: number;
+  /** Is more sent than a reader that does not read may be sent? */
+  readonly floods?: boolean;
 }
 
 /** Draws the schedule of a seed. */
@@ -82,7 +84,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
       roams: servers > 1 && random.chance(0.5),
     }),
   );
-  const draw = mixOf(random, clients.length, servers);
+  const draw = mixOf(random, clients.length, servers, options.floods);
   const steps = Array.from(
     { length: random.between(least, most) },
     (): Step => ({
@@ -104,12 +106,13 @@ function mixOf(
   random: Random,
   clients: number,
   servers: number,
+  hasFloods: boolean = random.chance(0.004),
 ): () => Action {
   const badness = () => random.pick([0, 0, 1, 4]);
   const network = badness(), processes = badness(), disk = badness();
   const typing = random.pick([2, 2, 12]), undoing = random.pick([0, 3, 8]);
   const backups = random.chance(0.08) ? 1 : 0;
-  const floods = random.chance(0.004) ? 6 : 0;
+  const floods = hasFloods ? 6 : 0;
   const client = () => random.below(clients);
   const server = () => random.below(servers);
   const faults = ["unavailable", "unknown_written", "unknown_lost"] as const;

@@ -39,8 +39,7 @@ export function checkIntent(intent: Intent): void {
     if (op.op === "set" && results[i] === "ok") checkSet(op, event);
   });
   if (sent.base !== undefined) checkOverrode(intent, sent.base);
-  // Without a base it was made in an earlier life of the room, and its numbers with it.
-  if (isUndo(sent) && sent.base !== undefined) checkUndo(sent.ops, intent);
+  if (isUndo(sent)) checkUndo(sent.ops, intent);
 }
 
 /** Our clients give a name to all that they do, but for undo. */

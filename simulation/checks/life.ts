@@ -18,6 +18,9 @@ import { checkIntent } from "./intent.ts";
 import { Model } from "./model.ts";
 import type { SentTx, SentTxs } from "./sent.ts";
 
+/** What the names of typing begin with: many edits have one. */
+export const TYPING = "typing-";
+
 /** Everything that was committed. */
 export class Life {
   readonly epoch: string;
@@ -118,9 +121,9 @@ export class Life {
     this.events.push(event);
   }
 
-  /** Everything that our clients do has a name of its own; undos in parts have one together. */
+  /** Everything that our clients do has a name of its own, but for typing and undos in parts. */
   #once(group: string, seq: number): void {
-    if (group.startsWith("undo-")) return;
+    if (group.startsWith("undo-") || group.startsWith(TYPING)) return;
     const first = this.groups.get(group);
     must(
       first === undefined,

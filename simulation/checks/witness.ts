@@ -4,7 +4,7 @@
  * @module
  */
 
-import { CLOSE_BYTES } from "../../server/ws/send_queue.ts";
+import { EVENTS_BYTES } from "../../server/ws/send_queue.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import { consumesNumber } from "../../shared/schema/op.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
@@ -99,8 +99,11 @@ function sorted(body: object): string {
   );
 }
 
-/** What a stalled reader may make the server hold: far less than what closes it. */
-const MOST_UNSENT = CLOSE_BYTES / 2;
+/**
+ * What a stalled reader may make the server hold: what stops events, what may come at once, and
+ * some answers.
+ */
+const MOST_UNSENT = 2.25 * EVENTS_BYTES;
 
 /** @throws {Violation} if a server holds too much for one reader (P14). */
 export function checkUnsent(bytes: number): void {

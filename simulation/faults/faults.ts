@@ -1,0 +1,17 @@
+/**
+ * All faults that the simulation must find.
+ *
+ * @module
+ */
+
+import { DURABILITY_FAULTS } from "./durability.ts";
+import type { Fault } from "./fault.ts";
+import { MERGING_FAULTS } from "./merging.ts";
+import { TELLING_FAULTS } from "./telling.ts";
+
+/** One after the other, each by itself. */
+export const FAULTS: readonly Fault[] = [
+  ...DURABILITY_FAULTS,
+  ...MERGING_FAULTS,
+  ...TELLING_FAULTS,
+];

@@ -1,0 +1,142 @@
+/**
+ * Faults of how clients are told what happened, and of what they make of it.
+ *
+ * @module
+ */
+
+import { encode, type Frame } from "../../server/ws/frame.ts";
+import { NativeVoice } from "../../server/ws/native_voice.ts";
+import { ChatVoice } from "../../server/ws/chat_voice.ts";
+import { SendQueue } from "../../server/ws/send_queue.ts";
+import type { CommittedNotice } from "../../server/ws/feed.ts";
+import { Outbox } from "../../shared/client/outbox.ts";
+import type { Document } from "../../shared/document/document.ts";
+import type { ServerMessage } from "../../shared/schema/server_message.ts";
+import { OutboxDisk } from "../world/outbox_disk.ts";
+import { type Fault, patch } from "./fault.ts";
+
+const decoder = new TextDecoder();
+
+/** Told wrongly, or taken wrongly. */
+export const TELLING_FAULTS: readonly Fault[] = [
+  {
+    name: "delta without deletions",
+    what: "who comes back does not learn what was deleted meanwhile",
+    inject: () =>
+      patch(
+        NativeVoice.prototype,
+        "delta",
+        (delta: NativeVoice["delta"]) =>
+          function* (this: NativeVoice, document: Document, from: number) {
+            for (const frame of delta.call(this, document, from)) {
+              yield amended(frame, (message) => {
+                if (message.type === "delta") message.deleted = [];
+              });
+            }
+          },
+      ),
+  },
+  {
+    name: "snapshot without its tail",
+    what: "a snapshot lacks what was changed last",
+    inject: () =>
+      patch(
+        NativeVoice.prototype,
+        "snapshot",
+        (snapshot: NativeVoice["snapshot"]) =>
+          function* (this: NativeVoice, document: Document) {
+            for (const frame of snapshot.call(this, document)) {
+              yield amended(frame, (message) => {
+                if (message.type !== "snapshot") return;
+                message.shapes = message.shapes.filter(({ seq }) =>
+                  seq < message.seq
+                );
+              });
+            }
+          },
+      ),
+  },
+  {
+    name: "half a transaction",
+    what: "of an event with several operations, the last one is not told",
+    inject: () =>
+      patch(
+        NativeVoice.prototype,
+        "events",
+        (events: NativeVoice["events"]) =>
+          function (this: NativeVoice, notice: CommittedNotice) {
+            return events.call(this, notice).map((frame) =>
+              amended(frame, (message) => {
+                if (message.type !== "events") return;
+                for (const { ops } of message.events) {
+                  if (ops.length > 1) ops.pop();
+                }
+              })
+            );
+          },
+      ),
+  },
+  {
+    name: "guests not told of deletions",
+    what: "clients of the first design keep what was deleted",
+    inject: () =>
+      patch(
+        ChatVoice.prototype,
+        "events",
+        (events: ChatVoice["events"]) =>
+          function (this: ChatVoice, notice: CommittedNotice) {
+            return events.call(this, notice).filter((frame) =>
+              !decoder.decode(frame).includes('{\\"deleted\\"')
+            );
+          },
+      ),
+  },
+  {
+    name: "restart renumbers",
+    what: "a client that was killed sends again under new numbers",
+    inject: () =>
+      patch(
+        OutboxDisk.prototype,
+        "load",
+        (load: OutboxDisk["load"]) =>
+          function (this: OutboxDisk) {
+            const { epoch, txs } = load.call(this);
+            return { epoch, txs: txs.map((tx) => ({ ...tx, cseq: null })) };
+          },
+      ),
+  },
+  {
+    name: "reconnect forgets",
+    what:
+      "what was sent and not answered when the line broke is not sent again",
+    inject: () =>
+      patch(
+        Outbox.prototype,
+        "joined",
+        (joined: Outbox["joined"]) =>
+          function (this: Outbox, epoch: string, lastCseq: number) {
+            const answered = joined.call(this, epoch, lastCseq);
+            for (const { cseq } of [...this.unanswered]) {
+              if (cseq !== null) this.answered(cseq);
+            }
+            return answered;
+          },
+      ),
+  },
+  {
+    name: "no bound on a stalled reader",
+    what:
+      "what a reader does not read is held, however much it gets (y-websocket)",
+    plan: { floods: true },
+    inject: () => patch(SendQueue.prototype, "isBehind", () => () => false),
+  },
+];
+
+function amended(
+  frame: Frame,
+  amend: (message: ServerMessage) => void,
+): Frame {
+  const message = JSON.parse(decoder.decode(frame)) as ServerMessage;
+  amend(message);
+  return encode(message);
+}
