@@ -27,6 +27,10 @@ import { panelsOf } from "./view/layout.ts";
 export interface AppOptions {
   readonly streams: TerminalStreams;
   readonly client: RoomClient;
+  /** Clients that deliver what was left behind: what becomes of it is told here. */
+  readonly couriers?: readonly RoomClient[];
+  /** What is to be told at once. */
+  readonly warnings?: readonly string[];
   readonly room: string;
   readonly server: string;
   readonly keys: Keymap;

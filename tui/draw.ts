@@ -5,10 +5,14 @@
  */
 
 import { deadline } from "@std/async";
+import { join } from "@std/path";
 import { RoomClient } from "../shared/client/room_client.ts";
+import type { RoomClientOptions } from "../shared/client/room_client_options.ts";
 import { renderText } from "../shared/raster/text_output.ts";
 import type { DrawConfig } from "./config.ts";
-import { identityPath, userKeyFor } from "./identity.ts";
+import { identityIn, stateFolder, userKeyFor } from "./identity.ts";
+import { claimOutbox } from "./outbox_claim.ts";
+import type { OpenOutbox } from "./outbox_file.ts";
 import { keymap, KEYMAPS } from "./state/keymap.ts";
 import { systemClock } from "./terminal/clock.ts";
 import { colorDepth } from "./terminal/color_depth.ts";
@@ -35,18 +39,24 @@ export async function draw(
   hooks: DrawHooks = {},
 ): Promise<never> {
   const streams = localStreams();
-  const path = identityPath((name) => Deno.env.get(name));
+  const state = stateFolder((name) => Deno.env.get(name));
   const { room, server, name, color } = config;
-  const client = new RoomClient({
-    server,
-    roomId: room,
-    name,
-    color,
-    userKey: await userKeyFor(server, path),
-  });
-  hooks.onClient?.(client);
+  const userKey = await userKeyFor(server, state && identityIn(state));
+  const person = { server, roomId: room, name, color, userKey };
   const reason = unfit(streams);
-  if (reason !== null) return await printRoom(client, config, reason, hooks);
+  if (reason !== null) {
+    const client = new RoomClient(person);
+    hooks.onClient?.(client);
+    return await printRoom(client, config, reason, hooks);
+  }
+  const outbox = await claimOutbox(
+    state && join(state, "outbox"),
+    { server, userKey, room },
+  );
+  const { clientId, store } = outbox;
+  const client = new RoomClient({ ...person, clientId, outbox: store });
+  const couriers = outbox.orphans.map((orphan) => deliver(person, orphan));
+  hooks.onClient?.(client);
 
   // Ink takes a while to load: whoever prints a room does without.
   const { runApp } = await import("./app.ts");
@@ -57,12 +67,16 @@ export async function draw(
       new Promise((settle) => setTimeout(settle, LEAVE_PATIENCE)),
     ]);
     void client.close();
+    for (const courier of couriers) void courier.close();
+    await outbox.close();
     await hooks.beforeExit?.();
   };
   try {
     const ending = await runApp({
       streams,
       client,
+      couriers,
+      warnings: outbox.warnings,
       room,
       server,
       keys: keymap(KEYMAPS[config.keys]),
@@ -81,6 +95,16 @@ export async function draw(
     if (watch === null) throw error;
     return await watchOf(watch).fail(error);
   }
+}
+
+/** Sends what a client that is gone has left behind, under that client's name. */
+function deliver(
+  person: Omit<RoomClientOptions, "clientId" | "outbox">,
+  { clientId, store }: OpenOutbox,
+): RoomClient {
+  const courier = new RoomClient({ ...person, clientId, outbox: store });
+  courier.idle().then(() => courier.close()).catch(() => {});
+  return courier;
 }
 
 /** T39: no screen can be opened, so the room goes out as text, without a single ESC. */

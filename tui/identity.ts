@@ -7,16 +7,19 @@
 import { dirname, join } from "@std/path";
 import { makeUserKey } from "../shared/client/secrets.ts";
 
-/** Where the keys are kept; `null` when the machine names no place for it. */
-export function identityPath(
+/** Our folder of the user's state; `null` when the machine names no place for it. */
+export function stateFolder(
   env: (name: string) => string | undefined,
 ): string | null {
   const state = env("XDG_STATE_HOME");
-  if (state) return join(state, "inkroom", "identity.json");
+  if (state) return join(state, "inkroom");
   const home = env("HOME");
-  return home
-    ? join(home, ".local", "state", "inkroom", "identity.json")
-    : null;
+  return home ? join(home, ".local", "state", "inkroom") : null;
+}
+
+/** The file in that folder in which the keys are kept. */
+export function identityIn(folder: string): string {
+  return join(folder, "identity.json");
 }
 
 /**

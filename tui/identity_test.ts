@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { join } from "@std/path";
-import { identityPath, userKeyFor } from "./identity.ts";
+import { identityIn, stateFolder, userKeyFor } from "./identity.ts";
 
 async function inFolder(test: (path: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -43,15 +43,14 @@ Deno.test("[E19] a machine without a place for it gets a new name each time", as
 });
 
 Deno.test("[E19] the place is the user's state folder", () => {
-  const path = (env: Record<string, string>) =>
-    identityPath((name) => env[name]);
+  const folder = (env: Record<string, string>) =>
+    stateFolder((name) => env[name]);
+  const home = folder({ HOME: "/home/ana" })!;
+  assertEquals(home, "/home/ana/.local/state/inkroom");
+  assertEquals(identityIn(home), `${home}/identity.json`);
   assertEquals(
-    path({ HOME: "/home/ana" }),
-    "/home/ana/.local/state/inkroom/identity.json",
+    folder({ HOME: "/home/ana", XDG_STATE_HOME: "/s" }),
+    "/s/inkroom",
   );
-  assertEquals(
-    path({ HOME: "/home/ana", XDG_STATE_HOME: "/s" }),
-    "/s/inkroom/identity.json",
-  );
-  assertEquals(path({}), null);
+  assertEquals(folder({}), null);
 });

@@ -25,6 +25,10 @@ import type { World } from "./state/world.ts";
 /** What a {@linkcode Session} needs of the world. */
 export interface SessionOptions {
   readonly client: RoomClient;
+  /** Clients that deliver what was left behind: what becomes of it is told here. */
+  readonly couriers?: readonly RoomClient[];
+  /** What is to be told at once. */
+  readonly warnings?: readonly string[];
   readonly room: string;
   readonly server: string;
   readonly columns: number;
@@ -83,6 +87,9 @@ export class Session {
     this.#canvas.setScene(this.#scene);
     this.#world = this.#makeWorld();
     this.#offs = this.#listen();
+    for (const text of options.warnings ?? []) {
+      this.dispatch({ type: "told", text, tone: "warning" });
+    }
   }
 
   /** What the client knows at this moment. */
@@ -149,7 +156,7 @@ export class Session {
   }
 
   #listen(): (() => void)[] {
-    const { client } = this.#options;
+    const { client, couriers = [] } = this.#options;
     const members = () =>
       this.dispatch({
         type: "members",
@@ -168,16 +175,27 @@ export class Session {
       client.on("presence", (presences) => {
         this.dispatch({ type: "presences", presences });
       }),
+      ...[client, ...couriers].flatMap((each) => this.#hearAnswers(each)),
+      client.on("said", ({ name, text }) => {
+        // What was said before we came is for the chat panel, not for the message line.
+        if (client.status.state !== "synced") return;
+        this.dispatch({ type: "said", name, text });
+      }),
+    ];
+  }
+
+  /** What becomes of our work. */
+  #hearAnswers(client: RoomClient): (() => void)[] {
+    return [
       client.on("refused", ({ nack }) => {
         this.dispatch({ type: "refused", message: nack.message });
       }),
       client.on("overrode", (registers) => {
         this.dispatch({ type: "overrode", registers });
       }),
-      client.on("said", ({ name, text }) => {
-        // What was said before we came is for the chat panel, not for the message line.
-        if (client.status.state !== "synced") return;
-        this.dispatch({ type: "said", name, text });
+      client.on("unkept", (reason) => {
+        const text = `Unsent work would not outlive this program: ${reason}`;
+        this.dispatch({ type: "told", text, tone: "warning" });
       }),
     ];
   }

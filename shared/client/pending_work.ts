@@ -32,6 +32,11 @@ const MAX_RESTACKED = 256;
 /** The pending transactions of one client, and the document with them. */
 export class PendingWork {
   readonly overlays: Overlays = new Overlays();
+  /**
+   * Texts of which it is not known yet whether an edit of ours is in them: later edits are shown
+   * as they fit, and kept as they were made.
+   */
+  unsure: ReadonlySet<string> = new Set();
   #document: Document = EMPTY_DOCUMENT;
   #userId: string;
   #limits: Pick<Limits, "opsPerTx" | "shapesPerRoom">;
@@ -69,12 +74,17 @@ export class PendingWork {
     return { ...NOTHING, changed };
   }
 
+  /** Does work edit a text of which not enough is known? */
+  isUnsure({ texts }: Work): boolean {
+    return texts.some(([id]) => this.unsure.has(id));
+  }
+
   /** A transaction as it can be sent when `seq` is confirmed; `null` if it has to wait. */
   sendable(key: number, seq: number): Work | null {
     const overlay = this.overlays.get(key);
     if (overlay === undefined) return null;
     const { tx } = overlay;
-    if (seq < (tx.notBefore ?? 0)) return null;
+    if (seq < (tx.notBefore ?? 0) || this.isUnsure(tx)) return null;
     const waits = tx.texts.some(([id]) => this.overlays.isPreceded(key, id));
     return waits ? null : sendable(tx, seq);
   }
@@ -200,8 +210,11 @@ export class PendingWork {
   /** Decides a transaction on top of the document. */
   #decide(overlay: Overlay): Overlay {
     const before = this.#document;
-    const tx: PendingTx = { ...overlay.tx, ...refit(overlay.tx, before) };
-    const { ops, group } = tx;
+    const fitting = refit(overlay.tx, before);
+    const tx = this.isUnsure(overlay.tx)
+      ? overlay.tx
+      : { ...overlay.tx, ...fitting };
+    const { ops } = fitting, { group } = tx;
     const decision = decide(before, { ops, group: group ?? undefined }, {
       userId: this.#userId,
       at: tx.at,

@@ -101,8 +101,10 @@ export class Replica {
 
   /** It is on disk as `seq`; it stays pending until `confirmed` has come that far. */
   acked(key: number, seq: number): ReplicaChange {
-    if (this.#absorbed.delete(key)) {
-      return { ...NOTHING, settled: [{ kind: "unseen", key, seq }] };
+    const absorbed = this.#forgetAbsorbed(key);
+    if (absorbed !== null) {
+      const change = this.#work.redo(this.#confirmed, absorbed);
+      return { ...change, settled: [{ kind: "unseen", key, seq }] };
     }
     const overlay = this.#work.overlays.get(key);
     if (overlay === undefined) return NOTHING;
@@ -115,11 +117,10 @@ export class Replica {
 
   /** It was refused, or taken back: it is undone here. */
   dropped(key: number): ReplicaChange {
-    this.#absorbed.delete(key);
+    const texts = this.#forgetAbsorbed(key) ?? [];
     const overlay = this.#work.overlays.take(key);
-    return overlay === null
-      ? NOTHING
-      : this.#work.redo(this.#confirmed, [], [overlay]);
+    const left = overlay === null ? [] : [overlay];
+    return this.#work.redo(this.#confirmed, texts, left);
   }
 
   /**
@@ -136,7 +137,7 @@ export class Replica {
     const { key } = sent;
     const old = this.#work.overlays.get(key);
     const known = old?.tx ?? this.#absorbed.get(key) ?? sent;
-    this.#absorbed.delete(key);
+    this.#forgetAbsorbed(key);
     const tx = { ...known, notBefore: seq };
     const overlay: Overlay = { tx, seq: null, event: old?.event ?? null };
     this.#work.overlays.put(overlay);
@@ -144,10 +145,11 @@ export class Replica {
     return this.#work.redo(this.#confirmed, [], [overlay]);
   }
 
-  /** The work of a pending transaction, as it is made of what is shown; `null` if it is none. */
+  /** The work of a pending transaction as it is made of what is shown; `null` if that is not known. */
   workOf(key: number): Work | null {
     const tx = this.#work.overlays.get(key)?.tx;
-    return tx === undefined ? null : { ops: tx.ops, texts: tx.texts };
+    if (tx === undefined || this.#work.isUnsure(tx)) return null;
+    return { ops: tx.ops, texts: tx.texts };
   }
 
   /** The work of a transaction that waits, as it can be sent now; `null` if it can't. */
@@ -229,6 +231,23 @@ export class Replica {
     };
   }
 
+  /** An answer came: the ids of the texts that it tells about; `null` if it was waited for. */
+  #forgetAbsorbed(key: number): string[] | null {
+    const tx = this.#absorbed.get(key);
+    if (tx === undefined) return null;
+    this.#absorbed.delete(key);
+    this.#noteUnsure();
+    return tx.texts.map(([id]) => id);
+  }
+
+  /** Whether what the server has answered is in the texts, only its answer tells. */
+  #noteUnsure(): void {
+    const txs = [...this.#absorbed.values()];
+    this.#work.unsure = new Set(
+      txs.flatMap(({ texts }) => texts.map(([id]) => id)),
+    );
+  }
+
   /** `confirmed` is another one, and nobody knows how it came about. */
   #replaced(touched: Iterable<string>): ReplicaChange {
     const leaving: Overlay[] = [];
@@ -238,6 +257,7 @@ export class Replica {
       this.#absorbed.set(key, overlay.tx);
       leaving.push(overlay);
     }
+    this.#noteUnsure();
     const settled: Settlement[] = [];
     for (const overlay of this.#work.takeConfirmed(this.#confirmed.seq)) {
       const { seq, tx: { key } } = overlay;

@@ -138,6 +138,8 @@ export interface RoomClientEvents {
   event: RoomEvent;
   /** The client has all that the server has; again after each reconnection. */
   synced: Document;
+  /** The outbox can't be written: what is unsent is sent, but would not outlive the program. */
+  unkept: string;
   /** Something is odd, and the client goes on: for a log. */
   problem: string;
 }

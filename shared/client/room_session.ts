@@ -89,7 +89,7 @@ export class RoomSession {
       changed: (change) => this.#took(change),
       waiting: () => this.board.refresh(),
       restart: (reason) => this.#connection.restart(reason),
-      problem: (message) => this.events.emit("problem", message),
+      unkept: (reason) => this.events.emit("unkept", reason),
     }, {
       clock,
       roomId,

@@ -31,8 +31,8 @@ export interface SubmissionsHost {
   waiting(): void;
   /** The server and we disagree: connect anew. */
   restart(reason: string): void;
-  /** Something is odd, and we go on. */
-  problem(message: string): void;
+  /** The outbox can't be written. */
+  unkept(reason: string): void;
 }
 
 /** Where the transactions go, and where they are kept. */
@@ -79,7 +79,7 @@ export class Submissions {
     this.#follows = follows;
     this.#gate = new WriteGate(
       () => this.pump(),
-      (error) => host.problem(`the outbox is not kept: ${error}`),
+      (error) => host.unkept(`${error}`),
     );
     this.outbox = new Outbox(store.load(), (records) => {
       const written = store.write(records);
@@ -275,6 +275,7 @@ export class Submissions {
     for (const tx of empty) {
       this.#leave(tx, { type: "withdrawn" }, this.replica.dropped(tx.key));
     }
+    if (empty.length > 0) this.pump();
   }
 
   /** No answer will come any more. */
