@@ -194,7 +194,9 @@ class Builder implements Batch {
           overrode: [...decision.overrode],
         };
         this.document = document;
-        this.events.push({ event, origin: originOf(submission), removed });
+        // A key may come again after a day: its answer alone keeps it from being done twice.
+        const origin = submission.isKeyed ? null : originOf(submission);
+        this.events.push({ event, origin, removed });
         this.entries.push({ event, document });
         this.#remember(submission, { type: "ack", ...body });
         return { type: "ack", body, event };
@@ -254,7 +256,9 @@ class Builder implements Batch {
   #remember(submission: Submission, body: Answer["body"]): void {
     const origin = originOf(submission);
     if (origin === null) return;
-    const answer = { origin, bodyHash: submission.bodyHash, body };
+    const { bodyHash, isKeyed, at } = submission;
+    const kept = isKeyed ? { keptSince: at } : {};
+    const answer = { origin, bodyHash, body, ...kept };
     this.answers.push(answer);
     this.memory.add(answer);
   }

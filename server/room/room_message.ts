@@ -35,6 +35,8 @@ export interface Submission {
   readonly client: string | null;
   /** 1, 2, 3, … per client; 0 where `client` is `null`. */
   readonly cseq: number;
+  /** Named by a key instead of a number: `client` is made of it, `cseq` is 1 (P25). */
+  readonly isKeyed?: true;
   /** Hash of the body: the same number with another body is an error (E16). */
   readonly bodyHash: string;
   readonly ref: Ref;

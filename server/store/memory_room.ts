@@ -14,6 +14,7 @@ import {
   type ChatLine,
   type ClientState,
   DamagedError,
+  KEPT_MS,
   type NewEvent,
   type NewSnapshot,
   type Origin,
@@ -34,6 +35,8 @@ export class MemoryRoom {
   readonly snapshots: MemorySnapshots;
   readonly #origins = new Set<string>();
   readonly #answers = new Map<string, Answer[]>();
+  /** Clients whose answers are kept by time. */
+  readonly #keptSince = new Map<string, number>();
   readonly #chat: ChatLine[] = [];
   readonly #chatByNonce = new Map<string, ChatLine>();
   readonly #damaged = new Set<number>();
@@ -190,8 +193,16 @@ export class MemoryRoom {
     return events?.origin?.cseq ?? answer?.origin.cseq ?? null;
   }
 
-  #keep(answer: Answer): void {
+  #keep({ keptSince, ...answer }: Answer): void {
     const { client, cseq } = answer.origin;
+    if (keptSince !== undefined) {
+      this.#keptSince.set(client, keptSince);
+      for (const [other, since] of this.#keptSince) {
+        if (since >= keptSince - KEPT_MS) continue;
+        this.#keptSince.delete(other);
+        this.#answers.delete(other);
+      }
+    }
     const kept = (this.#answers.get(client) ?? [])
       .filter(({ origin }) => origin.cseq > cseq - MAX_UNANSWERED);
     kept.push(answer);

@@ -106,8 +106,20 @@ create index room_snapshots_by_room
 alter table rooms add column horizon integer not null default 0;
 `;
 
+// Answers to requests that have a key instead of a number are kept by time.
+const KEYED_ANSWERS = `
+alter table answers add column kept_since real;
+
+create index answers_by_age
+  on answers (room_id, kept_since) where kept_since is not null;
+`;
+
 /** `MIGRATIONS[n]` takes a database from schema version n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, SNAPSHOTS];
+export const MIGRATIONS: readonly string[] = [
+  FIRST,
+  SNAPSHOTS,
+  KEYED_ANSWERS,
+];
 
 /** The schema version that this program reads and writes. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

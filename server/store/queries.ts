@@ -51,7 +51,9 @@ export const QUERIES = {
   answers: `select cseq, body_hash, body, crc from answers
     where room_id = ? and client_id = ? order by cseq`,
   addAnswer:
-    "insert into answers (room_id, client_id, cseq, body_hash, body, crc) values (?, ?, ?, ?, ?, ?)",
+    `insert into answers (room_id, client_id, cseq, body_hash, body, crc, kept_since)
+    values (?, ?, ?, ?, ?, ?, ?)`,
+  forgetAnswers: "delete from answers where room_id = ? and kept_since < ?",
   pruneAnswers:
     "delete from answers where room_id = ? and client_id = ? and cseq <= ?",
 

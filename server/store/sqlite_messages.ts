@@ -23,7 +23,11 @@ export interface AppendRows {
   readonly roomId: string;
   readonly expectedHead: number;
   readonly events: readonly EventRow[];
-  readonly answers: readonly { client: string; row: AnswerRow }[];
+  readonly answers: readonly {
+    client: string;
+    row: AnswerRow;
+    keptSince: number | null;
+  }[];
 }
 
 /** What can be written, and what comes of it. */

@@ -33,7 +33,6 @@ import {
   SnapshotError,
   type SnapshotInfo,
   StaleError,
-  type Store,
   StoreError,
   type StoreWatch,
   type WatchableStore,
@@ -315,6 +314,7 @@ function rowsOf(append: Append): AppendRows {
     answers: append.answers.map((answer) => ({
       client: answer.origin.client,
       row: answerRow(roomId, answer),
+      keptSince: answer.keptSince ?? null,
     })),
   };
 }

@@ -23,7 +23,7 @@ import type {
 import type { EventRow } from "./event_row.ts";
 import type { SqliteReader, Statements } from "./sqlite_reader.ts";
 import { SqliteSnapshots } from "./sqlite_snapshots.ts";
-import type { AppendOutcome } from "./store.ts";
+import { type AppendOutcome, KEPT_MS } from "./store.ts";
 
 /** Commits groups of writes. */
 export class SqliteWriter {
@@ -114,7 +114,7 @@ export class SqliteWriter {
         row.crc,
       );
     }
-    for (const { client, row } of answers) {
+    for (const { client, row, keptSince } of answers) {
       this.#statements.addAnswer.run(
         roomId,
         client,
@@ -122,7 +122,11 @@ export class SqliteWriter {
         row.body_hash,
         row.body,
         row.crc,
+        keptSince,
       );
+      if (keptSince !== null) {
+        this.#statements.forgetAnswers.run(roomId, keptSince - KEPT_MS);
+      }
       const oldest = row.cseq - MAX_UNANSWERED;
       if (oldest < 1) continue;
       this.#statements.pruneAnswers.run(roomId, client, oldest);

@@ -47,7 +47,15 @@ export interface Answer {
   /** Hash of the transaction's body: the same number with another body is an error. */
   readonly bodyHash: string;
   readonly body: ({ type: "ack" } & AckBody) | ({ type: "nack" } & NackBody);
+  /**
+   * When it was given, in milliseconds since 1970, where it is kept by time: it may be forgotten
+   * {@linkcode KEPT_MS} later (P25). Left out, it is one of the last of its client.
+   */
+  readonly keptSince?: number;
 }
+
+/** Milliseconds for which answers are kept that are kept by time. */
+export const KEPT_MS = 24 * 60 * 60 * 1_000;
 
 /** What one room wants committed, all or nothing. */
 export interface Append {

@@ -12,7 +12,7 @@ import {
 } from "@std/assert";
 import { MAX_UNANSWERED } from "../../shared/schema/limits.ts";
 import type { Append, NewSnapshot, Store } from "./store.ts";
-import { SnapshotError, StaleError, StoreError } from "./store.ts";
+import { KEPT_MS, SnapshotError, StaleError, StoreError } from "./store.ts";
 import {
   added,
   numberedAppend,
@@ -71,6 +71,55 @@ export function testStore(name: string, open: () => Promise<Opened>): void {
       made,
     );
   });
+
+  check(
+    "[P25] an answer that is kept by time is there for a day, and may be forgotten then",
+    async ({ store }) => {
+      await openRooms(store, "lobby", "attic");
+      const keep = (roomId: string, client: string, keptSince: number) =>
+        store.append([{
+          roomId,
+          expectedHead: 0,
+          events: [],
+          answers: [{ ...sampleAnswer(client, 1, 0), keptSince }],
+        }]);
+      await keep("lobby", "old", SAMPLE_TIME);
+      await keep("attic", "old", SAMPLE_TIME);
+      await store.append([numberedAppend("lobby", 0, "ana", 1)]);
+      await store.append([{
+        roomId: "lobby",
+        expectedHead: 1,
+        events: [],
+        answers: [{
+          ...sampleAnswer("new", 1, 0),
+          keptSince: SAMPLE_TIME + KEPT_MS,
+        }],
+      }]);
+      const lastCseq = async (roomId: string, client: string) =>
+        (await store.readClient(roomId, client)).lastCseq;
+      assertEquals(await lastCseq("lobby", "old"), 1);
+      assertEquals(
+        (await store.readClient("lobby", "old")).answers,
+        [sampleAnswer("old", 1, 0)],
+      );
+      const later = SAMPLE_TIME + KEPT_MS + 1;
+      await store.append([{
+        roomId: "lobby",
+        expectedHead: 1,
+        events: [],
+        answers: [{ ...sampleAnswer("newest", 1, 0), keptSince: later }],
+      }]);
+      assertEquals(
+        [
+          await lastCseq("lobby", "old"),
+          await lastCseq("lobby", "new"),
+          await lastCseq("lobby", "ana"),
+          await lastCseq("attic", "old"),
+        ],
+        [0, 1, 1, 1],
+      );
+    },
+  );
 
   check("[E20] two openings at once make one room", async ({ store }) => {
     const options = { create: true, now: SAMPLE_TIME };
