@@ -9,6 +9,7 @@ import { StoreError } from "../store/store.ts";
 import { type PathPattern, pathPattern } from "./path_pattern.ts";
 import { type HttpContext, HttpError, type Reply, text } from "./route.ts";
 import { ROUTES } from "./routes.ts";
+import { sendReply } from "./send_reply.ts";
 
 /** What the handler works with. */
 export interface HttpOptions extends HttpContext {
@@ -29,7 +30,7 @@ export function httpHandler(
     // The peer may go away before it has its answer.
     response.on("error", () => response.destroy());
     answer(request, options)
-      .then((reply) => send(reply, request.method === "HEAD", response))
+      .then((reply) => sendReply(reply, request.method === "HEAD", response))
       .catch((error) => {
         options.log(`http: ${error instanceof Error ? error.message : error}`);
         response.destroy();
@@ -77,37 +78,4 @@ function route(
   }
   const known = TABLE.map(([, { path }]) => path).join(" ");
   return text(404, `nothing is here; there is ${known}, and WebSockets at /ws`);
-}
-
-async function send(
-  { status, type, body }: Reply,
-  isHead: boolean,
-  response: ServerResponse,
-): Promise<void> {
-  response.writeHead(status, {
-    "content-type": type,
-    // A drawing is whatever strangers wrote: a browser must not take it for a page.
-    "x-content-type-options": "nosniff",
-    ...status === 405 ? { allow: "GET, HEAD" } : {},
-  });
-  if (!isHead) {
-    const parts = typeof body === "string" ? [body] : body;
-    for (const part of parts) {
-      if (response.destroyed) return;
-      if (!response.write(part)) await drained(response);
-    }
-  }
-  response.end();
-}
-
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      response.off("drain", done);
-      response.off("close", done);
-      resolve();
-    };
-    response.on("drain", done);
-    response.on("close", done);
-  });
 }
