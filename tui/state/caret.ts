@@ -11,15 +11,39 @@ import type { Cell } from "../tools/tool.ts";
 import type { Entry } from "./entry.ts";
 import type { Model } from "./model.ts";
 import { caretPlace } from "./text_buffer.ts";
+import { bringIntoSight, moveCursor } from "./viewport.ts";
 import { typedProps } from "./typed_props.ts";
 
 /** The cell that the user is at: the cursor's, or where text is typed, the caret's. */
 export function pointOfWork(model: Model): Cell {
-  return model.entry === null ? model.cursor : caretCell(model, model.entry);
+  return (model.entry && caretCell(model, model.entry)) ?? model.cursor;
 }
 
-/** The cell in which the next letter will stand. */
-function caretCell(model: Model, entry: Entry): Cell {
+/** With the caret in sight; where typing has ended far from the cursor, the cursor goes there. */
+export function followCaret(before: Model, model: Model): Model {
+  if (before.entry === null && model.entry === null) return model;
+  if (model.entry !== null) {
+    const caret = caretCell(model, model.entry);
+    return caret === null ? model : bringIntoSight(model, caret);
+  }
+  return isInSight(model, model.cursor)
+    ? model
+    : moveCursor(model, pointOfWork(before));
+}
+
+/** The same for what others do: not while the user looks elsewhere. */
+export function followCaretInSight(before: Model, model: Model): Model {
+  return isInSight(before, pointOfWork(before))
+    ? followCaret(before, model)
+    : model;
+}
+
+function isInSight(model: Model, cell: Cell): boolean {
+  return bringIntoSight(model, cell) === model;
+}
+
+/** The cell in which the next letter will stand; `null` where its shape is not there yet. */
+function caretCell(model: Model, entry: Entry): Cell | null {
   const { line, cell } = caretPlace(entry.buffer);
   const { zoom } = model.view;
   if (entry.target.kind === "new") {
@@ -27,7 +51,7 @@ function caretCell(model: Model, entry: Entry): Cell {
     return { column: column + cell, row: row + line };
   }
   const stored = model.document.shapes.get(entry.target.id)?.shape;
-  if (stored === undefined) return model.cursor;
+  if (stored === undefined) return null;
   const shape = { ...stored, ...typedProps(model, entry, stored) } as Shape;
   const box = cellsOfBox(boxOf(shape), zoom);
   if (entry.target.kind === "text") {

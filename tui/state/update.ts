@@ -8,6 +8,7 @@
  */
 
 import { act } from "./act.ts";
+import { followCaret, followCaretInSight } from "./caret.ts";
 import { noteConflicts } from "./conflict.ts";
 import {
   dropEntryOfDead,
@@ -45,28 +46,18 @@ export function update(
 ): Update {
   switch (message.type) {
     case "key":
-      return pressedKey(model, world, keys, message);
+      return typed(model, pressedKey(model, world, keys, message));
     case "mouse":
       return tooSmall(model) ? pure(model) : movedMouse(model, world, message);
     case "paste":
-      return pasted(model, world, message.text);
+      return typed(model, pasted(model, world, message.text));
     case "act":
       return act(model, world, message.action);
     case "resize":
       return pure(resized(model, message.columns, message.rows));
     case "document":
       return pure(
-        followEntry(
-          dropEntryOfDead(
-            pruneSelection({
-              ...model,
-              document: message.document,
-              content: world.contentBox(),
-            }),
-            world.now,
-          ),
-          message.edits ?? new Map(),
-        ),
+        followCaretInSight(model, withDocument(model, message, world)),
       );
     case "status":
       return pure(withStatus(model, message.status, world.now));
@@ -91,6 +82,21 @@ export function update(
     case "tick":
       return pure(withPatience(expireNotices(model, world.now), world.now));
   }
+}
+
+/** The drawing changed: what was selected, or typed in, may be gone. */
+function withDocument(
+  model: Model,
+  { document, edits }: Extract<Message, { type: "document" }>,
+  world: World,
+): Model {
+  const content = world.contentBox();
+  const pruned = pruneSelection({ ...model, document, content });
+  return followEntry(dropEntryOfDead(pruned, world.now), edits ?? new Map());
+}
+
+function typed(before: Model, { model, effects }: Update): Update {
+  return { model: followCaret(before, model), effects };
 }
 
 /** Pasted text is text, never keys (T22). */

@@ -108,13 +108,25 @@ export function scroll(model: Model, by: CellVector): Model {
 /** With the cursor at a cell, and the view moved as far as it takes to see it. */
 export function moveCursor(model: Model, to: Cell): Model {
   const cursor = clampCell(to, model.view.zoom);
+  return { ...model, cursor, view: viewOf(model, cursor) };
+}
+
+/** With the view moved as far as it takes to see a cell. */
+export function bringIntoSight(model: Model, cell: Cell): Model {
+  const view = viewOf(model, clampCell(cell, model.view.zoom));
+  const { column, row } = model.view;
+  return view.column === column && view.row === row
+    ? model
+    : { ...model, view };
+}
+
+function viewOf(model: Model, cell: Cell): View {
   const { columns, rows } = canvasSize(model);
-  const view = {
+  return {
     ...model.view,
-    column: scrolled(model.view.column, columns, cursor.column, 8),
-    row: scrolled(model.view.row, rows, cursor.row, 4),
+    column: scrolled(model.view.column, columns, cell.column, 8),
+    row: scrolled(model.view.row, rows, cell.row, 4),
   };
-  return { ...model, cursor, view };
 }
 
 /** With the next larger or smaller zoom; `around` stays where it is on the screen. */
