@@ -50,11 +50,13 @@ for (
   });
 }
 
-Deno.test("[P7] text is seen while it is typed, and nothing is sent", () => {
-  const hands = new Hands().do("t", "space", "type:so far").looks(`
-    |so far
-  `);
+Deno.test("[P7] text is seen while it is typed, and each letter is shared", () => {
+  const hands = new Hands().do("t", "space");
   assertEquals(hands.shapes, []);
+  const [text] = hands.do("type:so far").looks(`
+    |so far
+  `).shapes;
+  assertEquals(text?.type === "text" && text.text, "so far");
 });
 
 Deno.test("[T20] a text is gone on with: by the text tool, by Enter", () => {
