@@ -44,7 +44,12 @@ export class ChatVoice implements Voice {
 
   *delta(document: Document, from: number): Generator<Frame, void, undefined> {
     const { added, modified, deleted } = deltaBetween(document, from);
-    for (const { id } of [...added, ...modified]) {
+    const ids = new Set([...added, ...modified].map(({ id }) => id));
+    // A line whose end is held by a moved shape moves with it.
+    for (const id of [...ids]) {
+      for (const line of document.bound.get(id) ?? []) ids.add(line);
+    }
+    for (const id of ids) {
       const { shape } = document.shapes.get(id)!;
       const userId = shape.updatedBy;
       yield this.#chat(userId, { shape: dialectShape(document, shape) });
