@@ -18,6 +18,7 @@ import {
   SnapshotLoader,
   type SnapshotPage,
 } from "./content_loader.ts";
+import { inAnotherLife } from "./former_life.ts";
 import type { Work } from "./own_edits.ts";
 import type { Overlay } from "./overlays.ts";
 import { PendingWork } from "./pending_work.ts";
@@ -176,11 +177,22 @@ export class Replica {
   /** The room began another life: what we have is not part of it. It is shown till it is replaced. */
   forget(): void {
     this.#loaded = false;
+    const { overlays } = this.#work;
+    // What was in the content that is gone has to be sent again, unless it is in the new one.
+    const absorbed = [...this.#absorbed.values()];
     this.#absorbed.clear();
-    // What has its place in the log has it in the one that is gone.
-    for (const overlay of [...this.#work.overlays.all()]) {
-      if (overlay.seq === null) continue;
-      this.#work.overlays.put({ ...overlay, seq: FORMER_LIFE });
+    const keys = [...absorbed, ...[...overlays.all()].map(({ tx }) => tx)]
+      .map(({ key }) => key);
+    for (const tx of absorbed) overlays.put({ tx, seq: null, event: null });
+    overlays.reorder(keys);
+    for (const overlay of [...overlays.all()]) {
+      const { notBefore: _, ...tx } = overlay.tx;
+      overlays.put({
+        ...overlay,
+        tx: { ...tx, ops: inAnotherLife(tx.ops) },
+        // What has its place in the log has it in the one that is gone.
+        seq: overlay.seq === null ? null : FORMER_LIFE,
+      });
     }
   }
 
