@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { FakeClock as ClientClock } from "../shared/client/testing/fake_clock.ts";
+import type { Op } from "../shared/schema/op.ts";
 import { runApp } from "./app.ts";
 import { Emulator } from "./screen/emulator.ts";
 import { keymap } from "./state/keymap.ts";
@@ -89,6 +90,29 @@ Deno.test("[T20] keys and mouse draw on a real terminal's screen", async () => {
   assertMatch(seen.at(-1)!, /SELECT/);
   await app.during("qq");
   assertEquals(await app.ended, "left");
+  await app.close();
+});
+
+Deno.test("[T20] the mouse alone takes a tool and draws", async () => {
+  const app = await start();
+  const tool = app.seen()[0]!.indexOf("r c");
+  await app.during(mouse(0, tool, 0) + mouse(0, tool, 0, true));
+  assertMatch(app.seen().at(-1)!, /RECT/);
+  await app.during(mouse(0, 2, 2) + mouse(32, 9, 4) + mouse(0, 9, 4, true));
+  assertEquals(app.seen()[2], "  ╭──────╮");
+  await app.close();
+});
+
+Deno.test("[T35] one cell of a drawing changes at 200×50: at most 64 bytes in all", async () => {
+  const app = await start(200, 50);
+  const text = { id: "t", type: "text", x: 1_204, y: 408, text: "x" };
+  void app.client.submit([{ op: "create", shape: text } as Op]);
+  await app.rest();
+  const from = app.streams.output.length;
+  void app.client.submit([{ op: "set", id: "t", props: { text: "o" } }]);
+  await app.rest();
+  const bytes = new TextEncoder().encode(app.streams.output.slice(from));
+  assert(bytes.length > 0 && bytes.length <= 64, `${bytes.length} bytes`);
   await app.close();
 });
 
