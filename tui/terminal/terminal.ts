@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Capabilities, learn, UNKNOWN } from "./capabilities.ts";
+import { Answers } from "./answers.ts";
+import type { Capabilities } from "./capabilities.ts";
 import type { Clock } from "./clock.ts";
 import type { TerminalEvent } from "./events.ts";
 import { Framer } from "./framer.ts";
@@ -20,11 +21,8 @@ import {
 import { boundedSize, type Size } from "./size.ts";
 import { Output } from "./output.ts";
 import type { TerminalStreams } from "./streams.ts";
-
 import { unfit } from "./unfit.ts";
 
-/** A terminal that has not told what it is by now, in ms, is taken for one that never answers. */
-const LEARNING_TIME = 500;
 /** How long, in ms, the way back waits for the terminal to take what is left and to answer. */
 const LEAVING_TIME = 200;
 
@@ -79,26 +77,18 @@ export async function openTerminal(
 }
 
 class OpenTerminal implements Terminal {
-  capabilities: Capabilities = UNKNOWN;
-  readonly learned: Promise<Capabilities>;
-  #settleLearned!: (capabilities: Capabilities) => void;
   #size: Size;
   readonly #framer = new Framer();
   readonly #keys = new KeyDecoder();
-  readonly #readyListeners = new Set<() => void>();
+  readonly #answers: Answers;
   #forgetResize: () => void = () => {};
   #cancelFlush: () => void = () => {};
   readonly #output: Output;
   #stage: "open" | "closing" | "closed" = "open";
   #gone = false;
   #closed: Promise<void> | null = null;
-  #askedAt = 0;
   /** Has the terminal taken the last of our output? */
   #left = false;
-  #learning = true;
-  /** Questions of the sort that every terminal answers which wait for it: the first, and the last. */
-  #unanswered = 1;
-  #onAllAnswered: () => void = () => {};
 
   constructor(
     readonly streams: TerminalStreams,
@@ -106,7 +96,15 @@ class OpenTerminal implements Terminal {
   ) {
     this.#size = boundedSize(streams);
     this.#output = new Output(streams, () => this.#hangUp());
-    this.learned = new Promise((settle) => this.#settleLearned = settle);
+    this.#answers = new Answers(options.clock);
+  }
+
+  get capabilities(): Capabilities {
+    return this.#answers.capabilities;
+  }
+
+  get learned(): Promise<Capabilities> {
+    return this.#answers.learned;
   }
 
   get columns(): number {
@@ -118,11 +116,10 @@ class OpenTerminal implements Terminal {
   }
 
   open(): void {
-    this.#askedAt = this.options.clock.now();
+    this.#answers.asked();
     this.streams.setRaw(true);
     this.#forgetResize = this.streams.onResize(() => this.#resized());
     void this.#readAll();
-    this.options.clock.after(LEARNING_TIME, () => this.#endLearning());
     void this.write(encode(ENTER + QUERIES));
   }
 
@@ -131,7 +128,7 @@ class OpenTerminal implements Terminal {
   }
 
   onReady(listener: () => void): void {
-    this.#readyListeners.add(listener);
+    this.#answers.onReady(listener);
   }
 
   close(): Promise<void> {
@@ -151,8 +148,8 @@ class OpenTerminal implements Terminal {
     if (!this.#gone) {
       // Answers, and the mouse reports before them, come in until the terminal says that it has read
       // all: read by nobody, they would be typed into the shell.
-      const asks = this.capabilities.answers || this.#learning;
-      const answered = asks ? this.#allAnswered() : Promise.resolve();
+      const asks = this.#answers.expected;
+      const answered = asks ? this.#answers.all() : Promise.resolve();
       const bytes = encode(this.#leave() + (asks ? LAST_QUERY : ""));
       const left = this.#output.write(bytes, () => true).then(() => {
         this.#left = true;
@@ -160,12 +157,6 @@ class OpenTerminal implements Terminal {
       await this.#within(left.then(() => answered), LEAVING_TIME);
     }
     this.#end();
-  }
-
-  /** Settles when the one question that is still to be asked, and all before it, are answered. */
-  #allAnswered(): Promise<void> {
-    this.#unanswered++;
-    return new Promise((settle) => this.#onAllAnswered = settle);
   }
 
   #leave(): string {
@@ -178,7 +169,7 @@ class OpenTerminal implements Terminal {
     this.#stage = "closed";
     this.#cancelFlush();
     this.#forgetResize();
-    this.#endLearning();
+    this.#answers.endLearning();
     this.#keys.close();
     // Setting the line waits for the output: where a terminal takes none, that would be for ever.
     if (this.#left || this.#gone) this.streams.setRaw(false);
@@ -219,7 +210,7 @@ class OpenTerminal implements Terminal {
 
   #dispatch(tokens: Token[]): void {
     for (const token of tokens) {
-      if (token.type === "reply") this.#replied(token.reply);
+      if (token.type === "reply") this.#answers.heard(token.reply);
       else if (this.#stage === "open") this.#tell(token);
     }
   }
@@ -238,30 +229,6 @@ class OpenTerminal implements Terminal {
     } else onEvent(token);
   }
 
-  #replied(reply: Extract<Token, { type: "reply" }>["reply"]): void {
-    const ms = this.options.clock.now() - this.#askedAt;
-    if (reply.kind === "ready") {
-      // The first one answers our own question, not a frame's.
-      const first = !this.capabilities.answersReady;
-      this.capabilities = learn(this.capabilities, reply, ms);
-      if (!first) this.#readyListeners.forEach((listener) => listener());
-      return;
-    }
-    if (reply.kind === "attributes" && --this.#unanswered === 0) {
-      this.#onAllAnswered();
-    }
-    if (this.#learning) {
-      // Later ones answer nothing that we asked.
-      this.capabilities = learn(this.capabilities, reply, ms);
-      if (reply.kind === "attributes") this.#endLearning();
-    }
-  }
-
-  #endLearning(): void {
-    this.#learning = false;
-    this.#settleLearned(this.capabilities);
-  }
-
   #resized(): void {
     const size = boundedSize(this.streams);
     if (size.columns === this.columns && size.rows === this.rows) return;
@@ -273,7 +240,7 @@ class OpenTerminal implements Terminal {
     if (this.#gone) return;
     this.#gone = true;
     this.#output.stop();
-    this.#onAllAnswered();
+    this.#answers.giveUp();
     if (this.#stage === "open") this.options.onEvent({ type: "hangup" });
   }
 }
