@@ -99,6 +99,7 @@ class App {
       after: (ms, task) => clock.after(ms, task),
       onChange: () => this.#schedule(),
       onRepaint: () => this.#screen?.repaint(),
+      onCopy: (text) => terminal.copy(text),
       onQuit: () => this.#ended.resolve("left"),
     });
     this.#shown = chromeOf(this.#session.model, this.#options.keys);

@@ -116,6 +116,15 @@ Deno.test("[T35] one cell of a drawing changes at 200×50: at most 64 bytes in a
   await app.close();
 });
 
+Deno.test("[T18] I shows the command that joins, and sends it to the clipboard", async () => {
+  const app = await start(80, 24);
+  const { text } = await app.during("I");
+  const command = "deno task draw lobby --server ws://127.0.0.1:4650";
+  assertEquals(app.seen()[22], ` ${command} (this machine only, copied)`);
+  assert(text.includes(`\x1b]52;c;${btoa(command)}\x07`));
+  await app.close();
+});
+
 Deno.test("[T37] 200 mouse reports in one read: the last cell, no stray text, one paint", async () => {
   const app = await start(120, 30);
   await app.during("r");

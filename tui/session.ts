@@ -45,6 +45,8 @@ export interface SessionOptions {
   after(ms: number, task: () => void): () => void;
   /** Every cell is to be painted anew. */
   onRepaint(): void;
+  /** A text is to be put on the user's clipboard. */
+  onCopy(text: string): void;
   /** The user leaves. */
   onQuit(): void;
 }
@@ -215,6 +217,8 @@ export class Session {
         return this.#report(client.redo(), "redo");
       case "repaint":
         return this.#options.onRepaint();
+      case "copy":
+        return this.#options.onCopy(effect.text);
       case "quit":
         return this.#options.onQuit();
     }

@@ -39,6 +39,7 @@ function withServer() {
     after: (ms, task) => clock.after(ms, task),
     onChange() {},
     onRepaint() {},
+    onCopy() {},
     onQuit() {},
   });
   const say = (...messages: Record<string, unknown>[]) => {

@@ -11,6 +11,8 @@ export type Effect =
   }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
+  /** Put a text on the user's clipboard. */
+  | { readonly type: "copy"; readonly text: string }
   /** Paint every cell anew. */
   | { readonly type: "repaint" }
   /** Leave the program. */

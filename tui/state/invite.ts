@@ -5,16 +5,22 @@
  */
 
 import type { Model } from "./model.ts";
+import type { Update } from "./update_type.ts";
 import { notify } from "./notice.ts";
 
 /** Long enough to copy it by hand, in milliseconds; Esc ends it sooner. */
 const STAYS = 30_000;
 
-/** Shows the command that joins this room. */
-export function invite(model: Model, now: number): Model {
+/** Shows the command that joins this room, and sends it to the clipboard. */
+export function invite(model: Model, now: number): Update {
   const command = `deno task draw ${model.room} --server ${model.server}`;
-  const loopback = isLoopback(model.server) ? " (this machine only)" : "";
-  return notify(model, `${command}${loopback}`, "info", now, STAYS);
+  const told = isLoopback(model.server)
+    ? "this machine only, copied"
+    : "copied";
+  return {
+    model: notify(model, `${command} (${told})`, "info", now, STAYS),
+    effects: [{ type: "copy", text: command }],
+  };
 }
 
 function isLoopback(server: string): boolean {

@@ -6,6 +6,7 @@
 
 import { Answers } from "./answers.ts";
 import type { Capabilities } from "./capabilities.ts";
+import { clipboardSequence } from "./clipboard.ts";
 import type { Clock } from "./clock.ts";
 import type { TerminalEvent } from "./events.ts";
 import { Framer } from "./framer.ts";
@@ -43,6 +44,8 @@ export interface Terminal extends Size {
   write(bytes: Uint8Array): Promise<void>;
   /** Calls `listener` at each answer to an `ESC [ 5 n` that was written. */
   onReady(listener: () => void): void;
+  /** Puts a text on the user's clipboard, where the terminal lets us. */
+  copy(text: string): void;
   /**
    * Undoes all that opening did, within 250 ms: what is still unwritten is dropped, and answers that
    * are under way are read, so that no shell gets them. A second call waits for the first.
@@ -129,6 +132,10 @@ class OpenTerminal implements Terminal {
 
   onReady(listener: () => void): void {
     this.#answers.onReady(listener);
+  }
+
+  copy(text: string): void {
+    void this.write(encode(clipboardSequence(text)));
   }
 
   close(): Promise<void> {

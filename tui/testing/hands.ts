@@ -60,6 +60,7 @@ export class Hands {
       after: (ms, task) => this.clock.after(ms, task),
       onChange: () => this.changes++,
       onRepaint: () => this.asked.push("repaint"),
+      onCopy: (text) => this.asked.push(`copy ${text}`),
       onQuit: () => this.asked.push("quit"),
     });
     // The cursor begins in the middle; pictures are easier to count from a corner.

@@ -17,7 +17,7 @@ export const ROOM_ACTIONS: readonly Action[] = [
     group: "Room",
     keys: ["I"],
     help: "how others join",
-    run: (model, world) => pure(invite(model, world.now)),
+    run: (model, world) => invite(model, world.now),
   },
   {
     name: "leave",
