@@ -11,6 +11,7 @@ import type { Bus } from "./bus/bus.ts";
 import { StoreBus } from "./bus/store_bus.ts";
 import type { Config } from "./config.ts";
 import { httpHandler } from "./http/http_handler.ts";
+import { HttpTolls } from "./http/http_tolls.ts";
 import { logToStderr } from "./log.ts";
 import type { Clock } from "./room/clock.ts";
 import { RoomRegistry } from "./room/room_registry.ts";
@@ -85,7 +86,8 @@ export async function startServer(
   });
   const isAllowedOrigin = (origin: string | undefined) =>
     origin === undefined || allowedOrigins.includes(origin);
-  const gateway = new Gateway({
+  const tolls = new HttpTolls(limits);
+  const context = {
     registry,
     identity: new Identity(await store.serverSecret()),
     limits,
@@ -93,7 +95,8 @@ export async function startServer(
     log,
     isAllowedOrigin,
     makeSecret: () => randomBytes(16).toString("hex"),
-  });
+  };
+  const gateway = new Gateway(context);
   const measure = () => measurements(gateway, registry);
   const http = createServer(
     {
@@ -102,7 +105,7 @@ export async function startServer(
       requestTimeout: limits.helloMs,
       connectionsCheckingInterval: CHECK_MS,
     },
-    httpHandler({ registry, measure, isAllowedOrigin, log }),
+    httpHandler({ ...context, measure, tolls }),
   );
   // Connections that have not said yet what they are: a few more than there may be sockets.
   http.maxConnections = limits.sockets + SPARE_CONNECTIONS;
@@ -113,6 +116,7 @@ export async function startServer(
   const beats = setInterval(() => {
     gateway.beat();
     registry.sweep();
+    tolls.sweep(clock.now());
   }, 1_000);
 
   async function close(): Promise<void> {

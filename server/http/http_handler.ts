@@ -1,15 +1,22 @@
 /**
- * Answers HTTP requests by the table of routes (P20, P21, P27).
+ * Answers HTTP requests by the table of routes.
  *
  * @module
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { StoreError } from "../store/store.ts";
+import { StaleError, StoreError } from "../store/store.ts";
 import { type PathPattern, pathPattern } from "./path_pattern.ts";
-import { type HttpContext, HttpError, type Reply, text } from "./route.ts";
-import { ROUTES } from "./routes.ts";
 import { sendReply } from "./send_reply.ts";
+import { readBody } from "./request_body.ts";
+import {
+  type HttpContext,
+  HttpError,
+  type Reply,
+  type Route,
+  text,
+} from "./route.ts";
+import { ROUTES } from "./routes.ts";
 
 /** What the handler works with. */
 export interface HttpOptions extends HttpContext {
@@ -19,7 +26,7 @@ export interface HttpOptions extends HttpContext {
   readonly log: (line: string) => void;
 }
 
-const TABLE: readonly (readonly [PathPattern, typeof ROUTES[number]])[] = ROUTES
+const TABLE: readonly (readonly [PathPattern, Route])[] = ROUTES
   .map((route) => [pathPattern(route.path), route] as const);
 
 /** Makes the listener for the requests of a `node:http` server. */
@@ -28,9 +35,12 @@ export function httpHandler(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     // The peer may go away before it has its answer.
+    const gone = new AbortController();
     response.on("error", () => response.destroy());
-    answer(request, options)
-      .then((reply) => sendReply(reply, request.method === "HEAD", response))
+    response.on("close", () => gone.abort());
+    const isHead = request.method === "HEAD";
+    answer(request, gone.signal, options)
+      .then((reply) => sendReply(reply, isHead, response))
       .catch((error) => {
         options.log(`http: ${error instanceof Error ? error.message : error}`);
         response.destroy();
@@ -40,12 +50,18 @@ export function httpHandler(
 
 async function answer(
   request: IncomingMessage,
+  signal: AbortSignal,
   options: HttpOptions,
 ): Promise<Reply> {
   try {
-    return await route(request, options);
+    return await route(request, signal, options);
   } catch (error) {
-    if (error instanceof HttpError) return text(error.status, error.message);
+    if (error instanceof HttpError) {
+      return { ...text(error.status, error.message), headers: error.headers };
+    }
+    if (error instanceof StaleError) {
+      return text(410, `${error.message}; ask from ${error.horizon} on`);
+    }
     const detail = error instanceof Error ? error.message : String(error);
     options.log(`http: ${detail}`);
     if (error instanceof StoreError) {
@@ -57,6 +73,7 @@ async function answer(
 
 function route(
   request: IncomingMessage,
+  signal: AbortSignal,
   options: HttpOptions,
 ): Reply | Promise<Reply> {
   const { method = "GET", url = "/", headers } = request;
@@ -64,18 +81,46 @@ function route(
   if (!isReading && !options.isAllowedOrigin(headers.origin)) {
     const message =
       "pages of this origin may not change anything here; start the server with --allow-origin";
-    return text(403, message);
+    throw new HttpError(403, message);
   }
+  const { clock, limits, tolls } = options;
+  const address = request.socket.remoteAddress ?? "unknown";
+  tolls.byAddress(address, "request", clock.now());
   const [path = "/", search = ""] = url.split(/\?(.*)/s, 2);
-  for (const [pattern, { handle }] of TABLE) {
+  const { found, params } = find(path, isReading ? "GET" : method);
+  if (found.toll !== undefined) {
+    tolls.byAddress(address, found.toll, clock.now());
+  }
+  return found.handle({
+    params,
+    query: new URLSearchParams(search),
+    headers,
+    address,
+    signal,
+    body: () => readBody(request, limits.frameBytes),
+  }, options);
+}
+
+/** @throws {HttpError} 404 or 405. */
+function find(
+  path: string,
+  method: string,
+): { found: Route; params: Record<string, string> } {
+  const possible: string[] = [];
+  for (const [pattern, found] of TABLE) {
     const params = pattern(path);
     if (params === null) continue;
-    if (!isReading) {
-      return text(405, `${method} is not possible here; GET is`);
-    }
-    const query = new URLSearchParams(search);
-    return handle({ params, query }, options);
+    const wanted = found.method ?? "GET";
+    if (wanted === method) return { found, params };
+    possible.push(wanted);
   }
-  const known = TABLE.map(([, { path }]) => path).join(" ");
-  return text(404, `nothing is here; there is ${known}, and WebSockets at /ws`);
+  if (possible.length > 0) {
+    const [only] = possible;
+    const allow = only === "GET" ? "GET, HEAD" : only!;
+    const message = `${method} is not possible here; ${only} is`;
+    throw new HttpError(405, message, { allow });
+  }
+  const known = [...new Set(TABLE.map(([, { path }]) => path))].join(" ");
+  const message = `nothing is here; there is ${known}, and WebSockets at /ws`;
+  throw new HttpError(404, message);
 }

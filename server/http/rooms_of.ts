@@ -27,17 +27,37 @@ export function roomIdOf({ params }: RouteRequest): string {
  */
 export async function roomOf(
   request: RouteRequest,
-  { registry }: HttpContext,
+  context: HttpContext,
 ): Promise<RoomHost> {
+  const host = await open(request, context, false);
+  if (host === null) throw noRoom(roomIdOf(request));
+  return host;
+}
+
+/**
+ * The room in the path, loaded, and made if it is not there: changing one is like joining it.
+ *
+ * @throws {HttpError} 503 if it is closed.
+ */
+export async function makeRoom(
+  request: RouteRequest,
+  context: HttpContext,
+): Promise<RoomHost> {
+  return (await open(request, context, true))!;
+}
+
+async function open(
+  request: RouteRequest,
+  { registry }: HttpContext,
+  create: boolean,
+): Promise<RoomHost | null> {
   const roomId = roomIdOf(request);
   try {
-    const host = await registry.open(roomId, { create: false });
-    if (host !== null) return host;
+    return await registry.open(roomId, { create });
   } catch (error) {
     if (!(error instanceof RoomClosedError)) throw error;
     throw new HttpError(503, error.message);
   }
-  throw noRoom(roomId);
 }
 
 /** There is no such room. */

@@ -4,11 +4,22 @@
  * @module
  */
 
+import type { IncomingHttpHeaders } from "node:http";
+import type { Limits } from "../../shared/schema/limits.ts";
+import type { Clock } from "../room/clock.ts";
 import type { RoomRegistry } from "../room/room_registry.ts";
+import type { Identity } from "../ws/identity.ts";
+import type { HttpTolls } from "./http_tolls.ts";
 
 /** What every route works with. */
 export interface HttpContext {
   readonly registry: RoomRegistry;
+  readonly identity: Identity;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly tolls: HttpTolls;
+  /** Makes a secret that nobody can guess. */
+  readonly makeSecret: () => string;
   /** Numbers for the operator, by the name of the metric. */
   readonly measure: () => Record<string, number>;
 }
@@ -18,21 +29,39 @@ export interface RouteRequest {
   /** The parts of the path that the pattern names, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** Where it comes from. */
+  readonly address: string;
+  /** Is aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /**
+   * What was sent along.
+   *
+   * @throws {HttpError} 413 if it is larger than a message may be.
+   */
+  readonly body: () => Promise<string>;
 }
+
+/** Text, all of it or in parts, which are asked for as the reader takes them. */
+export type ReplyBody = string | Iterable<string> | AsyncIterable<string>;
 
 /** An answer. */
 export interface Reply {
   readonly status: number;
   /** The media type. */
   readonly type: string;
-  /** Text; in parts where it is long, which are asked for as the reader takes them. */
-  readonly body: string | Iterable<string>;
+  readonly body: ReplyBody;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One path that can be asked for. */
 export interface Route {
+  /** `GET` when left out, which answers `HEAD` as well. */
+  readonly method?: "GET" | "POST";
   /** Such as `/rooms/:id.txt`. */
   readonly path: string;
+  /** `heavy`: it costs more than most, and may be asked for less often. */
+  readonly toll?: "heavy";
   handle(
     request: RouteRequest,
     context: HttpContext,
@@ -48,8 +77,8 @@ export function text(status: number, message: string): Reply {
 }
 
 /** JSON, all at once. */
-export function json(value: unknown): Reply {
-  return { status: 200, type: JSON_TYPE, body: `${JSON.stringify(value)}\n` };
+export function json(value: unknown, status = 200): Reply {
+  return { status, type: JSON_TYPE, body: `${JSON.stringify(value)}\n` };
 }
 
 /** JSON, in parts. */
@@ -61,9 +90,15 @@ export function jsonParts(parts: Iterable<string>): Reply {
 export class HttpError extends Error {
   override name = "HttpError";
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, message: string) {
+  constructor(
+    status: number,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
+    this.headers = headers;
   }
 }

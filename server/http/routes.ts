@@ -6,19 +6,30 @@
  */
 
 import type { Route } from "./route.ts";
+import { blame } from "./routes/blame.ts";
+import { delta } from "./routes/delta.ts";
+import { drawings, pastDrawings } from "./routes/drawing.ts";
+import { events } from "./routes/events.ts";
 import { healthz } from "./routes/healthz.ts";
 import { metrics } from "./routes/metrics.ts";
+import { ops } from "./routes/ops.ts";
 import { room } from "./routes/room.ts";
-import { roomJson } from "./routes/room_json.ts";
-import { roomText } from "./routes/room_text.ts";
 import { rooms } from "./routes/rooms.ts";
+import { schema } from "./routes/schema.ts";
+import { shapes } from "./routes/shapes.ts";
 
 /** Every path that can be asked for. */
 export const ROUTES: readonly Route[] = [
   rooms,
-  roomText,
-  roomJson,
+  ...drawings,
   room,
+  events,
+  delta,
+  shapes,
+  ops,
+  ...pastDrawings,
+  blame,
+  schema,
   healthz,
   metrics,
 ];

@@ -22,7 +22,7 @@ const encoder = new TextEncoder();
  * @param stallMs for tests: when to give up a reader.
  */
 export async function sendReply(
-  { status, type, body }: Reply,
+  { status, type, body, headers = {} }: Reply,
   isHead: boolean,
   response: ServerResponse,
   stallMs: number = STALL_MS,
@@ -31,10 +31,13 @@ export async function sendReply(
     "content-type": type,
     // A drawing is whatever strangers wrote: a browser must not take it for a page.
     "x-content-type-options": "nosniff",
-    ...status === 405 ? { allow: "GET, HEAD" } : {},
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    ...headers,
   });
+  // Who follows a room in which nothing happens yet is to know that they do.
+  response.flushHeaders();
   const bodyParts = isHead ? [] : typeof body === "string" ? [body] : body;
-  for (const bodyPart of bodyParts) {
+  for await (const bodyPart of bodyParts) {
     const bytes = encoder.encode(bodyPart);
     for (let at = 0; at < bytes.length; at += PART_BYTES) {
       if (response.destroyed) return;

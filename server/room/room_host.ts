@@ -6,6 +6,8 @@
 
 import type { Bus, BusMessage } from "../bus/bus.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
+import type { Document } from "../../shared/document/document.ts";
+import type { Scene } from "../../shared/raster/scene.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import {
   type ClientState,
@@ -18,8 +20,10 @@ import { Audience, type Follower, type Subscriber } from "./audience.ts";
 import type { Clock } from "./clock.ts";
 import type { Committer } from "./committer.ts";
 import { EventOutlet } from "./event_outlet.ts";
+import { documentAt } from "./load_document.ts";
 import { HeadWaiters } from "./head_waiters.ts";
 import type { Room } from "./room.ts";
+import { RoomMap } from "./room_map.ts";
 import { performOnStore, type StoreEffect } from "./room_io.ts";
 import type {
   Entry,
@@ -58,7 +62,9 @@ export class RoomHost {
   readonly #activity: Activity;
   readonly #wakes = new Set<() => void>();
   readonly #waiters = new HeadWaiters();
+  readonly #map = new RoomMap();
   readonly #leaveBus: () => void;
+  #horizon = 0;
   #closed = false;
   #usedAt: number;
 
@@ -95,6 +101,16 @@ export class RoomHost {
     return this.#audience.followers;
   }
 
+  /** Events up to this one were trimmed, as far as was seen when the room was last refreshed. */
+  get horizon(): number {
+    return this.#horizon;
+  }
+
+  /** The room's drawing by place, as it is now (E26). */
+  get scene(): Scene {
+    return this.#map.of(this.room.document);
+  }
+
   /** Notes that somebody looked at the room. */
   touch(): void {
     this.#usedAt = this.#options.clock.now();
@@ -119,7 +135,8 @@ export class RoomHost {
       store.openRoom(this.room.roomId, { create: false, now: clock.now() })
     );
     if (info === null || this.#closed) return;
-    const { head } = info;
+    const { head, horizon } = info;
+    this.#horizon = horizon;
     if (head <= this.room.document.seq) return;
     const caughtUp = this.#waiters.until(head);
     this.send({ type: "head_hint", head });
@@ -155,6 +172,26 @@ export class RoomHost {
   readAfter(after: number, limit: number): Promise<RoomEvent[]> {
     return this.#activity.during(() =>
       this.#options.store.readAfter(this.room.roomId, after, limit)
+    );
+  }
+
+  /**
+   * The room as it was after the event `seq` (P26).
+   *
+   * @throws {RangeError} if there is no such event yet.
+   * @throws {StaleError} if it lies below the horizon.
+   */
+  async documentAt(seq: number): Promise<Document> {
+    if (seq > this.room.document.seq) await this.refresh();
+    const { document, roomId } = this.room;
+    if (seq >= document.seq) {
+      if (seq === document.seq) return document;
+      throw new RangeError(
+        `room ${roomId} has not come to event ${seq}: it is at ${document.seq}`,
+      );
+    }
+    return await this.#activity.during(() =>
+      documentAt(this.#options.store, roomId, seq)
     );
   }
 

@@ -9,12 +9,11 @@ import {
   clientMessageSchema,
   txSchema,
 } from "../../shared/schema/client_message.ts";
-import { pages } from "../../shared/document/snapshot.ts";
-import { MAX_PAGE_BYTES } from "../../shared/schema/limits.ts";
 import { check, type Refusal } from "../../shared/schema/json.ts";
 import type { NackBody } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
+import { historyPage } from "../room/history.ts";
 import { RoomClosedError } from "../room/room_registry.ts";
 import { type ClientState, StaleError } from "../store/store.ts";
 import type { FeedStart } from "./feed.ts";
@@ -268,14 +267,8 @@ export class NativeSession implements Session {
     const { after, limit, ref } = message;
     if (!this.#link.mayPass("heavy", message)) return;
     try {
-      // Only what was told already may be read: the log can be ahead of the room.
-      const head = host.room.document.seq;
-      const read = await host.readAfter(after, limit);
-      const told = read.filter((event) => event.seq <= head);
-      const events = pages(told, MAX_PAGE_BYTES).next().value ?? [];
-      const last = events.at(-1)?.seq ?? head;
-      const next = last < head ? last : null;
-      this.#send({ type: "history", roomId, events, next, ref });
+      const page = await historyPage(host, after, limit);
+      this.#send({ type: "history", roomId, ...page, ref });
     } catch (error) {
       if (error instanceof StaleError) {
         const { message: text } = error;

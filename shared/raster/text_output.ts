@@ -30,6 +30,8 @@ export interface TextOptions {
   /** Top left and zoom; the top left of the content, at 100 %, when left out. */
   readonly view?: View;
   readonly charset?: Charset;
+  /** Cells that the text may have; {@linkcode MAX_TEXT_CELLS} when left out. */
+  readonly maxCells?: number;
   /** With SGR sequences; each line ends without any style. */
   readonly color?: boolean;
 }
@@ -38,7 +40,7 @@ export interface TextOptions {
  * A drawing as text: lines end with LF and have no trailing spaces; there are no empty lines at
  * the end. Without `view`, empty lines and columns before the content are left out as well.
  *
- * @throws {RangeError} if the text would have more than {@linkcode MAX_TEXT_CELLS} cells.
+ * @throws {RangeError} if the text would have more than `maxCells` cells.
  *
  * @example
  * ```ts
@@ -86,7 +88,7 @@ export function renderGrid(
 
 function regionOf(
   scene: Scene,
-  { columns, rows, view }: TextOptions,
+  { columns, rows, view, maxCells = MAX_TEXT_CELLS }: TextOptions,
   zoom: Zoom,
 ): CellBox | null {
   const box = scene.contentBox();
@@ -99,10 +101,10 @@ function regionOf(
     columns: columns ?? Math.max(0, content.column + content.columns - column),
     rows: rows ?? Math.max(0, content.row + content.rows - row),
   };
-  if (region.columns * region.rows > MAX_TEXT_CELLS) {
+  if (region.columns * region.rows > maxCells) {
     throw new RangeError(
       `Cannot write ${region.columns} x ${region.rows} cells as text, the limit is ` +
-        `${MAX_TEXT_CELLS}: say which columns, rows and view to show`,
+        `${maxCells}: say which columns, rows and view to show`,
     );
   }
   return region;

@@ -1,0 +1,162 @@
+/**
+ * Shapes as elements of SVG: one function a kind.
+ *
+ * @module
+ */
+
+import { elbowRoute } from "../geometry/elbow_route.ts";
+import type { KindName } from "../schema/kinds/kinds.ts";
+import {
+  boxOf,
+  type ClosedShape,
+  type PathShape,
+  type Shape,
+  type ShapeOf,
+} from "../schema/shape.ts";
+import { CELL_HEIGHT, CELL_WIDTH } from "../schema/units.ts";
+import {
+  attributes,
+  fillOf,
+  PAPER,
+  strokeOf,
+  svgColor,
+  svgLine,
+} from "./svg_style.ts";
+
+type Corner = readonly [x: number, y: number];
+
+const DRAW: { readonly [K in KindName]: (shape: ShapeOf<K>) => string } = {
+  rectangle: (shape) => {
+    const { x, y, width, height } = shape;
+    const rx = shape.stroke === "rounded"
+      ? Math.min(8, width / 2, height / 2)
+      : undefined;
+    return closed(shape, `rect${attributes({ x, y, width, height, rx })}`);
+  },
+  circle: (shape) => {
+    const { x: cx, y: cy, radius: r } = shape;
+    return closed(shape, `circle${attributes({ cx, cy, r })}`);
+  },
+  ellipse: (shape) => {
+    const { x: cx, y: cy, radiusX: rx, radiusY: ry } = shape;
+    return closed(shape, `ellipse${attributes({ cx, cy, rx, ry })}`);
+  },
+  diamond: (shape) => {
+    const { x, y, width, height } = shape;
+    const corners: Corner[] = [
+      [x + width / 2, y],
+      [x + width, y + height / 2],
+      [x + width / 2, y + height],
+      [x, y + height / 2],
+    ];
+    return closed(shape, `polygon${attributes({ points: list(corners) })}`);
+  },
+  line: path,
+  arrow: path,
+  pencil: (shape) => stroked(shape, polyline(absolute(shape))),
+  text: (shape) => {
+    const { x, y } = shape;
+    const lines = shape.text.split("\n");
+    return textLines(shape, lines, { x, y: y + 12 });
+  },
+};
+
+/** One shape, with the ends of bound lines where they are to be. */
+export function svgShape(shape: Shape): string {
+  const draw = DRAW[shape.type] as (shape: Shape) => string;
+  return `<g${attributes({ id: shape.id })}>${draw(shape)}</g>\n`;
+}
+
+function closed(shape: ClosedShape, element: string): string {
+  const { fill, pattern } = fillOf(shape);
+  const outline = stroked(shape, `${element}${attributes({ fill })}`);
+  return pattern + outline + label(shape);
+}
+
+function stroked(shape: Shape, element: string): string {
+  const outline = `<${element}${strokeOf(shape)}/>`;
+  if (shape.stroke !== "double") return outline;
+  const core = element.replace(/ fill="[^"]*"/, ' fill="none"');
+  return `${outline}<${core} stroke="${PAPER}" stroke-width="1.5"/>`;
+}
+
+function label(shape: ClosedShape): string {
+  if (shape.text === "") return "";
+  const { x, y, width, height } = boxOf(shape);
+  const lines = shape.text.split("\n");
+  const top = y + (height - lines.length * CELL_HEIGHT) / 2;
+  const middle = { x: x + width / 2, y: top + 12, "text-anchor": "middle" };
+  return textLines(shape, lines, middle);
+}
+
+function textLines(
+  shape: Shape,
+  lines: readonly string[],
+  at: { x: number; y: number; "text-anchor"?: string },
+): string {
+  const spans = lines.map((line, i) => {
+    const place = attributes({ x: at.x, y: at.y + i * CELL_HEIGHT });
+    return `<tspan${place}>${svgLine(line)}</tspan>`;
+  });
+  const look = attributes({
+    fill: svgColor(shape.color),
+    "text-anchor": at["text-anchor"],
+    "xml:space": "preserve",
+  });
+  return `<text${look}>${spans.join("")}</text>`;
+}
+
+function path(shape: PathShape): string {
+  const corners = routed(shape);
+  const heads = [
+    ...shape.startHead === "arrow" ? [head(corners.toReversed())] : [],
+    ...shape.endHead === "arrow" ? [head(corners)] : [],
+  ];
+  const ink = attributes({ fill: svgColor(shape.color) });
+  return stroked(shape, polyline(corners)) +
+    heads.map((points) => `<polygon${attributes({ points })}${ink}/>`).join("");
+}
+
+function absolute(
+  { x, y, points }: PathShape | ShapeOf<"pencil">,
+): Corner[] {
+  const corners = points.map(([dx, dy]): Corner => [x + dx, y + dy]);
+  // One point alone would not be seen.
+  return corners.length === 1 ? [corners[0]!, corners[0]!] : corners;
+}
+
+/** The corners of a line, those of its route included; a route goes by the shape of cells. */
+function routed(shape: PathShape): Corner[] {
+  const corners = absolute(shape);
+  if (shape.route !== "elbow") return corners;
+  const cells = corners.map(([x, y]) => ({
+    column: x / CELL_WIDTH,
+    row: y / CELL_HEIGHT,
+  }));
+  return elbowRoute(cells, shape.start?.side, shape.end?.side)
+    .map(({ column, row }) => [column * CELL_WIDTH, row * CELL_HEIGHT]);
+}
+
+/** A head at the last corner, pointing where the line comes from the one before it. */
+function head(corners: readonly Corner[]): string {
+  const [x, y] = corners.at(-1)!;
+  const before = corners.findLast(([bx, by]) => bx !== x || by !== y);
+  const angle = before === undefined
+    ? 0
+    : Math.atan2(y - before[1], x - before[0]);
+  const back = (turn: number): Corner => [
+    x - 10 * Math.cos(angle + turn),
+    y - 10 * Math.sin(angle + turn),
+  ];
+  return list([[x, y], back(0.4), back(-0.4)]);
+}
+
+function polyline(corners: readonly Corner[]): string {
+  const points = list(corners);
+  return `polyline${attributes({ points, fill: "none" })}`;
+}
+
+function list(corners: readonly Corner[]): string {
+  const round = (value: number) => Math.round(value * 100) / 100;
+  return corners.map(([x, y]) => `${round(x)},${round(y)}`).join(" ");
+}
