@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
 import { openSqliteStore } from "./sqlite_store.ts";
-import { DamagedError, type Store } from "./store.ts";
+import { DamagedError, SnapshotError, type Store } from "./store.ts";
 import {
   added,
   openRooms,
@@ -49,6 +49,11 @@ async function fill(store: Store): Promise<void> {
       answers: [{ ...answer, bodyHash: "mark-hash" }],
     },
   ]);
+  for (const roomId of ["sick", "well"]) {
+    const info = { seq: 2, format: 1, at: SAMPLE_TIME, logBytes: 5 };
+    const texts = ["part one", `mark-snapshot-${roomId}`];
+    await store.saveSnapshot(roomId, info, texts);
+  }
   await store.say("sick", CHAT);
   await store.say("well", { ...CHAT, text: "fine" });
 }
@@ -162,5 +167,43 @@ for (const [what, text, read] of OTHER_HARMS) {
     withHarmed(flip(text), async (store) => {
       await assertRejects(() => read(store), DamagedError, "room sick");
       assertEquals((await store.readChat("well", 1))[0]!.text, "fine");
+    }));
+}
+
+const SNAPSHOT_HARMS: [string, (path: string) => void][] = [
+  ["a flipped bit in its text", flip("mark-snapshot-sick")],
+  [
+    "a header that was altered",
+    run(
+      "update room_snapshots set format = 2 where room_id = 'sick' and chunk = 0",
+    ),
+  ],
+  [
+    "a part that is missing",
+    run(
+      "delete from room_snapshots where room_id = 'sick' and chunk = 2",
+    ),
+  ],
+  [
+    "a part that is another one's",
+    run(
+      "update room_snapshots set (snapshot, crc) = (select snapshot, crc from room_snapshots " +
+        "where room_id = 'well' and chunk = 2) where room_id = 'sick' and chunk = 2",
+    ),
+  ],
+];
+
+for (const [what, harm] of SNAPSHOT_HARMS) {
+  Deno.test(`[E24] ${what} costs a snapshot, and not its room`, () =>
+    withHarmed(harm, async (store) => {
+      const read = (roomId: string) =>
+        Array.fromAsync(store.readSnapshot(roomId, 2));
+      await assertRejects(() => read("sick"), SnapshotError, "room sick");
+      await assertRejects(() => store.trim("sick", 2), SnapshotError);
+      assertEquals(await seqs(store, "sick"), [1, 2, 3]);
+      const [outcome] = await store.append([plainAppend("sick", 3)]);
+      assertEquals(outcome, { kind: "committed" });
+      assertEquals(await read("well"), ["part one", "mark-snapshot-well"]);
+      await store.trim("well", 2);
     }));
 }

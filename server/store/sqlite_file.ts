@@ -48,6 +48,45 @@ export function openDatabase(settings: SqliteSettings): DatabaseSync {
   }
 }
 
+/**
+ * Opens a database that is there already, to look at it: nothing of it is changed, and a server
+ * that uses it is not disturbed.
+ *
+ * @throws {StoreError} if it is not there, not ours, damaged, or of a newer inkroom.
+ */
+export function openReadOnly(path: string): DatabaseSync {
+  if (!isFile(path)) {
+    throw new StoreError(`Cannot open ${path}: there is no such file`);
+  }
+  checkHeader(path);
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { readOnly: true });
+    db.exec("pragma busy_timeout = 5000");
+    checkOwner(db, path);
+    const version = schemaVersion(db);
+    if (version === 0) {
+      throw new StoreError(
+        `Cannot open ${path}: it is empty. Name another file`,
+      );
+    }
+    if (version > SCHEMA_VERSION) throw tooNew(path, version);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw error instanceof StoreError ? error : refusal(path, error);
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw refusal(path, error);
+  }
+}
+
 const MAGIC = "SQLite format 3\0";
 
 function checkHeader(path: string): void {
@@ -139,7 +178,8 @@ function migrate(db: DatabaseSync, path: string): void {
   }
 }
 
-function schemaVersion(db: DatabaseSync): number {
+/** The schema version of a database; 0 in an empty one. */
+export function schemaVersion(db: DatabaseSync): number {
   const meta = db.prepare(
     "select 1 from sqlite_schema where type = 'table' and name = 'meta'",
   ).get();

@@ -1,0 +1,59 @@
+/**
+ * `deno task backup <out>`: a copy of a database that a server may be using.
+ *
+ * @module
+ */
+
+import { Command } from "commander";
+import { logLine } from "../server/log.ts";
+import { backupFile } from "./database/backup_file.ts";
+import {
+  guarded,
+  readArguments,
+  type Run,
+  runAsProcess,
+} from "./database/command_line.ts";
+import { Progress } from "./database/progress.ts";
+
+const EXAMPLES = `
+The backup holds everything that was committed when it began: rooms, events, snapshots, answers,
+chat, and the server's secret, so keep it as safe as the database. The server goes on meanwhile.
+Nothing is ever overwritten.
+Exit code: 0 if the backup is made, 1 if not, 2 for a wrong flag.
+
+Examples:
+  deno task backup today.db                        of inkroom.db in this folder
+  deno task backup --db /srv/ink/rooms.db out.db   of another file
+  deno task backup "$(date +%F).db"                one a day
+
+--db has an environment variable: INKROOM_DB. To use a backup: deno task restore --help`;
+
+/** Makes a backup. */
+export const backup: Run = guarded(async (args, surroundings) => {
+  const command = readArguments(
+    new Command("backup")
+      .description("Copies a database to a new file, while it is in use.")
+      .argument("<out>", "the file to make")
+      .option("--db <file>", "database file (inkroom.db)")
+      .addHelpText("after", EXAMPLES),
+    args,
+    surroundings,
+  );
+  if (command === null) return 0;
+  const [out] = command.processedArgs as [string];
+  const path = command.opts().db ??
+    (surroundings.env("INKROOM_DB") || "inkroom.db");
+  const progress = new Progress(surroundings);
+  try {
+    const bytes = await backupFile(path, out, progress.show);
+    progress.end();
+    surroundings.out(
+      `${logLine(out)} is a backup of ${logLine(path)}: ${bytes} bytes\n`,
+    );
+    return 0;
+  } finally {
+    progress.end();
+  }
+});
+
+if (import.meta.main) await runAsProcess(backup);

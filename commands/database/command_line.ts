@@ -1,0 +1,85 @@
+/**
+ * What the commands for database files have in common: reading their flags, telling their
+ * person (T5).
+ *
+ * @module
+ */
+
+import { type Command, CommanderError } from "commander";
+import { logLine } from "../../server/log.ts";
+
+/** Where a command reads its variables and writes. */
+export interface Surroundings {
+  readonly env: (name: string) => string | undefined;
+  /** Writes to stdout. */
+  readonly out: (text: string) => void;
+  /** Writes to stderr. */
+  readonly err: (text: string) => void;
+  /** Is stderr a terminal, so that progress can be shown there? */
+  readonly isTerminal: boolean;
+}
+
+/** What runs a command: resolves with the exit code. */
+export type Run = (
+  args: readonly string[],
+  surroundings: Surroundings,
+) => Promise<number>;
+
+/** Flags can't be followed: the message is one line that says why. */
+class UsageError extends Error {}
+
+/**
+ * Reads the arguments of a command; `null` if help was asked for, and told.
+ *
+ * @throws if they can't be followed: see {@linkcode guarded}.
+ */
+export function readArguments(
+  command: Command,
+  args: readonly string[],
+  { out }: Surroundings,
+): Command | null {
+  command.exitOverride().configureOutput({
+    writeOut: out,
+    writeErr: () => {},
+  }).allowExcessArguments(false);
+  try {
+    return command.parse([...args], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return null;
+    const reason = error.message.replace(/^error: /, "").replace(/\s+/g, " ");
+    throw new UsageError(`${reason}; see --help`);
+  }
+}
+
+/** Runs a command; what it throws becomes one line and an exit code: 2 for wrong flags, else 1. */
+export function guarded(run: Run): Run {
+  return async (args, surroundings) => {
+    try {
+      return await run(args, surroundings);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      surroundings.err(`inkroom: ${logLine(message)}\n`);
+      return error instanceof UsageError ? 2 : 1;
+    }
+  };
+}
+
+/** Runs a command as the process that we are. */
+export async function runAsProcess(run: Run): Promise<never> {
+  const write = (
+    to: { writeSync(bytes: Uint8Array): number },
+    text: string,
+  ) => {
+    let bytes = new TextEncoder().encode(text);
+    while (bytes.length > 0) bytes = bytes.subarray(to.writeSync(bytes));
+  };
+  return Deno.exit(
+    await run(Deno.args, {
+      env: (name) => Deno.env.get(name),
+      out: (text) => write(Deno.stdout, text),
+      err: (text) => write(Deno.stderr, text),
+      isTerminal: Deno.stderr.isTerminal(),
+    }),
+  );
+}

@@ -1,0 +1,78 @@
+/**
+ * `deno task restore <backup>`: a backup becomes the database.
+ *
+ * @module
+ */
+
+import { Command } from "commander";
+import { logLine } from "../server/log.ts";
+import {
+  guarded,
+  readArguments,
+  type Run,
+  runAsProcess,
+} from "./database/command_line.ts";
+import { Progress } from "./database/progress.ts";
+import { restoreFile, type RestoreOutcome } from "./database/restore_file.ts";
+
+const EXAMPLES = `
+The backup is copied and checked first; a damaged one is not used. With --force an old file is
+kept aside, under a name that is told. A file that a server uses is never replaced: stop the
+server first. Clients notice that the past has changed: they take their rooms anew, and send
+again what they have not been answered.
+Exit code: 0 if it is restored, 1 if not, 2 for a wrong flag.
+
+Examples:
+  deno task restore today.db                               to inkroom.db in this folder
+  deno task restore today.db --db /srv/ink/rooms.db        to another file
+  deno task restore today.db --db /srv/ink/rooms.db --force
+
+--db has an environment variable: INKROOM_DB.`;
+
+/** Restores a backup. */
+export const restore: Run = guarded(async (args, surroundings) => {
+  const command = readArguments(
+    new Command("restore")
+      .description("Puts a backup in the place of a database.")
+      .argument("<backup>", "the file that deno task backup has made")
+      .option("--db <file>", "database file (inkroom.db)")
+      .option("--force", "take the place of a file that is there")
+      .addHelpText("after", EXAMPLES),
+    args,
+    surroundings,
+  );
+  if (command === null) return 0;
+  const [backup] = command.processedArgs as [string];
+  const options = command.opts<{ db?: string; force?: true }>();
+  const db = options.db ?? (surroundings.env("INKROOM_DB") || "inkroom.db");
+  const progress = new Progress(surroundings);
+  let outcome: RestoreOutcome;
+  try {
+    const order = {
+      backup,
+      db,
+      force: options.force === true,
+      now: new Date(),
+    };
+    outcome = await restoreFile(order, progress.show);
+  } finally {
+    progress.end();
+  }
+  if (outcome.kind === "backup_damaged") {
+    const { what, roomId } = outcome.report.findings[0]!;
+    const where = roomId === null ? "" : `room ${roomId}: `;
+    throw new Error(
+      `Cannot restore ${backup}: it is damaged (${where}${what}), and nothing was changed. ` +
+        `Use another backup; for everything that is wrong: deno task verify --db ${backup}`,
+    );
+  }
+  const { rooms, events } = outcome.report.counts;
+  const lines = [
+    `${db} is restored from ${backup}: rooms ${rooms}, events ${events}`,
+    ...(outcome.aside === null ? [] : [`the old file is ${outcome.aside}`]),
+  ];
+  for (const line of lines) surroundings.out(`${logLine(line)}\n`);
+  return 0;
+});
+
+if (import.meta.main) await runAsProcess(restore);
