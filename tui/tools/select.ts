@@ -79,12 +79,22 @@ export const select = defineTool<SelectState>({
       case "marquee":
         return "arrows stretch the frame, Space selects what is inside";
       case "idle":
-        return context.selection.length > 0
-          ? "arrows move, Enter labels, x deletes, ] front, [ back"
-          : "";
+        return context.selection.length > 0 ? hintFor(context) : "";
     }
   },
 });
+
+/** What can be done with what is selected. */
+function hintFor({ document, selection }: ToolView): string {
+  const [only, ...more] = selection;
+  const shape = document.shapes.get(only ?? "")?.shape;
+  const text = shape === undefined || more.length > 0 || !("text" in shape)
+    ? ""
+    : shape.type === "text"
+    ? "Enter edits, "
+    : "Enter labels, ";
+  return `arrows move, ${text}x deletes, s C b style, ] front, [ back`;
+}
 
 /** Nothing is carried any more when what was carried has been deleted. */
 function withoutTheGone(state: SelectState, view: ToolView): SelectState {

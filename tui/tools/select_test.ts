@@ -155,6 +155,24 @@ Deno.test("[T20] with nothing to undo, undo says so", async () => {
   assertEquals(hands.model.notices.at(-1)?.text, "Nothing to undo.");
 });
 
+Deno.test("[T20] the hint tells of what can be done with what is selected", () => {
+  const hint = (...script: string[]) =>
+    messageOf(new Hands({ columns: 80 }).do(...script).model)?.text;
+  const box = ["r", "press@2,1", "drag@7,3", "release@7,3", "escape"];
+  const line = ["l", "press@2,5", "drag@7,5", "release@7,5"];
+  assertEquals(
+    hint(...box),
+    "arrows move, Enter labels, x deletes, s C b style, ] front, [ back",
+  );
+  const others = "arrows move, x deletes, s C b style, ] front, [ back";
+  assertEquals(hint(...line), others);
+  assertEquals(hint(...box, ...line, "A"), others);
+  assertEquals(
+    hint("t", "type:x", "escape"),
+    "arrows move, Enter edits, x deletes, s C b style, ] front, [ back",
+  );
+});
+
 Deno.test("[T20] what is deleted is not carried any more, nor is what is selected next", () => {
   const hands = twoBoxes().do("click@3,2", "space", "x");
   assertEquals(messageOf(hands.model), null);
