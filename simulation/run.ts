@@ -85,7 +85,7 @@ async function live(world: World, plan: Plan): Promise<void> {
 }
 
 /** Everything heals, and goes on until nothing is left to be done. */
-async function rest(world: World): Promise<void> {
+export async function rest(world: World): Promise<void> {
   world.note(() => "— rest");
   world.heal();
   const end = world.clock.monotonic() + REST_MS;
@@ -106,7 +106,8 @@ async function rest(world: World): Promise<void> {
   }
 }
 
-async function drain(world: World): Promise<void> {
+/** All that is due takes place, and what follows from it; no time passes. */
+export async function drain(world: World): Promise<void> {
   while (true) {
     const next = world.happenings();
     if (next.length === 0) return;

@@ -1,0 +1,5 @@
+import { runShare, SCHEDULES_PER_SHARE } from "./testing/schedules.ts";
+
+Deno.test(`[INVARIANTS] all hold in ${SCHEDULES_PER_SHARE} schedules, share 4`, async () => {
+  await runShare(3);
+});
