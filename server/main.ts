@@ -64,6 +64,8 @@ function reasonOf(error: unknown, { host, port }: Config): string {
     case "EACCES":
       return `port ${port} may not be used by you; choose one above 1023 with --port`;
     case "EADDRNOTAVAIL":
+    case "EINVAL":
+    case "ENOTFOUND":
       return `${host} is not an address of this machine; choose another with --host`;
     default:
       return message ?? String(error);

@@ -102,3 +102,17 @@ Deno.test("[E24] a file that is not a database is refused at start, with what to
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("[T5] an address that is not this machine's is told as such", async () => {
+  const folder = await Deno.makeTempDir();
+  const { code, stderr } = await serve(
+    ...["--host", "192.0.2.1", "--insecure", "--port", "0"],
+    ...["--db", join(folder, "a.db")],
+  ).output();
+  await Deno.remove(folder, { recursive: true });
+  assertEquals(code, 1);
+  assertStringIncludes(
+    textOf(stderr),
+    "192.0.2.1 is not an address of this machine; choose another with --host",
+  );
+});

@@ -113,10 +113,13 @@ export async function startServer(
     gateway.upgrade(request, stream, head);
   });
   const port = await listen(http, host, config.port);
+  const chores = [
+    () => gateway.beat(),
+    () => registry.sweep(),
+    () => tolls.sweep(clock.now()),
+  ];
   const beats = setInterval(() => {
-    gateway.beat();
-    registry.sweep();
-    tolls.sweep(clock.now());
+    for (const chore of chores) undisturbed(chore, log);
   }, 1_000);
 
   async function close(): Promise<void> {
@@ -132,6 +135,15 @@ export async function startServer(
     await atMost(1, isDown);
   }
   return { url: `http://${urlHost(host)}:${port}`, port, close };
+}
+
+/** What goes wrong in the background is told, and ends nobody's connection. */
+function undisturbed(run: () => void, log: (line: string) => void): void {
+  try {
+    run();
+  } catch (error) {
+    log(error instanceof Error ? error.stack ?? error.message : String(error));
+  }
 }
 
 /** What can be seen in the store itself, if it is one that others write to. */

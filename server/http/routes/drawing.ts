@@ -1,6 +1,7 @@
 import type { Document } from "../../../shared/document/document.ts";
 import { Scene } from "../../../shared/raster/scene.ts";
 import { type Drawing, DRAWINGS } from "../drawings.ts";
+import { inTurn } from "../in_turn.ts";
 import { SEQ, wholeNumber } from "../query.ts";
 import { roomOf } from "../rooms_of.ts";
 import { HttpError, type Route, type RouteRequest } from "../route.ts";
@@ -18,7 +19,8 @@ function routesAt(
     path: `${path}.${ending}`,
     toll: "heavy",
     async handle(request, context) {
-      return draw(drawing, await roomOf(request, context), request);
+      const host = await roomOf(request, context);
+      return await inTurn(() => draw(drawing, host, request));
     },
   }));
 }
