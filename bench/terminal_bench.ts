@@ -17,7 +17,7 @@ import { delay } from "@std/async";
 import { fromFileUrl, join } from "@std/path";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { World } from "../tests/program/world.ts";
-import { PtyProgram } from "./terminal/pty_program.ts";
+import { type PtyOptions, PtyProgram } from "./terminal/pty_program.ts";
 
 const root = fromFileUrl(new URL("..", import.meta.url));
 const deno = Deno.execPath();
@@ -88,11 +88,14 @@ async function firstPaint(world: World, state: string): Promise<void> {
   }
 }
 
-async function latencies(world: World, state: string): Promise<void> {
-  await using program = new PtyProgram(drawing(world), {
-    ...LARGE,
-    env: { XDG_STATE_HOME: state },
-  });
+/** A client on a terminal, and a bot in the same room. */
+async function openRoom(
+  world: World,
+  state: string,
+  terminal: Omit<PtyOptions, "env">,
+) {
+  const env = { XDG_STATE_HOME: state };
+  const program = new PtyProgram(drawing(world), { ...terminal, env });
   await program.until((screen) => screen.join().includes("synced"));
   const bot = new RoomClient({
     server: world.server,
@@ -100,6 +103,19 @@ async function latencies(world: World, state: string): Promise<void> {
     name: "bot",
   });
   await bot.synced();
+  return {
+    program,
+    bot,
+    async [Symbol.asyncDispose]() {
+      await bot.close();
+      await program[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function latencies(world: World, state: string): Promise<void> {
+  await using room = await openRoom(world, state, LARGE);
+  const { program, bot } = room;
   await delay(500);
 
   const keys: number[] = [];
@@ -151,23 +167,12 @@ async function latencies(world: World, state: string): Promise<void> {
   const before = program.bytes;
   await delay(10_000);
   tell("T34", "idle for 10 s", `${program.bytes - before} bytes`, "<= 100");
-  await bot.close();
 }
 
 /** A screen full of numbers that count up: which one is shown tells how old the picture is. */
 async function slowLink(world: World, state: string): Promise<void> {
-  await using program = new PtyProgram(drawing(world), {
-    ...SMALL,
-    rate: 2_000,
-    env: { XDG_STATE_HOME: state },
-  });
-  await program.until((screen) => screen.join().includes("synced"));
-  const bot = new RoomClient({
-    server: world.server,
-    roomId: "bench",
-    name: "bot",
-  });
-  await bot.synced();
+  await using room = await openRoom(world, state, { ...SMALL, rate: 2_000 });
+  const { program, bot } = room;
   const page = (n: number) =>
     Array.from(
       { length: 12 },
@@ -199,7 +204,6 @@ async function slowLink(world: World, state: string): Promise<void> {
     `${ms(median(late))} / ${ms(Math.max(...late))}`,
     "about 1 s",
   );
-  await bot.close();
 }
 
 const state = await Deno.makeTempDir();
