@@ -1,0 +1,173 @@
+/**
+ * How long it takes until a room with 100,000 events is ready (E23): by its latest snapshot and
+ * the log after it, against a replay from the beginning; and for how long making that snapshot
+ * ever holds up the event loop (E22).
+ *
+ * ```sh
+ * deno run --allow-read --allow-write bench/load_bench.ts
+ * ```
+ *
+ * @module
+ */
+
+import { join } from "@std/path";
+import { loadRoom } from "../server/room/load_document.ts";
+import {
+  SNAPSHOT_FORMAT,
+  snapshotChunks,
+} from "../server/room/snapshot_format.ts";
+import { openSqliteStore } from "../server/store/sqlite_store.ts";
+import type { NewEvent, Store } from "../server/store/store.ts";
+import {
+  added,
+  sampleEvent,
+  sampleShape,
+} from "../server/store/store_samples.ts";
+import { stampedJson } from "../shared/document/canonical.ts";
+import type { Document } from "../shared/document/document.ts";
+
+const EVENTS = 100_000;
+const ROUNDS = 5;
+const BATCH = 1_000;
+
+/** Rooms with as many events each, and what these did. */
+interface Load {
+  readonly name: string;
+  /** Events after the snapshot: what a crash leaves without one. */
+  readonly tail: number;
+  /** Event `seq`. */
+  readonly event: (seq: number) => NewEvent;
+}
+
+/** Makes `shapes` shapes, then moves, colors and relabels them in turn. */
+function edits(shapes: number): Load["event"] {
+  return (seq) => {
+    if (seq <= shapes) {
+      return added(sampleEvent(seq, [{
+        op: "create",
+        shape: sampleShape(seq, { id: `s${seq}`, x: seq, y: seq }),
+      }]));
+    }
+    const id = `s${1 + seq % shapes}`;
+    switch (seq % 3) {
+      case 0:
+        return added(
+          sampleEvent(seq, [{ op: "move", ids: [id], dx: 1, dy: -1 }]),
+        );
+      case 1:
+        return added(
+          sampleEvent(seq, [{ op: "set", id, props: { color: "red" } }]),
+        );
+      default:
+        return added(
+          sampleEvent(seq, [{ op: "set", id, props: { text: `at ${seq}` } }]),
+        );
+    }
+  };
+}
+
+const LOADS: readonly Load[] = [
+  { name: "1,000 shapes, edited", tail: 2_000, event: edits(1_000) },
+  { name: "10,000 shapes, edited", tail: 2_000, event: edits(10_000) },
+  { name: "100,000 shapes", tail: 0, event: edits(EVENTS) },
+  { name: "1,000 shapes, tail of 10,000", tail: 10_000, event: edits(1_000) },
+];
+
+async function fill(store: Store, { event }: Load): Promise<void> {
+  await store.openRoom("room", { create: true, now: 0 });
+  for (let head = 0; head < EVENTS; head += BATCH) {
+    const events = Array.from(
+      { length: BATCH },
+      (_, i) => event(head + i + 1),
+    );
+    await store.append([
+      { roomId: "room", expectedHead: head, events, answers: [] },
+    ]);
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+/** Milliseconds of a load by a server that has just started, and what it gave. */
+async function timeLoad(
+  path: string,
+): Promise<{ ms: number; document: Document }> {
+  const start = performance.now();
+  const store = await openSqliteStore(path, { synchronous: "full" });
+  const { document } = await loadRoom(store, "room");
+  const ms = performance.now() - start;
+  await store.close();
+  return { ms, document };
+}
+
+async function medianLoad(
+  path: string,
+): Promise<{ ms: number; document: Document }> {
+  const runs = [];
+  for (let i = 0; i < ROUNDS; i++) runs.push(await timeLoad(path));
+  return { ms: median(runs.map(({ ms }) => ms)), document: runs[0]!.document };
+}
+
+/** Keeps a snapshot; gives its size, the time it took, and the longest slice. */
+async function snapshot(
+  store: Store,
+  document: Document,
+): Promise<{ size: number; ms: number; slice: number }> {
+  let slice = 0, size = 0;
+  function* timed(): Generator<string> {
+    const chunks = snapshotChunks(document);
+    while (true) {
+      const start = performance.now();
+      const { value, done } = chunks.next();
+      slice = Math.max(slice, performance.now() - start);
+      if (done) return;
+      size += value!.length;
+      yield value!;
+    }
+  }
+  const start = performance.now();
+  await store.saveSnapshot("room", {
+    seq: document.seq,
+    format: SNAPSHOT_FORMAT,
+    at: 0,
+    logBytes: 0,
+  }, timed());
+  return { size, ms: performance.now() - start, slice };
+}
+
+async function measure(load: Load): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "inkroom.db");
+  const store = await openSqliteStore(path, { synchronous: "full" });
+  await fill(store, load);
+  const { document } = await loadRoom(store, "room", {
+    upTo: EVENTS - load.tail,
+  });
+  await store.close();
+  const replay = await medianLoad(path);
+  const again = await openSqliteStore(path, { synchronous: "full" });
+  const made = await snapshot(again, document);
+  await again.close();
+  const ready = await medianLoad(path);
+  if (stampedJson(ready.document) !== stampedJson(replay.document)) {
+    throw new Error("snapshot and tail are not the replay");
+  }
+  await Deno.remove(folder, { recursive: true });
+  return [
+    load.name.padEnd(30),
+    `${Math.round(replay.ms)} ms`.padStart(9),
+    `${Math.round(ready.ms)} ms`.padStart(9),
+    `${(made.size / 1_048_576).toFixed(1)} MiB`.padStart(9),
+    `${Math.round(made.ms)} ms`.padStart(9),
+    `${made.slice.toFixed(1)} ms`.padStart(9),
+  ].join(" ");
+}
+
+const lines = [
+  `${EVENTS} events`.padEnd(30) +
+  "    replay  snapshot      size    making  longest",
+];
+for (const load of LOADS) lines.push(await measure(load));
+await Deno.stdout.write(new TextEncoder().encode(lines.join("\n") + "\n"));
