@@ -10,7 +10,7 @@ import type { AddressInfo } from "node:net";
 import type { Bus } from "./bus/bus.ts";
 import { StoreBus } from "./bus/store_bus.ts";
 import type { Config } from "./config.ts";
-import { httpHandler } from "./http/http_handler.ts";
+import { httpDoor } from "./http/http_handler.ts";
 import { HttpTolls } from "./http/http_tolls.ts";
 import { logToStderr } from "./log.ts";
 import type { Clock } from "./room/clock.ts";
@@ -98,6 +98,7 @@ export async function startServer(
   };
   const gateway = new Gateway(context);
   const measure = () => measurements(gateway, registry);
+  const door = httpDoor({ ...context, measure, tolls });
   const http = createServer(
     {
       // Half a header, held, ends like a socket that says nothing.
@@ -105,7 +106,7 @@ export async function startServer(
       requestTimeout: limits.helloMs,
       connectionsCheckingInterval: CHECK_MS,
     },
-    httpHandler({ ...context, measure, tolls }),
+    door.listener,
   );
   // Connections that have not said yet what they are: a few more than there may be sockets.
   http.maxConnections = limits.sockets + SPARE_CONNECTIONS;
@@ -131,6 +132,7 @@ export async function startServer(
     gateway.cut();
     registry.close();
     bus?.close();
+    await atMost(GOODBYE_SECONDS, door.settled());
     http.closeAllConnections?.();
     await atMost(1, isDown);
   }

@@ -29,23 +29,47 @@ export interface HttpOptions extends HttpContext {
 const TABLE: readonly (readonly [PathPattern, Route])[] = ROUTES
   .map((route) => [pathPattern(route.path), route] as const);
 
-/** Makes the listener for the requests of a `node:http` server. */
-export function httpHandler(
-  options: HttpOptions,
-): (request: IncomingMessage, response: ServerResponse) => void {
-  return (request, response) => {
-    // The peer may go away before it has its answer.
-    const gone = new AbortController();
-    response.on("error", () => response.destroy());
-    response.on("close", () => gone.abort());
-    const isHead = request.method === "HEAD";
-    answer(request, gone.signal, options)
-      .then((reply) => sendReply(reply, isHead, response))
-      .catch((error) => {
-        options.log(`http: ${error instanceof Error ? error.message : error}`);
-        response.destroy();
-      });
+/** The door for plain HTTP. */
+export interface HttpDoor {
+  /** Takes a request of a `node:http` server. */
+  readonly listener: (
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => void;
+  /** Resolves when all requests that were taken are answered. */
+  readonly settled: () => Promise<void>;
+}
+
+/** Makes the door. */
+export function httpDoor(options: HttpOptions): HttpDoor {
+  const underWay = new Set<Promise<void>>();
+  return {
+    listener(request, response) {
+      const work = serve(request, response, options);
+      underWay.add(work);
+      work.then(() => underWay.delete(work));
+    },
+    settled: async () => void await Promise.all(underWay),
   };
+}
+
+/** Answers one request; never rejects. */
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: HttpOptions,
+): Promise<void> {
+  // The peer may go away before it has its answer.
+  const gone = new AbortController();
+  response.on("error", () => response.destroy());
+  response.on("close", () => gone.abort());
+  try {
+    const reply = await answer(request, gone.signal, options);
+    await sendReply(reply, request.method === "HEAD", response);
+  } catch (error) {
+    options.log(`http: ${error instanceof Error ? error.message : error}`);
+    response.destroy();
+  }
 }
 
 async function answer(

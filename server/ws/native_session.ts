@@ -190,7 +190,7 @@ export class NativeSession implements Session {
     const { client } = this.#speaker;
     host.enter(membership, member, { hash: client, state });
     this.#rooms.set(host.room.roomId, membership);
-    const start = startOf(message, host.epoch, host.room.document.seq);
+    const start = startOf(message, host);
     this.#send({
       type: "joined",
       roomId,
@@ -300,10 +300,10 @@ export class NativeSession implements Session {
 /** What content a client that joins is sent (P2, P4). */
 function startOf(
   { content, since, epoch }: MessageOf<"join_room">,
-  roomEpoch: string,
-  head: number,
+  { epoch: roomEpoch, horizon, room }: Membership["host"],
 ): FeedStart {
   if (content !== "all") return { kind: content };
-  const isKnown = since !== undefined && epoch === roomEpoch && since <= head;
+  const isKnown = since !== undefined && epoch === roomEpoch &&
+    since >= horizon && since <= room.document.seq;
   return isKnown ? { kind: "delta", since } : { kind: "snapshot" };
 }
