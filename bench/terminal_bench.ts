@@ -176,7 +176,7 @@ async function slowLink(world: World, state: string): Promise<void> {
   const page = (n: number) =>
     Array.from(
       { length: 12 },
-      (_, row) => `#${n} ${`${(n + row) % 10}`.repeat(30)}`,
+      (_, row) => `#${n} ${`${(n + row) % 10}`.repeat(30)} ${n}#`,
     ).join("\n");
   const sent: number[] = [];
   const ages: number[] = [];
@@ -193,7 +193,8 @@ async function slowLink(world: World, state: string): Promise<void> {
         : { op: "set", id: "page", props: { text: page(n) } },
     ]);
     await delay(50);
-    const shown = program.screen.join(" ").matchAll(/#(\d+) /g);
+    // A row that is just being painted has another number at its end.
+    const shown = program.screen.join(" ").matchAll(/#(\d+) \d+ \1#/g);
     const oldest = Math.min(...[...shown].map(([, n]) => Number(n)));
     if (Number.isFinite(oldest)) ages.push(performance.now() - sent[oldest]!);
   }
