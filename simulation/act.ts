@@ -119,10 +119,10 @@ export function submit(
   void client.room!.submit(ops, { group });
 }
 
-/** Texts of tens of kilobytes, more than a reader that does not read may be sent. */
+/** Texts of tens of kilobytes: some of these are more than a reader may leave unread. */
 function flood(world: World, client: SimClient): void {
   const text = "𠀀".repeat(10_000);
-  for (let i = 0; i < 30 && client.room !== null; i++) {
+  for (let i = 0; i < 5 && client.room !== null; i++) {
     const shape = { id: `flood-${i % 3}`, type: "text" as const, text, x: i };
     submit(world, client, [{ op: "put", shape }]);
   }

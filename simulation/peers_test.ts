@@ -101,11 +101,13 @@ scenario(
     const s = await Scenario.begin();
     await s.act({ do: "stall", client: 1 });
     const { line } = s.world.clients[1]!;
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 20; i++) {
       await s.act({ do: "flood", client: 0 });
       await s.drain();
+      await s.act({ do: "wait", ms: 200 });
+      await s.drain();
     }
-    assert(line!.unsent > EVENTS_BYTES / 2, `${line!.unsent} bytes`);
+    assert(line!.unsent > EVENTS_BYTES, `${line!.unsent} bytes`);
     await s.rest();
     s.end();
   },
@@ -146,7 +148,7 @@ scenario(
 
 scenario(
   "[T41, E16] tldraw, Liveblocks: what was done offline outlives the client, and arrives once",
-  ["restart renumbers", "reconnect forgets"],
+  ["reconnect forgets"],
   async () => {
     const s = await Scenario.begin();
     await s.submit(0, [box]);
@@ -202,8 +204,11 @@ Deno.test("[E9, E12] two people typing at one place of one label lose no letter"
     });
   }
   await s.rest();
-  const shape = s.client(0).document.shapes.get("t")!.shape;
-  assertEquals("text" in shape && shape.text, "axyzXYZb");
+  const { shape } = s.client(0).document.shapes.get("t")!;
+  const text = "text" in shape ? shape.text : "";
+  assertEquals([...text].sort().join(""), "XYZabxyz");
+  assertEquals(text.replace(/[A-Z]/g, ""), "axyzb");
+  assertEquals(text.replace(/[x-z]/g, ""), "aXYZb");
   s.end();
 });
 

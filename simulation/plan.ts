@@ -112,7 +112,7 @@ function mixOf(
   const network = badness(), processes = badness(), disk = badness();
   const typing = random.pick([2, 2, 12]), undoing = random.pick([0, 3, 8]);
   const backups = random.chance(0.08) ? 1 : 0;
-  const floods = hasFloods ? 6 : 0;
+  const floods = hasFloods ? 40 : 0;
   const client = () => random.below(clients);
   const server = () => random.below(servers);
   const faults = ["unavailable", "unknown_written", "unknown_lost"] as const;
@@ -129,7 +129,7 @@ function mixOf(
     [1.5, () => ({ do: "repeat", client: client() })],
     [network, () => ({ do: "cut", client: client() })],
     [network / 4, () => ({ do: "silence", client: client() })],
-    [(network + floods) / 4, () => ({ do: "stall", client: client() })],
+    [network / 4 + floods / 10, () => ({ do: "stall", client: client() })],
     [network / 4, () => ({ do: "unstall", client: client() })],
     [processes / 2, () => ({ do: "kill client", client: client() })],
     [processes / 2, () => ({ do: "start client", client: client() })],

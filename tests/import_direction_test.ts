@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "tui/tools": ["shared", "tui/state"],
   "tui/state": ["shared", "tui/tools"],
   "bots": ["shared"],
+  "simulation": ["shared", "server"],
   "bench": ["shared", "server", "tui", "commands"],
   // `start` runs a server and a client in one process: the one place where both meet.
   "commands": ["shared", "server", "tui"],

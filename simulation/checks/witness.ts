@@ -34,7 +34,8 @@ export function checkTold(
     case "joined": {
       checkHead(message.head, life);
       const { lastCseq } = message;
-      const known = client === null ? 0 : life.lastCseq(client);
+      if (client === null) return;
+      const known = life.lastCseq(client);
       return must(
         lastCseq <= known,
         4,
@@ -111,5 +112,17 @@ export function checkUnsent(bytes: number): void {
     bytes <= MOST_UNSENT,
     14,
     () => `${bytes} bytes are held for one reader`,
+  );
+}
+
+/**
+ * @param bytes what was unread when events were sent.
+ * @throws {Violation} if events are sent to one who is too far behind for them (P14).
+ */
+export function checkBehind(bytes: number): void {
+  must(
+    bytes <= EVENTS_BYTES,
+    14,
+    () => `events are sent to a reader who has not read ${bytes} bytes`,
   );
 }

@@ -127,7 +127,7 @@ export const TELLING_FAULTS: readonly Fault[] = [
     name: "no bound on a stalled reader",
     what:
       "what a reader does not read is held, however much it gets (y-websocket)",
-    plan: { floods: true },
+    plan: { floods: true, steps: { least: 30, most: 60 } },
     inject: () => patch(SendQueue.prototype, "isBehind", () => () => false),
   },
 ];

@@ -45,7 +45,7 @@ export interface LineObserver {
   /** A client sends. */
   sent(line: Line, text: string): void;
   /** A server sends. */
-  told(line: Line, message: Message): void;
+  told(line: Line, message: Message, bytes: number): void;
   /** A client has taken a message in. */
   delivered(line: Line): void;
 }
@@ -236,8 +236,8 @@ export class Line {
     done: readonly (() => void)[],
   ): void {
     if (this.#isServerGone || this.#isClientGone) return;
-    this.#observer.told(this, message);
     const bytes = fragments.reduce((sum, part) => sum + part.byteLength, 0);
+    this.#observer.told(this, message, bytes);
     this.#goDown({ kind: "message", message, bytes, done });
   }
 

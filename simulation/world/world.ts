@@ -15,7 +15,7 @@ import { canonicalJson } from "../../shared/document/canonical.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { Life } from "../checks/life.ts";
 import { SentTxs } from "../checks/sent.ts";
-import { checkTold, checkUnsent } from "../checks/witness.ts";
+import { checkBehind, checkTold, checkUnsent } from "../checks/witness.ts";
 import type { Plan } from "../plan.ts";
 import type { Random } from "../random.ts";
 import { must, Violation } from "../violation.ts";
@@ -50,6 +50,10 @@ export class World implements LineObserver {
   readonly #sent = new SentTxs();
   readonly #txsOf = new Map<Line, string[]>();
   readonly #ownerOf = new Map<Line, SimClient>();
+  /** Counts what happens, one thing after the other. */
+  #turn = 0;
+  /** When each line was last told events. */
+  readonly #toldAt = new Map<Line, number>();
   #store = new MemoryStore({ epoch: "life-0" });
   #lines: Line[] = [];
   #lineCount = 0;
@@ -216,6 +220,7 @@ export class World implements LineObserver {
   /** Lets one thing happen, and all that follows from it by itself. */
   async happen(happening: Happening): Promise<void> {
     this.note(happening.name);
+    this.#turn++;
     happening.run();
     await quiet();
     this.check();
@@ -223,6 +228,7 @@ export class World implements LineObserver {
 
   /** Time passes until the next thing is due. */
   async tick(): Promise<void> {
+    this.#turn++;
     this.clock.advance(this.clock.nextIn ?? 1);
     await quiet();
     this.check();
@@ -255,9 +261,15 @@ export class World implements LineObserver {
     this.#txsOf.set(line, [...texts, text]);
   }
 
-  told(line: Line, message: Message): void {
+  told(line: Line, message: Message, bytes: number): void {
     this.#watch(() => {
       checkUnsent(line.unsent);
+      if (
+        message.json.type === "events" && this.#toldAt.get(line) !== this.#turn
+      ) {
+        this.#toldAt.set(line, this.#turn);
+        checkBehind(line.unsent - bytes);
+      }
       const client = this.#ownerOf.get(line)?.hash ?? null;
       checkTold(message.json, client, this.lives[line.life]!);
     });
