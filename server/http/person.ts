@@ -18,7 +18,7 @@ export function personOf(
   identity: Identity,
 ): string {
   const { authorization } = headers;
-  if (authorization === undefined) return identity.userId(`guest:${address}`);
+  if (authorization === undefined) return identity.guestId(address);
   const key = /^Bearer ([\x21-\x7e]{16,256})$/i.exec(authorization)?.[1];
   if (key !== undefined) return identity.userId(key);
   const message =

@@ -17,12 +17,24 @@ export class Identity {
 
   /** The public name of a person: the same for the same `userKey`, or else `clientId`. */
   userId(key: string): string {
-    return `u_${this.#mac(key).slice(0, 22)}`;
+    return this.#publicName(`user:${key}`);
+  }
+
+  /**
+   * The public name of those who come from an address and don't say who they are. No secret
+   * gives the same, so that nobody can choose to be another's guest.
+   */
+  guestId(address: string): string {
+    return this.#publicName(`guest:${address}`);
   }
 
   /** The name under which a client's numbers are kept (E20). */
   clientHash(clientId: string): string {
     return this.#mac(`client:${clientId}`);
+  }
+
+  #publicName(text: string): string {
+    return `u_${this.#mac(text).slice(0, 22)}`;
   }
 
   #mac(text: string): string {

@@ -20,6 +20,18 @@ Deno.test("[E20] the name under which a client's numbers are kept can't be had f
   assert(!hash.startsWith(identity.userId("client-0123456789").slice(2)));
 });
 
+Deno.test("[L6] no secret makes one the guest of an address, nor tells under which name a client is kept", () => {
+  const identity = new Identity(secret);
+  const guest = identity.guestId("192.168.100.100");
+  assertMatch(guest, /^u_[A-Za-z0-9_-]{22}$/);
+  const hash = identity.clientHash("client-0123456789");
+  for (const prefix of ["", "guest:", "user:", "client:"]) {
+    assert(identity.userId(`${prefix}192.168.100.100`) !== guest);
+    const userId = identity.userId(`${prefix}client-0123456789`);
+    assert(!hash.startsWith(userId.slice(2)));
+  }
+});
+
 Deno.test("[E16] another body has another hash, also where only an undefined part differs", () => {
   const bodies = [[1, undefined, []], [undefined, "1", []], [1, "g", []]];
   assertEquals(new Set(bodies.map(hashOf)).size, bodies.length);
