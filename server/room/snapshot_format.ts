@@ -32,7 +32,7 @@ const UPCASTS: readonly ((entry: unknown) => unknown)[] = [];
 export const SNAPSHOT_FORMAT: number = UPCASTS.length + 1;
 
 /** Code units of a chunk: made, and read, within a few milliseconds. */
-const CHUNK_SIZE = 65_536;
+const CHUNK_SIZE = 32_768;
 
 const seqSchema = z.int().nonnegative();
 const stampSchema = z.tuple([seqSchema, z.string(), seqSchema]);

@@ -127,13 +127,21 @@ export class MemoryRoom {
       texts.push(text);
       await Promise.resolve();
     }
-    return snapshot.seq >= this.#horizon && this.snapshots.add(snapshot, texts);
+    const { seq } = snapshot;
+    return seq >= this.#horizon && seq <= this.head &&
+      this.snapshots.add(snapshot, texts);
   }
 
   /** The snapshots, the newest first. */
   listSnapshots(): SnapshotInfo[] {
     this.assertSound();
     return this.snapshots.list();
+  }
+
+  /** Forgets snapshots, but for the one that a trimmed room begins with. */
+  dropSnapshots(seqs: readonly number[]): void {
+    const isBase = (seq: number) => this.#horizon > 0 && seq === this.#horizon;
+    this.snapshots.drop(seqs.filter((seq) => !isBase(seq)));
   }
 
   /** Forgets the events up to `horizon`. */

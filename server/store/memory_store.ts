@@ -194,7 +194,7 @@ export class MemoryStore implements Store {
   }
 
   dropSnapshots(roomId: string, seqs: readonly number[]): Promise<void> {
-    return this.#answer(() => this.#rooms.get(roomId)?.snapshots.drop(seqs));
+    return this.#answer(() => this.#rooms.get(roomId)?.dropSnapshots(seqs));
   }
 
   trim(roomId: string, horizon: number): Promise<void> {

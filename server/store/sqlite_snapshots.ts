@@ -22,9 +22,7 @@ export class SqliteSnapshots {
   addChunk(
     { roomId, snapshot, chunk, text }: Writing["addSnapshotChunk"]["input"],
   ): number | null {
-    const room = this.#reader.room(roomId);
-    if (room === null || snapshot.seq < room.horizon) return null;
-    if (this.#isFinished(roomId, snapshot.seq)) return null;
+    if (!this.#isWanted(roomId, snapshot.seq)) return null;
     // What an earlier attempt at the same snapshot has left.
     if (chunk === 1) this.#statements.dropSnapshot.run(roomId, snapshot.seq);
     const row = snapshotRow(roomId, snapshot, chunk, text);
@@ -37,10 +35,7 @@ export class SqliteSnapshots {
     { roomId, snapshot, header }: Writing["finishSnapshot"]["input"],
   ): boolean {
     const { seq } = snapshot;
-    const room = this.#reader.room(roomId);
-    if (room === null || seq < room.horizon || this.#isFinished(roomId, seq)) {
-      return false;
-    }
+    if (!this.#isWanted(roomId, seq)) return false;
     const there = this.#statements.snapshotChecksums.all(roomId, seq);
     const isWhole = there.length === header.checksums.length &&
       there.every(({ crc }, i) => crc === header.checksums[i]);
@@ -50,9 +45,13 @@ export class SqliteSnapshots {
     return true;
   }
 
-  /** Forgets snapshots. */
+  /** Forgets snapshots, but for the one that a trimmed room begins with. */
   drop({ roomId, seqs }: Writing["dropSnapshots"]["input"]): null {
-    for (const seq of seqs) this.#statements.dropSnapshot.run(roomId, seq);
+    const horizon = this.#reader.room(roomId)?.horizon ?? 0;
+    for (const seq of seqs) {
+      if (horizon > 0 && seq === horizon) continue;
+      this.#statements.dropSnapshot.run(roomId, seq);
+    }
     return null;
   }
 
@@ -78,8 +77,10 @@ export class SqliteSnapshots {
     return upTo < limit ? "more" : "done";
   }
 
-  #isFinished(roomId: string, seq: number): boolean {
-    return this.#statements.snapshotChunk.get(roomId, seq, 0) !== undefined;
+  #isWanted(roomId: string, seq: number): boolean {
+    const room = this.#reader.room(roomId);
+    return room !== null && seq >= room.horizon && seq <= room.head &&
+      this.#statements.snapshotChunk.get(roomId, seq, 0) === undefined;
   }
 
   #isSound(roomId: string, seq: number): boolean {

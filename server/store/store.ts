@@ -193,7 +193,7 @@ export interface Store {
    * crash leaves of one is nothing.
    *
    * @returns whether it is kept: `false` if there is one of this `seq` already, or if it lies
-   * below the horizon.
+   * below the horizon or beyond the head.
    */
   saveSnapshot(
     roomId: string,
@@ -208,7 +208,7 @@ export interface Store {
    * @throws {SnapshotError} if it is not there, or not what was written.
    */
   readSnapshot(roomId: string, seq: number): AsyncIterable<string>;
-  /** Forgets snapshots. */
+  /** Forgets snapshots, but for the one at the horizon. */
   dropSnapshots(roomId: string, seqs: readonly number[]): Promise<void>;
   /**
    * Forgets the events up to `horizon`, with what they removed, and the snapshots below it; not

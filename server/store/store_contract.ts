@@ -591,8 +591,12 @@ export function testStore(name: string, open: () => Promise<Opened>): void {
       await store.trim("lobby", 2);
       const room = await store.openRoom("lobby", { create: false, now: 0 });
       assertEquals(room!.horizon, 4);
-      const late = store.saveSnapshot("lobby", snapshot(3), ["late"]);
-      assertEquals(await late, false);
+      for (const seq of [3, 10]) {
+        const useless = store.saveSnapshot("lobby", snapshot(seq), ["x"]);
+        assertEquals(await useless, false);
+      }
+      await store.dropSnapshots("lobby", [4]);
+      assertEquals(await readAll(store, "lobby", 4), ["a"]);
       const [outcome] = await store.append([plainAppend("lobby", 9)]);
       assertEquals(outcome, { kind: "committed" });
     },

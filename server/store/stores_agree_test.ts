@@ -35,17 +35,36 @@ const said = fc.record({
   text: fc.string(),
 });
 
-type Step = Append[] | {
-  roomId: string;
-  client: string;
-  nonce: string;
-  text: string;
-};
+const snapshot = fc.record({
+  roomId: fc.constantFrom("a", "b"),
+  snapshot: fc.nat(6),
+  texts: fc.array(fc.constantFrom("[1]", "[2,3]"), { maxLength: 2 }),
+});
+
+const trimming = fc.record({
+  roomId: fc.constantFrom("a", "b"),
+  horizon: fc.nat(6),
+});
+
+const dropping = fc.record({
+  roomId: fc.constantFrom("a", "b"),
+  dropped: fc.array(fc.nat(6), { maxLength: 2 }),
+});
+
+type Step =
+  | Append[]
+  | { roomId: string; client: string; nonce: string; text: string }
+  | { roomId: string; snapshot: number; texts: string[] }
+  | { roomId: string; horizon: number }
+  | { roomId: string; dropped: number[] };
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 5, arbitrary: fc.array(append, { maxLength: 4 }) },
     { weight: 1, arbitrary: said },
+    { weight: 3, arbitrary: snapshot },
+    { weight: 1, arbitrary: trimming },
+    { weight: 1, arbitrary: dropping },
   ),
   { maxLength: 12 },
 );
@@ -69,23 +88,56 @@ async function observe(
         ),
       );
     } else {
-      const line = { ...step, userId: "u", name: "ana", at: SAMPLE_TIME };
-      const { roomId: _, ...content } = line;
-      seen.push(await store.say(nameOf(rooms, step.roomId), content));
+      const room = nameOf(rooms, step.roomId);
+      seen.push(await outcomeOf(() => take(store, room, step)));
     }
   }
   for (const room of rooms) {
     const info = await store.openRoom(room, { create: false, now: 0 });
     seen.push(info && { ...info, epoch: "", roomId: "" });
-    seen.push(
-      await store.readAfter(room, 0, 100),
-      await store.readChat(room, 100),
-    );
+    for (const after of [0, 2, 4]) {
+      seen.push(await outcomeOf(() => store.readAfter(room, after, 100)));
+    }
+    seen.push(await store.readChat(room, 100));
+    const snapshots = await store.listSnapshots(room);
+    seen.push(snapshots);
+    for (const { seq } of snapshots) {
+      seen.push(await Array.fromAsync(store.readSnapshot(room, seq)));
+    }
     for (const client of CLIENTS) {
       seen.push(await store.readClient(room, client));
     }
   }
   return seen;
+}
+
+/** Takes a step that is no append. */
+function take(
+  store: Store,
+  room: string,
+  step: Exclude<Step, Append[]>,
+): Promise<unknown> {
+  if ("nonce" in step) {
+    const line = { ...step, userId: "u", name: "ana", at: SAMPLE_TIME };
+    const { roomId: _, ...content } = line;
+    return store.say(room, content);
+  }
+  if ("snapshot" in step) {
+    const { snapshot: seq, texts } = step;
+    const info = { seq, format: 1, at: seq, logBytes: seq };
+    return store.saveSnapshot(room, info, texts);
+  }
+  if ("horizon" in step) return store.trim(room, step.horizon);
+  return store.dropSnapshots(room, step.dropped);
+}
+
+/** What came of it, or the kind of error. */
+async function outcomeOf(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await work() ?? null;
+  } catch (error) {
+    return (error as Error).name;
+  }
 }
 
 function nameOf(rooms: readonly string[], roomId: string): string {
