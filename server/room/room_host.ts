@@ -8,6 +8,7 @@ import type { Bus, BusMessage } from "../bus/bus.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { Scene } from "../../shared/raster/scene.ts";
+import type { Box } from "../../shared/schema/units.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import {
   type ClientState,
@@ -109,6 +110,11 @@ export class RoomHost {
   /** The room's drawing by place, as it is now (E26). */
   get scene(): Scene {
     return this.#map.of(this.room.document);
+  }
+
+  /** Ids of the shapes that meet a box of the world, from back to front (P3). */
+  idsIn(box: Box): string[] {
+    return this.#map.idsIn(this.room.document, box);
   }
 
   /** Notes that somebody looked at the room. */

@@ -15,7 +15,9 @@ Deno.test("[E26] a map that follows the room, looked at now and then, is as one 
         const document = states[Math.min(seq, states.length - 1)]!;
         const fresh = new Scene(document);
         const box = { x: -500, y: -500, width: 900, height: 900 };
-        assertEquals(map.of(document).query(box), fresh.query(box));
+        const found = fresh.query(box);
+        assertEquals(map.idsIn(document, box), found.map(({ id }) => id));
+        assertEquals(map.of(document).query(box), found);
         assertEquals(map.of(document).contentBox(), fresh.contentBox());
       }
     },
@@ -26,4 +28,29 @@ Deno.test("[E26] the map of a room is made once", () => {
   const map = new RoomMap();
   const room = TestRoom.of([]);
   assertStrictEquals(map.of(room.document), map.of(room.document));
+});
+
+Deno.test("[P3] [E26] a bound line is where its target is, not where its points were", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [
+    { op: "create", shape: { id: "far", type: "circle", x: 9_000, y: 0 } },
+    { op: "create", shape: { id: "box", type: "rectangle", x: 90, y: 90 } },
+    {
+      op: "create",
+      shape: {
+        id: "d",
+        type: "line",
+        x: 8_000,
+        y: 0,
+        points: [[0, 0], [80, 0]],
+        end: { id: "box", side: "right", ratio: 0.5 },
+      },
+    },
+    { op: "move", ids: ["box"], dx: -90, dy: -90 },
+  ]);
+  const map = new RoomMap();
+  const box = { x: 0, y: 0, width: 100, height: 100 };
+  for (let question = 1; question <= 3; question++) {
+    assertEquals(map.idsIn(room.document, box), ["box", "d"]);
+  }
 });

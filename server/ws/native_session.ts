@@ -172,7 +172,7 @@ export class NativeSession implements Session {
       member: { memberId, userId, name, color },
       voice: new NativeVoice({
         roomId,
-        viewport,
+        first: () => viewport === undefined ? [] : host.idsIn(viewport),
         lastCseq: () => host.room.lastCseq(client),
       }),
       onRateLimited: () => this.#link.warn(),

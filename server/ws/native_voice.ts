@@ -8,7 +8,6 @@ import { deltaBetween, deltaPages } from "../../shared/document/delta.ts";
 import type { Document } from "../../shared/document/document.ts";
 import { snapshotPages } from "../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../shared/schema/limits.ts";
-import type { Viewport } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import type { Outcome, Submission } from "../room/room_message.ts";
 import type { SharedNotice } from "../room/shared_notice.ts";
@@ -19,8 +18,8 @@ import type { Voice, WireRoomId } from "./voice.ts";
 /** What a native voice has to know of its member. */
 export interface NativeVoiceOptions {
   readonly roomId: WireRoomId;
-  /** Shapes in it come first in a snapshot. */
-  readonly viewport?: Viewport | undefined;
+  /** Ids of the shapes that come first in a snapshot: those that its reader looks at. */
+  readonly first: () => Iterable<string>;
   /** The client's last number that was answered, now. */
   readonly lastCseq: () => number;
 }
@@ -37,9 +36,9 @@ export class NativeVoice implements Voice {
   }
 
   *snapshot(document: Document): Generator<Frame, void, undefined> {
-    const { roomId, viewport } = this.#options;
+    const { roomId, first } = this.#options;
     const { seq } = document;
-    const content = snapshotPages(document, { viewport });
+    const content = snapshotPages(document, { first: first() });
     for (const { page, last, item: shapes } of numbered(content)) {
       yield encode({ type: "snapshot", roomId, seq, page, last, shapes });
     }

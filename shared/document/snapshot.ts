@@ -6,9 +6,7 @@
 
 import { Map as ImmutableMap, Set as ImmutableSet } from "immutable";
 import { MAX_PAGE_BYTES } from "../schema/limits.ts";
-import type { Viewport } from "../schema/presence.ts";
-import { boxOf, isPath, type Shape } from "../schema/shape.ts";
-import { resolved } from "./bindings.ts";
+import { isPath, type Shape } from "../schema/shape.ts";
 import { ChangeIndex } from "./change_index.ts";
 import {
   type Document,
@@ -21,8 +19,8 @@ import { ZOrder } from "./z_order.ts";
 
 /** How a snapshot is cut into pages. */
 export interface PageOptions {
-  /** Shapes that it touches come first, so that the first paint need not await the rest. */
-  readonly viewport?: Viewport | undefined;
+  /** Ids that come first, in their order, so that the first paint need not await the rest. */
+  readonly first?: Iterable<string> | undefined;
   /** Bytes of JSON in one page; a shape that is larger gets a page of its own. */
   readonly maxBytes?: number;
 }
@@ -33,9 +31,9 @@ export interface PageOptions {
  */
 export function* snapshotPages(
   document: Document,
-  { viewport, maxBytes = MAX_PAGE_BYTES }: PageOptions = {},
+  { first = [], maxBytes = MAX_PAGE_BYTES }: PageOptions = {},
 ): Generator<Shape[], void, undefined> {
-  yield* pages(shapesInOrder(document, viewport), maxBytes);
+  yield* pages(shapesInOrder(document, first), maxBytes);
 }
 
 /** Cuts values into arrays of at most `maxBytes` of JSON; nothing gives one empty array. */
@@ -60,27 +58,16 @@ export function* pages<T>(
 
 function* shapesInOrder(
   document: Document,
-  viewport: Viewport | undefined,
+  first: Iterable<string>,
 ): Generator<Shape> {
-  if (viewport === undefined) {
-    for (const { id } of document.order) yield document.shapes.get(id)!.shape;
-    return;
+  const before = new Set(first);
+  for (const id of before) {
+    const record = document.shapes.get(id);
+    if (record !== undefined) yield record.shape;
   }
-  const later: Shape[] = [];
   for (const { id } of document.order) {
-    const { shape } = document.shapes.get(id)!;
-    if (touches(viewport, resolved(document, shape))) yield shape;
-    else later.push(shape);
+    if (!before.has(id)) yield document.shapes.get(id)!.shape;
   }
-  yield* later;
-}
-
-function touches(viewport: Viewport, shape: Shape): boolean {
-  const box = boxOf(shape);
-  return box.x <= viewport.x + viewport.width &&
-    viewport.x <= box.x + box.width &&
-    box.y <= viewport.y + viewport.height &&
-    viewport.y <= box.y + box.height;
 }
 
 /**
