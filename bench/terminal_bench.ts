@@ -16,8 +16,9 @@
 import { delay } from "@std/async";
 import { fromFileUrl, join } from "@std/path";
 import { RoomClient } from "../shared/client/room_client.ts";
-import { World } from "../tests/program/world.ts";
+
 import { type PtyOptions, PtyProgram } from "./terminal/pty_program.ts";
+import { ServerProcess } from "./terminal/server_process.ts";
 
 const root = fromFileUrl(new URL("..", import.meta.url));
 const deno = Deno.execPath();
@@ -39,12 +40,12 @@ function quantile(values: readonly number[], q: number): number {
 
 const median = (values: readonly number[]) => quantile(values, 0.5);
 
-function drawing(world: World): string[] {
+function drawing(world: ServerProcess): string[] {
   return [deno, "task", "--quiet", "--cwd", root, "draw", "bench"]
     .concat("--server", world.server);
 }
 
-async function firstPaint(world: World, state: string): Promise<void> {
+async function firstPaint(world: ServerProcess, state: string): Promise<void> {
   const hello = [
     "run",
     "--quiet",
@@ -90,7 +91,7 @@ async function firstPaint(world: World, state: string): Promise<void> {
 
 /** A client on a terminal, and a bot in the same room. */
 async function openRoom(
-  world: World,
+  world: ServerProcess,
   state: string,
   terminal: Omit<PtyOptions, "env">,
 ) {
@@ -113,7 +114,7 @@ async function openRoom(
   };
 }
 
-async function latencies(world: World, state: string): Promise<void> {
+async function latencies(world: ServerProcess, state: string): Promise<void> {
   await using room = await openRoom(world, state, LARGE);
   const { program, bot } = room;
   await delay(500);
@@ -170,7 +171,7 @@ async function latencies(world: World, state: string): Promise<void> {
 }
 
 /** A screen full of numbers that count up: which one is shown tells how old the picture is. */
-async function slowLink(world: World, state: string): Promise<void> {
+async function slowLink(world: ServerProcess, state: string): Promise<void> {
   await using room = await openRoom(world, state, { ...SMALL, rate: 2_000 });
   const { program, bot } = room;
   const page = (n: number) =>
@@ -208,7 +209,7 @@ async function slowLink(world: World, state: string): Promise<void> {
 }
 
 const state = await Deno.makeTempDir();
-await using world = await World.open();
+await using world = await ServerProcess.open();
 await firstPaint(world, state);
 await latencies(world, state);
 await slowLink(world, state);
