@@ -106,7 +106,7 @@ function mixOf(
   random: Random,
   clients: number,
   servers: number,
-  hasFloods: boolean = random.chance(0.004),
+  hasFloods: boolean = random.chance(0.001),
 ): () => Action {
   const badness = () => random.pick([0, 0, 1, 4]);
   const network = badness(), processes = badness(), disk = badness();

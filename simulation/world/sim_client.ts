@@ -51,6 +51,7 @@ export class SimClient {
   #clock: ProcessClock;
   #room: RoomClient | null = null;
   #line: Line | null = null;
+  #hash = "";
   #starts = 0;
   #connects = 0;
 
@@ -84,13 +85,14 @@ export class SimClient {
 
   /** What the server calls its outbox. */
   get hash(): string {
-    return IDENTITY.clientHash(this.clientId);
+    return this.#hash;
   }
 
   /** Starts the process, unless it runs. */
   start(): void {
     if (this.#room !== null) return;
     this.#starts++;
+    this.#hash = IDENTITY.clientHash(this.clientId);
     const { index, setup, clock, connect, onAnswer, onProblem } = this.#options;
     this.#clock = new ProcessClock(clock);
     const random = new Random(index * 1_000 + this.#starts);
