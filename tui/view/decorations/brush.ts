@@ -19,6 +19,8 @@ import type { Cell } from "../../tools/tool.ts";
 /** Collects decorations, in cells of the world. */
 export class Brush {
   readonly #cells: Decoration[] = [];
+  /** What was put last at each cell in sight. */
+  readonly #top = new Map<number, Decoration>();
 
   /** @param canvas the drawing as it is in sight: cursors let it show through. */
   constructor(readonly view: View, readonly canvas: Grid) {}
@@ -55,20 +57,14 @@ export class Brush {
     let column = cell.column - this.view.column;
     const row = cell.row - this.view.row;
     if (column < 0 || column >= columns || row < 0 || row >= rows) return;
-    const put = this.#cells.findLast((cell) =>
-      cell.row === row && cell.column <= column &&
-      column < cell.column + cell.width
-    );
-    if (put !== undefined) {
-      this.#cells.push({ ...put, style });
-      return;
-    }
     const at = row * columns;
+    const put = this.#top.get(at + column);
+    if (put !== undefined) return this.#add({ ...put, style });
     if (glyphs[at + column] === CONTINUATION) column -= 1;
     const wide = column + 1 < columns &&
       glyphs[at + column + 1] === CONTINUATION;
     const glyph = glyphs[at + column] ?? BLANK;
-    this.#cells.push({ column, row, glyph, width: wide ? 2 : 1, style });
+    this.#add({ column, row, glyph, width: wide ? 2 : 1, style });
   }
 
   /** Is any cell of a rectangle in sight? */
@@ -91,13 +87,12 @@ export class Brush {
       row >= canvas.rows;
     if (out) return null;
     const from = row * canvas.columns + column;
-    const drawn = canvas.glyphs.subarray(from, from + columns)
-      .reduce((count, glyph) => count + (glyph === BLANK ? 0 : 1), 0);
-    const put = this.#cells.filter((cell) =>
-      cell.glyph !== BLANK && cell.row === row && cell.column >= column &&
-      cell.column < column + columns
-    );
-    return drawn + put.length;
+    let drawn = 0;
+    for (let at = from; at < from + columns; at++) {
+      const glyph = this.#top.get(at)?.glyph ?? canvas.glyphs[at];
+      if (glyph !== BLANK) drawn += 1;
+    }
+    return drawn;
   }
 
   /** Restyles the corners of a rectangle of cells: marks that hide nothing of the drawing. */
@@ -130,7 +125,16 @@ export class Brush {
     const row = cell.row - this.view.row;
     const out = column + width <= 0 || column >= this.canvas.columns ||
       row < 0 || row >= this.canvas.rows;
-    if (!out) this.#cells.push({ column, row, glyph, width, style });
+    if (!out) this.#add({ column, row, glyph, width, style });
+  }
+
+  #add(put: Decoration): void {
+    this.#cells.push(put);
+    const { columns } = this.canvas;
+    for (let column = put.column; column < put.column + put.width; column++) {
+      if (column < 0 || column >= columns) continue;
+      this.#top.set(put.row * columns + column, put);
+    }
   }
 }
 
