@@ -50,38 +50,39 @@ export class EventLog {
   }
 
   /**
-   * The document just before an event, as far as undoing some events needs it: what they touched
-   * is as it was, and everything else as it is `now`.
+   * The document just before some events, and as it is `now`, with all that undoing them needs to
+   * know: what they touched has its whole history.
+   *
+   * A snapshot or a delta does not tell who had a hand in what; the log does.
    *
    * @returns `null` where the log does not reach back far enough.
    */
-  async documentBefore(
+  async around(
     events: readonly RoomEvent[],
     now: Document,
-  ): Promise<Document | null> {
+  ): Promise<{ before: Document; now: Document } | null> {
     const seq = events[0]!.seq;
     const ids = touchedByAll(events.flatMap(({ ops }) => ops));
+    await this.#reachUpTo(now.seq);
     const unknown = new Set(ids);
-    const past: RoomEvent[] = [];
-    for (let at = seq; unknown.size > 0;) {
-      const event = await this.before(at);
+    let first = seq;
+    while (unknown.size > 0) {
+      const event = await this.before(first);
       if (event === null && !this.#isBeginning) return null;
       if (event === null) break;
-      at = event.seq;
-      past.push(event);
+      first = event.seq;
       for (const op of event.ops) {
-        if (op.op === "create" || op.op === "restore") {
-          unknown.delete(op.shape.id);
-        } else if (op.op === "delete") {
-          for (const id of op.ids) unknown.delete(id);
-        }
+        for (const id of livedIn(op)) unknown.delete(id);
       }
     }
-    const former = past.reverse().reduce<Document>((document, event) => {
-      const ops = event.ops.flatMap((op) => within(op, ids, document));
-      return applyOps(document, ops, event).document;
-    }, EMPTY_DOCUMENT);
-    return { ...graft(now, ids, former), seq: seq - 1 };
+    const past = this.#events.slice(0, seq - 1 - this.#floor);
+    const since = this.#events.slice(past.length, now.seq - this.#floor);
+    const former = replay(EMPTY_DOCUMENT, past, ids);
+    const current = replay(former, since, ids);
+    return {
+      before: { ...graft(now, ids, former), seq: seq - 1 },
+      now: graft(now, ids, current),
+    };
   }
 
   get #isBeginning(): boolean {
@@ -125,6 +126,27 @@ export class EventLog {
   get #top(): number {
     return this.#floor + this.#events.length;
   }
+}
+
+/** Ids of shapes of whose earlier life nothing needs to be known after an operation. */
+function livedIn(op: CanonicalOp): readonly string[] {
+  if (op.op === "create" || op.op === "restore") return [op.shape.id];
+  return op.op === "delete" ? op.ids : [];
+}
+
+/** What events do to some shapes, as far as they are known. */
+function replay(
+  from: Document,
+  events: readonly RoomEvent[],
+  ids: ReadonlySet<string>,
+): Document {
+  return events.reduce((document, event) => {
+    let next = document;
+    for (const op of event.ops) {
+      next = applyOps(next, within(op, ids, next), event).document;
+    }
+    return next;
+  }, from);
 }
 
 /** What an operation does to some shapes, as far as they are known. */

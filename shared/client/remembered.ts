@@ -11,12 +11,21 @@ import type { HistoryPage } from "./history_reader.ts";
 import { OwnPast } from "./own_past.ts";
 import type { Settlement } from "./pending_tx.ts";
 
-/** Events of ours that are to be taken back, and what was before them. */
+/** Events of ours that are to be taken back, and the documents around them. */
 export interface Step {
   /** In order; at least one. */
   readonly events: readonly RoomEvent[];
-  /** Right in what the events touched. */
+  /** Just before them; right in what they touched. */
   readonly before: Document;
+  /** What is confirmed now, with what is known of how it came about. */
+  readonly now: Document;
+}
+
+/** What is confirmed, and since when every event was seen. */
+export interface Confirmed {
+  readonly confirmed: Document;
+  /** What came before this `seq`, or with it, came in a snapshot or a delta. */
+  readonly seenSince: number;
 }
 
 /** Reads what was not seen, or was done before this client began, from the room's log. */
@@ -76,7 +85,7 @@ export class Remembered {
   /** The step that some transactions of ours were; `null` if they had no effect. */
   async stepOf(
     settlements: readonly Settlement[],
-    now: Document,
+    replica: Confirmed,
   ): Promise<Step | null> {
     const events: RoomEvent[] = [];
     for (const settlement of settlements) {
@@ -89,9 +98,10 @@ export class Remembered {
     for (const settlement of settlements) {
       if (settlement.kind !== "seen") continue;
       const { event, before } = settlement;
-      if (event.seq === first.seq) return { events, before };
+      if (event.seq !== first.seq || first.seq <= replica.seenSince) continue;
+      return { events, before, now: replica.confirmed };
     }
-    return await this.stepBefore(events, now);
+    return await this.stepInLog(events, replica);
   }
 
   /**
@@ -99,15 +109,19 @@ export class Remembered {
    *
    * @throws {Error} where the log does not reach back to what was before them.
    */
-  async stepBefore(
+  async stepInLog(
     events: readonly RoomEvent[],
-    now: Document,
+    replica: Confirmed,
   ): Promise<Step> {
-    const before = await this.#log?.documentBefore(events, now) ?? null;
-    if (before === null) {
-      throw new Error("the room's log does not reach back that far");
+    for (;;) {
+      const now = replica.confirmed;
+      const known = await this.#log?.around(events, now) ?? null;
+      if (known === null) {
+        throw new Error("the room's log does not reach back that far");
+      }
+      // Meanwhile others went on.
+      if (replica.confirmed === now) return { events, ...known };
     }
-    return { events, before };
   }
 
   async #eventOf(settlement: Settlement): Promise<RoomEvent | null> {

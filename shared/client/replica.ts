@@ -46,6 +46,7 @@ export class Replica {
   #expected: ReadonlySet<number> = new Set();
   readonly #snapshot = new SnapshotLoader();
   readonly #delta = new DeltaLoader();
+  #seenSince = 0;
   #loaded = false;
   /** Nothing whole was ever shown: the first snapshot is shown page by page. */
   #growing = true;
@@ -57,6 +58,11 @@ export class Replica {
   /** What the server confirmed, up to `confirmed.seq`. */
   get confirmed(): Document {
     return this.#confirmed;
+  }
+
+  /** What is confirmed up to this `seq` came in a snapshot or a delta; the rest event by event. */
+  get seenSince(): number {
+    return this.#seenSince;
   }
 
   /** What the server confirmed, with everything that is pending. */
@@ -262,6 +268,7 @@ export class Replica {
 
   /** `confirmed` is another one, and nobody knows how it came about. */
   #replaced(touched: Iterable<string>): ReplicaChange {
+    this.#seenSince = this.#confirmed.seq;
     const leaving: Overlay[] = [];
     for (const key of this.#expected) {
       const overlay = this.#work.overlays.take(key);

@@ -80,8 +80,15 @@ export class Undoer {
 
   async #turn(turn: Turn): Promise<UndoReport | null> {
     const reversal = this.#last.then(async () => {
-      const step = await this.#take(turn);
-      return step === null ? null : await this.#reverse(step, turn);
+      for (;;) {
+        const step = await this.#take(turn);
+        if (step === null) return null;
+        const reversal = await this.#reverse(step, turn);
+        // Of what came to nothing the log does not tell that it was taken back already.
+        const isNothing = reversal.sent.length === 0 &&
+          reversal.skipped.length === 0;
+        if (step.past.length === 0 || !isNothing) return reversal;
+      }
     });
     this.#last = reversal.catch(() => {});
     const done = await reversal;
@@ -145,10 +152,10 @@ export class Undoer {
   }> {
     const known = await this.#stepOf(step);
     if (known === null) return { parts: [], skipped: [], last: null };
-    const { replica, limits } = this.#submissions;
-    const { before, events } = known;
-    const { ops, skipped } = inverse(before, events, replica.confirmed);
-    return { parts: cutOps(ops, limits), skipped, last: events.at(-1)!.seq };
+    const { before, events, now } = known;
+    const { ops, skipped } = inverse(before, events, now);
+    const parts = cutOps(ops, this.#submissions.limits);
+    return { parts, skipped, last: events.at(-1)!.seq };
   }
 
   async #stepOf({ keys, past }: UndoStep): Promise<Step | null> {
@@ -160,8 +167,8 @@ export class Undoer {
     // An inverse goes by what is confirmed: all that we have done must be part of that.
     await Promise.all(replica.pending.map(({ key }) => this.#settlement(key)));
     return past.length > 0
-      ? await this.#past.stepBefore(past, replica.confirmed)
-      : await this.#past.stepOf(settlements, replica.confirmed);
+      ? await this.#past.stepInLog(past, replica)
+      : await this.#past.stepOf(settlements, replica);
   }
 
   #settlement(key: number): Settlement | null | Promise<Settlement | null> {
