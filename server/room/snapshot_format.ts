@@ -16,7 +16,7 @@ import type {
   Stamp,
   Tombstone,
 } from "../../shared/document/document.ts";
-import { fromRecords } from "../../shared/document/snapshot.ts";
+import { DocumentBuilder } from "../../shared/document/snapshot.ts";
 import { shapeIdSchema } from "../../shared/schema/ids.ts";
 import {
   REGISTER_NAMES,
@@ -145,8 +145,7 @@ function tupleOf({ seq, by, other }: Stamp): [number, string, number] {
 /** Puts a document together from the chunks of its text. */
 export class SnapshotReader {
   readonly #format: number;
-  readonly #records: ShapeRecord[] = [];
-  readonly #tombstones: [string, Tombstone][] = [];
+  readonly #builder = new DocumentBuilder();
   /** Each author's id once, however many stamps it is in. */
   readonly #names = new Map<string, string>();
 
@@ -166,19 +165,22 @@ export class SnapshotReader {
    * @throws {SnapshotError} if it is not one.
    */
   add(text: string): void {
+    const records: ShapeRecord[] = [];
+    const tombstones: [string, Tombstone][] = [];
     for (const entry of this.#lift(text)) {
       if (entry !== null && typeof entry === "object" && "dead" in entry) {
         const { dead, stamp } = checked(deadSchema, entry);
-        this.#tombstones.push([dead, this.#stampOf(stamp)]);
+        tombstones.push([dead, this.#stampOf(stamp)]);
       } else {
-        this.#records.push(this.#recordOf(checked(liveSchema, entry)));
+        records.push(this.#recordOf(checked(liveSchema, entry)));
       }
     }
+    this.#builder.add(records, tombstones);
   }
 
   /** The document, once all chunks were added. */
   document(seq: number): Document {
-    return fromRecords(this.#records, this.#tombstones, seq);
+    return this.#builder.document(seq);
   }
 
   #lift(text: string): unknown[] {

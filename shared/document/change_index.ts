@@ -42,7 +42,14 @@ export class ChangeIndex {
   static from(
     entries: Iterable<readonly [id: string, seq: number]>,
   ): ChangeIndex {
-    const tree = new sortedBTree.default<string, string>();
+    return ChangeIndex.EMPTY.withAll(entries);
+  }
+
+  /** With many ids added that were not there. */
+  withAll(
+    entries: Iterable<readonly [id: string, seq: number]>,
+  ): ChangeIndex {
+    const tree = this.#tree.clone();
     for (const [id, seq] of entries) tree.set(keyOf(seq, id), id);
     return new ChangeIndex(tree);
   }

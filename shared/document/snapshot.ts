@@ -4,12 +4,13 @@
  * @module
  */
 
-import { Map as ImmutableMap, Set as ImmutableSet } from "immutable";
 import { MAX_PAGE_BYTES } from "../schema/limits.ts";
-import { isPath, type Shape } from "../schema/shape.ts";
+import type { Shape } from "../schema/shape.ts";
+import { reindexBindings } from "./bindings.ts";
 import { ChangeIndex } from "./change_index.ts";
 import {
   type Document,
+  EMPTY_DOCUMENT,
   lastTouch,
   type ShapeRecord,
   type Tombstone,
@@ -87,31 +88,52 @@ function* shapesInOrder(
  * ```
  */
 export function fromShapes(shapes: Iterable<Shape>, seq: number): Document {
-  return fromRecords([...shapes].map(recordOf), [], seq);
+  const builder = new DocumentBuilder();
+  builder.add([...shapes].map(recordOf), []);
+  return builder.document(seq);
 }
 
 /**
- * The document of these live shapes and tombstones, with its indexes made anew.
- *
- * @param records each id once, and none that is in `tombstones`.
+ * Puts a document together from its live shapes and tombstones, a part at a time, so that a
+ * large one stops nobody; its indexes are made anew.
  */
-export function fromRecords(
-  records: readonly ShapeRecord[],
-  tombstones: readonly (readonly [id: string, tombstone: Tombstone])[],
-  seq: number,
-): Document {
-  const shapes = records.map(({ shape }) => shape);
-  return {
-    seq,
-    shapes: ImmutableMap(records.map((record) => [record.shape.id, record])),
-    tombstones: ImmutableMap(tombstones),
-    order: ZOrder.from(shapes),
-    bound: boundOf(shapes),
-    changes: ChangeIndex.from([
+export class DocumentBuilder {
+  readonly #shapes = EMPTY_DOCUMENT.shapes.asMutable();
+  readonly #tombstones = EMPTY_DOCUMENT.tombstones.asMutable();
+  #order = ZOrder.EMPTY;
+  #bound = EMPTY_DOCUMENT.bound;
+  #changes = ChangeIndex.EMPTY;
+
+  /** Adds ids, each of which comes once. */
+  add(
+    records: readonly ShapeRecord[],
+    tombstones: readonly (readonly [id: string, tombstone: Tombstone])[],
+  ): void {
+    for (const record of records) {
+      this.#shapes.set(record.shape.id, record);
+      this.#bound = reindexBindings(this.#bound, null, record.shape);
+    }
+    for (const [id, tombstone] of tombstones) {
+      this.#tombstones.set(id, tombstone);
+    }
+    this.#order = this.#order.withAll(records.map(({ shape }) => shape));
+    this.#changes = this.#changes.withAll([
       ...records.map((record) => [record.shape.id, lastTouch(record)] as const),
       ...tombstones.map(([id, { seq }]) => [id, seq] as const),
-    ]),
-  };
+    ]);
+  }
+
+  /** The document; nothing more can be added. */
+  document(seq: number): Document {
+    return {
+      seq,
+      shapes: this.#shapes.asImmutable(),
+      tombstones: this.#tombstones.asImmutable(),
+      order: this.#order,
+      bound: this.#bound,
+      changes: this.#changes,
+    };
+  }
 }
 
 /** A live shape of which no more is known than what was sent. */
@@ -124,20 +146,4 @@ export function recordOf(shape: Shape): ShapeRecord {
     other: shape.seq,
     rekeyed: 0,
   };
-}
-
-function boundOf(shapes: readonly Shape[]): Document["bound"] {
-  const bound = new Map<string, string[]>();
-  for (const shape of shapes) {
-    if (!isPath(shape)) continue;
-    for (const target of new Set([shape.start?.id, shape.end?.id])) {
-      if (target === undefined) continue;
-      const lines = bound.get(target);
-      if (lines === undefined) bound.set(target, [shape.id]);
-      else lines.push(shape.id);
-    }
-  }
-  return ImmutableMap(
-    [...bound].map(([target, lines]) => [target, ImmutableSet(lines)]),
-  );
 }

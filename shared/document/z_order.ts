@@ -38,9 +38,7 @@ export class ZOrder {
 
   /** Of shapes; ids must be distinct. */
   static from(shapes: Iterable<{ id: string; z: string }>): ZOrder {
-    const tree = new sortedBTree.default<string, string>();
-    for (const { id, z } of shapes) tree.set(keyOf(z, id), id);
-    return new ZOrder(tree);
+    return ZOrder.EMPTY.withAll(shapes);
   }
 
   /** Number of shapes. */
@@ -52,6 +50,13 @@ export class ZOrder {
   with(id: string, z: string): ZOrder {
     const tree = this.#tree.clone();
     tree.set(keyOf(z, id), id);
+    return new ZOrder(tree);
+  }
+
+  /** With many shapes added. */
+  withAll(shapes: Iterable<{ id: string; z: string }>): ZOrder {
+    const tree = this.#tree.clone();
+    for (const { id, z } of shapes) tree.set(keyOf(z, id), id);
     return new ZOrder(tree);
   }
 
