@@ -83,9 +83,9 @@ function levelled(
   const first = upright ? box.row : box.column;
   const most = (upright ? box.rows : box.columns) - 1;
   const way = Math.abs(level - cellAlong(binding, shape, zoom));
-  if (way > HARDLY || level < first || level > first + most || most === 0) {
-    return binding;
-  }
+  // Not into a corner: there an arrow seems to miss the shape.
+  const beside = level <= first || level >= first + most;
+  if (way > HARDLY || beside) return binding;
   return { ...binding, ratio: (level - first) / most };
 }
 

@@ -113,3 +113,11 @@ Deno.test("[R32] an arrow to a round shape is straight if the other end is nearl
     |  ╰──────╯            ╰────╯
   `);
 });
+
+Deno.test("[R32] but not if that takes it to a corner", () => {
+  const hands = new Hands().do("o", "press@20,1", "drag@29,3", "release@29,3");
+  hands.do("escape", "escape", "r", "press@2,2", "drag@9,4", "release@9,4");
+  hands.do("escape", "escape", "a", "press@10,3", "drag@20,3", "release@20,3");
+  const arrow = hands.shapes.at(-1)!;
+  assertEquals(arrow.type === "arrow" && arrow.start?.ratio, 0.5);
+});
