@@ -61,7 +61,7 @@ async function read(
   limit: number,
   head: number,
 ): Promise<RoomEvent[]> {
-  const events = await host.readAfter(after, limit);
+  const events = await host.reader.readAfter(after, limit);
   return events.filter(({ seq }) => seq <= head);
 }
 

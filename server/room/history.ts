@@ -28,7 +28,7 @@ export async function historyPage(
 ): Promise<HistoryPage> {
   // Only what was told already may be read: the log can be ahead of the room.
   const head = host.room.document.seq;
-  const read = await host.readAfter(after, limit);
+  const read = await host.reader.readAfter(after, limit);
   const told = read.filter((event) => event.seq <= head);
   const events = pages(told, MAX_PAGE_BYTES).next().value ?? [];
   const last = events.at(-1)?.seq ?? head;

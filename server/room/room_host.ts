@@ -5,27 +5,17 @@
  */
 
 import type { Bus, BusMessage } from "../bus/bus.ts";
-import type { RoomEvent } from "../../shared/schema/event.ts";
-import type { Document } from "../../shared/document/document.ts";
-import type { Scene } from "../../shared/raster/scene.ts";
-import type { Box } from "../../shared/schema/units.ts";
 import type { Member } from "../../shared/schema/presence.ts";
-import {
-  type ClientState,
-  DamagedError,
-  StaleError,
-  type Store,
-} from "../store/store.ts";
+import type { ClientState, Store } from "../store/store.ts";
 import { Activity } from "./activity.ts";
 import { Audience, type Follower, type Subscriber } from "./audience.ts";
 import type { Clock } from "./clock.ts";
 import type { Committer } from "./committer.ts";
 import { EventOutlet } from "./event_outlet.ts";
-import { documentAt } from "./load_document.ts";
 import { HeadWaiters } from "./head_waiters.ts";
 import type { Room } from "./room.ts";
-import { RoomMap } from "./room_map.ts";
-import { performOnStore, type StoreEffect } from "./room_io.ts";
+import { RoomReader } from "./room_reader.ts";
+import { StoreErrands } from "./store_errands.ts";
 import type {
   Entry,
   Outcome,
@@ -57,15 +47,16 @@ export interface HostOptions {
 export class RoomHost {
   readonly room: Room;
   readonly epoch: string;
+  /** Looks at the room, as it is and as it was. */
+  readonly reader: RoomReader;
   readonly #options: HostOptions;
   readonly #audience: Audience;
   readonly #outlet: EventOutlet;
   readonly #activity: Activity;
+  readonly #errands: StoreErrands;
   readonly #wakes = new Set<() => void>();
   readonly #waiters = new HeadWaiters();
-  readonly #map = new RoomMap();
   readonly #leaveBus: () => void;
-  #horizon = 0;
   #closed = false;
   #usedAt: number;
 
@@ -81,6 +72,16 @@ export class RoomHost {
       this.#activity.note();
     });
     this.#activity = new Activity(() => this.room.idle && this.#outlet.isEmpty);
+    this.reader = new RoomReader({
+      ...options,
+      activity: this.#activity,
+      catchUp: (head) => this.#catchUp(head),
+    });
+    this.#errands = new StoreErrands({
+      ...options,
+      activity: this.#activity,
+      send: (input) => this.send(input),
+    });
     this.#leaveBus = options.bus?.subscribe(
       room.roomId,
       (message) => this.hear(message),
@@ -102,21 +103,6 @@ export class RoomHost {
     return this.#audience.followers;
   }
 
-  /** Events up to this one were trimmed, as far as was seen when the room was last refreshed. */
-  get horizon(): number {
-    return this.#horizon;
-  }
-
-  /** The room's drawing by place, as it is now (E26). */
-  get scene(): Scene {
-    return this.#map.of(this.room.document);
-  }
-
-  /** Ids of the shapes that meet a box of the world, from back to front (P3). */
-  idsIn(box: Box): string[] {
-    return this.#map.idsIn(this.room.document, box);
-  }
-
   /** Notes that somebody looked at the room. */
   touch(): void {
     this.#usedAt = this.#options.clock.now();
@@ -130,23 +116,8 @@ export class RoomHost {
     const state = await this.#activity.during(() =>
       this.#options.store.readClient(this.room.roomId, client)
     );
-    await this.refresh();
+    await this.reader.refresh();
     return state;
-  }
-
-  /** Resolves when the room holds everything that is in the log by now. */
-  async refresh(): Promise<void> {
-    const { store, clock } = this.#options;
-    const info = await this.#activity.during(() =>
-      store.openRoom(this.room.roomId, { create: false, now: clock.now() })
-    );
-    if (info === null || this.#closed) return;
-    const { head, horizon } = info;
-    this.#horizon = horizon;
-    if (head <= this.room.document.seq) return;
-    const caughtUp = this.#waiters.until(head);
-    this.send({ type: "head_hint", head });
-    await caughtUp;
   }
 
   /**
@@ -172,33 +143,6 @@ export class RoomHost {
   leave(memberId: string): void {
     this.touch();
     if (this.#audience.leave(memberId)) this.send({ type: "leave", memberId });
-  }
-
-  /** Past events, ascending (P9). */
-  readAfter(after: number, limit: number): Promise<RoomEvent[]> {
-    return this.#activity.during(() =>
-      this.#options.store.readAfter(this.room.roomId, after, limit)
-    );
-  }
-
-  /**
-   * The room as it was after the event `seq` (P26).
-   *
-   * @throws {RangeError} if there is no such event yet.
-   * @throws {StaleError} if it lies below the horizon.
-   */
-  async documentAt(seq: number): Promise<Document> {
-    if (seq > this.room.document.seq) await this.refresh();
-    const { document, roomId } = this.room;
-    if (seq >= document.seq) {
-      if (seq === document.seq) return document;
-      throw new RangeError(
-        `room ${roomId} has not come to event ${seq}: it is at ${document.seq}`,
-      );
-    }
-    return await this.#activity.during(() =>
-      documentAt(this.#options.store, roomId, seq)
-    );
   }
 
   /** Tells of every event after `room.document`, until the result is called (P22). */
@@ -229,7 +173,10 @@ export class RoomHost {
       this.#options.store.say(this.room.roomId, { ...line, userId, name, at })
     );
     const { line: { id }, repeated } = said;
-    if (!repeated) this.#announce({ type: "chat", lastId: id });
+    if (!repeated) {
+      const { roomId } = this.room;
+      this.#options.bus?.publish({ type: "chat", roomId, lastId: id });
+    }
     this.send({
       type: "said",
       line: said.line,
@@ -280,6 +227,13 @@ export class RoomHost {
     this.#audience.close(reason);
   }
 
+  async #catchUp(head: number): Promise<void> {
+    if (this.#closed || head <= this.room.document.seq) return;
+    const caughtUp = this.#waiters.until(head);
+    this.send({ type: "head_hint", head });
+    await caughtUp;
+  }
+
   // A hint may have been wrong: nobody waits longer than the room itself does.
   #noteCaughtUp(): void {
     const isOver = this.#closed || this.room.idle;
@@ -294,7 +248,7 @@ export class RoomHost {
       case "read_client":
       case "read_chat":
       case "read_removed":
-        return this.#askStore(effect);
+        return this.#errands.run(effect);
       case "wake":
         return this.#wakeAfter(effect.afterMs);
       case "answer":
@@ -321,48 +275,6 @@ export class RoomHost {
       this.send({ type: "wake", at: clock.now() });
     });
     this.#wakes.add(cancel);
-  }
-
-  /** Has the store do something, and tells the room what came of it. */
-  #askStore(effect: StoreEffect): void {
-    const { store, committer, clock, log } = this.#options;
-    const { roomId } = this.room;
-    const now = () => clock.now();
-    this.#activity.during(() =>
-      performOnStore(effect, { roomId, store, committer, now, log })
-    ).then((input) => {
-      if (effect.type === "append") this.#announceHead(effect, input);
-      this.send(input);
-    }, (error) => {
-      if (error instanceof DamagedError) {
-        return this.#options.onDamaged(error.message);
-      }
-      // Another server has trimmed what this room had yet to read.
-      if (error instanceof StaleError) {
-        return this.#options.onBroken(error.message);
-      }
-      this.#log(messageOf(error));
-      // Chat is asked for again with the next hint.
-      if (effect.type !== "read_chat") this.send({ type: "read_failed" });
-    });
-  }
-
-  #announceHead(
-    { append }: Extract<StoreEffect, { type: "append" }>,
-    input: RoomInput,
-  ): void {
-    const isCommitted = input.type === "appended" &&
-      input.outcome.kind === "committed";
-    const head = append.events.at(-1)?.event.seq;
-    if (isCommitted && head !== undefined) {
-      this.#announce({ type: "head", head });
-    }
-  }
-
-  #announce(
-    news: { type: "head"; head: number } | { type: "chat"; lastId: number },
-  ): void {
-    this.#options.bus?.publish({ ...news, roomId: this.room.roomId });
   }
 
   #log(message: string): void {

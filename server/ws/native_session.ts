@@ -11,15 +11,12 @@ import {
 } from "../../shared/schema/client_message.ts";
 import { check, type Refusal } from "../../shared/schema/json.ts";
 import type { NackBody } from "../../shared/schema/op.ts";
-import type { Member } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import { historyPage } from "../room/history.ts";
-import { RoomClosedError } from "../room/room_registry.ts";
-import { type ClientState, StaleError } from "../store/store.ts";
-import type { FeedStart } from "./feed.ts";
+import { StaleError } from "../store/store.ts";
 import { encode } from "./frame.ts";
-import { Membership } from "./membership.ts";
-import { NativeVoice } from "./native_voice.ts";
+import type { Membership } from "./membership.ts";
+import { enterRoom, type Speaker } from "./native_entrance.ts";
 import { readNumber, workOf } from "./numbered_tx.ts";
 import { refIn } from "./ref.ts";
 import { type Link, MAX_ROOMS, type Session } from "./session.ts";
@@ -29,15 +26,6 @@ type MessageOf<T extends ClientMessage["type"]> = Extract<
   ClientMessage,
   { type: T }
 >;
-
-/** Who speaks: made of `hello`, and never of anything a later message says (L6). */
-export interface Speaker {
-  readonly userId: string;
-  /** Hash of the client's secret id. */
-  readonly client: string;
-  readonly name: string;
-  readonly color: Member["color"];
-}
 
 /** Takes the messages of a client that said `hello`. */
 export class NativeSession implements Session {
@@ -126,93 +114,19 @@ export class NativeSession implements Session {
 
   async #join(message: MessageOf<"join_room">): Promise<void> {
     const { roomId, ref } = message;
-    const { registry } = this.#link;
     if (!this.#link.mayPass("heavy", { roomId, ref })) return;
     const id = String(roomId);
     if (!this.#rooms.has(id) && this.#rooms.size >= MAX_ROOMS) {
       const text = `a connection can be in ${MAX_ROOMS} rooms, not in more`;
       return this.#link.complain({ code: "limit", message: text, roomId, ref });
     }
-    let arrived = () => {};
-    try {
-      const host = await registry.open(id, { create: true });
-      const { client } = this.#speaker;
-      arrived = host!.room.expect(client);
-      const state = await host!.readClient(client);
-      if (this.#hasEnded) return;
-      const refusal = host!.room.refusalOfJoin(this.#link.memberId);
-      if (refusal !== null) {
-        return this.#link.complain({
-          code: "limit",
-          message: refusal,
-          roomId,
-          ref,
-        });
-      }
-      this.#enter(this.#membership(host!, message), message, state);
-    } catch (error) {
-      if (!(error instanceof RoomClosedError)) throw error;
-      const { message } = error;
-      this.#link.complain({ code: "unavailable", message, roomId, ref });
-    } finally {
-      arrived();
-    }
-  }
-
-  #membership(
-    host: Membership["host"],
-    { roomId, viewport }: MessageOf<"join_room">,
-  ): Membership {
-    const { memberId, queue } = this.#link;
-    const { userId, name, color, client } = this.#speaker;
-    const membership: Membership = new Membership({
-      host,
-      roomId,
-      queue,
-      member: { memberId, userId, name, color },
-      voice: new NativeVoice({
-        roomId,
-        first: () => viewport === undefined ? [] : host.idsIn(viewport),
-        lastCseq: () => host.room.lastCseq(client),
-      }),
-      onRateLimited: () => this.#link.warn(),
-      onClosed: () => this.#leave(membership),
+    await enterRoom(message, {
+      link: this.#link,
+      speaker: this.#speaker,
+      hasEnded: () => this.#hasEnded,
+      entered: (membership) => void this.#rooms.set(id, membership),
+      left: (membership) => this.#leave(membership),
     });
-    return membership;
-  }
-
-  #enter(
-    membership: Membership,
-    message: MessageOf<"join_room">,
-    state: ClientState,
-  ): void {
-    const { host, member, roomId } = membership;
-    const { client } = this.#speaker;
-    host.enter(membership, member, { hash: client, state });
-    this.#rooms.set(host.room.roomId, membership);
-    const start = startOf(message, host);
-    this.#send({
-      type: "joined",
-      roomId,
-      epoch: host.epoch,
-      head: host.room.document.seq,
-      lastCseq: host.room.lastCseq(client),
-      mode: start.kind === "snapshot" || start.kind === "delta"
-        ? start.kind
-        : "none",
-      role: "editor",
-      memberId: member.memberId,
-      members: host.room.members,
-      ref: message.ref,
-    });
-    for (const line of host.room.chat) {
-      this.#send({ type: "said", roomId, ...line });
-    }
-    const members = host.room.presences.filter((presence) =>
-      presence.memberId !== member.memberId
-    );
-    if (members.length > 0) this.#send({ type: "presence", roomId, members });
-    membership.start(start);
   }
 
   #tx(json: Record<string, unknown>): void {
@@ -295,15 +209,4 @@ export class NativeSession implements Session {
       this.#link.fail(error, { roomId, ref });
     }
   }
-}
-
-/** What content a client that joins is sent (P2, P4). */
-function startOf(
-  { content, since, epoch }: MessageOf<"join_room">,
-  { epoch: roomEpoch, horizon, room }: Membership["host"],
-): FeedStart {
-  if (content !== "all") return { kind: content };
-  const isKnown = since !== undefined && epoch === roomEpoch &&
-    since >= horizon && since <= room.document.seq;
-  return isKnown ? { kind: "delta", since } : { kind: "snapshot" };
 }

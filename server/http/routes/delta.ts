@@ -30,17 +30,17 @@ async function find(
   to: number | undefined,
 ): Promise<Delta> {
   // Where the log ends, and where it begins by now.
-  await host.refresh();
+  await host.reader.refresh();
   const { roomId, document } = host.room;
   if (Math.max(from, to ?? 0) > document.seq) {
     const message =
       `room ${roomId} is at event ${document.seq}: from and to can't be beyond it`;
     throw new HttpError(400, message);
   }
-  if (from > 0 && from < host.horizon) {
-    throw new StaleError(roomId, host.horizon);
+  if (from > 0 && from < host.reader.horizon) {
+    throw new StaleError(roomId, host.reader.horizon);
   }
-  const end = to === undefined ? document : await host.documentAt(to);
+  const end = to === undefined ? document : await host.reader.documentAt(to);
   return deltaBetween(end, from);
 }
 

@@ -30,7 +30,7 @@ export const drawings: readonly Route[] = routesAt(
   "/rooms/:id",
   (draw, host, { query }) => {
     const { roomId, document } = host.room;
-    return draw({ roomId, document, scene: () => host.scene }, query);
+    return draw({ roomId, document, scene: () => host.reader.scene }, query);
   },
 );
 
@@ -47,7 +47,7 @@ export const pastDrawings: readonly Route[] = routesAt(
 
 async function documentAt(host: RoomHost, seq: number): Promise<Document> {
   try {
-    return await host.documentAt(seq);
+    return await host.reader.documentAt(seq);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new HttpError(404, error.message);

@@ -33,7 +33,7 @@ export const events: Route = {
       throw new HttpError(503, message);
     }
     // Whether the log reaches that far back is to be said before anything else.
-    await host.readAfter(after, 1);
+    await host.reader.readAfter(after, 1);
     const tail = tailEvents(host, { after, limit, follow, signal });
     return { status: 200, type: NDJSON, body: lines(tail) };
   },

@@ -15,7 +15,9 @@ export const shapes: Route = {
       throw new HttpError(400, message);
     }
     const host = await roomOf(request, context);
-    const found = host.scene.query(box).map(({ id }) => stored(host, id));
+    const found = host.reader.scene.query(box).map(({ id }) =>
+      stored(host, id)
+    );
     const { roomId, document } = host.room;
     return jsonParts(parts(roomId, document.seq, found));
   },
