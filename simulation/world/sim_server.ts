@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Bus } from "../../server/bus/bus.ts";
 import type { RoomHost } from "../../server/room/room_host.ts";
 import { RoomRegistry } from "../../server/room/room_registry.ts";
 import type { MemoryStore } from "../../server/store/memory_store.ts";
@@ -30,6 +31,8 @@ export interface SimServerOptions {
   readonly limits: Limits;
   readonly onAppended: OnAppended;
   readonly log: (line: string) => void;
+  /** What joins it with others on the same store. */
+  readonly bus: Bus;
   /** Numbers connections over all servers. */
   readonly nextConnection: () => number;
 }
@@ -40,17 +43,20 @@ export class SimServer {
   readonly registry: RoomRegistry;
   readonly gateway: Gateway;
   readonly #clock: ProcessClock;
+  readonly #bus: Bus;
 
   constructor(options: SimServerOptions) {
     const { name, store, limits, log, onAppended, nextConnection } = options;
     const clock = new ProcessClock(options.clock);
     this.#clock = clock;
+    this.#bus = options.bus;
     this.disk = new Disk(name, store, onAppended);
     this.registry = new RoomRegistry({
       store: this.disk.store,
       limits,
       clock,
       log,
+      bus: options.bus,
     });
     this.gateway = new Gateway({
       registry: this.registry,
@@ -78,6 +84,7 @@ export class SimServer {
   kill(): void {
     this.#clock.kill();
     this.disk.kill();
+    this.#bus.close();
   }
 
   #beat(): void {

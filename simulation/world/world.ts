@@ -17,13 +17,14 @@ import { Life } from "../checks/life.ts";
 import { SentTxs } from "../checks/sent.ts";
 import { checkBehind, checkTold, checkUnsent } from "../checks/witness.ts";
 import type { Plan } from "../plan.ts";
-import type { Random } from "../random.ts";
+import { Random } from "../random.ts";
 import { must, Violation } from "../violation.ts";
 import { Alphabet } from "../workload.ts";
 import { Guest } from "./guest.ts";
 import { type Happening, quiet } from "./happening.ts";
 import { Line, type LineObserver } from "./line.ts";
 import type { Message } from "./message.ts";
+import { SimBus } from "./sim_bus.ts";
 import { SimClient } from "./sim_client.ts";
 import { ROOM, SimServer } from "./sim_server.ts";
 
@@ -54,6 +55,7 @@ export class World implements LineObserver {
   #turn = 0;
   /** When each line was last told events. */
   readonly #toldAt = new Map<Line, number>();
+  readonly #bus: SimBus;
   #store = new MemoryStore({ epoch: "life-0" });
   #lines: Line[] = [];
   #lineCount = 0;
@@ -63,6 +65,7 @@ export class World implements LineObserver {
 
   constructor(plan: Plan, trace: string[] | null = null) {
     this.trace = trace;
+    this.#bus = new SimBus(new Random(plan.seed));
     this.lives.push(new Life("life-0", this.#sent));
     for (let i = 0; i < plan.servers; i++) {
       this.servers.push(null);
@@ -157,6 +160,7 @@ export class World implements LineObserver {
           });
         }),
       log: (line) => this.#logged(index, line),
+      bus: this.#bus.join(),
       nextConnection: () => ++this.#connections,
     });
   }
@@ -202,6 +206,7 @@ export class World implements LineObserver {
       if (client.disk !== null) next.push(...client.disk.happenings());
     }
     for (const line of this.#lines) next.push(...line.happenings());
+    next.push(...this.#bus.happenings());
     return next;
   }
 
