@@ -33,6 +33,7 @@ export function shapesOf(preview: Preview, document: Document): Shape[] {
     );
     return fits ? [{ ...shape, ...preview.props } as Shape] : [];
   }
+  const ids = new Set(preview.ids);
   return preview.ids.slice(0, MOST).flatMap((id) => {
     const shape = document.shapes.get(id)?.shape;
     if (shape === undefined) return [];
@@ -41,7 +42,7 @@ export function shapesOf(preview: Preview, document: Document): Shape[] {
       x: shape.x + preview.dx,
       y: shape.y + preview.dy,
     };
-    return [{ ...moved, ...untied(shape, preview.ids) } as Shape];
+    return [{ ...moved, ...untied(shape, ids) } as Shape];
   });
 }
 

@@ -192,9 +192,10 @@ function moveBy(
   offset: { readonly dx: number; readonly dy: number },
   { document, selection }: ToolView,
 ): Op[] {
+  const moved = new Set(selection);
   const sets = selection.flatMap((id): Op[] => {
     const shape = document.shapes.get(id)?.shape;
-    const props = shape === undefined ? {} : untied(shape, selection);
+    const props = shape === undefined ? {} : untied(shape, moved);
     return Object.keys(props).length === 0 ? [] : [{ op: "set", id, props }];
   });
   return [...sets, { op: "move", ids: [...selection], ...offset }];

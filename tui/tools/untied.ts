@@ -6,10 +6,10 @@ import { isPath, type Props, type Shape } from "../../shared/schema/shape.ts";
  *
  * @param moved ids of all that moves.
  */
-export function untied(shape: Shape, moved: readonly string[]): Props {
+export function untied(shape: Shape, moved: ReadonlySet<string>): Props {
   if (!isPath(shape)) return {};
   const { start, end } = shape;
-  if ([start, end].some((tie) => tie !== null && moved.includes(tie.id))) {
+  if ([start, end].some((tie) => tie !== null && moved.has(tie.id))) {
     return {};
   }
   return {
