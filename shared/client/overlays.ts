@@ -111,18 +111,26 @@ export class Overlays {
   /**
    * What has to be done again when some shapes are others than they were: the overlays that have
    * to do with them, in order, and all shapes that those have to do with.
+   *
+   * @param most a shape that is made again is put where it was in the stack only together with all
+   *   others that are made; with more of them than this it comes to the front.
    */
   affectedBy(
     dirty: Iterable<string>,
+    most: number,
   ): { ids: Set<string>; overlays: Overlay[] } {
     const ids = new Set(dirty);
     const keys = new Set<number>();
+    let stacked = false;
     // Sets are walked in the order of insertion, with what is added on the way.
     for (const id of ids) {
       for (const key of this.#byId.get(id) ?? []) {
         if (keys.has(key)) continue;
         keys.add(key);
         for (const other of idsOf(this.#overlays.get(key)!)) ids.add(other);
+        if (!this.#stacking.has(key) || stacked) continue;
+        stacked = true;
+        for (const other of this.stackingIds(most)) ids.add(other);
       }
     }
     if (keys.size === this.size) return { ids, overlays: [...this.all()] };

@@ -173,7 +173,7 @@ export class PendingWork {
     if (this.overlays.size === 0) {
       return this.#redo(confirmed, confirmed, all, []);
     }
-    const { ids, overlays } = this.overlays.affectedBy(all);
+    const { ids, overlays } = this.overlays.affectedBy(all, MAX_RESTACKED);
     const below = overlays.length === this.overlays.size
       ? confirmed
       : graft(this.#document, ids, confirmed);

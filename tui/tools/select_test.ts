@@ -142,7 +142,7 @@ Deno.test("[T20] u undoes, Ctrl+R does it again; a held arrow key is one step", 
   hands.looks(LEFT_MOVED);
 });
 
-Deno.test("[T20] arrow keys with a rest between them are steps of their own", async () => {
+Deno.test("[T20] arrow keys with a rest between them are steps of their own, and undoing one leaves the stacking", async () => {
   const hands = twoBoxes().do("click@3,1", "right*2");
   hands.clock.advance(2_000);
   hands.do("down*2");
