@@ -132,6 +132,37 @@ Deno.test("[E21] two stores on one file neither lose nor double an event", () =>
     }
   }));
 
+Deno.test("[E22] of two servers that save one snapshot at once, mixed in any way, none is ever read as sound that is not", () =>
+  withFile(async (path) => {
+    const stores = await Promise.all(
+      [1, 2].map(() => openSqliteStore(path, { synchronous: "normal" })),
+    );
+    await openRooms(stores[0]!, "lobby");
+    await stores[0]!.append([plainAppend("lobby", 0, 40)]);
+    let readable = 0;
+    for (let seq = 1; seq <= 40; seq++) {
+      // As by servers that cut the same room differently.
+      const texts = stores.map((_, i) =>
+        Array.from({ length: 4 + i }, (_, part) => `["server ${i}",${part}]`)
+      );
+      const kept = await Promise.all(stores.map((store, i) => {
+        const info = { seq, format: 1, at: SAMPLE_TIME + i, logBytes: seq };
+        return store.saveSnapshot("lobby", info, texts[i]!);
+      }));
+      assert(!(kept[0] && kept[1]), "both were kept");
+      const winner = kept.indexOf(true);
+      if (winner < 0) continue;
+      readable += 1;
+      for (const store of stores) {
+        const found = await Array.fromAsync(store.readSnapshot("lobby", seq));
+        assertEquals(found, texts[winner]);
+      }
+    }
+    const listed = await stores[0]!.listSnapshots("lobby");
+    assertEquals(listed.length, readable);
+    for (const store of stores) await store.close();
+  }));
+
 /** Appends one by one, deciding again whenever the other store was faster; counts how often. */
 async function appendMany(
   store: Store,
