@@ -5,6 +5,7 @@
  */
 
 import { type Config, HelpRequest, parseConfig, UsageError } from "./config.ts";
+import { dropFileRights } from "./file_rights.ts";
 import { logToStderr } from "./log.ts";
 import { startServer } from "./server.ts";
 import { openSqliteStore } from "./store/sqlite_store.ts";
@@ -35,10 +36,12 @@ export async function main(args: readonly string[]): Promise<number> {
 async function serve(config: Config): Promise<number> {
   const store: Store = await openSqliteStore(config.db, {
     synchronous: config.synchronous,
-    onError: (error) => logToStderr(`store: ${error.message}`),
+    onError: (error) => storeFailed(error),
   });
   try {
     const server = await startServer(config, store);
+    // From here on all that is read and written goes through the open database.
+    dropFileRights();
     say(`inkroom listening on ${server.url}`);
     await toldToEnd();
     await server.close();
@@ -46,6 +49,12 @@ async function serve(config: Config): Promise<number> {
   } finally {
     await store.close();
   }
+}
+
+/** Nothing that was acked is lost: it is on disk, and clients send the rest again. */
+function storeFailed({ message }: Error): never {
+  logToStderr(`store: ${message}; the server ends, start it again`);
+  Deno.exit(1);
 }
 
 function toldToEnd(): Promise<void> {

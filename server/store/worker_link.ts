@@ -119,7 +119,7 @@ export class WorkerLink {
     const failure: Failure = {
       kind: "unknown",
       message:
-        `the store's worker died (${message}); another one takes its place`,
+        `the store's worker died (${message})`,
     };
     const pending = [...this.#pending.values()];
     this.#pending.clear();

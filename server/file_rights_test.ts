@@ -1,0 +1,35 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { join } from "@std/path";
+
+Deno.test("[E23] [L6] a server that runs can open no file, serves on, and ends with a clear message when its store does", async () => {
+  const folder = await Deno.makeTempDir();
+  const probe = join(import.meta.dirname!, "scenarios", "rights_probe.ts");
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-check",
+      "--no-prompt",
+      "--allow-net",
+      "--allow-read",
+      "--allow-write",
+      "--allow-env",
+      "--allow-sys",
+      probe,
+      join(folder, "rooms.db"),
+    ],
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  assertEquals(text(stdout).split("\n"), [
+    "NotCapable",
+    "NotCapable",
+    "ack",
+    "200",
+    "",
+  ], text(stderr));
+  assertEquals(code, 1);
+  assertMatch(
+    text(stderr),
+    /^inkroom: store: the store's worker died \(out of luck\); the server ends, start it again\n$/m,
+  );
+  await Deno.remove(folder, { recursive: true });
+});
