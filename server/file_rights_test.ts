@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
 
-Deno.test("[E23] [L6] a server that runs can open no file, serves on, and ends with a clear message when its store does", async () => {
+Deno.test("[E23] [L7] a server that runs can open no file, serves on, and ends with a clear message when its store does", async () => {
   const folder = await Deno.makeTempDir();
   const probe = join(import.meta.dirname!, "scenarios", "rights_probe.ts");
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

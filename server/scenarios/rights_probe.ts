@@ -11,7 +11,6 @@ const RealWorker = globalThis.Worker;
 globalThis.Worker = class extends RealWorker {
   constructor(...args: ConstructorParameters<typeof Worker>) {
     super(...args);
-    // deno-lint-ignore no-this-alias -- the test is to let it die
     worker = this;
   }
 };
