@@ -25,8 +25,8 @@ export function pressedKey(
   const { key } = message;
   if (key === "ctrl+c") return leaveAtOnce(model, world);
   if (model.panel !== null) {
-    const answered = panelKey(model, model.panel, key);
-    if (answered !== null) return pure(answered);
+    const answered = panelKey(model, world, model.panel, key);
+    if (answered !== null) return answered;
     // Any other key is meant for the canvas, which then should be seen.
     return pressedKey({ ...model, panel: null }, world, keys, message);
   }

@@ -84,7 +84,10 @@ export interface Model {
 }
 
 /** What lies over the canvas. */
-export type Panel = { readonly kind: "help"; readonly top: number };
+export type Panel =
+  | { readonly kind: "help"; readonly top: number }
+  /** The list of conflicts (E18); `top` is the line that keys act on, the newest being 0. */
+  | { readonly kind: "conflicts"; readonly top: number };
 
 /** The state before anything was heard from the server. */
 export function initialModel(

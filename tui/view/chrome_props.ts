@@ -8,6 +8,7 @@
 import type { Model } from "../state/model.ts";
 import { plain } from "../state/plain.ts";
 import { SMALLEST, tooSmall } from "../state/viewport.ts";
+import { conflictsOf, type ConflictsProps } from "./conflict_lines.ts";
 import { clip, fitWords } from "./fit_words.ts";
 import { helpColumns, type HelpLine, helpLines } from "./help_lines.ts";
 import { memberColors } from "./member_color.ts";
@@ -40,6 +41,7 @@ export interface ChromeProps {
   readonly words: readonly StatusWord[];
   readonly message: MessageLine | null;
   readonly help: HelpProps | null;
+  readonly conflicts: ConflictsProps | null;
 }
 
 /** What the help panel shows. */
@@ -83,7 +85,12 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
     strip: toolStrip(model, keys, left - STRIP_GAP - namesWidth(named)),
     words: fitWords(statusWords(model), inner, WORD_GAP),
     message: message && { ...message, text: clip(message.text, inner) },
-    help: model.panel === null ? null : helpOf(model, model.panel.top, keys),
+    help: model.panel?.kind === "help"
+      ? helpOf(model, model.panel.top, keys)
+      : null,
+    conflicts: model.panel?.kind === "conflicts"
+      ? conflictsOf(model, model.panel.top, rows - 2)
+      : null,
   };
 }
 

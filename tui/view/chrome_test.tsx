@@ -135,7 +135,7 @@ Deno.test("[T17] the help at 80 × 24 shows every line, none cut off", () => {
  o 4             ellipse                u Ctrl+Z        undo what I did
  d 5             diamond                Ctrl+R Ctrl+Y   redo
  l 6             line                   ] [             to front, to back
- a 7             arrow                  !               put their value back
+ a 7             arrow                  ! W             put theirs back; list
  t 9             text                   Style
  e 0             eraser                 s C b           stroke, color, fill
  z               hand: move the view    View

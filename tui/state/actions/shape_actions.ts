@@ -79,7 +79,16 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     group: "Shapes",
     keys: ["!"],
     help: "put their value back",
+    family: "put theirs back; list",
     when: (model) => model.conflicts.length > 0,
-    run: putBack,
+    run: (model, world) => putBack(model, world),
+  },
+  {
+    name: "conflicts",
+    group: "Shapes",
+    keys: ["W"],
+    help: "what I wrote over",
+    family: "put theirs back; list",
+    run: (model) => pure({ ...model, panel: { kind: "conflicts", top: 0 } }),
   },
 ];
