@@ -363,3 +363,22 @@ Deno.test("[E19] many shapes moved together go back by one operation", () => {
   const { ops } = inverse(room.states[1]!, room.events[1]!, room.document);
   assertEquals(ops, [{ op: "move", ids, dx: -8, dy: 16, only: 2 }]);
 });
+
+Deno.test("[E19] what somebody else brings back while an undo is under way is theirs", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [{ op: "create", shape: { id: "a", type: "circle" } }]);
+  const { seq } = room.document;
+  room.send("u_ana", [
+    { op: "set", id: "a", props: { color: "red" } },
+    { op: "delete", ids: ["a"] },
+  ]);
+  const { ops } = inverse(
+    room.states[seq]!,
+    room.events[seq]!,
+    room.document,
+  );
+  room.send("u_ben", [{ op: "restore", id: "a" }]);
+  const before = stampOf(room.document.shapes.get("a")!, "color");
+  room.send("u_ana", ops);
+  assertEquals(stampOf(room.document.shapes.get("a")!, "color"), before);
+});

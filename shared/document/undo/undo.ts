@@ -53,11 +53,15 @@ export function setBack(
 ): OpOf<"set"> {
   const { id } = former.shape;
   const record = undo.now.shapes.get(id);
+  // Brought back by somebody else before this arrives, it is theirs, whole.
+  const died = undo.now.tombstones.get(id)?.seq ?? 0;
   const props: Props = {};
   const only: OpOf<"set">["only"] = {};
   for (const register of registers) {
     Object.assign(props, registerValue(former.shape, register));
-    if (record !== undefined) only[register] = stampOf(record, register).seq;
+    only[register] = record === undefined
+      ? died
+      : stampOf(record, register).seq;
   }
   return { op: "set", id, props, only };
 }
