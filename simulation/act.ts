@@ -61,12 +61,16 @@ function actOf(
         drawOps(random, room.document, world.alphabet, step.size),
       );
     case "type": {
-      const op = room &&
-        drawTyping(random, room.document, world.alphabet);
-      if (op !== null) void room!.submit([op], { group: typing(client) });
+      const op = room && drawTyping(random, room.document, world.alphabet);
+      if (op === null) return;
+      const shape = room!.document.shapes.get(op.id)!.shape;
+      const shown = "text" in shape ? shape.text : "";
+      world.typed.add(client.name, shown, op);
+      void room!.submit([op], { group: typing(client) });
       return;
     }
     case "undo":
+      world.typed.excuse(client.name);
       // Without a connection the past can't be read: then nothing is undone.
       return void room?.undo().catch(() => {});
     case "redo":

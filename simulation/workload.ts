@@ -134,7 +134,7 @@ export function drawTyping(
   random: Random,
   seen: Document,
   alphabet: Alphabet,
-): Op | null {
+): Extract<Op, { op: "text" }> | null {
   const live = TEXTS.filter((id) => seen.shapes.has(id));
   if (live.length === 0) return null;
   const id = random.pick(live);

@@ -39,6 +39,8 @@ export async function checkRest(world: World, random: Random): Promise<void> {
   same(stampedJson(cold), stamped, 1, "a cold start has");
   checkModel(world);
   checkTexts(life.state());
+  // What was typed into a shape that a backup does not have is lost with it.
+  if (world.lives.length === 1) world.typed.check(life);
   checkResumption(world, random);
   checkPeople(world);
   for (const [group, { name }] of world.open) {

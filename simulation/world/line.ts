@@ -153,6 +153,7 @@ export class Line {
   /** It breaks, and both ends are told; of what is on its way, so many messages arrive. */
   cut(keptUp: number, keptDown: number): void {
     this.#up.length = Math.min(this.#up.length, keptUp);
+    if (this.#up.some(isGreeting)) this.#up = [];
     this.#goUp({ kind: "close" });
     this.#lose(keptDown);
     this.#goDown({ kind: "close", code: 1006, reason: "" });

@@ -15,6 +15,7 @@ import { canonicalJson } from "../../shared/document/canonical.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { Life } from "../checks/life.ts";
 import { SentTxs } from "../checks/sent.ts";
+import { Typed } from "../checks/typed.ts";
 import { checkBehind, checkTold, checkUnsent } from "../checks/witness.ts";
 import type { Plan } from "../plan.ts";
 import { Random } from "../random.ts";
@@ -44,6 +45,7 @@ export class World implements LineObserver {
   readonly guest: Guest | null;
   readonly lives: Life[] = [];
   readonly alphabet = new Alphabet();
+  readonly typed = new Typed();
   /** What somebody did and has no answer to, and who. */
   readonly open = new Map<string, SimClient>();
   /** What happened, if anybody wants to read it. */
@@ -190,6 +192,7 @@ export class World implements LineObserver {
   /** A client's process dies: what it did and did not keep is nobody's concern any more. */
   killClient(client: SimClient): void {
     client.kill();
+    this.typed.excuse(client.name);
     const kept = new Set(client.disk?.txs.map(({ group }) => group));
     for (const [group, owner] of this.open) {
       if (owner === client && !kept.has(group)) this.open.delete(group);
@@ -310,6 +313,10 @@ export class World implements LineObserver {
     this.note(() =>
       `${client.name} hears of ${group}: ${JSON.stringify(answer)}`
     );
+    // It was typed into a shape that was not there, or not any more.
+    if (answer.type === "ack" && answer.results.includes("dropped")) {
+      this.typed.excuse(client.name);
+    }
     if (group !== null && answer.type !== "unanswered") {
       this.open.delete(group);
     }
