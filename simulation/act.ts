@@ -70,7 +70,7 @@ function actOf(
       return;
     }
     case "undo":
-      world.typed.excuse(client.name);
+      world.typed.undoing(client.name);
       // Without a connection the past can't be read: then nothing is undone.
       return void room?.undo().catch(() => {});
     case "redo":

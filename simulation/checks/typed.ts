@@ -14,6 +14,9 @@ export class Typed {
   /** By the letter: who typed it, and into which shape. */
   readonly #letters = new Map<string, { who: string; id: string }>();
 
+  /** Those who take things back: an undo that waits takes back what is done after it, too. */
+  readonly #undoing = new Set<string>();
+
   /** Somebody types into a text as it is shown to them; what they delete may be theirs. */
   add(
     who: string,
@@ -21,11 +24,18 @@ export class Typed {
     { id, edit }: Extract<Op, { op: "text" }>,
   ): void {
     const { inserted, deleted } = touchedPoints(shown, edit);
+    if (this.#undoing.has(who)) return;
     for (const letter of inserted) this.#letters.set(letter, { who, id });
     for (const letter of deleted) this.#letters.delete(letter);
   }
 
-  /** What somebody typed may get lost by right: they took it back, or their process died. */
+  /** Somebody undoes: from now on what they type may be taken back. */
+  undoing(who: string): void {
+    this.#undoing.add(who);
+    this.excuse(who);
+  }
+
+  /** What somebody typed may get lost by right: its shape is not there, or their process died. */
   excuse(who: string): void {
     for (const [letter, typed] of this.#letters) {
       if (typed.who === who) this.#letters.delete(letter);
