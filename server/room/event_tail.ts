@@ -77,8 +77,8 @@ class Coming implements Follower {
   constructor(host: RoomHost, signal: AbortSignal) {
     this.#host = host;
     this.#signal = signal;
-    this.#leave = host.follow(this);
     signal.addEventListener("abort", this.#stop);
+    this.#leave = host.follow(this);
   }
 
   committed(entries: readonly Entry[]): void {

@@ -16,6 +16,7 @@ import { HeadWaiters } from "./head_waiters.ts";
 import type { Room } from "./room.ts";
 import { RoomReader } from "./room_reader.ts";
 import { StoreErrands } from "./store_errands.ts";
+import { unavailable } from "./trouble.ts";
 import type {
   Entry,
   Outcome,
@@ -98,6 +99,11 @@ export class RoomHost {
     return this.idle && this.#audience.isEmpty ? this.#usedAt : null;
   }
 
+  /** Has the room ended? Whoever wants to come in has to open it again. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** Those who follow its events without being members. */
   get followers(): number {
     return this.#audience.followers;
@@ -147,6 +153,10 @@ export class RoomHost {
 
   /** Tells of every event after `room.document`, until the result is called (P22). */
   follow(follower: Follower): () => void {
+    if (this.#closed) {
+      follower.closed("the room was put away");
+      return () => {};
+    }
     this.flush();
     const end = this.#audience.follow(follower);
     return () => {
@@ -157,6 +167,10 @@ export class RoomHost {
 
   /** Takes a transaction of one who is no member (P25); nobody else has its `memberId`. */
   submit(submission: Submission): Promise<Outcome> {
+    if (this.#closed) {
+      const body = unavailable("it was put away meanwhile");
+      return Promise.resolve({ type: "nack", body });
+    }
     const outcome = this.#audience.outcomeOf(submission);
     this.send({ type: "tx", submission });
     return outcome;

@@ -52,6 +52,8 @@ export async function enterRoom(
     arrived = host.room.expect(client);
     const state = await host.readClient(client);
     if (hasEnded()) return;
+    // It may have been loaded anew while we asked.
+    if (host.isClosed) return await enterRoom(message, entrant);
     const refusal = host.room.refusalOfJoin(link.memberId);
     if (refusal === null) return comeIn(host, message, entrant, state);
     link.complain({ code: "limit", message: refusal, roomId, ref });

@@ -1,0 +1,109 @@
+/** What a room does when it is told that others were at its log (E21). */
+
+import { assertEquals } from "@std/assert";
+import type { ChatLine } from "../store/store.ts";
+import { plainAppend } from "../store/store_samples.ts";
+import { CHAT_AT_JOIN, ChatLog } from "./chat_log.ts";
+import { circle, ROOM, RoomRig } from "./room_rig.ts";
+
+const seqs = (rig: RoomRig) => rig.entries.map(({ event }) => event.seq);
+
+Deno.test("[E21] a hint: what others committed is read, and told to everybody", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  await rig.store.append([plainAppend(ROOM, 0, 3)]);
+  rig.send({ type: "head_hint", head: 3 });
+  assertEquals(rig.room.idle, false);
+  await rig.settle();
+  assertEquals([seqs(rig), rig.room.document.seq], [[1, 2, 3], 3]);
+  // What is known already is not read again.
+  rig.send({ type: "head_hint", head: 2 });
+  assertEquals([rig.pending.length, rig.room.idle], [0, true]);
+});
+
+Deno.test("[E21] a hint during a commit waits for its end, and is followed before the next", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  rig.tx("ana", 1, [circle("a")]);
+  rig.tx("ana", 2, [circle("b")]);
+  rig.send({ type: "head_hint", head: 4 });
+  assertEquals(rig.pending.map(({ type }) => type), ["append"]);
+  // The commit was the first, and others came after it.
+  await rig.step();
+  await rig.store.append([plainAppend(ROOM, 1, 3)]);
+  assertEquals(rig.pending.map(({ type }) => type), ["read_after"]);
+  await rig.settle();
+  assertEquals(seqs(rig), [1, 2, 3, 4, 5]);
+  assertEquals(rig.answers("ana", 2).map(({ type }) => type), ["ack"]);
+});
+
+Deno.test("[E21] a hint that is wrong is forgotten, and refuses nobody", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  rig.send({ type: "head_hint", head: 99 });
+  rig.tx("ana", 1, [circle("a")]);
+  await rig.settle();
+  assertEquals([seqs(rig), rig.room.idle], [[1], true]);
+  assertEquals(rig.answers("ana", 1).map(({ type }) => type), ["ack"]);
+});
+
+Deno.test("[E21] a hint after which reading fails: it is asked for again", async () => {
+  const rig = await RoomRig.make();
+  await rig.store.append([plainAppend(ROOM, 0)]);
+  rig.send({ type: "head_hint", head: 1 });
+  rig.pending.length = 0;
+  rig.send({ type: "read_failed" });
+  await rig.settle();
+  assertEquals([seqs(rig), rig.room.idle], [[1], true]);
+});
+
+Deno.test("[E21] chat of others is read when it is hinted at, and each line told once", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  const say = async (text: string) =>
+    (await rig.store.say(ROOM, {
+      userId: "u_ben",
+      name: "ben",
+      text,
+      at: 0,
+      client: "ben",
+      nonce: text,
+    })).line;
+  const first = await say("one");
+  await say("two");
+  rig.send({ type: "chat_hint", lastId: 2 });
+  rig.send({ type: "said", line: first, repeatedTo: null });
+  rig.send({ type: "chat_hint", lastId: 2 });
+  await rig.settle();
+  rig.send({ type: "chat_hint", lastId: 2 });
+  assertEquals(rig.pending, []);
+  const told = rig.notices.flatMap((notice) =>
+    notice.type === "said" ? [notice.line.text] : []
+  );
+  assertEquals(told, ["one", "two"]);
+  assertEquals(rig.room.chat.map(({ id }) => id), [1, 2]);
+});
+
+Deno.test("[P10] the last lines of chat stand in their order, whatever order they come in", () => {
+  const line = (id: number): ChatLine => ({
+    id,
+    userId: "u_ana",
+    name: "ana",
+    text: `${id}`,
+    at: 0,
+  });
+  const chat = new ChatLog([line(2)]);
+  assertEquals([4, 3, 1, 3].map((id) => chat.add(line(id))), [
+    true,
+    true,
+    true,
+    false,
+  ]);
+  assertEquals(chat.lines.map(({ id }) => id), [1, 2, 3, 4]);
+  for (let id = 5; id <= CHAT_AT_JOIN + 10; id++) chat.add(line(id));
+  assertEquals(
+    [chat.lines.length, chat.lines[0]!.id, chat.lastId],
+    [CHAT_AT_JOIN, 11, CHAT_AT_JOIN + 10],
+  );
+  assertEquals(chat.add(line(5)), false);
+});
