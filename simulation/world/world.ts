@@ -11,20 +11,17 @@ import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import type { Answered } from "../../shared/client/room_client_events.ts";
 import type { SocketHandlers } from "../../shared/client/socket.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
-import { canonicalJson } from "../../shared/document/canonical.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { Life } from "../checks/life.ts";
-import { SentTxs } from "../checks/sent.ts";
 import { Typed } from "../checks/typed.ts";
-import { checkBehind, checkTold, checkUnsent } from "../checks/witness.ts";
 import type { Plan } from "../plan.ts";
 import { Random } from "../random.ts";
-import { must, Violation } from "../violation.ts";
+import { Violation } from "../violation.ts";
 import { Alphabet } from "../workload.ts";
 import { Guest } from "./guest.ts";
 import { type Happening, quiet } from "./happening.ts";
-import { Line, type LineObserver } from "./line.ts";
-import type { Message } from "./message.ts";
+import { Line } from "./line.ts";
+import { LineWatch } from "./line_watch.ts";
 import { SimBus } from "./sim_bus.ts";
 import { SimClient } from "./sim_client.ts";
 import { ROOM, SimServer } from "./sim_server.ts";
@@ -37,7 +34,7 @@ const EXPECTED_LOG =
   /a fault that was asked for|number \d+ of this client is in room/;
 
 /** A world, from its beginning. */
-export class World implements LineObserver {
+export class World {
   readonly clock = new FakeClock();
   readonly clients: SimClient[] = [];
   /** `null`: it is dead. */
@@ -50,13 +47,11 @@ export class World implements LineObserver {
   readonly open = new Map<string, SimClient>();
   /** What happened, if anybody wants to read it. */
   readonly trace: string[] | null;
-  readonly #sent = new SentTxs();
-  readonly #txsOf = new Map<Line, string[]>();
-  readonly #ownerOf = new Map<Line, SimClient>();
-  /** Counts what happens, one thing after the other. */
-  #turn = 0;
-  /** When each line was last told events. */
-  readonly #toldAt = new Map<Line, number>();
+  readonly #watch = new LineWatch({
+    accept: (line, socket) => this.#accept(line, socket),
+    lifeOf: (line) => this.lives[line.life]!,
+    fail: (error) => this.fail(error),
+  });
   readonly #bus: SimBus;
   #store = new MemoryStore({ epoch: "life-0" });
   #lines: Line[] = [];
@@ -68,7 +63,7 @@ export class World implements LineObserver {
   constructor(plan: Plan, trace: string[] | null = null) {
     this.trace = trace;
     this.#bus = new SimBus(new Random(plan.seed));
-    this.lives.push(new Life("life-0", this.#sent));
+    this.lives.push(new Life("life-0", this.#watch.sentTxs));
     for (let i = 0; i < plan.servers; i++) {
       this.servers.push(null);
       this.startServer(i);
@@ -136,15 +131,15 @@ export class World implements LineObserver {
   ): Line {
     const to = server % this.servers.length;
     const title = `line ${++this.#lineCount} (${name}, server ${to})`;
-    const line = new Line(title, to, this, handlers);
-    if (owner !== null) this.#ownerOf.set(line, owner);
+    const line = new Line(title, to, this.#watch, handlers);
+    if (owner !== null) this.#watch.own(line, owner);
     this.#lines.push(line);
     return line;
   }
 
   /** Transactions that were sent on a line. */
   txsOn(line: Line): readonly string[] {
-    return this.#txsOf.get(line) ?? [];
+    return this.#watch.txsOn(line);
   }
 
   /** Starts a server, unless it runs. */
@@ -156,7 +151,7 @@ export class World implements LineObserver {
       clock: this.clock,
       limits: DEFAULT_LIMITS,
       onAppended: (appends, outcomes) =>
-        this.#watch(() => {
+        this.#watch.check(() => {
           appends.forEach((append, i) => {
             if (outcomes[i]!.kind === "committed") this.#committed(append);
           });
@@ -186,7 +181,7 @@ export class World implements LineObserver {
     this.#store = new MemoryStore({ epoch });
     await this.#store.openRoom(ROOM, { create: true, now: 0 });
     for (const append of appends) await this.#store.append([append]);
-    this.lives.push(Life.from(epoch, this.#sent, appends));
+    this.lives.push(Life.from(epoch, this.#watch.sentTxs, appends));
   }
 
   /** A client's process dies: what it did and did not keep is nobody's concern any more. */
@@ -228,7 +223,7 @@ export class World implements LineObserver {
   /** Lets one thing happen, and all that follows from it by itself. */
   async happen(happening: Happening): Promise<void> {
     this.note(happening.name);
-    this.#turn++;
+    this.#watch.turn();
     happening.run();
     await quiet();
     this.check();
@@ -236,7 +231,7 @@ export class World implements LineObserver {
 
   /** Time passes until the next thing is due. */
   async tick(): Promise<void> {
-    this.#turn++;
+    this.#watch.turn();
     this.clock.advance(this.clock.nextIn ?? 1);
     await quiet();
     this.check();
@@ -253,53 +248,12 @@ export class World implements LineObserver {
     this.#lines = this.#lines.filter((line) => !line.isOver);
   }
 
-  accept(line: Line, socket: ServerSocket): boolean {
+  #accept(line: Line, socket: ServerSocket): boolean {
     const server = this.servers[line.server];
     if (!server) return false;
     line.life = this.lives.length - 1;
     server.accept(socket);
     return true;
-  }
-
-  sent(line: Line, text: string): void {
-    const owner = this.#ownerOf.get(line);
-    if (owner === undefined || !text.startsWith('{"type":"tx"')) return;
-    this.#sent.add(owner.hash, { ...JSON.parse(text), text });
-    const texts = this.#txsOf.get(line) ?? [];
-    this.#txsOf.set(line, [...texts, text]);
-  }
-
-  told(line: Line, message: Message, bytes: number): void {
-    this.#watch(() => {
-      checkUnsent(line.unsent);
-      if (
-        message.json.type === "events" && this.#toldAt.get(line) !== this.#turn
-      ) {
-        this.#toldAt.set(line, this.#turn);
-        checkBehind(line.unsent - bytes);
-      }
-      const client = this.#ownerOf.get(line)?.hash ?? null;
-      checkTold(message.json, client, this.lives[line.life]!);
-    });
-  }
-
-  delivered(line: Line): void {
-    const owner = this.#ownerOf.get(line);
-    const room = owner?.room;
-    if (!room || owner!.line !== line || room.status.state !== "synced") return;
-    this.#watch(() => {
-      const { seq } = room.confirmed;
-      const life = this.lives[line.life]!;
-      must(seq <= life.head, 4, () => `${owner!.name} has seen ${seq}`);
-      must(
-        canonicalJson(room.confirmed) === life.canonical(seq),
-        13,
-        () =>
-          `${owner!.name} at ${seq} has\n${
-            canonicalJson(room.confirmed)
-          }\nand not\n${life.canonical(seq)}`,
-      );
-    });
   }
 
   #committed(append: Append): void {
@@ -332,15 +286,6 @@ export class World implements LineObserver {
     this.note(() => `server ${server} logs: ${line}`);
     if (!EXPECTED_LOG.test(line)) {
       this.fail(new Error(`server ${server}: ${line}`));
-    }
-  }
-
-  // What is thrown inside of the server would be taken for its own trouble.
-  #watch(check: () => void): void {
-    try {
-      check();
-    } catch (error) {
-      this.fail(error);
     }
   }
 }

@@ -1,0 +1,106 @@
+/**
+ * Sees all that passes on the lines, and has it checked.
+ *
+ * @module
+ */
+
+import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
+import { canonicalJson } from "../../shared/document/canonical.ts";
+import type { Life } from "../checks/life.ts";
+import { SentTxs } from "../checks/sent.ts";
+import { checkBehind, checkTold, checkUnsent } from "../checks/witness.ts";
+import { must } from "../violation.ts";
+import type { Line, LineObserver } from "./line.ts";
+import type { Message } from "./message.ts";
+import type { SimClient } from "./sim_client.ts";
+
+/** What a watch works with. */
+export interface LineWatchOptions {
+  readonly accept: (line: Line, socket: ServerSocket) => boolean;
+  /** The life of the room that a line is told of. */
+  readonly lifeOf: (line: Line) => Life;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Watches the lines of a world. */
+export class LineWatch implements LineObserver {
+  readonly sentTxs = new SentTxs();
+  readonly #options: LineWatchOptions;
+  readonly #txsOf = new Map<Line, string[]>();
+  readonly #ownerOf = new Map<Line, SimClient>();
+  /** When each line was last told events. */
+  readonly #toldAt = new Map<Line, number>();
+  /** Counts what happens in the world, one thing after the other. */
+  #turn = 0;
+
+  constructor(options: LineWatchOptions) {
+    this.#options = options;
+  }
+
+  /** A line is a client's. */
+  own(line: Line, owner: SimClient): void {
+    this.#ownerOf.set(line, owner);
+  }
+
+  /** Transactions that were sent on a line. */
+  txsOn(line: Line): readonly string[] {
+    return this.#txsOf.get(line) ?? [];
+  }
+
+  /** The next thing happens. */
+  turn(): void {
+    this.#turn++;
+  }
+
+  accept(line: Line, socket: ServerSocket): boolean {
+    return this.#options.accept(line, socket);
+  }
+
+  sent(line: Line, text: string): void {
+    const owner = this.#ownerOf.get(line);
+    if (owner === undefined || !text.startsWith('{"type":"tx"')) return;
+    this.sentTxs.add(owner.hash, { ...JSON.parse(text), text });
+    this.#txsOf.set(line, [...this.txsOn(line), text]);
+  }
+
+  told(line: Line, message: Message, bytes: number): void {
+    this.check(() => {
+      checkUnsent(line.unsent);
+      const { json } = message;
+      if (json.type === "events" && this.#toldAt.get(line) !== this.#turn) {
+        this.#toldAt.set(line, this.#turn);
+        checkBehind(line.unsent - bytes);
+      }
+      const client = this.#ownerOf.get(line)?.hash ?? null;
+      checkTold(json, client, this.#options.lifeOf(line));
+    });
+  }
+
+  delivered(line: Line): void {
+    const owner = this.#ownerOf.get(line);
+    if (owner === undefined || owner.line !== line) return;
+    const { name, room } = owner;
+    if (room === null || room.status.state !== "synced") return;
+    this.check(() => {
+      const { seq } = room.confirmed;
+      const life = this.#options.lifeOf(line);
+      must(seq <= life.head, 4, () => `${name} has seen ${seq}`);
+      const found = canonicalJson(room.confirmed);
+      const expected = life.canonical(seq);
+      must(
+        found === expected,
+        13,
+        () => `${name} at ${seq} has\n${found}\nand not\n${expected}`,
+      );
+    });
+  }
+
+  /** Checks something; inside of the server a violation would be taken for its own trouble. */
+  check(check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      this.#options.fail(error);
+    }
+  }
+}
