@@ -162,7 +162,7 @@ Deno.test("[T4] no more of the input is read than can be on its way", async () =
 
 const wrong: [args: string[], env: Record<string, string>, message: string][] =
   [
-    [[], {}, "error: missing required argument 'room'"],
+    [[], {}, "error: missing required argument 'room'; see --help"],
     [
       ["LOBBY"],
       {},
@@ -171,7 +171,7 @@ const wrong: [args: string[], env: Record<string, string>, message: string][] =
     [
       ["lobby", "--nmae", "x"],
       {},
-      "error: unknown option '--nmae' (Did you mean --name?)",
+      "error: unknown option '--nmae' (Did you mean --name?); see --help",
     ],
     [
       ["lobby", "--server", "http://x"],
@@ -191,7 +191,7 @@ const wrong: [args: string[], env: Record<string, string>, message: string][] =
     [
       ["lobby", "plans"],
       {},
-      "error: too many arguments. Expected 1 argument but got 2: lobby, plans.",
+      "error: too many arguments. Expected 1 argument but got 2: lobby, plans; see --help",
     ],
     [
       ["lobby", "--name", "\u001b[2J"],

@@ -4,7 +4,11 @@
  * @module
  */
 
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import {
+  readArguments,
+  variableOf,
+} from "../shared/command_line/command_line.ts";
 import {
   DEFAULT_LIMITS,
   type Limits,
@@ -143,30 +147,22 @@ function command(): Command {
 }
 
 function flags(args: readonly string[]): Given {
-  let output = "";
-  const write = (text: string) => {
-    output += text;
-  };
-  const program = command().exitOverride().configureOutput({
-    writeOut: write,
-    writeErr: write,
-  }).allowExcessArguments(false);
-  try {
-    program.parse([...args], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) throw new HelpRequest(output.trimEnd());
-    const reason = error.message.replace(/^error: /, "").replace(/\s+/g, " ");
-    throw new UsageError(`${reason}; see --help`);
+  const read = readArguments(command(), args);
+  switch (read.kind) {
+    case "run":
+      return read.command.opts();
+    case "tell":
+      throw new HelpRequest(read.text.trimEnd());
+    case "wrong":
+      throw new UsageError(read.message);
   }
-  return program.opts();
 }
 
 function variables(env: Readonly<Record<string, string | undefined>>): Given {
   const given: Given = {};
   for (const { long } of command().options) {
     const name = long!.slice(2);
-    const value = env[`INKROOM_${name.replaceAll("-", "_").toUpperCase()}`];
+    const value = env[variableOf(name)];
     if (value === undefined || value === "") continue;
     const isSwitch = name === "insecure" || name === "unlimited";
     given[camel(name)] = isSwitch ? !["0", "false"].includes(value) : value;

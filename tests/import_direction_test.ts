@@ -7,6 +7,7 @@ const root = fromFileUrl(new URL("..", import.meta.url));
 const MAY_IMPORT: Record<string, readonly string[]> = {
   "shared/std": [],
   "shared/schema": [],
+  "shared/command_line": [],
   "shared/geometry": [],
   "shared/document": ["shared/schema"],
   "shared/raster": ["shared/schema", "shared/geometry", "shared/document"],

@@ -4,8 +4,14 @@
  * @module
  */
 
-import { Command, CommanderError, Option } from "commander";
+import { Command } from "commander";
 import type { ZodType } from "zod";
+import {
+  type Env,
+  flagWithVariable,
+  oneLine,
+  readArguments,
+} from "../shared/command_line/command_line.ts";
 import type { Charset } from "../shared/raster/pen.ts";
 import { type Color, colorSchema } from "../shared/schema/color.ts";
 import { nameSchema, roomIdSchema } from "../shared/schema/ids.ts";
@@ -34,8 +40,7 @@ export type CommandLine =
 
 /** What is asked of the outside. */
 export interface ConfigSources {
-  /** Environment variables; `undefined` where there is none, or it may not be read. */
-  env(name: string): string | undefined;
+  readonly env: Env;
   /** Numbers in [0, 1), as `Math.random` gives. */
   random(): number;
 }
@@ -54,30 +59,20 @@ export function readCommandLine(
   args: readonly string[],
   sources: ConfigSources,
 ): CommandLine {
-  let out = "", wrong = "";
-  const command = describe(sources)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => out += text,
-      writeErr: (text) => wrong += text,
-    });
-  try {
-    command.parse([...args], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: "tell", text: out };
-    return { kind: "wrong", message: oneLine(wrong || error.message) };
+  const read = readArguments(describe(sources), args);
+  switch (read.kind) {
+    case "run":
+      return check(read.command, sources);
+    case "tell":
+      return read;
+    case "wrong":
+      return { kind: "wrong", message: `error: ${read.message}` };
   }
-  return check(command, sources);
 }
 
 function describe({ env }: ConfigSources): Command {
-  const option = (flags: string, help: string, fallback?: string) => {
-    const made = new Option(flags, help);
-    const name = `INKROOM_${made.attributeName().toUpperCase()}`;
-    // Not commander's own `env()`: that reads the process's environment behind our back.
-    return made.default(env(name) ?? fallback);
-  };
+  const option = (flags: string, help: string, fallback?: string) =>
+    flagWithVariable(env, flags, help, fallback);
   return new Command("draw")
     .description("Draw in a room, together with everybody who is in it.")
     .argument("[room]", "the room's name", env("INKROOM_ROOM") ?? "lobby")
@@ -96,8 +91,7 @@ function describe({ env }: ConfigSources): Command {
       ),
     )
     .addOption(option("--keys <map>", "usual, or vim: hjkl move", "usual"))
-    .addHelpText("after", EXAMPLES)
-    .allowExcessArguments(false);
+    .addHelpText("after", EXAMPLES);
 }
 
 function check(command: Command, sources: ConfigSources): CommandLine {
@@ -143,8 +137,4 @@ function usualName({ env, random }: ConfigSources): string {
 
 function isServer(url: string): boolean {
   return URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
-}
-
-function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s*\n\s*/g, " ");
 }

@@ -4,8 +4,14 @@
  * @module
  */
 
-import { Command, CommanderError, Option } from "commander";
+import { Command } from "commander";
 import type { ZodType } from "zod";
+import {
+  type Env,
+  flagWithVariable,
+  oneLine,
+  readArguments,
+} from "../../shared/command_line/command_line.ts";
 import { type Color, colorSchema } from "../../shared/schema/color.ts";
 import { nameSchema, roomIdSchema } from "../../shared/schema/ids.ts";
 
@@ -49,32 +55,22 @@ Every flag has an environment variable: INKROOM_SERVER, INKROOM_NAME, ...`;
 /** Reads the arguments of `bot`; `env` gives environment variables. */
 export function readCommandLine(
   args: readonly string[],
-  env: (name: string) => string | undefined,
+  env: Env,
 ): CommandLine {
-  let out = "", wrong = "";
-  const command = describe(env)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => out += text,
-      writeErr: (text) => wrong += text,
-    });
-  try {
-    command.parse([...args], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: "tell", text: out };
-    return { kind: "wrong", message: oneLine(wrong || error.message) };
+  const read = readArguments(describe(env), args);
+  switch (read.kind) {
+    case "run":
+      return check(read.command);
+    case "tell":
+      return read;
+    case "wrong":
+      return { kind: "wrong", message: `error: ${read.message}` };
   }
-  return check(command);
 }
 
-function describe(env: (name: string) => string | undefined): Command {
-  const option = (flags: string, help: string, fallback: string) => {
-    const made = new Option(flags, help);
-    const name = `INKROOM_${made.attributeName().toUpperCase()}`;
-    // Not commander's own `env()`: that reads the process's environment behind our back.
-    return made.default(env(name) ?? fallback);
-  };
+function describe(env: Env): Command {
+  const option = (flags: string, help: string, fallback: string) =>
+    flagWithVariable(env, flags, help, fallback);
   return new Command("bot")
     .description("Operations in, events out: one JSON a line.")
     .argument("<room>", "the room's name")
@@ -90,8 +86,7 @@ function describe(env: (name: string) => string | undefined): Command {
       "--follow",
       "print events until stopped, also after the input ended",
     )
-    .addHelpText("after", EXAMPLES)
-    .allowExcessArguments(false);
+    .addHelpText("after", EXAMPLES);
 }
 
 function check(command: Command): CommandLine {
@@ -122,8 +117,4 @@ function check(command: Command): CommandLine {
 
 function isServer(url: string): boolean {
   return URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
-}
-
-function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s*\n\s*/g, " ");
 }

@@ -5,12 +5,16 @@
  * @module
  */
 
-import { type Command, CommanderError } from "commander";
+import type { Command } from "commander";
 import { logLine } from "../../server/log.ts";
+import {
+  type Env,
+  readArguments as readFlags,
+} from "../../shared/command_line/command_line.ts";
 
 /** Where a command reads its variables and writes. */
 export interface Surroundings {
-  readonly env: (name: string) => string | undefined;
+  readonly env: Env;
   /** Writes to stdout. */
   readonly out: (text: string) => void;
   /** Writes to stderr. */
@@ -38,17 +42,15 @@ export function readArguments(
   args: readonly string[],
   { out }: Surroundings,
 ): Command | null {
-  command.exitOverride().configureOutput({
-    writeOut: out,
-    writeErr: () => {},
-  }).allowExcessArguments(false);
-  try {
-    return command.parse([...args], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return null;
-    const reason = error.message.replace(/^error: /, "").replace(/\s+/g, " ");
-    throw new UsageError(`${reason}; see --help`);
+  const read = readFlags(command, args);
+  switch (read.kind) {
+    case "run":
+      return read.command;
+    case "tell":
+      out(read.text);
+      return null;
+    case "wrong":
+      throw new UsageError(read.message);
   }
 }
 
