@@ -11,18 +11,15 @@
 import { decide } from "../document/decide.ts";
 import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
 import { graft } from "../document/graft.ts";
-import { composeEdits } from "../document/text.ts";
 import type { RoomEvent } from "../schema/event.ts";
 import type { Limits } from "../schema/limits.ts";
-import type { TextEdit } from "../schema/op.ts";
-import type { Shape } from "../schema/shape.ts";
 import { changedAmong, sameOps, touchedByAll } from "./appearance.ts";
 import { idsOf, namedBy, type Overlay, Overlays } from "./overlays.ts";
-import { carry, editIn, refit, sendable, type Work } from "./own_edits.ts";
+import { refit, sendable, type Work } from "./own_edits.ts";
 import { NOTHING, type PendingTx, type ReplicaChange } from "./pending_tx.ts";
+import { RemovedShapes } from "./removed_shapes.ts";
+import { TextCarrier } from "./text_carrier.ts";
 
-/** Deleted shapes that are remembered, so that bringing one back shows at once. */
-const MAX_REMOVED = 1_000;
 /**
  * With more pending work than this that depends on how everything is stacked, a new shape of
  * somebody else's does not restack it before it is confirmed.
@@ -40,13 +37,12 @@ export class PendingWork {
   #document: Document = EMPTY_DOCUMENT;
   #userId: string;
   #limits: Pick<Limits, "opsPerTx" | "shapesPerRoom">;
-  readonly #removed = new Map<string, Shape>();
+  readonly #removed = new RemovedShapes();
+  readonly #texts = new TextCarrier(this.overlays);
   /** Since the last redo: shapes that are others now in what is confirmed. */
   #dirty = new Set<string>();
   /** Since the last redo: what left the overlays, and need not be done again. */
   #gone: Overlay[] = [];
-  /** Since the last redo: what others did to texts, as edits of what is shown. */
-  #edits = new Map<string, TextEdit | null>();
 
   constructor(userId: string, limits: Limits) {
     this.#userId = userId;
@@ -96,12 +92,10 @@ export class PendingWork {
    * @returns the key of ours.
    */
   commit(event: RoomEvent, before: Document): number | null {
-    for (const op of event.ops) {
-      if (op.op === "delete") this.#remember(before, op.ids);
-    }
+    this.#removed.note(event.ops, before);
     const own = this.#ownOf(event);
     if (own === null) {
-      this.#carryTexts(event, before);
+      this.#texts.carry(event, before);
     } else {
       this.overlays.take(own.tx.key);
       this.#gone.push(own);
@@ -148,7 +142,7 @@ export class PendingWork {
     leaving: readonly Overlay[] = [],
   ): ReplicaChange {
     this.#dirty = new Set();
-    this.#edits = new Map();
+    this.#texts.take();
     const overlays = [...this.overlays.all()];
     const ids = new Set(touched);
     for (const overlay of [...leaving, ...overlays]) {
@@ -198,13 +192,8 @@ export class PendingWork {
       const after = this.#decide(overlay);
       for (const id of touchedIn(after)) candidates.add(id);
     }
-    const edits = new Map<string, TextEdit>();
-    for (const [id, edit] of this.#edits) {
-      if (edit !== null) edits.set(id, edit);
-    }
-    this.#edits = new Map();
     const changed = changedAmong(candidates, shown, this.#document);
-    return { ...NOTHING, changed, edits };
+    return { ...NOTHING, changed, edits: this.#texts.take() };
   }
 
   /** Decides a transaction on top of the document. */
@@ -219,15 +208,13 @@ export class PendingWork {
       userId: this.#userId,
       at: tx.at,
       limits: this.#limits,
-      removed: this.#removed,
+      removed: this.#removed.shapes,
     });
     const event = decision.kind === "commit" ? decision.event : null;
     const decided = { tx, seq: overlay.seq, event };
     this.overlays.put(decided);
     if (decision.kind !== "commit") return decided;
-    for (const op of decision.event.ops) {
-      if (op.op === "delete") this.#remember(before, op.ids);
-    }
+    this.#removed.note(decision.event.ops, before);
     this.#document = decision.document;
     return decided;
   }
@@ -248,49 +235,6 @@ export class PendingWork {
     for (const overlay of this.overlays.all()) {
       if (overlay.seq === null) return;
       yield overlay;
-    }
-  }
-
-  /** Carries our edits over what somebody else did to the same texts. */
-  #carryTexts(event: RoomEvent, before: Document): void {
-    for (const op of event.ops) {
-      let passing = editIn(op, before);
-      if (passing === null) continue;
-      const { id } = passing;
-      for (const overlay of this.overlays.of(id)) {
-        if (passing === null) break;
-        const carried = carry(overlay.tx, passing);
-        passing = carried.passing;
-        const tx = { ...overlay.tx, ...carried.work };
-        this.overlays.put({ ...overlay, tx });
-      }
-      this.#noteEdit(id, passing?.edit ?? null);
-    }
-  }
-
-  #noteEdit(id: string, edit: TextEdit | null): void {
-    const earlier = this.#edits.get(id);
-    const known = edit !== null && earlier !== null;
-    this.#edits.set(
-      id,
-      known && earlier !== undefined
-        ? composeEdits(earlier, edit)
-        : known
-        ? edit
-        : null,
-    );
-  }
-
-  #remember(before: Document, ids: readonly string[]): void {
-    for (const id of ids) {
-      const record = before.shapes.get(id);
-      if (record === undefined) continue;
-      this.#removed.delete(id);
-      this.#removed.set(id, record.shape);
-    }
-    for (const id of this.#removed.keys()) {
-      if (this.#removed.size <= MAX_REMOVED) break;
-      this.#removed.delete(id);
     }
   }
 }

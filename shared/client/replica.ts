@@ -11,6 +11,7 @@ import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
 import { fromShapes } from "../document/snapshot.ts";
 import type { RoomEvent } from "../schema/event.ts";
 import { DEFAULT_LIMITS, type Limits } from "../schema/limits.ts";
+import { Absorbed } from "./absorbed.ts";
 import { allIds } from "./appearance.ts";
 import {
   DeltaLoader,
@@ -42,7 +43,7 @@ export class Replica {
   readonly #work: PendingWork;
   #confirmed: Document = EMPTY_DOCUMENT;
   /** In `confirmed` by a snapshot or delta, before their answer told us where. */
-  readonly #absorbed = new Map<number, PendingTx>();
+  readonly #absorbed = new Absorbed();
   #expected: ReadonlySet<number> = new Set();
   readonly #snapshot = new SnapshotLoader();
   readonly #delta = new DeltaLoader();
@@ -108,9 +109,9 @@ export class Replica {
 
   /** It is on disk as `seq`; it stays pending until `confirmed` has come that far. */
   acked(key: number, seq: number): ReplicaChange {
-    const absorbed = this.#forgetAbsorbed(key);
-    if (absorbed !== null) {
-      const change = this.#work.redo(this.#confirmed, absorbed);
+    const answered = this.#answered(key);
+    if (answered !== null) {
+      const change = this.#work.redo(this.#confirmed, answered);
       return { ...change, settled: [{ kind: "unseen", key, seq }] };
     }
     const overlay = this.#work.overlays.get(key);
@@ -124,7 +125,7 @@ export class Replica {
 
   /** It was refused, or taken back: it is undone here. */
   dropped(key: number): ReplicaChange {
-    const texts = this.#forgetAbsorbed(key) ?? [];
+    const texts = this.#answered(key) ?? [];
     const overlay = this.#work.overlays.take(key);
     const left = overlay === null ? [] : [overlay];
     return this.#work.redo(this.#confirmed, texts, left);
@@ -143,8 +144,8 @@ export class Replica {
   ): ReplicaChange {
     const { key } = sent;
     const old = this.#work.overlays.get(key);
-    const known = old?.tx ?? this.#absorbed.get(key) ?? sent;
-    this.#forgetAbsorbed(key);
+    const known = old?.tx ?? this.#absorbed.take(key) ?? sent;
+    this.#work.unsure = this.#absorbed.texts;
     const tx = { ...known, notBefore: seq };
     const overlay: Overlay = { tx, seq: null, event: old?.event ?? null };
     this.#work.overlays.put(overlay);
@@ -185,8 +186,8 @@ export class Replica {
     this.#loaded = false;
     const { overlays } = this.#work;
     // What was in the content that is gone has to be sent again, unless it is in the new one.
-    const absorbed = [...this.#absorbed.values()];
-    this.#absorbed.clear();
+    const absorbed = this.#absorbed.takeAll();
+    this.#work.unsure = this.#absorbed.texts;
     const keys = [...absorbed, ...[...overlays.all()].map(({ tx }) => tx)]
       .map(({ key }) => key);
     for (const tx of absorbed) overlays.put({ tx, seq: null, event: null });
@@ -250,20 +251,11 @@ export class Replica {
   }
 
   /** An answer came: the ids of the texts that it tells about; `null` if it was waited for. */
-  #forgetAbsorbed(key: number): string[] | null {
-    const tx = this.#absorbed.get(key);
-    if (tx === undefined) return null;
-    this.#absorbed.delete(key);
-    this.#noteUnsure();
+  #answered(key: number): string[] | null {
+    const tx = this.#absorbed.take(key);
+    if (tx === null) return null;
+    this.#work.unsure = this.#absorbed.texts;
     return tx.texts.map(([id]) => id);
-  }
-
-  /** Whether what the server has answered is in the texts, only its answer tells. */
-  #noteUnsure(): void {
-    const txs = [...this.#absorbed.values()];
-    this.#work.unsure = new Set(
-      txs.flatMap(({ texts }) => texts.map(([id]) => id)),
-    );
   }
 
   /** `confirmed` is another one, and nobody knows how it came about. */
@@ -273,10 +265,10 @@ export class Replica {
     for (const key of this.#expected) {
       const overlay = this.#work.overlays.take(key);
       if (overlay === null) continue;
-      this.#absorbed.set(key, overlay.tx);
+      this.#absorbed.add(overlay.tx);
       leaving.push(overlay);
     }
-    this.#noteUnsure();
+    this.#work.unsure = this.#absorbed.texts;
     const settled: Settlement[] = [];
     for (const overlay of this.#work.takeConfirmed(this.#confirmed.seq)) {
       const { seq, tx: { key } } = overlay;

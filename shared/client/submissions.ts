@@ -4,54 +4,25 @@
  * @module
  */
 
-import type { ClientMessageInput } from "../schema/client_message.ts";
 import { DEFAULT_LIMITS, type Limits } from "../schema/limits.ts";
 import { consumesNumber, type NackBody, type Op } from "../schema/op.ts";
 import type { ServerMessageOf } from "../schema/server_message.ts";
 import type { Clock } from "./clock.ts";
-import { type NumberedTx, Outbox } from "./outbox.ts";
-import type { OutboxStore, OutboxTx } from "./outbox_store.ts";
+import { type Blocked, Hold } from "./hold.ts";
+import { Outbox } from "./outbox.ts";
+import type { OutboxTx } from "./outbox_store.ts";
 import { refusalOf } from "./oversize.ts";
 import { composeWork, type Work, workOn } from "./own_edits.ts";
 import type { ReplicaChange } from "./pending_tx.ts";
 import { Replica } from "./replica.ts";
-import type { Answer, Answered } from "./room_client_events.ts";
+import type { Answer } from "./room_client_events.ts";
+import type {
+  SubmissionsHost,
+  SubmissionsOptions,
+} from "./submissions_host.ts";
+import { TxSender } from "./tx_sender.ts";
 import { Waiting } from "./waiting.ts";
 import { WriteGate } from "./write_gate.ts";
-
-/** Who sends for the submissions, and is told of them. */
-export interface SubmissionsHost {
-  /** Sends, if there is a connection; what gets lost is sent again after the next join. */
-  send(message: ClientMessageInput): void;
-  /** A transaction has its answer. */
-  answered(done: Answered): void;
-  /** The replica changed, or asks for the content anew. */
-  changed(change: ReplicaChange): void;
-  /** What we wait for changed: how many are unanswered, or why. */
-  waiting(): void;
-  /** The server and we disagree: connect anew. */
-  restart(reason: string): void;
-  /** The outbox can't be written. */
-  unkept(reason: string): void;
-}
-
-/** Where the transactions go, and where they are kept. */
-export interface SubmissionsOptions {
-  readonly clock: Clock;
-  readonly roomId: string;
-  readonly store: OutboxStore;
-  /** Is the room's content followed? If not there is nothing to show our work on. */
-  readonly follows: boolean;
-}
-
-/** Why nothing is taken by the server for now. */
-export interface Blocked {
-  readonly readOnly: boolean;
-  readonly reason: string;
-}
-
-/** Pause before and after a refusal that will pass, in ms. */
-const HOLD_MS = { first: 500, most: 10_000 } as const;
 
 /** The replica and the outbox of one client in one room, kept in step. */
 export class Submissions {
@@ -59,31 +30,27 @@ export class Submissions {
   readonly outbox: Outbox;
   readonly #host: SubmissionsHost;
   readonly #clock: Clock;
-  readonly #roomId: string;
   readonly #follows: boolean;
   readonly #answers = new Waiting<number, Answer>();
   #limits: Limits = DEFAULT_LIMITS;
-  readonly #gate: WriteGate;
+  readonly #sender: TxSender;
+  readonly #hold = new Hold();
   #cancelPump: (() => void) | null = null;
   #ready = false;
-  #blocked: Blocked | null = null;
-  #holds = 0;
-  /** Counts connections: what was to be sent on an earlier one is not sent on this one. */
-  #connection = 0;
 
   constructor(host: SubmissionsHost, options: SubmissionsOptions) {
-    const { store, follows } = options;
+    const { store, follows, roomId } = options;
     this.#host = host;
     this.#clock = options.clock;
-    this.#roomId = options.roomId;
     this.#follows = follows;
-    this.#gate = new WriteGate(
+    const gate = new WriteGate(
       () => this.pump(),
       (error) => host.unkept(`${error}`),
     );
+    this.#sender = new TxSender(roomId, (message) => host.send(message), gate);
     this.outbox = new Outbox(store.load(), (records) => {
       const written = store.write(records);
-      if (written !== undefined) this.#gate.await(written);
+      if (written !== undefined) gate.await(written);
     });
     if (!follows) return;
     for (const tx of this.outbox.unanswered) this.replica.submit(tx);
@@ -91,7 +58,7 @@ export class Submissions {
 
   /** Why nothing is taken by the server for now; `null` when it is. */
   get blocked(): Blocked | null {
-    return this.#blocked;
+    return this.#hold.blocked;
   }
 
   /** The server's limits; the defaults before the first connection. */
@@ -203,21 +170,19 @@ export class Submissions {
 
   /** There is no connection. */
   disconnected(): void {
-    this.#connection += 1;
+    this.#sender.disconnected();
     this.#ready = false;
     this.outbox.disconnected();
     this.#cancelPump?.();
     this.#cancelPump = null;
-    this.#blocked = null;
-    this.#holds = 0;
+    this.#hold.over();
   }
 
   /** It is on disk. */
   onAck(ack: ServerMessageOf<"ack">): void {
     const tx = this.outbox.answered(ack.cseq);
     if (tx === null) return;
-    this.#blocked = null;
-    this.#holds = 0;
+    this.#hold.over();
     const { cseq, seq, results = [], overrode = [], old = false } = ack;
     const answer: Answer = { type: "ack", cseq, seq, results, overrode, old };
     this.#leave(tx, answer, this.replica.acked(tx.key, seq));
@@ -242,7 +207,9 @@ export class Submissions {
     } else if (nack.code === "not_joined" || nack.code === "gap") {
       this.#host.restart(nack.message);
     } else {
-      this.#hold(cseq, nack);
+      const until = this.#clock.monotonic() + this.#hold.refused(nack);
+      this.outbox.hold(cseq, until);
+      this.#host.waiting();
     }
     this.pump();
   }
@@ -259,7 +226,8 @@ export class Submissions {
   /** Sends what may be sent now, and comes back when more may. */
   pump(): void {
     if (
-      !this.#ready || this.#cancelPump !== null || this.#gate.writing !== null
+      !this.#ready || this.#cancelPump !== null ||
+      this.#sender.gate.writing !== null
     ) return;
     const { txs, waitMs, empty } = this.outbox.take(
       this.#clock.monotonic(),
@@ -271,7 +239,7 @@ export class Submissions {
         this.pump();
       });
     }
-    this.#sendWhenWritten(txs);
+    this.#sender.send(txs);
     for (const tx of empty) {
       this.#leave(tx, { type: "withdrawn" }, this.replica.dropped(tx.key));
     }
@@ -300,41 +268,5 @@ export class Submissions {
     this.#host.answered({ key, ops, group, answer });
     this.#answers.resolve(key, answer);
     this.#host.waiting();
-  }
-
-  #hold(cseq: number, nack: NackBody): void {
-    const pause = Math.min(HOLD_MS.most, HOLD_MS.first * 2 ** this.#holds);
-    if (nack.retryAfterMs === undefined) {
-      this.#holds = Math.min(this.#holds + 1, 16);
-      this.#blocked = {
-        readOnly: nack.code === "read_only" || nack.code === "forbidden",
-        reason: nack.message,
-      };
-      this.#host.waiting();
-    }
-    const until = this.#clock.monotonic() + (nack.retryAfterMs ?? pause);
-    this.outbox.hold(cseq, until);
-  }
-
-  #sendWhenWritten(txs: readonly NumberedTx[]): void {
-    const { writing } = this.#gate;
-    if (writing === null) return this.#send(txs);
-    const connection = this.#connection;
-    writing.then(() => {
-      if (connection === this.#connection) this.#send(txs);
-    });
-  }
-
-  #send(txs: readonly NumberedTx[]): void {
-    for (const { cseq, base, group, ops } of txs) {
-      this.#host.send({
-        type: "tx",
-        roomId: this.#roomId,
-        cseq,
-        ...(base === null ? {} : { base }),
-        ...(group === null ? {} : { group }),
-        ops: [...ops],
-      });
-    }
   }
 }
