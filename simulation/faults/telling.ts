@@ -10,7 +10,9 @@ import { ChatVoice } from "../../server/ws/chat_voice.ts";
 import { SendQueue } from "../../server/ws/send_queue.ts";
 import type { CommittedNotice } from "../../server/ws/feed.ts";
 import { Outbox } from "../../shared/client/outbox.ts";
+import { Replica } from "../../shared/client/replica.ts";
 import type { Document } from "../../shared/document/document.ts";
+import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import { OutboxDisk } from "../world/outbox_disk.ts";
 import { type Fault, patch } from "./fault.ts";
@@ -120,6 +122,42 @@ export const TELLING_FAULTS: readonly Fault[] = [
               if (cseq !== null) this.answered(cseq);
             }
             return answered;
+          },
+      ),
+  },
+  {
+    name: "typing on is lost",
+    what:
+      "what is typed while an earlier edit waits does not become part of it",
+    inject: () =>
+      patch(
+        Replica.prototype,
+        "amend",
+        () =>
+          function (this: Replica, key: number) {
+            // As if nothing had been withdrawn: nobody has such a key.
+            return this.dropped(-key - 1);
+          },
+      ),
+  },
+  {
+    name: "events out of turn",
+    what: "a client takes events in that do not join what it has",
+    inject: () =>
+      patch(
+        Replica.prototype,
+        "onEvents",
+        (take: Replica["onEvents"]) =>
+          function (this: Replica, events: readonly RoomEvent[]) {
+            const { seq } = this.confirmed;
+            return take.call(
+              this,
+              events.map((event, i) =>
+                event.seq > seq && events[0]!.seq === seq + 1
+                  ? { ...events.at(-1 - i)!, seq: event.seq }
+                  : event
+              ),
+            );
           },
       ),
   },
