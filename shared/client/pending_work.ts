@@ -107,7 +107,7 @@ export class PendingWork {
     }
     for (const op of event.ops) {
       for (const id of namedBy(op)) this.#dirty.add(id);
-      if (own !== null || !isStacking(op.op)) continue;
+      if (!isStacking(op.op)) continue;
       for (const id of this.overlays.stackingIds(MAX_RESTACKED)) {
         this.#dirty.add(id);
       }
@@ -163,7 +163,16 @@ export class PendingWork {
     changed: readonly Overlay[] = [],
   ): ReplicaChange {
     const all = new Set(dirty);
-    for (const overlay of changed) for (const id of idsOf(overlay)) all.add(id);
+    for (const overlay of changed) {
+      for (const id of idsOf(overlay)) all.add(id);
+      // A shape that comes back, too, has a place in the stack that others were put above.
+      if (
+        !overlay.event?.ops.some(({ op }) => isStacking(op) || op === "delete")
+      ) {
+        continue;
+      }
+      for (const id of this.overlays.stackingIds(MAX_RESTACKED)) all.add(id);
+    }
     if (this.overlays.size === 0) {
       return this.#redo(confirmed, confirmed, all, []);
     }

@@ -172,6 +172,6 @@ Deno.test("[P6] after each step the document is what is pending, decided over wh
       assertEquals(desk.replica.pending, []);
       assertEquals(desk.replica.document, desk.replica.confirmed);
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   );
 });
