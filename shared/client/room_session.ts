@@ -204,7 +204,11 @@ export class RoomSession {
     const { epoch, head, lastCseq, mode, memberId, members } = joined;
     const { replica } = this.submissions;
     this.#connection.healthy();
-    if (this.#epoch !== null && this.#epoch !== epoch) replica.forget();
+    if (this.#epoch !== null && this.#epoch !== epoch) {
+      replica.forget();
+      // Lines of chat are numbered anew, too.
+      this.#lastSaid = 0;
+    }
     this.#epoch = epoch;
     this.#head = head;
     this.#target = head;
