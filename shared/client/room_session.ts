@@ -15,6 +15,7 @@ import {
 } from "../schema/server_message.ts";
 import { ChatSender } from "./chat_sender.ts";
 import { systemClock } from "./clock.ts";
+import { Company } from "./company.ts";
 import { Connection } from "./connection.ts";
 import { Emitter } from "./emitter.ts";
 import { helloOf, joinOf, socketUrl } from "./greeting.ts";
@@ -25,7 +26,6 @@ import type { ReplicaChange } from "./pending_tx.ts";
 import { Remembered } from "./remembered.ts";
 import type { Answered, RoomClientEvents } from "./room_client_events.ts";
 import type { RoomClientOptions } from "./room_client_options.ts";
-import { Roster } from "./roster.ts";
 import { makeClientId } from "./secrets.ts";
 import { connectWs } from "./socket.ts";
 import { StatusBoard } from "./status_board.ts";
@@ -47,8 +47,7 @@ export class RoomSession {
   readonly events: Emitter<RoomClientEvents> = new Emitter();
   readonly submissions: Submissions;
   readonly undoer: Undoer;
-  readonly roster: Roster = new Roster();
-  readonly presence: PresenceSender;
+  readonly company: Company;
   readonly chat: ChatSender;
   readonly board: StatusBoard;
   readonly history: HistoryReader;
@@ -104,12 +103,13 @@ export class RoomSession {
       this.history.read(after, limit)
     );
     this.undoer = new Undoer(this.submissions, this.#past);
-    this.presence = new PresenceSender(
+    const presence = new PresenceSender(
       clock,
       (presence) =>
         this.#target !== null &&
         this.#connection.send({ type: "presence", roomId, ...presence }),
     );
+    this.company = new Company(presence, this.events);
     this.chat = new ChatSender((text, nonce) =>
       this.#connection.send({ type: "say", roomId, text, nonce, ref: nonce })
     );
@@ -138,7 +138,7 @@ export class RoomSession {
   end(reason: string): Promise<void> {
     if (this.board.state !== "closed") {
       this.#disconnected(reason);
-      this.presence.close();
+      this.company.sender.close();
       this.chat.close(reason);
       this.submissions.close(reason);
       this.undoer.close();
@@ -175,10 +175,9 @@ export class RoomSession {
       case "nack":
         return this.submissions.onNack(message);
       case "presence":
-        this.roster.present(message.members);
-        return this.events.emit("presence", this.roster.presences);
+        return this.company.present(message.members);
       case "members":
-        return this.#onMembers(message);
+        return this.company.changed(message.joined, message.left);
       case "history":
         return this.history.came(String(message.ref), message);
       case "said":
@@ -214,9 +213,7 @@ export class RoomSession {
     this.#target = head;
     this.submissions.joined(epoch, lastCseq);
     this.#past.joined(this.#userId, epoch, head);
-    this.roster.joined(memberId, members);
-    this.#pacePresence();
-    this.presence.joined();
+    this.company.joined(memberId, members, this.submissions.limits);
     this.chat.joined();
     this.board.set("loading");
     if (mode === "none" && this.#follows && !replica.loaded) {
@@ -224,7 +221,7 @@ export class RoomSession {
     }
     this.#checkSynced();
     this.events.emit("members", members);
-    this.events.emit("presence", this.roster.presences);
+    this.company.tellPresence();
   }
 
   #onEvents(events: readonly RoomEvent[]): void {
@@ -285,18 +282,6 @@ export class RoomSession {
     }
   }
 
-  #onMembers({ joined, left }: ServerMessageOf<"members">): void {
-    const presenceChanged = this.roster.changed(joined, left);
-    this.#pacePresence();
-    this.events.emit("members", this.roster.members);
-    if (presenceChanged) this.events.emit("presence", this.roster.presences);
-  }
-
-  #pacePresence(): void {
-    const { presencePerSecond } = this.submissions.limits;
-    this.presence.pace(presencePerSecond, this.roster.members.length);
-  }
-
   #onSaid(line: ServerMessageOf<"said">): void {
     if (line.userId === this.#userId) this.chat.heard(line.text);
     // After a reconnection the last lines come again.
@@ -322,14 +307,14 @@ export class RoomSession {
   #lost(reason: string): void {
     this.#disconnected(reason);
     this.board.set(this.#epoch === null ? "connecting" : "offline", reason);
-    this.events.emit("presence", this.roster.presences);
+    this.company.tellPresence();
   }
 
   #disconnected(reason: string): void {
     this.#target = null;
     this.submissions.disconnected();
     this.chat.disconnected();
-    this.roster.disconnected();
+    this.company.roster.disconnected();
     this.history.disconnected(reason);
   }
 }
