@@ -81,17 +81,17 @@ export class RoomClient {
 
   /** Names this connection among the members; empty before the first join. */
   get memberId(): string {
-    return this.#session.roster.self ?? "";
+    return this.#session.company.roster.self ?? "";
   }
 
   /** Who is here, ourselves included; as of the last connection when offline. */
   get members(): readonly Member[] {
-    return this.#session.roster.members;
+    return this.#session.company.roster.members;
   }
 
   /** What the others are doing, by memberId. */
   get presences(): ReadonlyMap<string, MemberPresence> {
-    return this.#session.roster.presences;
+    return this.#session.company.roster.presences;
   }
 
   /** The server's limits; the defaults before the first connection. */
@@ -135,7 +135,9 @@ export class RoomClient {
 
   /** Shows the others what we are doing. The latest wins; sent as often as the server allows. */
   setPresence(presence: Presence): void {
-    if (this.status.state !== "closed") this.#session.presence.set(presence);
+    if (this.status.state !== "closed") {
+      this.#session.company.sender.set(presence);
+    }
   }
 
   /** Says a line in the chat. Resolves when the server has it; rejects if it refuses. */
