@@ -1,6 +1,7 @@
 /**
  * How many transactions a second a server takes in, each durable before its ack: twenty clients,
- * each moving a shape of its own, over real sockets, beside bare inserts of as many rows. Once nobody listens, and once all
+ * each moving a shape of its own, over real sockets, beside bare inserts of as many rows. Once
+ * nobody listens, and once all
  * listen to all.
  *
  * The clients run in this process, the server in one of its own: two cores, as on a small
