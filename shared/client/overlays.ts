@@ -31,6 +31,7 @@ export class Overlays {
   #places = new Map<number, number>();
   #lastPlace = 0;
 
+  /** Number of overlays. */
   get size(): number {
     return this.#overlays.size;
   }
@@ -40,13 +41,9 @@ export class Overlays {
     return this.#overlays.values();
   }
 
+  /** The overlay of a transaction. */
   get(key: number): Overlay | undefined {
     return this.#overlays.get(key);
-  }
-
-  /** The one that comes first. */
-  first(): Overlay | undefined {
-    return this.#overlays.values().next().value;
   }
 
   /** Puts an overlay in the place of the one with its key, or at the end. */

@@ -47,8 +47,13 @@ Deno.test("[P7] where text is typed, the caret is the cursor", () => {
 });
 
 Deno.test("[P7] a preview of more than 2 KiB is kept to oneself", () => {
-  const hands = new Hands().do("t", "space", `paste:${"x".repeat(3_000)}`);
-  assertEquals(presence(hands).preview, null);
+  const hands = new Hands();
+  const drag = () => hands.do("A", "press@1,0", "drag@9,4");
+  for (let i = 0; i < 40; i++) hands.do("r", "space", "space", "escape");
+  assertEquals(Object.keys(presence(drag()).preview!), ["ids", "dx", "dy"]);
+  hands.do("release@1,0", "escape");
+  for (let i = 0; i < 40; i++) hands.do("r", "space", "space", "escape");
+  assertEquals(presence(drag()).preview, null);
 });
 
 Deno.test("[P7] whatever is done, the server takes what it is told", () => {

@@ -1,0 +1,67 @@
+import { assertEquals } from "@std/assert";
+import { decide } from "./decide.ts";
+import { type Document, EMPTY_DOCUMENT } from "./document.ts";
+import { graft } from "./graft.ts";
+import type { Op } from "../schema/op.ts";
+
+function after(document: Document, ...ops: Op[]): Document {
+  const decision = decide(document, { ops }, {
+    userId: "u_ana",
+    at: 0,
+    limits: { opsPerTx: 256, shapesPerRoom: 100 },
+    removed: new Map(),
+  });
+  if (decision.kind !== "commit") throw new Error("it has no effect");
+  return decision.document;
+}
+
+const circle = (id: string): Op => ({
+  op: "create",
+  shape: { id, type: "circle" },
+});
+const line = (id: string, to: string): Op => ({
+  op: "create",
+  shape: {
+    id,
+    type: "line",
+    points: [[0, 0], [8, 0]],
+    start: { id: to, side: "left", ratio: 0.5 },
+  },
+});
+
+/** All that a document says, indexes included. */
+function contentOf({ shapes, tombstones, order, bound, changes }: Document) {
+  return {
+    shapes: shapes.toJS(),
+    tombstones: tombstones.toJS(),
+    order: [...order],
+    bound: bound.toJS(),
+    changes: [...changes.since(0)].sort(),
+  };
+}
+
+Deno.test("[E8] a shape that was changed, restacked, deleted, or made is as it was; its indexes too", () => {
+  const source = after(
+    after(EMPTY_DOCUMENT, circle("a"), circle("b"), circle("dead")),
+    { op: "delete", ids: ["dead"] },
+    line("line", "a"),
+  );
+  const other = after(
+    source,
+    { op: "move", ids: ["a"], dx: 8, dy: 0 },
+    { op: "order", ids: ["a"], to: "front" },
+    { op: "delete", ids: ["b", "line"] },
+    circle("new"),
+    line("new-line", "a"),
+  );
+  const ids = ["a", "b", "line", "new", "new-line", "dead", "unheard-of"];
+  assertEquals(contentOf(graft(other, ids, source)), contentOf(source));
+  assertEquals(contentOf(graft(source, ids, other)), contentOf(other));
+});
+
+Deno.test("[E8] what is not named stays as it is", () => {
+  const source = after(EMPTY_DOCUMENT, circle("a"), circle("b"));
+  const other = after(source, { op: "move", ids: ["a", "b"], dx: 8, dy: 0 });
+  const { shapes } = graft(other, ["a"], source);
+  assertEquals([shapes.get("a")?.shape.x, shapes.get("b")?.shape.x], [0, 8]);
+});
