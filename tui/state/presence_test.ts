@@ -48,11 +48,16 @@ Deno.test("[P7] where text is typed, the caret is the cursor", () => {
 
 Deno.test("[P7] a preview of more than 2 KiB is kept to oneself", () => {
   const hands = new Hands();
+  const draw = () => {
+    for (let i = 0; i < 40; i++) {
+      hands.do("r", "press@0,0", "drag@5,3", "release@5,3", "escape");
+    }
+  };
   const drag = () => hands.do("A", "press@1,0", "drag@9,4");
-  for (let i = 0; i < 40; i++) hands.do("r", "space", "space", "escape");
+  draw();
   assertEquals(Object.keys(presence(drag()).preview!), ["ids", "dx", "dy"]);
   hands.do("release@1,0", "escape");
-  for (let i = 0; i < 40; i++) hands.do("r", "space", "space", "escape");
+  draw();
   assertEquals(presence(drag()).preview, null);
 });
 
