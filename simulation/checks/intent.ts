@@ -9,6 +9,7 @@ import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Op, OpOf } from "../../shared/schema/op.ts";
 import {
   type PropertyName,
+  type RegisterName,
   registerOf,
 } from "../../shared/schema/properties.ts";
 import type { Answer } from "../../server/store/store.ts";
@@ -173,7 +174,12 @@ function checkUndo(ops: readonly Op[], { event, life }: Intent): void {
       const done = Object.keys(op.props).map((name) =>
         registerOf(name as PropertyName)
       );
-      for (const name of done.filter((name) => asked.has(name))) {
+      // A deletion unties lines, which is part of it.
+      const isUntied = (name: RegisterName) =>
+        event.ops.some((other) => other.op === "delete") &&
+        (name === "points" || name === "start" || name === "end");
+      for (const name of done) {
+        if (!asked.has(name) || isUntied(name)) continue;
         const register = shapes.get(op.id)?.registers.get(name);
         mine(register?.by, `${name} of ${op.id}`);
       }
