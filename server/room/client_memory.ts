@@ -115,6 +115,11 @@ export class ClientMemory {
     }
   }
 
+  /** Somebody else has answered a client: the store is to be asked for it before its next number. */
+  doubt(client: string): void {
+    if (this.#states.has(client)) this.#doubted.add(client);
+  }
+
   /** Somebody else wrote to the log: each client is to be asked for before its next number. */
   doubtAll(): void {
     for (const client of this.#states.keys()) this.#doubted.add(client);

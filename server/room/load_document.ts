@@ -19,8 +19,10 @@ import {
 } from "../store/store.ts";
 import { SnapshotReader } from "./snapshot_format.ts";
 
-/** Events read at once: other rooms get their turn between two pages. */
+/** Events read at once, at most: other rooms get their turn between two pages. */
 const PAGE = 1_000;
+/** Code units of a page: parsed, and applied, within a few milliseconds. */
+const PAGE_SIZE = 64 * 1024;
 
 /** Times to begin anew when somebody else trims the log that is being read. */
 const ATTEMPTS = 3;
@@ -133,7 +135,7 @@ async function tryLoading(
   }
   const { document, bytes } = await replay(store, roomId, {
     from: base?.document ?? EMPTY_DOCUMENT,
-    upTo,
+    upTo: Math.min(upTo, info?.head ?? 0),
   });
   const logBytes = (base?.snapshot.logBytes ?? 0) + bytes;
   return { document, logBytes, snapshot: base?.snapshot ?? null };
@@ -184,15 +186,18 @@ async function replay(
   let bytes = 0;
   while (document.seq < upTo) {
     const limit = Math.min(PAGE, upTo - document.seq);
-    const events = await store.readAfter(roomId, document.seq, limit);
+    const { seq } = document;
+    const events = await store.readAfter(roomId, seq, limit, PAGE_SIZE);
+    if (events.length === 0) throw missing(seq + 1);
     for (const event of events) {
-      if (event.seq !== document.seq + 1) {
-        throw new DamagedError(`event ${document.seq + 1} is missing`);
-      }
+      if (event.seq !== document.seq + 1) throw missing(document.seq + 1);
       document = apply(document, event).document;
       bytes += logBytesOf(event);
     }
-    if (events.length < limit) break;
   }
   return { document, bytes };
+}
+
+function missing(seq: number): DamagedError {
+  return new DamagedError(`event ${seq} is missing`);
 }

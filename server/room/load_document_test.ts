@@ -11,7 +11,7 @@ import type { Op } from "../../shared/schema/op.ts";
 import { MemoryStore } from "../store/memory_store.ts";
 import { openSqliteStore } from "../store/sqlite_store.ts";
 import { DamagedError, StaleError, type Store } from "../store/store.ts";
-import { documentAt, loadRoom } from "./load_document.ts";
+import { documentAt, loadRoom, logBytesOf } from "./load_document.ts";
 import { SNAPSHOT_FORMAT, snapshotChunks } from "./snapshot_format.ts";
 
 /** Puts what happened in a room into a store. */
@@ -152,6 +152,63 @@ Deno.test("[E23] what a snapshot holds is not replayed", async () => {
   await documentAt(watched, "lobby", 60);
   await documentAt(watched, "lobby", 40);
   assertEquals(reads, [90, 40]);
+});
+
+Deno.test("[E23] events of very many operations are read a few at a time, so that other rooms get their turn", async () => {
+  const store = new MemoryStore();
+  const room = new TestRoom();
+  const ids = Array.from({ length: 100 }, (_, i) => `s${i}`);
+  room.send(
+    "u_ana",
+    ids.map((id) => ({
+      op: "create",
+      shape: { id, type: "circle", x: 0, y: 0 },
+    })),
+  );
+  for (let i = 1; i < 40; i++) {
+    room.send(
+      "u_ana",
+      ids.map((id) => ({ op: "move", ids: [id], dx: 1, dy: i })),
+    );
+  }
+  await fill(store, "lobby", room);
+  const pages: number[][] = [];
+  const { document, logBytes } = await loadRoom({
+    openRoom: store.openRoom.bind(store),
+    listSnapshots: store.listSnapshots.bind(store),
+    readSnapshot: store.readSnapshot.bind(store),
+    async readAfter(...args) {
+      const events = await store.readAfter(...args);
+      pages.push(events.map(logBytesOf));
+      return events;
+    },
+  }, "lobby");
+  assertEquals(stampedJson(document), stampedJson(room.document));
+  assertEquals(pages.flat().length, 40);
+  assertEquals(pages.flat().reduce((sum, size) => sum + size), logBytes);
+  for (const sizes of pages) {
+    const size = sizes.reduce((sum, size) => sum + size);
+    assert(sizes.length === 1 || size <= 64 * 1024, `${sizes}`);
+  }
+  assert(pages.length > 1 && pages.some(({ length }) => length > 1));
+});
+
+Deno.test("[E24] a log that ends before its head is damaged", async () => {
+  const store = new MemoryStore();
+  await fill(store, "lobby", busyRoom());
+  const short = {
+    openRoom: store.openRoom.bind(store),
+    listSnapshots: store.listSnapshots.bind(store),
+    readSnapshot: store.readSnapshot.bind(store),
+    readAfter: async (roomId: string, after: number, limit: number) =>
+      (await store.readAfter(roomId, after, limit))
+        .filter(({ seq }) => seq < 100),
+  };
+  await assertRejects(
+    () => loadRoom(short, "lobby"),
+    DamagedError,
+    "event 100 is missing",
+  );
 });
 
 Deno.test("[P26] a state that is not there yet is out of range", async () => {

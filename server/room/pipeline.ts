@@ -50,6 +50,8 @@ export class Pipeline {
   #phase: Phase = { kind: "idle" };
   /** The log reaches at least to here, as far as others have said. */
   #hinted = 0;
+  /** Was a number taken elsewhere, and nothing committed since? */
+  #wasTaken = false;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
@@ -112,6 +114,7 @@ export class Pipeline {
         return [...this.#settle(batch, []), ...this.#pump()];
       case "moved":
         this.#requeue(batch);
+        if (outcome.head === after) return this.#taken(batch, at);
         return this.#read({ type: "read_after", after }, null);
       case "unknown": {
         const client = batch.answers[0]?.origin.client ?? null;
@@ -213,9 +216,25 @@ export class Pipeline {
     return [read];
   }
 
+  /**
+   * Another server has answered a number of the batch, which goes to show that what is remembered
+   * of its clients is too old: what the store says of them, they are told.
+   */
+  #taken(batch: Batch, at: number): RoomEffect[] {
+    // A number that the store takes for used, and says nothing of, would be tried for ever.
+    if (this.#wasTaken) {
+      this.#wasTaken = false;
+      return this.#refuseAll("a number was used elsewhere", at);
+    }
+    this.#wasTaken = true;
+    for (const { origin } of batch.answers) this.#memory.doubt(origin.client);
+    return this.#pump();
+  }
+
   /** The batch is on disk, and after it `rest`: the authors first, then everybody (P6). */
   #settle(batch: Batch, rest: readonly RoomEvent[]): RoomEffect[] {
     this.#phase = { kind: "idle" };
+    this.#wasTaken = false;
     this.#desk.noteSuccess();
     this.#document = batch.document;
     this.#memory.merge(batch.memory);
@@ -241,7 +260,9 @@ export class Pipeline {
       this.#document = apply(this.#document, event).document;
       entries.push({ event, document: this.#document });
     }
-    return entries.length > 0 ? [{ type: "committed", entries }] : [];
+    if (entries.length === 0) return [];
+    this.#wasTaken = false;
+    return [{ type: "committed", entries }];
   }
 
   #requeue(batch: Batch): void {

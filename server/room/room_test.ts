@@ -365,27 +365,73 @@ Deno.test("[E16] [E21] a number that another server answered is answered the sam
   assertEquals(rig.entries.length, 1);
 });
 
-Deno.test("[E16] [E21] a refusal that another server told, of which the log shows nothing, is found after the store refuses it", async () => {
-  const rig = await RoomRig.make();
-  await rig.join("ana");
-  const ops = [circle("a")];
-  const refused = { code: "invalid", message: "elsewhere" } as const;
-  await rig.store.append([{
+/** What another server on the same file does: it answers a number with a refusal. */
+async function refuseElsewhere(rig: RoomRig, client: string, cseq: number) {
+  const { lastCseq } = await rig.store.readClient(ROOM, client);
+  assertEquals(lastCseq, cseq - 1);
+  const [outcome] = await rig.store.append([{
     roomId: ROOM,
-    expectedHead: 0,
+    expectedHead: rig.room.document.seq,
     events: [],
     answers: [{
-      origin: { client: "ana", cseq: 1 },
-      bodyHash: JSON.stringify(ops),
-      body: { type: "nack", ...refused },
+      origin: { client, cseq },
+      bodyHash: JSON.stringify([circle(`${client}${cseq}`)]),
+      body: { type: "nack", code: "invalid", message: `elsewhere ${cseq}` },
     }],
   }]);
-  rig.tx("ana", 1, ops);
+  assertEquals(outcome, { kind: "committed" });
+}
+
+Deno.test("[E16] [E21] a refusal that another server told, of which the log shows nothing, is told again here, and keeps nobody waiting", async () => {
+  const rig = await RoomRig.make();
+  for (const name of ["ana", "ben"]) await rig.join(name);
+  await refuseElsewhere(rig, "ana", 1);
+  rig.tx("ana", 1, [circle("ana1")]);
+  rig.tx("ben", 1, [circle("ben1")]);
+  rig.tx("ana", 2, [circle("ana2")]);
   await rig.settle();
+  assertEquals(rig.answers("ana", 1), [{
+    type: "nack",
+    body: { code: "invalid", message: "elsewhere 1" },
+  }]);
+  assertEquals(rig.answers("ben", 1).map(kindOf), ["ack"]);
+  assertEquals(rig.answers("ana", 2).map(kindOf), ["ack"]);
+  assertEquals(rig.entries.length, 2);
+});
+
+Deno.test("[E16] [E21] a client that hops between servers, time and again, is told its first answers", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  for (const cseq of [1, 3, 5]) {
+    await refuseElsewhere(rig, "ana", cseq);
+    rig.tx("ana", cseq, [circle(`ana${cseq}`)]);
+    await rig.settle();
+    assertEquals(rig.answers("ana", cseq).map(kindOf), ["nack invalid"]);
+    rig.tx("ana", cseq + 1, [circle(`ana${cseq + 1}`)]);
+    await rig.settle();
+    assertEquals(rig.answers("ana", cseq + 1).map(kindOf), ["ack"]);
+  }
+});
+
+Deno.test("[E16] [E21] a number that is used, but was never answered, is refused for now, not tried for ever", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  await rig.join("ben");
+  const { store } = rig;
+  const real = store.append.bind(store);
+  let attempts = 0;
+  store.append = (appends) => {
+    attempts++;
+    return appends.some(({ answers }) => answers[0]?.origin.client === "ana")
+      ? Promise.resolve([{ kind: "moved", head: rig.room.document.seq }])
+      : real(appends);
+  };
+  rig.tx("ana", 1, [circle("a")]);
+  await rig.settle();
+  assertEquals(rig.answers("ana", 1).map(kindOf), ["nack unavailable"]);
+  assertEquals(attempts, 2);
   rig.now += 1_000;
-  rig.tx("ana", 1, ops);
+  rig.tx("ben", 1, [circle("b")]);
   await rig.settle();
-  const [first, second] = rig.answers("ana", 1);
-  assertEquals(kindOf(first), "nack unavailable");
-  assertEquals(second, { type: "nack", body: refused });
+  assertEquals(rig.answers("ben", 1).map(kindOf), ["ack"]);
 });

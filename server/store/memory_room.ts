@@ -23,6 +23,7 @@ import {
   StaleError,
 } from "./store.ts";
 import { MemorySnapshots } from "./memory_snapshots.ts";
+import { pageOf } from "./event_page.ts";
 
 /** A room's log, answers and chat. */
 export class MemoryRoom {
@@ -78,14 +79,8 @@ export class MemoryRoom {
     if (this.#closed !== null) {
       return { kind: "unavailable", message: this.#closed.message };
     }
-    if (this.head !== append.expectedHead) {
+    if (this.head !== append.expectedHead || this.#takesNumber(append)) {
       return { kind: "moved", head: this.head };
-    }
-    const taken = this.#takenNumber(append);
-    if (taken !== null) {
-      const message =
-        `number ${taken} of this client is in room ${this.roomId} already`;
-      return { kind: "unavailable", message };
     }
     for (const added of append.events) {
       this.#events.push(added);
@@ -96,15 +91,18 @@ export class MemoryRoom {
     return { kind: "committed" };
   }
 
-  /** Events after a seq. */
-  readAfter(after: number, limit: number): RoomEvent[] {
+  /** Events after a seq; a page of them, if `maxSize` says so. */
+  readAfter(after: number, limit: number, maxSize?: number): RoomEvent[] {
     this.assertSound();
     if (after < this.#horizon) throw this.#stale();
     const from = after - this.#horizon;
-    return this.#events.slice(from, from + limit).map(({ event }) => {
-      this.#refuseDamaged(event.seq);
-      return event;
-    });
+    const events = this.#events.slice(from, from + limit)
+      .map(({ event }) => event);
+    const page = maxSize === undefined
+      ? events
+      : pageOf(events, maxSize, ({ ops }) => JSON.stringify(ops).length);
+    for (const { seq } of page) this.#refuseDamaged(seq);
+    return page;
   }
 
   /** A shape as it was just before the event `seq` deleted it. */
@@ -191,14 +189,15 @@ export class MemoryRoom {
     return new StaleError(this.roomId, this.#horizon);
   }
 
-  #takenNumber(append: Append): number | null {
-    const events = append.events.find(({ origin }) =>
+  /** Is one of its numbers in the log, or answered? */
+  #takesNumber({ events, answers }: Append): boolean {
+    return events.some(({ origin }) =>
       origin !== null && this.#origins.has(keyOf(origin))
+    ) || answers.some(({ origin: { client, cseq } }) =>
+      this.#answers.get(client)?.some(({ origin }) =>
+        origin.cseq === cseq
+      )
     );
-    const answer = append.answers.find(({ origin: { client, cseq } }) =>
-      this.#answers.get(client)?.some(({ origin }) => origin.cseq === cseq)
-    );
-    return events?.origin?.cseq ?? answer?.origin.cseq ?? null;
   }
 
   #keep({ keptSince, ...answer }: Answer): void {

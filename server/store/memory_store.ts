@@ -157,9 +157,10 @@ export class MemoryStore implements Store {
     roomId: string,
     after: number,
     limit: number,
+    maxSize?: number,
   ): Promise<RoomEvent[]> {
     return this.#answer(() =>
-      this.#rooms.get(roomId)?.readAfter(after, limit) ?? []
+      this.#rooms.get(roomId)?.readAfter(after, limit, maxSize) ?? []
     );
   }
 

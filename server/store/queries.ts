@@ -48,6 +48,11 @@ export const QUERIES = {
     `delete from room_snapshots where room_id = ?1 and last_seq < ?2 and last_seq not in
     (select last_seq from room_snapshots where room_id = ?1 and chunk = 0)`,
 
+  numberInLog: `select 1 from drawing_events
+    where room_id = ? and client_id = ? and cseq = ?`,
+  numberAnswered: `select 1 from answers
+    where room_id = ? and client_id = ? and cseq = ?`,
+
   answers: `select cseq, body_hash, body, crc from answers
     where room_id = ? and client_id = ? order by cseq`,
   addAnswer:

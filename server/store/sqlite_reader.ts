@@ -17,6 +17,7 @@ import {
   type EventRow,
   removedOf,
 } from "./event_row.ts";
+import { pageOf } from "./event_page.ts";
 import { QUERIES, type QueryName } from "./queries.ts";
 import { resultCode, SQLITE } from "./sqlite_failure.ts";
 import {
@@ -64,16 +65,31 @@ export class SqliteReader {
     return (rows as unknown as RoomRow[]).map(roomOf);
   }
 
-  /** Events after a seq; a row that is missing is damage just as one that is altered. */
-  readAfter(roomId: string, after: number, limit: number): RoomEvent[] {
+  /**
+   * Events after a seq, a page of them if `maxSize` says so; a row that is missing is damage just
+   * as one that is altered.
+   */
+  readAfter(
+    roomId: string,
+    after: number,
+    limit: number,
+    maxSize?: number,
+  ): RoomEvent[] {
     const { head, horizon } = this.room(roomId) ?? { head: 0, horizon: 0 };
     if (after < horizon) throw new StaleError(roomId, horizon);
-    const rows = this.#statements.eventsAfter.all(
-      roomId,
-      after,
-      limit,
-    ) as unknown as EventRow[];
-    const due = Math.max(0, Math.min(limit, head - after));
+    const { eventsAfter } = this.#statements;
+    // Rows that do not fit on the page are not even read.
+    const rows = maxSize === undefined
+      ? eventsAfter.all(roomId, after, limit) as unknown as EventRow[]
+      : pageOf(
+        eventsAfter.iterate(roomId, after, limit) as unknown as Iterable<
+          EventRow
+        >,
+        maxSize,
+        ({ ops }) => ops.length,
+      );
+    const most = maxSize === undefined ? limit : Math.max(1, rows.length);
+    const due = Math.max(0, Math.min(limit, most, head - after));
     for (let i = 0; i < Math.max(due, rows.length); i++) {
       if (rows[i]?.seq !== after + i + 1) {
         throw damaged(roomId, after + i + 1, "it is missing");

@@ -153,8 +153,11 @@ class SqliteStore implements WatchableStore {
     roomId: string,
     after: number,
     limit: number,
+    maxSize?: number,
   ): Promise<RoomEvent[]> {
-    return this.#read({ name: "readAfter", args: [roomId, after, limit] });
+    const args: [string, number, number, number?] = [roomId, after, limit];
+    if (maxSize !== undefined) args.push(maxSize);
+    return this.#read({ name: "readAfter", args });
   }
 
   readRemoved(

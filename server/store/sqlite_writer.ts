@@ -61,6 +61,8 @@ export class SqliteWriter {
       if (writes.length > 1 && !committing && !failsAll(error)) {
         return writes.flatMap((write) => this.commit([write]));
       }
+      const moved = this.#movedBy(error, writes);
+      if (moved !== null) return [{ ok: true, value: moved }];
       const failure = failureIn(writes, error, committing);
       return writes.map(() => ({ ok: false, failure }));
     }
@@ -157,6 +159,30 @@ export class SqliteWriter {
         message: `room ${roomId} is not there: open it first`,
       }
       : { kind: "moved", head };
+  }
+
+  /** `moved`, if a lone append was refused since one of its numbers is taken. Never throws. */
+  #movedBy(error: unknown, writes: readonly Write[]): AppendOutcome | null {
+    const [write] = writes;
+    if (writes.length > 1 || write?.kind !== "append") return null;
+    if (resultCode(error) !== SQLITE.constraint) return null;
+    try {
+      const { roomId } = write.input;
+      return this.#takesNumber(write.input) ? this.#missed(roomId) : null;
+    } catch {
+      // Nothing was written, and the first error says why.
+      return null;
+    }
+  }
+
+  /** Is one of its numbers in the log, or answered? */
+  #takesNumber({ roomId, events, answers }: AppendRows): boolean {
+    const { numberInLog, numberAnswered } = this.#statements;
+    return events.some(({ client_id, cseq }) =>
+      numberInLog.get(roomId, client_id, cseq) !== undefined
+    ) || answers.some(({ client, row }) =>
+      numberAnswered.get(roomId, client, row.cseq) !== undefined
+    );
   }
 
   #openRoom(

@@ -70,7 +70,9 @@ export interface Append {
 /**
  * What became of an append.
  * - `committed`: on disk, synced.
- * - `moved`: somebody else appended first; nothing of this was written. Catch up, decide again.
+ * - `moved`: somebody else was first, and nothing of this was written. Either the log has grown, or
+ *   one of the numbers is taken: answered already, with `head` where it was (E16). Catch up, read
+ *   the clients again, decide again.
  * - `unknown`: it may or may not have been written; read back before anything else.
  * - `unavailable`: nothing was written, and for now nothing can be (a full disk).
  */
@@ -172,12 +174,18 @@ export interface Store {
    */
   append(appends: readonly Append[]): Promise<AppendOutcome[]>;
   /**
-   * Events with `seq > after`, ascending, at most `limit`.
+   * Events with `seq > after`, ascending, at most `limit`; fewer, but at least one if there is one,
+   * where their operations would grow beyond `maxSize` UTF-16 code units of JSON.
    *
    * @throws {DamagedError} if a row fails its checksum.
    * @throws {StaleError} if events after `after` were trimmed.
    */
-  readAfter(roomId: string, after: number, limit: number): Promise<RoomEvent[]>;
+  readAfter(
+    roomId: string,
+    after: number,
+    limit: number,
+    maxSize?: number,
+  ): Promise<RoomEvent[]>;
   /**
    * The shape as it was just before the event `seq` deleted it; `null` if it did not.
    *

@@ -118,8 +118,7 @@ export class WorkerLink {
     this.#drop();
     const failure: Failure = {
       kind: "unknown",
-      message:
-        `the store's worker died (${message})`,
+      message: `the store's worker died (${message})`,
     };
     const pending = [...this.#pending.values()];
     this.#pending.clear();
