@@ -14,6 +14,7 @@ import type { Committer } from "./committer.ts";
 import { EventOutlet } from "./event_outlet.ts";
 import { HeadWaiters } from "./head_waiters.ts";
 import type { Room } from "./room.ts";
+import { RoomClosedError } from "./room_closed_error.ts";
 import { RoomReader } from "./room_reader.ts";
 import { StoreErrands } from "./store_errands.ts";
 import { unavailable } from "./trouble.ts";
@@ -129,6 +130,9 @@ export class RoomHost {
   /**
    * A connection comes in. From here on it is told of everything that is committed after
    * `room.document`, and of nothing before.
+   *
+   * @throws {RoomClosedError} if the room has ended, be it while the connection was on its way:
+   * it is to be opened again.
    */
   enter(
     subscriber: Subscriber,
@@ -142,6 +146,12 @@ export class RoomHost {
       client: client?.hash ?? null,
       state: client?.state ?? null,
     });
+    // Nobody would ever tell it anything.
+    if (this.#closed) {
+      throw new RoomClosedError(
+        `room ${this.room.roomId} has ended meanwhile; join it again`,
+      );
+    }
     this.#audience.enter(member.memberId, subscriber);
   }
 

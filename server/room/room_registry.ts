@@ -12,16 +12,14 @@ import type { Clock } from "./clock.ts";
 import { Committer } from "./committer.ts";
 import { loadRoom } from "./load_document.ts";
 import { Room } from "./room.ts";
+import { RoomClosedError } from "./room_closed_error.ts";
 import { RoomHost } from "./room_host.ts";
 import { SnapshotKeeper } from "./snapshot_keeper.ts";
 
+export { RoomClosedError };
+
 /** Milliseconds after which a room that nobody is in is put away. */
 export const IDLE_MS = 60_000;
-
-/** A room can't be opened, and what to do about it. */
-export class RoomClosedError extends Error {
-  override name = "RoomClosedError";
-}
 
 /** What a registry works with. */
 export interface RegistryOptions {

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import { MemoryStore } from "../store/memory_store.ts";
@@ -157,6 +157,29 @@ Deno.test("[P2] looking at a room does not make it; two who come at once get the
   ]);
   assertEquals(a, null);
   assert(b !== null && b === c);
+});
+
+Deno.test("[E21] nobody comes into a room that ended while they were on their way; opened again, it is another one", async () => {
+  const { registry, log } = setUp();
+  const old = (await registry.open("lobby", { create: true }))!;
+  const ana = await new Listener("ana").enter(old);
+  const ben = new Listener("ben");
+  const state = await old.readClient("ben");
+  old.room.handle = () => {
+    throw new Error("a fault in the room");
+  };
+  const enter = (host: RoomHost) =>
+    host.enter(ben, ben.member, { hash: "ben", state });
+  // Once for the entrance that the room breaks at, once for one that comes after.
+  for (let i = 0; i < 2; i++) assertThrows(() => enter(old), RoomClosedError);
+  assert(old.isClosed && log[0]!.includes("a fault in the room"));
+  assertEquals(ana.heard, ["closed: room lobby went wrong; join it again"]);
+  const again = (await registry.open("lobby", { create: false }))!;
+  assert(again !== old);
+  enter(again);
+  ben.draw(again, 1);
+  await again.settled();
+  assertEquals(ben.heard, ["ack 1", "events 1"]);
 });
 
 Deno.test("[E24] a damaged room is closed with a clear message, and others go on", async () => {
