@@ -4,22 +4,22 @@
  * @module
  */
 
-import { decide, restorable } from "../../shared/document/decide.ts";
+import { decide } from "../../shared/document/decide.ts";
 import type { Decision, Transaction } from "../../shared/document/decision.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { NackBody } from "../../shared/schema/op.ts";
 import { consumesNumber } from "../../shared/schema/op.ts";
-import type { Shape } from "../../shared/schema/shape.ts";
 import type { Answer, Append, NewEvent, Origin } from "../store/store.ts";
 import { type ClientMemory, judge, type Verdict } from "./client_memory.ts";
-import type {
-  Entry,
-  Former,
-  Outcome,
-  Removed,
-  Submission,
-} from "./room_message.ts";
+import { repeated } from "./repeated_answer.ts";
+import {
+  type FormerShapes,
+  removedFor,
+  staleRestore,
+  unread,
+} from "./restoring.ts";
+import type { Entry, Outcome, Removed, Submission } from "./room_message.ts";
 
 /** Operations after which a batch is closed, so that deciding it stays short. */
 const MAX_BATCH_OPS = 1_024;
@@ -53,14 +53,9 @@ export type Need =
 export interface BatchContext {
   readonly document: Document;
   readonly memory: ClientMemory;
-  /** Shapes read for `restore`, by {@linkcode removedKey}. */
-  readonly removed: ReadonlyMap<string, Former>;
+  /** Shapes read for `restore`. */
+  readonly removed: FormerShapes;
   readonly limits: Limits;
-}
-
-/** Names a deletion of a shape. */
-export function removedKey({ id, seq }: Removed): string {
-  return `${seq} ${id}`;
 }
 
 /**
@@ -121,9 +116,7 @@ class Builder implements Batch {
       return { kind: "client", client };
     }
     if (work.kind === "refused") return null;
-    const shapes = restorable(this.document, work.ops).filter((removed) =>
-      !this.#context.removed.has(removedKey(removed))
-    );
+    const shapes = unread(this.document, work.ops, this.#context.removed);
     return shapes.length > 0 ? { kind: "removed", shapes } : null;
   }
 
@@ -138,36 +131,8 @@ class Builder implements Batch {
       );
     const outcome = verdict.kind === "next"
       ? this.#decide(submission)
-      : this.#repeat(submission, verdict);
+      : repeated(submission.cseq, verdict, this.document.seq);
     this.replies.push({ submission, outcome });
-  }
-
-  #repeat(
-    { cseq }: Submission,
-    verdict: Exclude<Verdict, { kind: "next" }>,
-  ): Outcome {
-    switch (verdict.kind) {
-      case "again": {
-        const { type, ...body } = verdict.answer.body;
-        return type === "ack"
-          ? { type, body, event: null } as Outcome
-          : { type, body } as Outcome;
-      }
-      case "old":
-        return { type: "old", seq: this.document.seq };
-      case "other_body":
-        return {
-          type: "other_body",
-          message:
-            `transaction ${cseq} was already sent with another content; give new content a new number`,
-        };
-      case "gap": {
-        const { expected } = verdict;
-        const message =
-          `transaction ${cseq} came before ${expected}; send from ${expected} on`;
-        return { type: "nack", body: { code: "gap", message, expected } };
-      }
-    }
   }
 
   #decide(submission: Submission): Outcome {
@@ -207,9 +172,10 @@ class Builder implements Batch {
   // Should deciding fail, only this transaction fails: it must not stop the room.
   #decideTx({ userId, at, cseq }: Submission, tx: Transaction): Decision {
     try {
-      const stale = this.#staleRestore(tx.ops);
+      const former = this.#context.removed;
+      const stale = staleRestore(this.document, tx.ops, former);
       if (stale !== null) return { kind: "refuse", nack: stale };
-      const removed = this.#removedFor(tx.ops);
+      const removed = removedFor(this.document, tx.ops, former);
       const { limits } = this.#context;
       return decide(this.document, tx, { userId, at, limits, removed });
     } catch (error) {
@@ -218,32 +184,6 @@ class Builder implements Batch {
       const message = "the server failed to decide this transaction";
       return { kind: "refuse", nack: { code: "invalid", message } };
     }
-  }
-
-  /** A shape whose deletion was trimmed from the log can't come back (E14, E22). */
-  #staleRestore(ops: Parameters<typeof restorable>[1]): NackBody | null {
-    const lost = restorable(this.document, ops).find((removed) =>
-      this.#context.removed.get(removedKey(removed)) === "trimmed"
-    );
-    if (lost === undefined) return null;
-    const at = ops.findIndex((op) => op.op === "restore" && op.id === lost.id);
-    return {
-      code: "stale",
-      message:
-        `shape ${lost.id} was deleted by event ${lost.seq}, which is not kept any more; draw it anew`,
-      path: `ops.${at}`,
-      seq: this.document.seq,
-      current: [],
-    };
-  }
-
-  #removedFor(ops: Parameters<typeof restorable>[1]): Map<string, Shape> {
-    const shapes = new Map<string, Shape>();
-    for (const removed of restorable(this.document, ops)) {
-      const shape = this.#context.removed.get(removedKey(removed));
-      if (shape && shape !== "trimmed") shapes.set(removed.id, shape);
-    }
-    return shapes;
   }
 
   #refuse(submission: Submission, body: NackBody): Outcome {

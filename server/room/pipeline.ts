@@ -13,11 +13,12 @@ import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { AppendOutcome, ClientState } from "../store/store.ts";
 import { AnswerDesk, senderOf } from "./answer_desk.ts";
-import { appendOf, type Batch, decideBatch, removedKey } from "./batch.ts";
+import { appendOf, type Batch, decideBatch } from "./batch.ts";
 import { ClientMemory } from "./client_memory.ts";
 import { FairQueue } from "./fair_queue.ts";
 import { landed } from "./landed.ts";
 import { type Phase, type Read, readOf } from "./pipeline_phase.ts";
+import { removedKey } from "./restoring.ts";
 import type {
   Entry,
   Former,

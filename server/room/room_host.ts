@@ -8,6 +8,7 @@ import type { Bus, BusMessage } from "../bus/bus.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { ClientState, Store } from "../store/store.ts";
 import { Activity } from "./activity.ts";
+import { Alarms } from "./alarms.ts";
 import { Audience, type Follower, type Subscriber } from "./audience.ts";
 import type { Clock } from "./clock.ts";
 import type { Committer } from "./committer.ts";
@@ -16,7 +17,7 @@ import { HeadWaiters } from "./head_waiters.ts";
 import type { Room } from "./room.ts";
 import { RoomClosedError } from "./room_closed_error.ts";
 import { RoomReader } from "./room_reader.ts";
-import { StoreErrands } from "./store_errands.ts";
+import { type SpokenLine, StoreErrands } from "./store_errands.ts";
 import { unavailable } from "./trouble.ts";
 import type {
   Entry,
@@ -56,7 +57,7 @@ export class RoomHost {
   readonly #outlet: EventOutlet;
   readonly #activity: Activity;
   readonly #errands: StoreErrands;
-  readonly #wakes = new Set<() => void>();
+  readonly #alarms: Alarms;
   readonly #waiters = new HeadWaiters();
   readonly #leaveBus: () => void;
   #closed = false;
@@ -74,6 +75,10 @@ export class RoomHost {
       this.#activity.note();
     });
     this.#activity = new Activity(() => this.room.idle && this.#outlet.isEmpty);
+    this.#alarms = new Alarms(
+      clock,
+      () => this.send({ type: "wake", at: clock.now() }),
+    );
     this.reader = new RoomReader({
       ...options,
       activity: this.#activity,
@@ -187,25 +192,8 @@ export class RoomHost {
   }
 
   /** Keeps a line of chat and tells it (P10). */
-  async say(
-    from: Member,
-    line: { text: string; client: string; nonce: string },
-  ): Promise<void> {
-    const { userId, name, memberId } = from;
-    const at = this.#options.clock.now();
-    const said = await this.#activity.during(() =>
-      this.#options.store.say(this.room.roomId, { ...line, userId, name, at })
-    );
-    const { line: { id }, repeated } = said;
-    if (!repeated) {
-      const { roomId } = this.room;
-      this.#options.bus?.publish({ type: "chat", roomId, lastId: id });
-    }
-    this.send({
-      type: "said",
-      line: said.line,
-      repeatedTo: repeated ? memberId : null,
-    });
+  say(from: Member, line: SpokenLine): Promise<void> {
+    return this.#errands.say(from, line);
   }
 
   /** Another server tells something of this room (E21). */
@@ -246,7 +234,7 @@ export class RoomHost {
     this.flush();
     this.#closed = true;
     this.#leaveBus();
-    for (const cancel of this.#wakes) cancel();
+    this.#alarms.cancel();
     this.#noteCaughtUp();
     this.#audience.close(reason);
   }
@@ -274,7 +262,7 @@ export class RoomHost {
       case "read_removed":
         return this.#errands.run(effect);
       case "wake":
-        return this.#wakeAfter(effect.afterMs);
+        return this.#alarms.after(effect.afterMs);
       case "answer":
         return this.#audience.answer(effect);
       case "committed":
@@ -290,15 +278,6 @@ export class RoomHost {
       case "fault":
         return this.#log(effect.message);
     }
-  }
-
-  #wakeAfter(ms: number): void {
-    const { clock } = this.#options;
-    const cancel = clock.after(ms, () => {
-      this.#wakes.delete(cancel);
-      this.send({ type: "wake", at: clock.now() });
-    });
-    this.#wakes.add(cancel);
   }
 
   #log(message: string): void {

@@ -5,6 +5,7 @@
  */
 
 import type { Bus } from "../bus/bus.ts";
+import type { Member } from "../../shared/schema/presence.ts";
 import { DamagedError, StaleError, type Store } from "../store/store.ts";
 import type { Activity } from "./activity.ts";
 import type { Clock } from "./clock.ts";
@@ -28,6 +29,13 @@ export interface ErrandOptions {
   readonly send: (input: RoomInput) => void;
 }
 
+/** What somebody says; the same (client, nonce) again is the same line. */
+export interface SpokenLine {
+  readonly text: string;
+  readonly client: string;
+  readonly nonce: string;
+}
+
 /** Runs errands. */
 export class StoreErrands {
   readonly #options: ErrandOptions;
@@ -48,6 +56,21 @@ export class StoreErrands {
       if (effect.type === "append") this.#announce(effect, input);
       send(input);
     }, (error) => this.#failed(effect, error));
+  }
+
+  /** Keeps a line of chat, and tells it. */
+  async say(from: Member, line: SpokenLine): Promise<void> {
+    const { room: { roomId }, store, clock, activity, bus, send } =
+      this.#options;
+    const { userId, name, memberId } = from;
+    const at = clock.now();
+    const said = await activity.during(() =>
+      store.say(roomId, { ...line, userId, name, at })
+    );
+    const { line: { id }, repeated } = said;
+    if (!repeated) bus?.publish({ type: "chat", roomId, lastId: id });
+    const repeatedTo = repeated ? memberId : null;
+    send({ type: "said", line: said.line, repeatedTo });
   }
 
   #failed(effect: StoreEffect, error: unknown): void {
