@@ -2,10 +2,10 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { FakeClock as ClientClock } from "../shared/client/testing/fake_clock.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { runApp } from "./app.ts";
-import { Emulator } from "./screen/emulator.ts";
+import { Emulator } from "./screen/testing/emulator.ts";
 import { keymap } from "./state/keymap.ts";
-import { FakeClock, settle } from "./terminal/fake_clock.ts";
-import { FakeStreams } from "./terminal/fake_streams.ts";
+import { FakeClock, settle } from "./terminal/testing/fake_clock.ts";
+import { FakeStreams } from "./terminal/testing/fake_streams.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 import { offlineClient } from "./testing/offline_client.ts";
 

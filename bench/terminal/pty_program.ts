@@ -5,7 +5,7 @@
  */
 
 import { fromFileUrl } from "@std/path";
-import { Emulator } from "../../tui/screen/emulator.ts";
+import { Emulator } from "../../tui/screen/testing/emulator.ts";
 
 const RELAY = fromFileUrl(new URL("./slow_terminal.py", import.meta.url));
 

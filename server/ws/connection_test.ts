@@ -4,7 +4,7 @@ import { FakeClock } from "../room/fake_clock.ts";
 import { RoomRegistry } from "../room/room_registry.ts";
 import { MemoryStore } from "../store/memory_store.ts";
 import { Connection } from "./connection.ts";
-import { FakeSocket } from "./fake_socket.ts";
+import { FakeSocket } from "./testing/fake_socket.ts";
 import { Identity } from "./identity.ts";
 import { STALL_SECONDS } from "./send_queue.ts";
 

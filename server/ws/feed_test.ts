@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { circle } from "../room/room_rig.ts";
 import type { Entry } from "../room/room_message.ts";
 import { SharedNotice } from "../room/shared_notice.ts";
-import { FakeSocket } from "./fake_socket.ts";
+import { FakeSocket } from "./testing/fake_socket.ts";
 import { ReadGate } from "./read_gate.ts";
 import { Feed } from "./feed.ts";
 import { frameOf } from "./frame.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { FakeSocket } from "./fake_socket.ts";
+import { FakeSocket } from "./testing/fake_socket.ts";
 import { ReadGate } from "./read_gate.ts";
 
 Deno.test("[P14] a socket is read only when no reason is left not to", () => {

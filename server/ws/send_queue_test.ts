@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { FakeSocket } from "./fake_socket.ts";
+import { FakeSocket } from "./testing/fake_socket.ts";
 import { ReadGate } from "./read_gate.ts";
 import {
   CLOSE_BYTES,

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
-import { FakeClock, settle } from "../terminal/fake_clock.ts";
+import { FakeClock, settle } from "../terminal/testing/fake_clock.ts";
 import { Pacer } from "./pacer.ts";
 
 const QUERY = "\x1b[5n";

@@ -11,7 +11,7 @@ import {
   truecolor,
 } from "../../shared/raster/grid.ts";
 import { type ColorDepth, reducePaint } from "../terminal/color_depth.ts";
-import { describe, Emulator } from "./emulator.ts";
+import { describe, Emulator } from "./testing/emulator.ts";
 import { Painter } from "./painter.ts";
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

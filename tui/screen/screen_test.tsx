@@ -3,10 +3,10 @@ import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import { Box, type DOMElement, measureElement, Text } from "ink";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { glyphOf, Grid, palette, PLAIN } from "../../shared/raster/grid.ts";
-import { FakeClock, settle } from "../terminal/fake_clock.ts";
-import { FakeStreams } from "../terminal/fake_streams.ts";
+import { FakeClock, settle } from "../terminal/testing/fake_clock.ts";
+import { FakeStreams } from "../terminal/testing/fake_streams.ts";
 import { openTerminal, type Terminal } from "../terminal/terminal.ts";
-import { Emulator } from "./emulator.ts";
+import { Emulator } from "./testing/emulator.ts";
 import { parse } from "./grammar.ts";
 
 interface Bench {

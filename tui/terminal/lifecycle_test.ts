@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { guard, type ProcessEdge } from "./lifecycle.ts";
-import { settle } from "./fake_clock.ts";
+import { settle } from "./testing/fake_clock.ts";
 
 interface Ending {
   readonly status: number | null;
@@ -33,7 +33,7 @@ const FIXTURE = [
   "--no-check",
   "--ignore-env",
   "--allow-env=NODE_ENV,TERM,COLORTERM,NO_COLOR,FORCE_COLOR",
-  here("./guarded_fixture.ts"),
+  here("./testing/guarded_fixture.ts"),
 ];
 
 async function run(
@@ -42,7 +42,7 @@ async function run(
 ): Promise<Ending> {
   const { stdout, stderr } = await new Deno.Command("python3", {
     args: [
-      here("./on_pseudo_terminal.py"),
+      here("./testing/on_pseudo_terminal.py"),
       answers ? "yes" : "no",
       action,
       ...command,

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { Emulator } from "../screen/emulator.ts";
+import { Emulator } from "../screen/testing/emulator.ts";
 import type { TerminalEvent } from "./events.ts";
-import { FakeClock, settle } from "./fake_clock.ts";
-import { FakeStreams } from "./fake_streams.ts";
+import { FakeClock, settle } from "./testing/fake_clock.ts";
+import { FakeStreams } from "./testing/fake_streams.ts";
 import { openTerminal, type Terminal, unfit } from "./terminal.ts";
 
 const DA1 = "\x1b[?62;22c";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { TerminalEnvironment, TerminalStreams } from "./streams.ts";
+import type { TerminalEnvironment, TerminalStreams } from "../streams.ts";
 
 /** Streams without a terminal. */
 export class FakeStreams implements TerminalStreams {

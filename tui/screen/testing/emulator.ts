@@ -15,7 +15,7 @@ import {
   Grid,
   palette,
   truecolor,
-} from "../../shared/raster/grid.ts";
+} from "../../../shared/raster/grid.ts";
 
 type Cell = NonNullable<
   ReturnType<

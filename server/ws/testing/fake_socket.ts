@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Socket } from "./socket.ts";
+import type { Socket } from "../socket.ts";
 
 interface Sent {
   readonly data: Uint8Array;

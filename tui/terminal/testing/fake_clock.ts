@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 
 /** A {@linkcode Clock} for tests: tasks run in the order of their time, then of their making. */
 export class FakeClock implements Clock {

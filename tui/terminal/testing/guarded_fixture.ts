@@ -4,10 +4,10 @@
  * @module
  */
 
-import { systemClock } from "./clock.ts";
-import { guard } from "./lifecycle.ts";
-import { localStreams } from "./streams.ts";
-import { openTerminal } from "./terminal.ts";
+import { systemClock } from "../clock.ts";
+import { guard } from "../lifecycle.ts";
+import { localStreams } from "../streams.ts";
+import { openTerminal } from "../terminal.ts";
 
 const ways: Record<string, () => void> = {
   q: () => void life.exit(0),
