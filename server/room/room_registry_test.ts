@@ -182,6 +182,40 @@ Deno.test("[E21] nobody comes into a room that ended while they were on their wa
   assertEquals(ben.heard, ["ack 1", "events 1"]);
 });
 
+Deno.test("[E16] [E21] who comes over from another server while their work is under way there is told its first answer", async () => {
+  const { store, registry } = setUp();
+  const elsewhere = new RoomRegistry({
+    store: store.reopen(),
+    limits: DEFAULT_LIMITS,
+    clock: new FakeClock(),
+    log: () => {},
+  });
+  const there = (await elsewhere.open("lobby", { create: true }))!;
+  const here = (await registry.open("lobby", { create: true }))!;
+  const before = await new Listener("ana").enter(there);
+  const ana = new Listener("ana");
+  const ben = await new Listener("ben").enter(here);
+  const state = await here.readClient("ana");
+  // Committed, and noticed here, between the question who ana is and her entrance.
+  before.draw(there, 1);
+  await there.settled();
+  here.hear({ type: "head", roomId: "lobby", head: 1 });
+  await here.settled();
+  here.enter(ana, ana.member, { hash: "ana", state });
+  ana.draw(here, 1);
+  ben.draw(here, 1);
+  ana.draw(here, 2);
+  while (!here.room.idle) await Promise.resolve();
+  const answers = ({ heard }: Listener) =>
+    heard.filter((line) => !line.startsWith("events"));
+  assertEquals(answers(ana), ["ack 1", "ack 2"]);
+  assertEquals(answers(ben), ["ack 1"]);
+  assertEquals(
+    [...here.room.document.shapes.keys()].sort(),
+    ["ana_1", "ana_2", "ben_1"],
+  );
+});
+
 Deno.test("[E24] a damaged room is closed with a clear message, and others go on", async () => {
   const { store, registry, log } = setUp();
   const host = (await registry.open("bad", { create: true }))!;
