@@ -13,11 +13,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "shared/raster": ["shared/schema", "shared/geometry", "shared/document"],
   "shared/client": ["shared/schema", "shared/document"],
   "server": ["shared"],
+  "server/store": ["shared"],
   "server/room": ["shared", "server/store/store.ts", "server/bus/bus.ts"],
   "server/bus": ["shared", "server/store/store.ts"],
+  "server/ws": ["shared", "server/room", "server/store/store.ts"],
+  "server/http": [
+    "shared",
+    "server/room",
+    "server/store/store.ts",
+    "server/ws/admission.ts",
+    "server/ws/identity.ts",
+  ],
   "tui": ["shared"],
+  "tui/terminal": ["shared"],
+  "tui/screen": ["shared", "tui/terminal"],
   "tui/tools": ["shared", "tui/state"],
   "tui/state": ["shared", "tui/tools"],
+  "tui/view": ["shared", "tui/state", "tui/tools", "tui/screen/compositor.ts"],
   "bots": ["shared"],
   "simulation": ["shared", "server"],
   "bench": ["shared", "server", "tui", "commands"],
@@ -89,6 +101,19 @@ Deno.test("[ARCHITECTURE] imports only ever point the way the house allows", asy
         wrong.push(`${path} imports ${target}`);
       }
     }
+  }
+  assertEquals(wrong, []);
+});
+
+Deno.test("[ARCHITECTURE] what is shipped imports nothing from a folder for tests", async () => {
+  const wrong: string[] = [];
+  for await (const file of sources(root)) {
+    const path = relative(root, file);
+    if (!/^(shared|server|tui|commands|bots)\//.test(path) || isTest(path)) {
+      continue;
+    }
+    const text = withoutComments(await Deno.readTextFile(file));
+    if (/"\.[^"]*\/(testing|scenarios)\//.test(text)) wrong.push(path);
   }
   assertEquals(wrong, []);
 });
