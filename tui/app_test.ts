@@ -116,7 +116,7 @@ Deno.test("[T35] one cell of a drawing changes at 200×50: at most 64 bytes in a
   await app.close();
 });
 
-Deno.test("[T18] I shows the command that joins, and sends it to the clipboard", async () => {
+Deno.test("[T18, L12] I shows the command that joins, and sends it to the clipboard", async () => {
   const app = await start(80, 24);
   const { text } = await app.during("I");
   const command = "deno task draw lobby --server ws://127.0.0.1:4650";

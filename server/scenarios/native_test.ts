@@ -385,3 +385,22 @@ Deno.test("[P2] one connection may be in several rooms, and ids come back in the
     assertEquals([nack.code, nack.roomId], ["not_joined", 1]);
   });
 });
+
+Deno.test("[P11] a ping is answered with its ref, in a room or not; who left a room hears no more of it", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    ana.send({ type: "ping", ref: 7 });
+    assertEquals(await ana.next("pong"), { type: "pong", ref: 7 });
+    const ben = await RawClient.hello(server.url, "ben");
+    await ana.join("lobby");
+    await ben.join("lobby");
+    ana.send({ type: "leave_room", roomId: "lobby" });
+    await ben.next((m) => m.type === "members" && m.left.length === 1);
+    await ben.tx("lobby", 1, [circle("a")]);
+    ana.send({ type: "ping", ref: "after" });
+    const next = await ana.next((m) =>
+      m.type === "events" || m.ref === "after"
+    );
+    assertEquals(next, { type: "pong", ref: "after" });
+  });
+});
