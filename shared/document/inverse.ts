@@ -90,15 +90,6 @@ export function inverse(
   return { ops, skipped };
 }
 
-/** The operations of {@linkcode inverse} alone. */
-export function inverseOps(
-  before: Document,
-  events: RoomEvent | readonly RoomEvent[],
-  now: Document,
-): Op[] {
-  return inverse(before, events, now).ops;
-}
-
 /** The stamp of a shape as a whole. */
 function lastStamp({ shape, other }: ShapeRecord): Stamp {
   return { seq: shape.seq, by: shape.updatedBy, other };

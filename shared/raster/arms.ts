@@ -27,8 +27,6 @@ export type Weight = typeof WEIGHT[keyof typeof WEIGHT];
 
 /** The sides of a cell, as bits. */
 export const SIDE = { up: 1, right: 2, down: 4, left: 8 } as const;
-/** All four sides. */
-export const ALL_SIDES = 15;
 
 const ARM_BITS = 0o7777;
 const DIAGONAL_BITS = 3 << 12;

@@ -64,9 +64,6 @@ export const txSchema = z.strictObject({
   ops: z.array(opSchema).min(1, "a transaction has at least one op"),
 });
 
-/** A change of a room. */
-export type Tx = z.infer<typeof txSchema>;
-
 /** Says what one is doing (P7). */
 export const presenceMessageSchema = z.strictObject({
   type: z.literal("presence"),

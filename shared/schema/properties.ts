@@ -71,9 +71,6 @@ export type Stroke = typeof STROKES[number];
 /** The ends that a line or arrow can have. */
 export const HEADS = ["none", "arrow"] as const;
 
-/** The end of a line or arrow. */
-export type Head = typeof HEADS[number];
-
 // A fill fills cells: a space is a fill (it hides what is below), a wide character is not.
 const fillCharacterSchema = safeText(32, "one-line").refine((text) => {
   const [first, second] = new Intl.Segmenter("en").segment(text);

@@ -19,9 +19,6 @@ const inRoom = { roomId: wireRoomIdSchema, ref };
 /** What a member may do in a room. */
 export const ROLES = ["owner", "editor", "viewer"] as const;
 
-/** What a member may do in a room. */
-export type Role = typeof ROLES[number];
-
 /** Answer to `hello` (P1). */
 export const welcomeSchema = z.object({
   type: z.literal("welcome"),
