@@ -16,7 +16,7 @@ export interface Keymap {
   readonly keysOf: ReadonlyMap<string, readonly string[]>;
 }
 
-/** `--keys vim`: hjkl and HJKL move, a line is 6, Ctrl+Z is left to the shell (T20). */
+/** `--keys vim`: hjkl and HJKL move, a line is 6, Ctrl+Z, a shell's key, does nothing (T20). */
 export const VIM_KEYS: KeyChanges = {
   left: ["left", "h"],
   down: ["down", "j"],
