@@ -7,7 +7,6 @@
  * @module
  */
 
-import { apply } from "../../shared/document/apply.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
@@ -16,11 +15,11 @@ import { AnswerDesk, senderOf } from "./answer_desk.ts";
 import { appendOf, type Batch, decideBatch } from "./batch.ts";
 import { ClientMemory } from "./client_memory.ts";
 import { FairQueue } from "./fair_queue.ts";
+import { KnownLog } from "./known_log.ts";
 import { landed } from "./landed.ts";
 import { type Phase, type Read, readOf } from "./pipeline_phase.ts";
 import { removedKey } from "./restoring.ts";
 import type {
-  Entry,
   Former,
   RoomEffect,
   RoomInput,
@@ -47,16 +46,14 @@ export class Pipeline {
   readonly #queue = new FairQueue<Submission>(senderOf, opsOf);
   readonly #desk: AnswerDesk;
   readonly #removed = new Map<string, Former>();
-  #document: Document;
+  readonly #log: KnownLog;
   #phase: Phase = { kind: "idle" };
-  /** The log reaches at least to here, as far as others have said. */
-  #hinted = 0;
   /** Was a number taken elsewhere, and nothing committed since? */
   #wasTaken = false;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
-    this.#document = options.document;
+    this.#log = new KnownLog(options.document);
     this.#desk = new AnswerDesk({
       queue: this.#queue,
       memory: this.#memory,
@@ -66,7 +63,7 @@ export class Pipeline {
 
   /** What is committed. */
   get document(): Document {
-    return this.#document;
+    return this.#log.document;
   }
 
   /** Is nothing queued or under way? */
@@ -101,7 +98,7 @@ export class Pipeline {
 
   /** Somebody says that the log reaches to `head`: what is missing is read when there is time. */
   hint(head: number): RoomEffect[] {
-    this.#hinted = Math.max(this.#hinted, head);
+    this.#log.hint(head);
     return this.#pump();
   }
 
@@ -109,7 +106,7 @@ export class Pipeline {
   appended(outcome: AppendOutcome, at: number): RoomEffect[] {
     if (this.#phase.kind !== "appending") return [];
     const { batch } = this.#phase;
-    const after = this.#document.seq;
+    const after = this.document.seq;
     switch (outcome.kind) {
       case "committed":
         return [...this.#settle(batch, []), ...this.#pump()];
@@ -148,11 +145,13 @@ export class Pipeline {
         }
         return this.#pump();
       case "caught_up": {
+        const { isBehind } = this.#log;
         const told = this.#catchUp(input.events);
+        if (told.length === 0) this.#log.forgetHints();
         // Asking on would never end: the log has lost what the room was told is in it.
-        const isLost = told.length === 0 && this.#hinted <= this.#document.seq;
-        if (told.length === 0) this.#hinted = 0;
-        if (isLost) return this.#refuseAll("its log is behind it", input.at);
+        if (told.length === 0 && !isBehind) {
+          return this.#refuseAll("its log is behind it", input.at);
+        }
         return [...told, ...this.#pump()];
       }
       case "read_back_done": {
@@ -184,13 +183,13 @@ export class Pipeline {
     const effects: RoomEffect[] = [];
     while (this.#phase.kind === "idle") {
       // First what others did: what is decided on it need not be decided again.
-      const after = this.#document.seq;
-      if (this.#hinted > after) {
+      if (this.#log.isBehind) {
+        const after = this.document.seq;
         return [...effects, ...this.#read({ type: "read_after", after }, null)];
       }
       if (this.#queue.isEmpty) break;
       const { batch, need } = decideBatch(this.#queue, {
-        document: this.#document,
+        document: this.document,
         memory: this.#memory,
         removed: this.#removed,
         limits: this.#options.limits,
@@ -237,7 +236,7 @@ export class Pipeline {
     this.#phase = { kind: "idle" };
     this.#wasTaken = false;
     this.#desk.noteSuccess();
-    this.#document = batch.document;
+    this.#log.moveTo(batch.document);
     this.#memory.merge(batch.memory);
     const answers = batch.replies.map(({ submission, outcome }) =>
       this.#desk.answer(submission, outcome)
@@ -255,12 +254,7 @@ export class Pipeline {
   /** Takes in what somebody else committed. */
   #catchUp(events: readonly RoomEvent[]): RoomEffect[] {
     this.#memory.doubtAll();
-    const entries: Entry[] = [];
-    for (const event of events) {
-      if (event.seq <= this.#document.seq) continue;
-      this.#document = apply(this.#document, event).document;
-      entries.push({ event, document: this.#document });
-    }
+    const entries = this.#log.take(events);
     if (entries.length === 0) return [];
     this.#wasTaken = false;
     return [{ type: "committed", entries }];
