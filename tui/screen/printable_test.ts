@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { CONTINUATION, glyphOf, Grid } from "../../shared/raster/grid.ts";
 import type { ColorDepth } from "../terminal/color_depth.ts";
-import { parse } from "./grammar.ts";
+import { parse } from "./testing/grammar.ts";
 import { Painter } from "./painter.ts";
 import { printable } from "./printable.ts";
 

@@ -7,7 +7,7 @@ import { FakeClock, settle } from "../terminal/testing/fake_clock.ts";
 import { FakeStreams } from "../terminal/testing/fake_streams.ts";
 import { openTerminal, type Terminal } from "../terminal/terminal.ts";
 import { Emulator } from "./testing/emulator.ts";
-import { parse } from "./grammar.ts";
+import { parse } from "./testing/grammar.ts";
 
 interface Bench {
   readonly streams: FakeStreams;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { findUnsafe } from "../../shared/schema/safe_text.ts";
+import { findUnsafe } from "../../../shared/schema/safe_text.ts";
 
 const number = "(?:[1-9]\\d{0,3})?";
 const color = "5;\\d{1,3}|2(?:;\\d{1,3}){3}";
