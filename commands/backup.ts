@@ -8,6 +8,7 @@ import { Command } from "commander";
 import { logLine } from "../server/log.ts";
 import { backupFile } from "./database/backup_file.ts";
 import {
+  databaseFlag,
   guarded,
   readArguments,
   type Run,
@@ -34,15 +35,14 @@ export const backup: Run = guarded(async (args, surroundings) => {
     new Command("backup")
       .description("Copies a database to a new file, while it is in use.")
       .argument("<out>", "the file to make")
-      .option("--db <file>", "database file (inkroom.db)")
+      .addOption(databaseFlag(surroundings))
       .addHelpText("after", EXAMPLES),
     args,
     surroundings,
   );
   if (command === null) return 0;
   const [out] = command.processedArgs as [string];
-  const path = command.opts().db ??
-    (surroundings.env("INKROOM_DB") || "inkroom.db");
+  const { db: path } = command.opts<{ db: string }>();
   const progress = new Progress(surroundings);
   try {
     const bytes = await backupFile(path, out, progress.show);

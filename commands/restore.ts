@@ -7,6 +7,7 @@
 import { Command } from "commander";
 import { logLine } from "../server/log.ts";
 import {
+  databaseFlag,
   guarded,
   readArguments,
   type Run,
@@ -35,7 +36,7 @@ export const restore: Run = guarded(async (args, surroundings) => {
     new Command("restore")
       .description("Puts a backup in the place of a database.")
       .argument("<backup>", "the file that deno task backup has made")
-      .option("--db <file>", "database file (inkroom.db)")
+      .addOption(databaseFlag(surroundings))
       .option("--force", "take the place of a file that is there")
       .addHelpText("after", EXAMPLES),
     args,
@@ -43,17 +44,11 @@ export const restore: Run = guarded(async (args, surroundings) => {
   );
   if (command === null) return 0;
   const [backup] = command.processedArgs as [string];
-  const options = command.opts<{ db?: string; force?: true }>();
-  const db = options.db ?? (surroundings.env("INKROOM_DB") || "inkroom.db");
+  const { db, force } = command.opts<{ db: string; force?: true }>();
   const progress = new Progress(surroundings);
   let outcome: RestoreOutcome;
   try {
-    const order = {
-      backup,
-      db,
-      force: options.force === true,
-      now: new Date(),
-    };
+    const order = { backup, db, force: force === true, now: new Date() };
     outcome = await restoreFile(order, progress.show);
   } finally {
     progress.end();

@@ -7,6 +7,7 @@
 import { Command } from "commander";
 import { logLine } from "../server/log.ts";
 import {
+  databaseFlag,
   guarded,
   readArguments,
   type Run,
@@ -33,14 +34,14 @@ export const verify: Run = guarded((args, surroundings) => {
   const command = readArguments(
     new Command("verify")
       .description("Checks a database file.")
-      .option("--db <file>", "database file (inkroom.db)")
+      .addOption(databaseFlag(surroundings))
       .addHelpText("after", EXAMPLES),
     args,
     surroundings,
   );
   if (command === null) return Promise.resolve(0);
-  const { env, out } = surroundings;
-  const path = command.opts().db ?? (env("INKROOM_DB") || "inkroom.db");
+  const { out } = surroundings;
+  const { db: path } = command.opts<{ db: string }>();
   const progress = new Progress(surroundings);
   let report: Report;
   try {

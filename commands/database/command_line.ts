@@ -5,10 +5,11 @@
  * @module
  */
 
-import type { Command } from "commander";
+import type { Command, Option } from "commander";
 import { logLine } from "../../server/log.ts";
 import {
   type Env,
+  flagWithVariable,
   readArguments as readFlags,
 } from "../../shared/command_line/command_line.ts";
 
@@ -52,6 +53,11 @@ export function readArguments(
     case "wrong":
       throw new UsageError(read.message);
   }
+}
+
+/** `--db`: the database that a command is about. */
+export function databaseFlag({ env }: Surroundings): Option {
+  return flagWithVariable(env, "--db <file>", "database file", "inkroom.db");
 }
 
 /** Runs a command; what it throws becomes one line and an exit code: 2 for wrong flags, else 1. */
