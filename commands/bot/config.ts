@@ -50,7 +50,7 @@ Examples:
   echo '{"id":"sun","type":"circle","x":100,"y":100}' | deno task bot lobby
   deno task bot lobby --follow < /dev/null | jq .userId      watch what happens
 
-Every flag has an environment variable: INKROOM_SERVER, INKROOM_NAME, ...`;
+Every flag with a value has an environment variable: INKROOM_SERVER, INKROOM_NAME, ...`;
 
 /** Reads the arguments of `bot`; `env` gives environment variables. */
 export function readCommandLine(

@@ -1,6 +1,6 @@
 /**
  * What all commands have in common in reading their flags (T5): one clear line for a wrong flag,
- * help on demand, a variable for every flag. Nothing is printed and no process ends here.
+ * help on demand, a variable for every flag with a value. Nothing is printed and no process ends here.
  *
  * @module
  */
