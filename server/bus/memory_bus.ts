@@ -1,5 +1,5 @@
 /**
- * A bus for servers in one process: for tests, and for the simulation.
+ * A bus for servers in one process, which carries everything.
  *
  * @module
  */
