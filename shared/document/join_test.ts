@@ -9,7 +9,7 @@ import {
   type Knowledge,
   knowledgeOf,
   type Known,
-} from "./join.ts";
+} from "./testing/join.ts";
 
 /** What somebody may know: of some ids and registers, what happened between two moments. */
 interface Glimpse {

@@ -5,6 +5,7 @@
  * order and any number of times, and know the same afterwards: `join` is commutative,
  * associative and idempotent. It is a CRDT whose clock, the `seq`, is handed out by the server,
  * so that no two writes of one register are concurrent, and ties do not arise.
+ * Nothing else joins in this way: it is what deltas and documents are held against.
  *
  * What is known of one id is ordered by its last birth or death first. A restore stamps every
  * register anew; so of two lives the later one holds, whole, and only within one life are
@@ -16,8 +17,8 @@
  * @module
  */
 
-import type { RegisterName } from "../schema/properties.ts";
-import { registersOf, type Shape } from "../schema/shape.ts";
+import type { RegisterName } from "../../schema/properties.ts";
+import { registersOf, type Shape } from "../../schema/shape.ts";
 import {
   type Document,
   EMPTY_DOCUMENT,
@@ -26,8 +27,8 @@ import {
   type Stamp,
   stampOf,
   type Tombstone,
-} from "./document.ts";
-import { bury, insertRecord } from "./write.ts";
+} from "../document.ts";
+import { bury, insertRecord } from "../write.ts";
 
 /** What is known of one register. */
 export interface KnownRegister {
@@ -67,7 +68,7 @@ export type Knowledge = ReadonlyMap<string, Known>;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { EMPTY_DOCUMENT } from "./document.ts";
+ * import { EMPTY_DOCUMENT } from "../document.ts";
  * import { join, knowledgeOf } from "./join.ts";
  *
  * const nothing = knowledgeOf(EMPTY_DOCUMENT);
