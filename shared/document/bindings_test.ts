@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
 import type { Side } from "../schema/properties.ts";
 import { boxOf, type ClosedShape, type PathShape } from "../schema/shape.ts";
-import { cellOf } from "../schema/units.ts";
+import { cellOfPoint } from "../raster/view.ts";
 import { TestRoom } from "./arbitraries.ts";
 import { endPoint, resolvedPoints } from "./bindings.ts";
 
@@ -28,7 +28,10 @@ const CELLS: [Side, number, { column: number; row: number }][] = [
 
 for (const [side, ratio, cell] of CELLS) {
   Deno.test(`[R2] an end bound at ${ratio} of the ${side} lies just outside of it`, () => {
-    assertEquals(cellOf(endPoint(box, { id: "b", side, ratio })), cell);
+    assertEquals(
+      cellOfPoint(endPoint(box, { id: "b", side, ratio }), 100),
+      cell,
+    );
   });
 }
 
@@ -49,7 +52,7 @@ Deno.test("[R2] a bound end touches the cells of its shape, wherever that is", (
     const left = Math.floor(x / 8 + 0.5), top = Math.floor(y / 16 + 0.5);
     const right = Math.max(left, Math.floor((x + width) / 8 + 0.5) - 1);
     const bottom = Math.max(top, Math.floor((y + height) / 16 + 0.5) - 1);
-    const cell = cellOf(endPoint(shape as ClosedShape, binding));
+    const cell = cellOfPoint(endPoint(shape as ClosedShape, binding), 100);
     const outside = [
       left - cell.column,
       cell.column - right,

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { cellCentre } from "../schema/units.ts";
 import {
   around,
   boxOfCells,
@@ -28,6 +29,19 @@ const cells = fc.record({
   row: index,
   columns: count,
   rows: count,
+});
+
+Deno.test("[E2] a cell at 100 % is 8 wide and 16 high, negative ones too", () => {
+  assertEquals(cellOfPoint({ x: 100, y: 100 }, 100), { column: 12, row: 6 });
+  assertEquals(cellOfPoint({ x: 200, y: 200 }, 100), { column: 25, row: 12 });
+  assertEquals(cellOfPoint({ x: -1, y: -1 }, 100), { column: -1, row: -1 });
+  for (const centre of [cellCentre(12, 6), centreOfCell(12, 6, 100)]) {
+    assertEquals(centre, { x: 100, y: 104 });
+  }
+  assertEquals(
+    boxOfCells({ column: -1, row: -1, columns: 2, rows: 1 }, 100),
+    { x: -8, y: -16, width: 16, height: 16 },
+  );
 });
 
 Deno.test("[R2] a box covers columns round(left) to round(right) - 1, at least one", () => {

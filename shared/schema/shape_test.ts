@@ -15,7 +15,7 @@ import {
   shapeInputSchema,
   shapeSchema,
 } from "./shape.ts";
-import { type Box, cellCentre, cellCorner, cellOf } from "./units.ts";
+import type { Box } from "./units.ts";
 
 const KIND_NAMES = Object.keys(KINDS) as KindName[];
 
@@ -73,14 +73,6 @@ Deno.test("[E1] a shape that the server sent can be sent back as it is", () => {
     const shape = whole({ id: "s", type });
     assert(check(shapeInputSchema, JSON.parse(JSON.stringify(shape))).ok, type);
   }
-});
-
-Deno.test("[E2] a cell at 100 % is 8 wide and 16 high, negative ones too", () => {
-  assertEquals(cellOf({ x: 100, y: 100 }), { column: 12, row: 6 });
-  assertEquals(cellOf({ x: 200, y: 200 }), { column: 25, row: 12 });
-  assertEquals(cellOf({ x: -1, y: -1 }), { column: -1, row: -1 });
-  assertEquals(cellCentre(12, 6), { x: 100, y: 104 });
-  assertEquals(cellCorner(-1, -1), { x: -8, y: -16 });
 });
 
 const BOXES: [input: ShapeInput, box: Box][] = [

@@ -23,20 +23,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** Column and row of the cell at 100 % that a world point lies in. */
-export function cellOf(point: Point): { column: number; row: number } {
-  return {
-    column: Math.floor(point.x / CELL_WIDTH),
-    row: Math.floor(point.y / CELL_HEIGHT),
-  };
-}
-
 /** World point at the centre of the cell in `column` and `row` at 100 %. */
 export function cellCentre(column: number, row: number): Point {
   return { x: (column + 0.5) * CELL_WIDTH, y: (row + 0.5) * CELL_HEIGHT };
-}
-
-/** World point at the top left corner of the cell in `column` and `row` at 100 %. */
-export function cellCorner(column: number, row: number): Point {
-  return { x: column * CELL_WIDTH, y: row * CELL_HEIGHT };
 }
