@@ -14,7 +14,7 @@ import {
   type Limits,
   limitsSchema,
 } from "../shared/schema/limits.ts";
-import { isLoopback } from "./ws/admission.ts";
+import { isLoopback } from "./loopback.ts";
 
 /** How a server is to run. */
 export interface Config {

@@ -18,7 +18,7 @@ import { RoomRegistry } from "./room/room_registry.ts";
 import type { Store, WatchableStore } from "./store/store.ts";
 import { WALL_CLOCK } from "./wall_clock.ts";
 import { Gateway } from "./ws/gateway.ts";
-import { Identity } from "./ws/identity.ts";
+import { Identity } from "./identity.ts";
 
 /** Seconds that work under way has to come to its end when the server closes. */
 const CLOSING_SECONDS = 5;

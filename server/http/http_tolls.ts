@@ -7,7 +7,7 @@
 
 import type { Limits } from "../../shared/schema/limits.ts";
 import { type BucketRate, TokenBucket } from "../room/token_bucket.ts";
-import { isLoopback } from "../ws/admission.ts";
+import { isLoopback } from "../loopback.ts";
 import { HttpError } from "./route.ts";
 
 /** What costs more than most: drawing a room, reading its past. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Identity } from "../ws/identity.ts";
+import type { Identity } from "../identity.ts";
 import { HttpError, type RouteRequest } from "./route.ts";
 
 /**

@@ -8,7 +8,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { Clock } from "../room/clock.ts";
 import type { RoomRegistry } from "../room/room_registry.ts";
-import type { Identity } from "../ws/identity.ts";
+import type { Identity } from "../identity.ts";
 import type { HttpTolls } from "./http_tolls.ts";
 
 /** What every route works with. */

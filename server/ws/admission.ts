@@ -5,6 +5,7 @@
  */
 
 import type { Limits } from "../../shared/schema/limits.ts";
+import { isLoopback } from "../loopback.ts";
 import { TokenBucket } from "../room/token_bucket.ts";
 
 /** Why a connection is refused. */
@@ -16,11 +17,6 @@ export interface AdmissionRefusal {
 interface Visitor {
   sockets: number;
   readonly bucket: TokenBucket;
-}
-
-/** Is this the address of the machine itself? */
-export function isLoopback(address: string): boolean {
-  return address === "::1" || /^(::ffff:)?127\./.test(address);
 }
 
 /** Counts sockets, in all and by address. Loopback is spared the limits by address. */

@@ -8,7 +8,7 @@ import type { Limits } from "../../shared/schema/limits.ts";
 import type { Clock } from "../room/clock.ts";
 import type { RoomRegistry } from "../room/room_registry.ts";
 import type { Connection } from "./connection.ts";
-import type { Identity } from "./identity.ts";
+import type { Identity } from "../identity.ts";
 
 /** The server's own name and version. */
 export const SERVER_NAME = "inkroom/0.1.0";

@@ -5,7 +5,7 @@ import { RoomRegistry } from "../room/room_registry.ts";
 import { MemoryStore } from "../store/memory_store.ts";
 import { Connection } from "./connection.ts";
 import { FakeSocket } from "./testing/fake_socket.ts";
-import { Identity } from "./identity.ts";
+import { Identity } from "../identity.ts";
 import { STALL_SECONDS } from "./send_queue.ts";
 
 const HELLO = {

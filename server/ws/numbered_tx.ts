@@ -8,7 +8,7 @@ import { txSchema } from "../../shared/schema/client_message.ts";
 import { wireRoomIdSchema } from "../../shared/schema/ids.ts";
 import { check } from "../../shared/schema/json.ts";
 import type { Ref, Submission } from "../room/room_message.ts";
-import { hashOf } from "./identity.ts";
+import { hashOf } from "../identity.ts";
 import { refIn } from "./ref.ts";
 import type { WireRoomId } from "./voice.ts";
 

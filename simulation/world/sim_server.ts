@@ -10,7 +10,7 @@ import type { RoomHost } from "../../server/room/room_host.ts";
 import { RoomRegistry } from "../../server/room/room_registry.ts";
 import type { MemoryStore } from "../../server/store/memory_store.ts";
 import { Gateway } from "../../server/ws/gateway.ts";
-import { Identity } from "../../server/ws/identity.ts";
+import { Identity } from "../../server/identity.ts";
 import type { Socket } from "../../server/ws/socket.ts";
 import type { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import type { Limits } from "../../shared/schema/limits.ts";

@@ -1,7 +1,7 @@
 import { check, parseJson, type Refusal } from "../../../shared/schema/json.ts";
 import type { NackBody, NackCode } from "../../../shared/schema/op.ts";
 import type { Outcome, Submission } from "../../room/room_message.ts";
-import { hashOf } from "../../ws/identity.ts";
+import { hashOf } from "../../identity.ts";
 import { personOf } from "../person.ts";
 import { postedTxSchema } from "../posted_ops.ts";
 import { makeRoom, roomIdOf } from "../rooms_of.ts";
