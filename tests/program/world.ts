@@ -111,6 +111,20 @@ export class World implements AsyncDisposable {
     return Array.isArray(body) ? body : body.shapes;
   }
 
+  /** Changes a room, as a guest over HTTP. */
+  async post(room: string, ops: unknown[]): Promise<void> {
+    const answer = await fetch(
+      `http://127.0.0.1:${this.port}/rooms/${room}/ops`,
+      {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(ops),
+      },
+    );
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`Cannot post: ${text}`);
+  }
+
   /** Asks again and again until the answer fits; fails after `ms` with the last answer. */
   async waitForShapes(
     room: string,
