@@ -80,10 +80,10 @@ const EXAMPLES = `
 Every flag has a variable: --tx-per-second is INKROOM_TX_PER_SECOND.
 
 Examples:
-  serve                                     on this machine, port 4650, file inkroom.db
-  serve --port 8080 --db /srv/ink/rooms.db  another port, another file
-  serve --host 0.0.0.0 --insecure           for everybody who can reach this machine
-  serve --allow-origin https://example.org  pages of this site may connect as well`;
+  deno task serve                                     port 4650, file inkroom.db
+  deno task serve --port 8080 --db /srv/ink/rooms.db  another port, another file
+  deno task serve --host 0.0.0.0 --insecure           for all who can reach this machine
+  deno task serve --allow-origin https://example.org  pages of this site may connect too`;
 
 /**
  * Reads flags, then variables for those that were not given, then what is usual.
