@@ -22,7 +22,7 @@ import {
   added,
   sampleEvent,
   sampleShape,
-} from "../server/store/store_samples.ts";
+} from "../server/store/testing/store_samples.ts";
 import { stampedJson } from "../shared/document/canonical.ts";
 import type { Document } from "../shared/document/document.ts";
 

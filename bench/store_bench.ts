@@ -21,7 +21,7 @@ import {
   numberedAppend,
   openRooms,
   plainAppend,
-} from "../server/store/store_samples.ts";
+} from "../server/store/testing/store_samples.ts";
 
 const ROUNDS = 5;
 const ROWS = 10_000;

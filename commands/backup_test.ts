@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { numberedAppend } from "../server/store/store_samples.ts";
+import { numberedAppend } from "../server/store/testing/store_samples.ts";
 import { backup } from "./backup.ts";
 import {
   alter,

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { join } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATIONS } from "../server/store/migrations.ts";
-import { numberedAppend } from "../server/store/store_samples.ts";
+import { numberedAppend } from "../server/store/testing/store_samples.ts";
 import { backup } from "./backup.ts";
 import {
   alter,

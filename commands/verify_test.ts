@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { snapshotRow } from "../server/store/snapshot_row.ts";
-import { SAMPLE_TIME } from "../server/store/store_samples.ts";
+import { SAMPLE_TIME } from "../server/store/testing/store_samples.ts";
 import {
   alter,
   call,

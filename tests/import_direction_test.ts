@@ -71,7 +71,7 @@ async function* sources(folder: string): AsyncGenerator<string> {
 }
 
 const isTest = (path: string) =>
-  /_test\.tsx?$|_contract\.ts$|_rig\.ts$|arbitraries\.ts$|\/testing\/|\/scenarios\//
+  /_test\.tsx?$|_contract\.ts$|\/testing\/|\/scenarios\//
     .test(
       path,
     );

@@ -2,7 +2,7 @@ import { deadline } from "@std/async";
 import { join } from "@std/path";
 import { openSqliteStore } from "../store/sqlite_store.ts";
 import type { WatchableStore } from "../store/store.ts";
-import { openRooms, plainAppend } from "../store/store_samples.ts";
+import { openRooms, plainAppend } from "../store/testing/store_samples.ts";
 import type { BusMessage } from "./bus.ts";
 import { testBus } from "./bus_contract.ts";
 import { StoreBus } from "./store_bus.ts";

@@ -2,9 +2,9 @@
 
 import { assertEquals } from "@std/assert";
 import type { ChatLine } from "../store/store.ts";
-import { plainAppend } from "../store/store_samples.ts";
+import { plainAppend } from "../store/testing/store_samples.ts";
 import { CHAT_AT_JOIN, ChatLog } from "./chat_log.ts";
-import { circle, ROOM, RoomRig } from "./room_rig.ts";
+import { circle, ROOM, RoomRig } from "./testing/room_rig.ts";
 
 const seqs = (rig: RoomRig) => rig.entries.map(({ event }) => event.seq);
 

@@ -5,7 +5,7 @@ import {
   arbitrarySteps,
   type Step,
   TestRoom,
-} from "../../shared/document/arbitraries.ts";
+} from "../../shared/document/testing/arbitraries.ts";
 import { stampedJson } from "../../shared/document/canonical.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import { MemoryStore } from "../store/memory_store.ts";

@@ -1,6 +1,9 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
-import { arbitrarySteps, TestRoom } from "../../shared/document/arbitraries.ts";
+import {
+  arbitrarySteps,
+  TestRoom,
+} from "../../shared/document/testing/arbitraries.ts";
 import { Scene } from "../../shared/raster/scene.ts";
 import { RoomMap } from "./room_map.ts";
 

@@ -7,7 +7,7 @@ import type { Document } from "../../shared/document/document.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { AppendFault } from "../store/memory_store.ts";
 import { loadDocument } from "./load_document.ts";
-import { circle, ROOM, RoomRig } from "./room_rig.ts";
+import { circle, ROOM, RoomRig } from "./testing/room_rig.ts";
 
 type Command =
   | { readonly do: "send"; readonly who: string }

@@ -2,11 +2,11 @@ import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import { MemoryStore } from "../store/memory_store.ts";
-import { FakeClock } from "./fake_clock.ts";
+import { FakeClock } from "./testing/fake_clock.ts";
 import type { Subscriber } from "./audience.ts";
 import type { RoomHost } from "./room_host.ts";
 import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";
-import { circle } from "./room_rig.ts";
+import { circle } from "./testing/room_rig.ts";
 
 function setUp() {
   const store = new MemoryStore();

@@ -3,7 +3,7 @@ import { decide } from "../../shared/document/decide.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { loadDocument } from "./load_document.ts";
 import type { Outcome } from "./room_message.ts";
-import { circle, ROOM, RoomRig } from "./room_rig.ts";
+import { circle, ROOM, RoomRig } from "./testing/room_rig.ts";
 
 const kindOf = (outcome: Outcome | undefined) =>
   outcome?.type === "nack" ? `nack ${outcome.body.code}` : outcome?.type;

@@ -4,7 +4,7 @@ import {
   arbitraryStep,
   arbitrarySteps,
   TestRoom,
-} from "../../shared/document/arbitraries.ts";
+} from "../../shared/document/testing/arbitraries.ts";
 import { stampedJson } from "../../shared/document/canonical.ts";
 import type { Document } from "../../shared/document/document.ts";
 import { SnapshotError } from "../store/store.ts";

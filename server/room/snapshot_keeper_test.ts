@@ -3,7 +3,7 @@ import { canonicalJson, stampedJson } from "../../shared/document/canonical.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import { MemoryStore } from "../store/memory_store.ts";
-import { FakeClock } from "./fake_clock.ts";
+import { FakeClock } from "./testing/fake_clock.ts";
 import { documentAt } from "./load_document.ts";
 import type { AnswerEffect, Subscriber } from "./audience.ts";
 import type { RoomHost } from "./room_host.ts";

@@ -12,7 +12,7 @@ import {
   sampleEvent,
   sampleShape,
   seqs,
-} from "./store_samples.ts";
+} from "./testing/store_samples.ts";
 
 const CHAT = {
   client: "c1",

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { EVENT_FORMAT, upcast } from "./event_format.ts";
 import { checksum } from "./checksum.ts";
 import { eventOf, eventRow, removedOf } from "./event_row.ts";
-import { added, sampleEvent, sampleShape } from "./store_samples.ts";
+import { added, sampleEvent, sampleShape } from "./testing/store_samples.ts";
 
 const fixtures = new URL("./fixtures/", import.meta.url);
 

@@ -7,7 +7,7 @@ import {
   openRooms,
   plainAppend,
   seqs,
-} from "./store_samples.ts";
+} from "./testing/store_samples.ts";
 
 testStore("memory", () => {
   const store = new MemoryStore();

@@ -5,7 +5,7 @@ import { SCHEMA_VERSION } from "./migrations.ts";
 import { openDatabase } from "./sqlite_file.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
 import { StoreError } from "./store.ts";
-import { openRooms, plainAppend } from "./store_samples.ts";
+import { openRooms, plainAppend } from "./testing/store_samples.ts";
 
 function settings(path: string) {
   return { path, synchronous: "full", busyMs: 10, maxBytes: null } as const;

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
-import type { Doom } from "./faulty_worker.ts";
+import type { Doom } from "./testing/faulty_worker.ts";
 import { openSqliteStore, type SqliteStoreOptions } from "./sqlite_store.ts";
 import type { Store } from "./store.ts";
 import { type Fault, testStore } from "./store_contract.ts";
@@ -11,7 +11,7 @@ import {
   plainAppend,
   SAMPLE_TIME,
   seqs,
-} from "./store_samples.ts";
+} from "./testing/store_samples.ts";
 
 testStore("sqlite", async () => {
   const folder = await Deno.makeTempDir();
@@ -41,7 +41,7 @@ testStore("sqlite", async () => {
 });
 
 function faultyWorker(): Worker {
-  const url = new URL("./faulty_worker.ts", import.meta.url);
+  const url = new URL("./testing/faulty_worker.ts", import.meta.url);
   return new Worker(url, { type: "module" });
 }
 
@@ -253,7 +253,7 @@ async function killAfter(
       "--no-prompt",
       `--allow-read`,
       `--allow-write=${path}`,
-      new URL("./append_forever.ts", import.meta.url).href,
+      new URL("./testing/append_forever.ts", import.meta.url).href,
       path,
     ],
     stdout: "piped",

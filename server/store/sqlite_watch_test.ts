@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { deadline } from "@std/async";
 import { join } from "@std/path";
-import type { Doom } from "./faulty_worker.ts";
+import type { Doom } from "./testing/faulty_worker.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
-import { openRooms, plainAppend } from "./store_samples.ts";
+import { openRooms, plainAppend } from "./testing/store_samples.ts";
 import type { RoomTip, WatchableStore } from "./store.ts";
 
 async function withFile(body: (path: string) => Promise<void>): Promise<void> {
@@ -61,7 +61,7 @@ Deno.test("[E21] a worker that takes a dead one's place watches on, though nobod
       synchronous: "normal",
       spawn: () => {
         const name = workers.length === 0
-          ? "./faulty_worker.ts"
+          ? "./testing/faulty_worker.ts"
           : "./sqlite_worker.ts";
         workers.push(worker(name));
         return workers.at(-1)!;

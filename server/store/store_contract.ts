@@ -23,7 +23,7 @@ import {
   sampleEvent,
   sampleShape,
   seqs,
-} from "./store_samples.ts";
+} from "./testing/store_samples.ts";
 
 /** A fault that a store under test can be made to have. */
 export type Fault = "unavailable" | "unknown_written" | "unknown_lost";

@@ -9,7 +9,7 @@ import {
   openRooms,
   plainAppend,
   SAMPLE_TIME,
-} from "./store_samples.ts";
+} from "./testing/store_samples.ts";
 
 const ROOMS = ["a", "b", "never-opened"];
 const CLIENTS = ["c1", "c2"];

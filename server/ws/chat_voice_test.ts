@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { TestRoom } from "../../shared/document/arbitraries.ts";
+import { TestRoom } from "../../shared/document/testing/arbitraries.ts";
 import { ChatVoice } from "./chat_voice.ts";
 
 const idsIn = (frames: Iterable<Uint8Array>) =>

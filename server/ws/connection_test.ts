@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
-import { FakeClock } from "../room/fake_clock.ts";
+import { FakeClock } from "../room/testing/fake_clock.ts";
 import { RoomRegistry } from "../room/room_registry.ts";
 import { MemoryStore } from "../store/memory_store.ts";
 import { Connection } from "./connection.ts";

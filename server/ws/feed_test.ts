@@ -5,7 +5,7 @@ import {
   EMPTY_DOCUMENT,
 } from "../../shared/document/document.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
-import { circle } from "../room/room_rig.ts";
+import { circle } from "../room/testing/room_rig.ts";
 import type { Entry } from "../room/room_message.ts";
 import { SharedNotice } from "../room/shared_notice.ts";
 import { FakeSocket } from "./testing/fake_socket.ts";

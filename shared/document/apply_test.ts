@@ -7,7 +7,7 @@ import {
 import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
 import { apply } from "./apply.ts";
-import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
+import { arbitrarySteps, TestRoom } from "./testing/arbitraries.ts";
 import { resolved } from "./bindings.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
 

@@ -4,7 +4,7 @@ import type { Op } from "../schema/op.ts";
 import type { Side } from "../schema/properties.ts";
 import { boxOf, type ClosedShape, type PathShape } from "../schema/shape.ts";
 import { cellOfPoint } from "../raster/view.ts";
-import { TestRoom } from "./arbitraries.ts";
+import { TestRoom } from "./testing/arbitraries.ts";
 import { endPoint, resolvedPoints } from "./bindings.ts";
 
 // Columns 10 to 20, rows 10 to 12 at 100 %.

@@ -1,7 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { apply } from "./apply.ts";
-import { arbitraryStep, arbitrarySteps, TestRoom } from "./arbitraries.ts";
+import {
+  arbitraryStep,
+  arbitrarySteps,
+  TestRoom,
+} from "./testing/arbitraries.ts";
 import { canonicalJson, stampedJson } from "./canonical.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
 import { resolvedPoints, targetOf } from "./bindings.ts";

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
 import { deltaSchema } from "../schema/server_message.ts";
-import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
+import { arbitrarySteps, TestRoom } from "./testing/arbitraries.ts";
 import { canonicalJson } from "./canonical.ts";
 import {
   applyDelta,

@@ -3,7 +3,11 @@ import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
 import type { KindName } from "../schema/kinds/kinds.ts";
 import { registersOf } from "../schema/shape.ts";
-import { arbitrarySteps, TestRoom, type Typing } from "./arbitraries.ts";
+import {
+  arbitrarySteps,
+  TestRoom,
+  type Typing,
+} from "./testing/arbitraries.ts";
 import { resolved } from "./bindings.ts";
 import { canonicalShape } from "./canonical.ts";
 import { type Document, registerValue, stampOf } from "./document.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
-import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
+import { arbitrarySteps, TestRoom } from "./testing/arbitraries.ts";
 import { stampedJson } from "./canonical.ts";
 import {
   documentOf,

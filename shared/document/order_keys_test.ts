@@ -2,7 +2,7 @@ import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import fc from "fast-check";
 import { MAX_ORDER_KEY } from "../schema/limits.ts";
 import type { Op, OpOf } from "../schema/op.ts";
-import { TestRoom } from "./arbitraries.ts";
+import { TestRoom } from "./testing/arbitraries.ts";
 import { backToFront } from "./z_order.ts";
 
 function roomOf(ids: string): TestRoom {

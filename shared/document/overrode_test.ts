@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
 import { registersOf } from "../schema/shape.ts";
-import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
+import { arbitrarySteps, TestRoom } from "./testing/arbitraries.ts";
 import { registerValue } from "./document.ts";
 
 /** Who wrote a register last, read off the log by a model that knows nothing of stamps. */

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../schema/op.ts";
 import type { Shape } from "../schema/shape.ts";
-import { arbitrarySteps, TestRoom } from "./arbitraries.ts";
+import { arbitrarySteps, TestRoom } from "./testing/arbitraries.ts";
 import { canonicalJson } from "./canonical.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
 import { fromShapes, snapshotPages } from "./snapshot.ts";

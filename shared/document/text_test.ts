@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op, TextEdit } from "../schema/op.ts";
 import { MAX_TEXT } from "../schema/limits.ts";
-import { TestRoom } from "./arbitraries.ts";
+import { TestRoom } from "./testing/arbitraries.ts";
 import {
   applyEdit,
   changesSince,

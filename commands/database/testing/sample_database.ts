@@ -20,7 +20,7 @@ import {
   SAMPLE_TIME,
   sampleEvent,
   sampleShape,
-} from "../../../server/store/store_samples.ts";
+} from "../../../server/store/testing/store_samples.ts";
 import type { Run } from "../command_line.ts";
 
 /** Opens the store in a file. */

@@ -5,8 +5,8 @@
  * @module
  */
 
-import { openSqliteStore } from "./sqlite_store.ts";
-import type { Store } from "./store.ts";
+import { openSqliteStore } from "../sqlite_store.ts";
+import type { Store } from "../store.ts";
 import { numberedAppend, SAMPLE_TIME } from "./store_samples.ts";
 
 async function appendForever(store: Store, roomId: string): Promise<never> {

@@ -5,13 +5,13 @@
  */
 
 import fc from "fast-check";
-import type { RoomEvent } from "../schema/event.ts";
-import type { Op } from "../schema/op.ts";
-import type { Shape, ShapeInput } from "../schema/shape.ts";
-import { decide, restorable } from "./decide.ts";
-import type { Decision, DecisionContext } from "./decision.ts";
-import { type Document, EMPTY_DOCUMENT } from "./document.ts";
-import { textOf } from "./write.ts";
+import type { RoomEvent } from "../../schema/event.ts";
+import type { Op } from "../../schema/op.ts";
+import type { Shape, ShapeInput } from "../../schema/shape.ts";
+import { decide, restorable } from "../decide.ts";
+import type { Decision, DecisionContext } from "../decision.ts";
+import { type Document, EMPTY_DOCUMENT } from "../document.ts";
+import { textOf } from "../write.ts";
 
 /**
  * Few enough that they meet, each with the kind that it mostly has, and some of them names that

@@ -4,18 +4,18 @@
  * @module
  */
 
-import { EMPTY_DOCUMENT } from "../../shared/document/document.ts";
-import { DEFAULT_LIMITS, type Limits } from "../../shared/schema/limits.ts";
-import type { Op } from "../../shared/schema/op.ts";
-import { MemoryStore } from "../store/memory_store.ts";
-import { Room } from "./room.ts";
+import { EMPTY_DOCUMENT } from "../../../shared/document/document.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../../shared/schema/limits.ts";
+import type { Op } from "../../../shared/schema/op.ts";
+import { MemoryStore } from "../../store/memory_store.ts";
+import { Room } from "../room.ts";
 import type {
   Entry,
   Outcome,
   RoomEffect,
   RoomInput,
   Submission,
-} from "./room_message.ts";
+} from "../room_message.ts";
 
 /** The room of every rig. */
 export const ROOM = "lobby";

@@ -4,13 +4,13 @@
  * @module
  */
 
-import type { CanonicalOp, RoomEvent } from "../../shared/schema/event.ts";
+import type { CanonicalOp, RoomEvent } from "../../../shared/schema/event.ts";
 import {
   completeShape,
   type Shape,
   type ShapeInput,
-} from "../../shared/schema/shape.ts";
-import type { Answer, Append, NewEvent, Origin, Store } from "./store.ts";
+} from "../../../shared/schema/shape.ts";
+import type { Answer, Append, NewEvent, Origin, Store } from "../store.ts";
 
 /** Milliseconds since 1970 at which samples happen; event n happens n ms later. */
 export const SAMPLE_TIME = 1_733_000_000_000;
