@@ -5,13 +5,13 @@
  */
 
 import { Command } from "commander";
-import type { ZodType } from "zod";
+import { z } from "zod";
 import {
   type Env,
   flagWithVariable,
-  oneLine,
   readArguments,
 } from "../shared/command_line/command_line.ts";
+import { serverUrlSchema, Values } from "../shared/command_line/values.ts";
 import type { Charset } from "../shared/raster/pen.ts";
 import { type Color, colorSchema } from "../shared/schema/color.ts";
 import { nameSchema, roomIdSchema } from "../shared/schema/ids.ts";
@@ -44,6 +44,16 @@ export interface ConfigSources {
   /** Numbers in [0, 1), as `Math.random` gives. */
   random(): number;
 }
+
+const charsetSchema: z.ZodType<Charset> = z.enum(
+  ["unicode", "ascii"],
+  "must be unicode or ascii",
+);
+
+const keysSchema = z.enum(
+  Object.keys(KEYMAPS),
+  `must be ${Object.keys(KEYMAPS).join(" or ")}`,
+);
 
 const EXAMPLES = `
 Examples:
@@ -96,35 +106,20 @@ function describe({ env }: ConfigSources): Command {
 
 function check(command: Command, sources: ConfigSources): CommandLine {
   const options = command.opts<Record<string, string | undefined>>();
-  const problems: string[] = [];
-  const valid = <T>(what: string, schema: ZodType<T>, value: unknown): T => {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    problems.push(`${what}: ${parsed.error.issues[0]!.message}`);
-    return value as T;
-  };
+  const values = new Values();
   const config: DrawConfig = {
-    room: valid("room", roomIdSchema, command.processedArgs[0]),
-    server: options.server!,
+    room: values.take("room", roomIdSchema, command.processedArgs[0]),
     name: options.name === undefined
       ? usualName(sources)
-      : valid("--name", nameSchema, options.name),
-    color: valid("--color", colorSchema, options.color),
-    charset: options.charset as Charset,
-    keys: options.keys!,
+      : values.take("--name", nameSchema, options.name),
+    color: values.take("--color", colorSchema, options.color),
+    server: values.take("--server", serverUrlSchema, options.server),
+    charset: values.take("--charset", charsetSchema, options.charset),
+    keys: values.take("--keys", keysSchema, options.keys),
   };
-  if (!isServer(config.server)) {
-    problems.push("--server: must be ws://host:port or wss://host:port");
-  }
-  if (config.charset !== "unicode" && config.charset !== "ascii") {
-    problems.push("--charset: must be unicode or ascii");
-  }
-  if (!Object.hasOwn(KEYMAPS, config.keys)) {
-    problems.push(`--keys: must be ${Object.keys(KEYMAPS).join(" or ")}`);
-  }
-  return problems.length === 0
+  return values.problem === null
     ? { kind: "draw", config }
-    : { kind: "wrong", message: `error: ${oneLine(problems[0]!)}` };
+    : { kind: "wrong", message: `error: ${values.problem}` };
 }
 
 /** The name on this machine, or one that says that there is none. */
@@ -133,8 +128,4 @@ function usualName({ env, random }: ConfigSources): string {
   if (parsed.success) return parsed.data;
   const number = Math.floor(random() * 36 ** 4).toString(36).padStart(4, "0");
   return `guest-${number}`;
-}
-
-function isServer(url: string): boolean {
-  return URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
 }

@@ -5,13 +5,13 @@
  */
 
 import { Command } from "commander";
-import type { ZodType } from "zod";
+import { z } from "zod";
 import {
   type Env,
   flagWithVariable,
-  oneLine,
   readArguments,
 } from "../../shared/command_line/command_line.ts";
+import { serverUrlSchema, Values } from "../../shared/command_line/values.ts";
 import { type Color, colorSchema } from "../../shared/schema/color.ts";
 import { nameSchema, roomIdSchema } from "../../shared/schema/ids.ts";
 
@@ -35,6 +35,9 @@ export type CommandLine =
   | { readonly kind: "tell"; readonly text: string }
   /** One line that says what is wrong; the exit code is 2. */
   | { readonly kind: "wrong"; readonly message: string };
+
+const waitSchema = z.coerce.number("must be a number of seconds")
+  .positive("must be a number of seconds");
 
 const EXAMPLES = `
 In: one JSON a line. An operation, an array of them (one transaction), or a shape:
@@ -91,30 +94,16 @@ function describe(env: Env): Command {
 
 function check(command: Command): CommandLine {
   const options = command.opts<Record<string, string> & { follow?: true }>();
-  const problems: string[] = [];
-  const valid = <T>(what: string, schema: ZodType<T>, value: unknown): T => {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    problems.push(`${what}: ${parsed.error.issues[0]!.message}`);
-    return value as T;
-  };
+  const values = new Values();
   const config: BotConfig = {
-    room: valid("room", roomIdSchema, command.processedArgs[0]),
-    server: options.server!,
-    name: valid("--name", nameSchema, options.name),
-    color: valid("--color", colorSchema, options.color),
+    room: values.take("room", roomIdSchema, command.processedArgs[0]),
+    name: values.take("--name", nameSchema, options.name),
+    color: values.take("--color", colorSchema, options.color),
+    server: values.take("--server", serverUrlSchema, options.server),
+    wait: values.take("--wait", waitSchema, options.wait),
     follow: options.follow === true,
-    wait: Number(options.wait),
   };
-  if (!isServer(config.server)) {
-    problems.push("--server: must be ws://host:port or wss://host:port");
-  }
-  if (!(config.wait > 0)) problems.push("--wait: must be a number of seconds");
-  return problems.length === 0
+  return values.problem === null
     ? { kind: "run", config }
-    : { kind: "wrong", message: `error: ${oneLine(problems[0]!)}` };
-}
-
-function isServer(url: string): boolean {
-  return URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
+    : { kind: "wrong", message: `error: ${values.problem}` };
 }

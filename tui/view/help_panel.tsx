@@ -8,31 +8,15 @@ import {
   type HelpLine,
   MOUSE_HELP,
 } from "./help_lines.ts";
+import { Panel, type PanelPlace } from "./panel.tsx";
 
 /** Every action and its keys, over the whole canvas. */
 export function HelpPanel(
-  { help, top, columns, rows }: {
-    readonly help: HelpProps;
-    readonly top: number;
-    readonly columns: number;
-    readonly rows: number;
-  },
+  { help, ...place }: PanelPlace & { readonly help: HelpProps },
 ): ReactElement {
-  const width = Math.min(HELP_COLUMN, columns - 2);
+  const width = Math.min(HELP_COLUMN, place.columns - 2);
   return (
-    <Box
-      position="absolute"
-      top={top}
-      left={0}
-      width={columns}
-      height={rows}
-      paddingX={1}
-      flexDirection="column"
-    >
-      <Text wrap="truncate">
-        <Text bold>Keys</Text>
-        <Text dimColor>{clip(title(help), columns - 6)}</Text>
-      </Text>
+    <Panel {...place} title="Keys" word={wordOn(help)} keys={MOUSE_HELP}>
       <Box flexGrow={1}>
         {help.columns.map((lines, at) => (
           <Box key={at} flexDirection="column" width={width} flexShrink={0}>
@@ -42,8 +26,7 @@ export function HelpPanel(
           </Box>
         ))}
       </Box>
-      <Text dimColor wrap="truncate">{clip(MOUSE_HELP, columns - 2)}</Text>
-    </Box>
+    </Panel>
   );
 }
 
@@ -63,7 +46,7 @@ function Line(
   );
 }
 
-function title({ top, below }: HelpProps): string {
+function wordOn({ top, below }: HelpProps): string {
   const more = below > 0 ? "  arrows: more" : top > 0 ? "  arrows: back" : "";
-  return `  Esc closes${more}`;
+  return `Esc closes${more}`;
 }
