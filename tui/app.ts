@@ -17,7 +17,7 @@ import type { ColorDepth } from "./terminal/color_depth.ts";
 import type { TerminalEvent } from "./terminal/events.ts";
 import type { TerminalStreams } from "./terminal/streams.ts";
 import { openTerminal, type Terminal } from "./terminal/terminal.ts";
-import { actionAt } from "./view/clicks.ts";
+import { type Click, clickAt } from "./view/clicks.ts";
 import { Chrome } from "./view/chrome.tsx";
 import { chromeOf, type ChromeProps, sameChrome } from "./view/chrome_props.ts";
 import { decorationsOf } from "./view/decorations/decorations.ts";
@@ -121,9 +121,9 @@ class App {
       case "focus":
         return;
       case "mouse": {
-        const action = this.#clicked(event);
-        if (action === null) break;
-        return this.#session?.dispatch({ type: "act", action });
+        const click = this.#clicked(event);
+        if (click === null) break;
+        return this.#session?.dispatch(click);
       }
       case "resize":
         this.#screen?.resize(event.columns, event.rows);
@@ -134,9 +134,9 @@ class App {
   }
 
   /** What a click on the chrome means. */
-  #clicked({ action, button, column, row }: MouseInput): string | null {
+  #clicked({ action, button, column, row }: MouseInput): Click | null {
     return this.#session !== null && action === "down" && button === "left"
-      ? actionAt(this.#session.model, this.#options.keys, column, row)
+      ? clickAt(this.#session.model, this.#options.keys, column, row)
       : null;
   }
 
@@ -160,7 +160,7 @@ class App {
     const { model } = session;
     const canvas = session.render();
     screen.setCanvas(canvas.grid, 0, CANVAS_TOP);
-    screen.setPanels(panelsOf(model));
+    screen.setPanels(panelsOf(model, this.#options.keys));
     screen.setDecorations(decorationsOf(model, canvas.grid));
     const chrome = chromeOf(model, this.#options.keys);
     if (this.#shown !== null && sameChrome(chrome, this.#shown)) return;

@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { conflictsOf } from "../view/conflict_lines.ts";
+import { keymap } from "./keymap.ts";
+import { panelPicture } from "../view/panels/pictures.ts";
+import type { PanelLine } from "../view/panels/picture.ts";
 import { chromeFrame } from "../testing/chrome_frame.tsx";
 import { Hands } from "../testing/hands.ts";
 
@@ -29,6 +31,11 @@ function conflicts() {
   return hands;
 }
 
+/** The lines of the list, as they are shown. */
+function listed({ model }: Hands): readonly PanelLine[] {
+  return panelPicture(model, keymap())!.lines;
+}
+
 const colors = (hands: Hands) => hands.shapes.map(({ color }) => color);
 
 Deno.test("[E18] several at once are one line, which names both keys", () => {
@@ -48,7 +55,7 @@ Deno.test("[E18] the list shows whose what of which shape, the newest first, and
     ' ben\'s position of rectangle "gateway": 80, 32',
   ]);
   hands.do("escape", "W");
-  assertEquals(conflictsOf(hands.model, 0, 10).count, 3);
+  assertEquals(listed(hands).length, 3);
 });
 
 Deno.test("[E18] in the list any of them is put back, or left as it is", () => {
@@ -67,13 +74,11 @@ Deno.test("[E18] in the list any of them is put back, or left as it is", () => {
 
 Deno.test("[E18] a list longer than the panel shows the line that keys act on", () => {
   const hands = conflicts().do("W", "down*9");
-  const shown = conflictsOf(hands.model, hands.model.panel!.top, 4);
-  assertEquals(shown.lines.map(({ isAt }) => isAt), [false, true]);
+  hands.hear({ type: "resize", columns: 60, rows: 6 });
+  assertEquals(listed(hands).map(({ isAt }) => isAt), [false, true]);
   hands.do("up");
-  const above = conflictsOf(hands.model, hands.model.panel!.top, 4);
-  assertEquals(above.lines.map(({ isAt }) => isAt), [false, true]);
   assertEquals(
-    above.lines.at(-1)?.text,
+    listed(hands).find(({ isAt }) => isAt)?.spans[0]?.text,
     'ben\'s color of rectangle "gateway": red',
   );
 });
@@ -82,7 +87,7 @@ Deno.test("[E18] what can't be put back is dim, and says so", () => {
   const hands = conflicts();
   hands.do("A", "x", "W");
   assertEquals(
-    conflictsOf(hands.model, 0, 10).lines.map(({ isGone }) => isGone),
+    listed(hands).map(({ spans }) => spans[0]?.dim),
     [true, true, true],
   );
   hands.do("!");

@@ -10,7 +10,7 @@ import type { KeyInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";
 import { leaveAtOnce } from "./leave.ts";
 import type { Model } from "./model.ts";
-import { panelKey } from "./panel.ts";
+import { panelKey } from "./panels/panels.ts";
 import { toolOf } from "./tool_step.ts";
 import { pure, then, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
@@ -25,7 +25,10 @@ export function pressedKey(
   const { key } = message;
   if (key === "ctrl+c") return leaveAtOnce(model, world);
   if (model.panel !== null) {
-    const answered = panelKey(model, world, model.panel, key);
+    const answered = panelKey(model, model.panel, message, {
+      world,
+      keys,
+    });
     if (answered !== null) return answered;
     // Any other key is meant for the canvas, which then should be seen.
     return pressedKey({ ...model, panel: null }, world, keys, message);

@@ -46,6 +46,8 @@ export type Message =
   | Input
   /** An action was chosen by its name, not by its key. */
   | { readonly type: "act"; readonly action: string }
+  /** A line of the open panel was clicked. */
+  | { readonly type: "pick"; readonly line: number }
   | RoomMessage
   /** Time has passed. */
   | { readonly type: "tick" };

@@ -18,6 +18,7 @@ import type { Cell, Fresh, Style } from "../tools/tool.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 import type { Entry } from "./entry.ts";
 import type { Notice } from "./notice.ts";
+import type { Panel } from "./panels/panels.ts";
 
 /** The tool in hand, and how far its work has come. */
 export interface InHand {
@@ -74,6 +75,7 @@ export interface Model {
   readonly grabbed: Cell | null;
   readonly lastPress: { readonly cell: Cell; readonly at: number } | null;
 
+  /** What lies over the canvas. */
   readonly panel: Panel | null;
   /** The newest last. */
   readonly notices: readonly Notice[];
@@ -82,12 +84,6 @@ export interface Model {
   /** Until when a second Ctrl+C, or `q`, leaves. */
   readonly leaving: number;
 }
-
-/** What lies over the canvas. */
-export type Panel =
-  | { readonly kind: "help"; readonly top: number }
-  /** The list of conflicts (E18); `top` is the line that keys act on, the newest being 0. */
-  | { readonly kind: "conflicts"; readonly top: number };
 
 /** The state before anything was heard from the server. */
 export function initialModel(

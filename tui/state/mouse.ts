@@ -7,6 +7,7 @@
 import { endEntry } from "./entry.ts";
 import type { MouseInput } from "./input.ts";
 import type { Model } from "./model.ts";
+import { panelWheel } from "./panels/panels.ts";
 import { tellTool } from "./tool_step.ts";
 import { sameCell } from "../tools/cells.ts";
 import { pure, then, type Update } from "./update_type.ts";
@@ -48,8 +49,7 @@ function wheel(model: Model, message: MouseInput): Model {
   const delta = message.delta ?? 0;
   if (delta === 0) return model;
   if (model.panel !== null) {
-    const top = Math.max(0, model.panel.top + 3 * delta);
-    return { ...model, panel: { ...model.panel, top } };
+    return panelWheel(model, model.panel, delta < 0 ? -1 : 1);
   }
   if (message.ctrl || message.meta) {
     const around = nearestCell(model, message.column, message.row);

@@ -21,6 +21,7 @@ import { pressedKey } from "./keyboard.ts";
 import type { Keymap } from "./keymap.ts";
 import type { Message } from "./message.ts";
 import type { Model } from "./model.ts";
+import { panelPaste, panelPick } from "./panels/panels.ts";
 import { plain } from "./plain.ts";
 import { movedMouse } from "./mouse.ts";
 import { expireNotices, nextExpiry, notify } from "./notice.ts";
@@ -50,9 +51,13 @@ export function update(
     case "mouse":
       return tooSmall(model) ? pure(model) : movedMouse(model, world, message);
     case "paste":
-      return typed(model, pasted(model, world, message.text));
+      return typed(model, pasted(model, world, keys, message.text));
     case "act":
       return act(model, world, message.action);
+    case "pick":
+      return model.panel === null
+        ? pure(model)
+        : panelPick(model, model.panel, message.line, { world, keys });
     case "resize":
       return pure(resized(model, message.columns, message.rows));
     case "document":
@@ -100,7 +105,15 @@ function typed(before: Model, { model, effects }: Update): Update {
 }
 
 /** Pasted text is text, never keys (T22). */
-function pasted(model: Model, world: World, text: string): Update {
+function pasted(
+  model: Model,
+  world: World,
+  keys: Keymap,
+  text: string,
+): Update {
+  if (model.panel !== null) {
+    return panelPaste(model, model.panel, text, { world, keys });
+  }
   if (model.entry !== null) {
     return typeText(model, model.entry, text);
   }

@@ -7,15 +7,14 @@
 import { Box, Text } from "ink";
 import type { ReactElement } from "react";
 import type { ChromeProps } from "./chrome_props.ts";
-import { ConflictPanel } from "./conflict_panel.tsx";
-import { HelpPanel } from "./help_panel.tsx";
 import { Message } from "./message.tsx";
+import { PanelBox } from "./panels/panel_box.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { TopBar } from "./top_bar.tsx";
 
 /** The frame around the canvas, and what lies over it. */
 export function Chrome(props: ChromeProps): ReactElement {
-  const { columns, rows, message, help, conflicts } = props;
+  const { columns, rows, message, panel } = props;
   if (props.tooSmall !== null) {
     return (
       <Box
@@ -33,17 +32,7 @@ export function Chrome(props: ChromeProps): ReactElement {
       <TopBar {...props} />
       <Box flexGrow={1} />
       <StatusLine words={props.words} />
-      {help !== null && (
-        <HelpPanel help={help} top={1} columns={columns} rows={rows - 2} />
-      )}
-      {conflicts !== null && (
-        <ConflictPanel
-          {...conflicts}
-          top={1}
-          columns={columns}
-          rows={rows - 2}
-        />
-      )}
+      {panel !== null && <PanelBox {...panel} />}
       {message !== null && <Message {...message} row={rows - 2} />}
     </Box>
   );

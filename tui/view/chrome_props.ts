@@ -8,11 +8,11 @@
 import type { Model } from "../state/model.ts";
 import { plain } from "../state/plain.ts";
 import { SMALLEST, tooSmall } from "../state/viewport.ts";
-import { conflictsOf, type ConflictsProps } from "./conflict_lines.ts";
 import { clip, fitWords } from "./fit_words.ts";
-import { helpColumns, type HelpLine, helpLines } from "./help_lines.ts";
 import { memberColors } from "./member_color.ts";
 import { type MessageLine, messageOf } from "./message_line.ts";
+import type { PanelPicture } from "./panels/picture.ts";
+import { panelPicture } from "./panels/pictures.ts";
 import type { Keymap } from "../state/keymap.ts";
 import { type StatusWord, statusWords } from "./status_words.ts";
 import { stripWidth, type ToolStrip, toolStrip } from "./tool_strip.ts";
@@ -40,17 +40,7 @@ export interface ChromeProps {
   readonly unnamed: number;
   readonly words: readonly StatusWord[];
   readonly message: MessageLine | null;
-  readonly help: HelpProps | null;
-  readonly conflicts: ConflictsProps | null;
-}
-
-/** What the help panel shows. */
-export interface HelpProps {
-  readonly columns: readonly (readonly HelpLine[])[];
-  /** Lines above what is shown. */
-  readonly top: number;
-  /** Lines below what is shown. */
-  readonly below: number;
+  readonly panel: PanelPicture | null;
 }
 
 /** Cells between the chrome's words and the rim of the screen. */
@@ -85,12 +75,7 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
     strip: toolStrip(model, keys, left - STRIP_GAP - namesWidth(named)),
     words: fitWords(statusWords(model), inner, WORD_GAP),
     message: message && { ...message, text: clip(message.text, inner) },
-    help: model.panel?.kind === "help"
-      ? helpOf(model, model.panel.top, keys)
-      : null,
-    conflicts: model.panel?.kind === "conflicts"
-      ? conflictsOf(model, model.panel.top, rows - 2)
-      : null,
+    panel: panelPicture(model, keys),
   };
 }
 
@@ -139,20 +124,4 @@ function namesWidth(
   const named = names.map(({ name }) => `${name} *`);
   const rest = unnamed > 0 ? [`+${unnamed}`] : [];
   return lineWidth([...named, ...rest].join(" "));
-}
-
-/** Rows of the help panel that are not lines of the help. */
-const HELP_FRAME = 2;
-
-function helpOf(model: Model, top: number, keys: Keymap): HelpProps {
-  const { columns, rows } = model.screen;
-  const room = Math.max(1, rows - 2 - HELP_FRAME);
-  const all = helpColumns(helpLines(keys), columns - 2, room);
-  const height = Math.max(...all.map((column) => column.length));
-  const from = Math.max(0, Math.min(top, height - room));
-  return {
-    columns: all.map((column) => column.slice(from, from + room)),
-    top: from,
-    below: Math.max(0, height - from - room),
-  };
 }

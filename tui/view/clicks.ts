@@ -1,6 +1,6 @@
 /**
- * What a click on the chrome means: tools, words of the status line and lines of the help do what
- * their keys do, so that the mouse alone is enough (T20).
+ * What a click on the chrome means: tools, words of the status line and of panels do what their
+ * keys do, so that the mouse alone is enough (T20).
  *
  * @module
  */
@@ -8,31 +8,35 @@
 import { lineWidth } from "../../shared/schema/width.ts";
 import type { Keymap } from "../state/keymap.ts";
 import type { Model } from "../state/model.ts";
-import { CANVAS_TOP } from "../state/viewport.ts";
+import type { Message } from "../state/message.ts";
 import {
   chromeOf,
   type ChromeProps,
-  type HelpProps,
   MARGIN,
   STRIP_GAP,
   WORD_GAP,
 } from "./chrome_props.ts";
-import { HELP_COLUMN, HELP_KEYS, type HelpLine } from "./help_lines.ts";
+import { PANEL_MARGIN, type PanelPicture } from "./panels/picture.ts";
 
-/** The name of the action at a cell of the screen; `null` where a click is none of the chrome's. */
-export function actionAt(
+/** What a click on the chrome tells the client; `null` where it is none of the chrome's. */
+export function clickAt(
   model: Model,
   keys: Keymap,
   column: number,
   row: number,
-): string | null {
+): Click | null {
   const chrome = chromeOf(model, keys);
   if (chrome.tooSmall !== null) return null;
-  if (row === 0) return toolAt(chrome, column);
-  if (row === chrome.rows - 1) return wordAt(chrome, column);
-  return chrome.help === null
-    ? null
-    : helpAt(chrome.help, column, row - CANVAS_TOP - 1);
+  if (row === 0) return act(toolAt(chrome, column));
+  if (row === chrome.rows - 1) return act(wordAt(chrome, column));
+  return chrome.panel === null ? null : panelAt(chrome.panel, column, row);
+}
+
+/** What a click means: an action, or a line of the open panel. */
+export type Click = Extract<Message, { type: "act" | "pick" }>;
+
+function act(action: string | null): Click | null {
+  return action === null ? null : { type: "act", action };
 }
 
 function toolAt({ room, strip }: ChromeProps, column: number): string | null {
@@ -61,22 +65,17 @@ function among<T extends { readonly text: string }>(
   return null;
 }
 
-function helpAt(help: HelpProps, column: number, row: number): string | null {
-  const at = Math.floor((column - MARGIN) / HELP_COLUMN);
-  const line = help.columns[at]?.[row];
-  if (line?.kind !== "action") return null;
-  return keyAt(line, column - MARGIN - at * HELP_COLUMN);
-}
-
-/** A line of several actions means the one whose key is clicked; beside the keys, the first. */
-function keyAt(
-  { actions, keys }: Extract<HelpLine, { kind: "action" }>,
+function panelAt(
+  { box, field, lines }: PanelPicture,
   column: number,
-): string {
-  const words = keys.split(" ").map((text) => ({ text }));
-  if (column < HELP_KEYS && words.length === actions.length) {
-    const word = among(words, 1, column);
-    if (word !== null) return actions[words.indexOf(word)]!;
-  }
-  return actions[0]!;
+  row: number,
+): Click | null {
+  const inside = column >= box.column && column < box.column + box.columns;
+  const above = field === undefined ? 1 : 2;
+  const line = inside ? lines[row - box.row - above] : undefined;
+  if (line === undefined) return null;
+  let end = box.column + PANEL_MARGIN;
+  const span = line.spans.find(({ text }) => column < (end += lineWidth(text)));
+  if (span?.action !== undefined) return act(span.action);
+  return line.pick === undefined ? null : { type: "pick", line: line.pick };
 }

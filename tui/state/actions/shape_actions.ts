@@ -89,6 +89,6 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     keys: ["W"],
     help: "what I wrote over",
     family: "put theirs back; list",
-    run: (model) => pure({ ...model, panel: { kind: "conflicts", top: 0 } }),
+    run: (model) => pure({ ...model, panel: { kind: "conflicts", at: 0 } }),
   },
 ];

@@ -1,12 +1,12 @@
 /**
- * The help, made from the action table and the key map (T17).
+ * The help, made from the action table and the key map (T17): what has no key stands in the palette.
  *
  * @module
  */
 
-import { ACTION_GROUPS } from "../state/action.ts";
-import { ACTIONS } from "../state/actions.ts";
-import { type Keymap, showKey } from "../state/keymap.ts";
+import { ACTION_GROUPS } from "../../state/action.ts";
+import { ACTIONS } from "../../state/actions.ts";
+import { type Keymap, showKey } from "../../state/keymap.ts";
 
 /** A line of the help. */
 export type HelpLine =
@@ -29,7 +29,9 @@ export function helpLines(keys: Keymap): HelpLine[] {
   const lines: HelpLine[] = [];
   for (const group of ACTION_GROUPS) {
     lines.push({ kind: "heading", text: group });
-    const inGroup = ACTIONS.filter((action) => action.group === group);
+    const inGroup = ACTIONS.filter((action) =>
+      action.group === group && keys.keysOf.get(action.name)!.length > 0
+    );
     const told = new Set<string>();
     for (const action of inGroup) {
       if (told.has(action.name)) continue;

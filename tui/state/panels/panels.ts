@@ -1,0 +1,61 @@
+/**
+ * The table of panels.
+ *
+ * @module
+ */
+
+import type { KeyInput } from "../input.ts";
+import type { Model } from "../model.ts";
+import { pure, type Update } from "../update_type.ts";
+import { conflicts, type ConflictsPanel } from "./conflicts.ts";
+import { help, type HelpPanel } from "./help.ts";
+import type { PanelContext, PanelKind } from "./panel.ts";
+
+/** What lies over the canvas, and how far the work in it has come. */
+export type Panel = HelpPanel | ConflictsPanel;
+
+type PanelTable = {
+  readonly [K in Panel["kind"]]: PanelKind<Extract<Panel, { kind: K }>>;
+};
+
+const PANELS: PanelTable = { help, conflicts };
+
+/** What a key does to the open panel; `null` when the panel leaves it to others. */
+export function panelKey(
+  model: Model,
+  panel: Panel,
+  input: KeyInput,
+  context: PanelContext,
+): Update | null {
+  return kindOf(panel).key(model, panel, input, context);
+}
+
+/** What one notch of the wheel does to it. */
+export function panelWheel(model: Model, panel: Panel, by: -1 | 1): Model {
+  return kindOf(panel).wheel(model, panel, by);
+}
+
+/** What a click on one of its lines does. */
+export function panelPick(
+  model: Model,
+  panel: Panel,
+  line: number,
+  context: PanelContext,
+): Update {
+  return kindOf(panel).pick?.(model, panel, line, context) ?? pure(model);
+}
+
+/** What a paste does to it. */
+export function panelPaste(
+  model: Model,
+  panel: Panel,
+  text: string,
+  context: PanelContext,
+): Update {
+  return kindOf(panel).paste?.(model, panel, text, context) ?? pure(model);
+}
+
+/** The kind of a panel: the table gives each the state that is its own. */
+function kindOf(panel: Panel): PanelKind<Panel> {
+  return PANELS[panel.kind] as unknown as PanelKind<Panel>;
+}

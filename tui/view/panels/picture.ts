@@ -1,0 +1,117 @@
+/**
+ * What a panel looks like, as plain values: a title, perhaps a field, lines, a line about its keys.
+ * `panel_box.tsx` lays any of them out; a click is looked up in the same values.
+ *
+ * @module
+ */
+
+import type { CellBox } from "../../../shared/raster/view.ts";
+import type { Paint } from "../../../shared/schema/color.ts";
+import type { Field } from "../../state/panels/field.ts";
+import type { Keymap } from "../../state/keymap.ts";
+import type { Model } from "../../state/model.ts";
+import { CANVAS_TOP, canvasSize } from "../../state/viewport.ts";
+
+/** Where on the screen a panel lies. */
+export interface PanelPlace extends CellBox {
+  /** Does it hide the whole canvas? Else its title is a bar, which sets it off. */
+  readonly isWhole: boolean;
+}
+
+/** Words of one look. */
+export interface Span {
+  readonly text: string;
+  readonly color?: Paint;
+  readonly bold?: boolean;
+  readonly dim?: boolean;
+  /** The name of the action that a click on it does. */
+  readonly action?: string;
+}
+
+/** A line of a panel. */
+export interface PanelLine {
+  readonly spans: readonly Span[];
+  /** Keys act on this one. */
+  readonly isAt?: boolean;
+  /** What the panel is told by a click on it. */
+  readonly pick?: number;
+}
+
+/** A panel as it is shown. What does not fit is clipped, but which lines are shown is decided here. */
+export interface PanelPicture {
+  /** The cells of the screen that it takes. */
+  readonly box: PanelPlace;
+  readonly title: string;
+  /** Beside the title. */
+  readonly word: string;
+  /** What is typed in it, under the title. */
+  readonly field?: { readonly prompt: string; readonly field: Field };
+  readonly lines: readonly PanelLine[];
+  /** What its keys do, in its last line. */
+  readonly keys: string;
+}
+
+/** Draws the panel of state `P`. */
+export type PanelView<P> = (
+  model: Model,
+  panel: P,
+  keys: Keymap,
+) => PanelPicture;
+
+/** A line of one look. */
+export function textLine(
+  text: string,
+  look: Omit<Span, "text"> = {},
+): PanelLine {
+  return { spans: [{ text, ...look }] };
+}
+
+/** Cells at the left and right rim of a panel that stay empty. */
+export const PANEL_MARGIN = 1;
+
+/** Over the whole canvas. */
+export function wholeCanvas(model: Model): PanelPlace {
+  return { column: 0, row: CANVAS_TOP, ...canvasSize(model), isWhole: true };
+}
+
+/** Over the last rows of the canvas: at most half of it. */
+export function footOfCanvas(model: Model, rows: number): PanelPlace {
+  const size = canvasSize(model);
+  const height = Math.min(rows, Math.max(3, Math.floor(size.rows / 2)));
+  return {
+    column: 0,
+    row: CANVAS_TOP + size.rows - height,
+    columns: size.columns,
+    rows: Math.min(height, size.rows),
+    isWhole: false,
+  };
+}
+
+/** Over the last columns of the canvas: at most half of it, or all where it is narrow. */
+export function sideOfCanvas(model: Model, columns: number): PanelPlace {
+  const size = canvasSize(model);
+  const half = Math.floor(size.columns / 2);
+  const width = half < 30 ? size.columns : Math.min(columns, half);
+  return {
+    column: size.columns - width,
+    row: CANVAS_TOP,
+    columns: width,
+    rows: size.rows,
+    isWhole: false,
+  };
+}
+
+/** Rows for lines in a panel with so many rows: without title, keys, and the field if it has one. */
+export function rowsForLines({ rows }: CellBox, hasField = false): number {
+  return Math.max(1, rows - 2 - (hasField ? 1 : 0));
+}
+
+/** Cells for a line in a panel. */
+export function columnsForLine({ columns }: CellBox): number {
+  return Math.max(1, columns - 2 * PANEL_MARGIN);
+}
+
+/** The first of so many lines to show, so that line `at` of `count` is seen. */
+export function firstShown(at: number, count: number, rows: number): number {
+  return Math.max(0, Math.min(at - Math.floor(rows / 2), count - rows));
+}

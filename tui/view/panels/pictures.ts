@@ -1,0 +1,26 @@
+/**
+ * The table of what panels look like.
+ *
+ * @module
+ */
+
+import type { Keymap } from "../../state/keymap.ts";
+import type { Model } from "../../state/model.ts";
+import type { Panel } from "../../state/panels/panels.ts";
+import { conflicts } from "./conflicts.ts";
+import { help } from "./help.ts";
+import type { PanelPicture, PanelView } from "./picture.ts";
+
+type PictureTable = {
+  readonly [K in Panel["kind"]]: PanelView<Extract<Panel, { kind: K }>>;
+};
+
+const PICTURES: PictureTable = { help, conflicts };
+
+/** What the open panel looks like; `null` where none is. */
+export function panelPicture(model: Model, keys: Keymap): PanelPicture | null {
+  const { panel } = model;
+  if (panel === null) return null;
+  const draw = PICTURES[panel.kind] as PanelView<Panel>;
+  return draw(model, panel, keys);
+}
