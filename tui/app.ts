@@ -16,6 +16,7 @@ import type { Clock } from "./terminal/clock.ts";
 import type { ColorDepth } from "./terminal/color_depth.ts";
 import type { TerminalEvent } from "./terminal/events.ts";
 import type { TerminalStreams } from "./terminal/streams.ts";
+import { type Job, Suspension } from "./terminal/suspension.ts";
 import { openTerminal, type Terminal } from "./terminal/terminal.ts";
 import { type Click, clickAt } from "./view/clicks.ts";
 import { Chrome } from "./view/chrome.tsx";
@@ -41,6 +42,8 @@ export interface AppOptions {
   now(): number;
   /** Numbers in [0, 1), as `Math.random` gives. */
   random(): number;
+  /** What suspending stops; left out where nobody could continue it, as on a terminal far away. */
+  readonly job?: Job;
   /** The terminal is taken over from now on: time to watch over it. */
   onTerminal?(terminal: Terminal): void;
 }
@@ -68,6 +71,7 @@ class App {
   readonly #ended = Promise.withResolvers<Ending>();
   #screen: Screen | null = null;
   #session: Session | null = null;
+  #suspension: Suspension | null = null;
   #shown: ChromeProps | null = null;
   /** Something has happened since the last frame. */
   #dirty = false;
@@ -100,8 +104,10 @@ class App {
       onChange: () => this.#schedule(),
       onRepaint: () => this.#screen?.repaint(),
       onCopy: (text) => terminal.copy(text),
+      onSuspend: () => this.#suspend(),
       onQuit: () => this.#ended.resolve("left"),
     });
+    this.#suspension = this.#watchJob(terminal);
     this.#shown = chromeOf(this.#session.model, this.#options.keys);
     this.#dirty = true;
     this.#screen.mount(createElement(Chrome, this.#shown));
@@ -110,8 +116,27 @@ class App {
   }
 
   close(): void {
+    this.#suspension?.close();
     this.#session?.close();
     this.#screen?.close();
+  }
+
+  #watchJob(terminal: Terminal): Suspension | null {
+    const { job } = this.#options;
+    if (job === undefined) return null;
+    return new Suspension(terminal, job, {
+      onBack: () => this.#screen?.repaint(),
+      onRefused: (reason) => this.#tell(reason),
+    });
+  }
+
+  #suspend(): void {
+    if (this.#suspension !== null) void this.#suspension.suspend();
+    else this.#tell("Cannot suspend here: there is no shell to go back to.");
+  }
+
+  #tell(text: string): void {
+    this.#session?.dispatch({ type: "told", text, tone: "warning" });
   }
 
   #onEvent(event: TerminalEvent): void {

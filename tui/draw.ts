@@ -18,6 +18,7 @@ import { systemClock } from "./terminal/clock.ts";
 import { colorDepth } from "./terminal/color_depth.ts";
 import { type Guard, guard } from "./terminal/lifecycle.ts";
 import { localStreams } from "./terminal/streams.ts";
+import { localJob } from "./terminal/suspension.ts";
 import { unfit } from "./terminal/terminal.ts";
 
 /** For how long a room is waited for when it is to be printed, in milliseconds. */
@@ -29,6 +30,8 @@ const LEAVE_PATIENCE = 200;
 export interface DrawHooks {
   /** The client exists: time to listen to it. */
   onClient?(client: RoomClient): void;
+  /** Why the program must not be suspended at this moment; `null`, or left out, if it may be. */
+  refuseSuspend?(): string | null;
   /** Last things to do before the process ends. */
   beforeExit?(): void | Promise<void>;
 }
@@ -83,6 +86,7 @@ export async function draw(
       charset: config.charset,
       depth: colorDepth(streams.env),
       clock: systemClock,
+      job: localJob(hooks.refuseSuspend),
       now: Date.now,
       random: Math.random,
       onTerminal: (terminal) => watch = guard(terminal, { beforeExit }),

@@ -47,6 +47,8 @@ export interface SessionOptions {
   onRepaint(): void;
   /** A text is to be put on the user's clipboard. */
   onCopy(text: string): void;
+  /** The user wants the shell for a while. */
+  onSuspend(): void;
   /** The user leaves. */
   onQuit(): void;
 }
@@ -219,6 +221,8 @@ export class Session {
         return this.#options.onRepaint();
       case "copy":
         return this.#options.onCopy(effect.text);
+      case "suspend":
+        return this.#options.onSuspend();
       case "quit":
         return this.#options.onQuit();
     }

@@ -40,6 +40,7 @@ function withServer() {
     onChange() {},
     onRepaint() {},
     onCopy() {},
+    onSuspend() {},
     onQuit() {},
   });
   const say = (...messages: Record<string, unknown>[]) => {

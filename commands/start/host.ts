@@ -36,6 +36,11 @@ export class Host {
     return this.url.replace(/^http/, "ws");
   }
 
+  /** Is it us who serve? */
+  get isServing(): boolean {
+    return this.#running !== null;
+  }
+
   /**
    * Serves, unless a server answers already, ours or another's.
    *

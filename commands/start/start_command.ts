@@ -11,6 +11,10 @@ import { unfit } from "../../tui/terminal/terminal.ts";
 import { Host } from "./host.ts";
 import { readStartLine } from "./start_line.ts";
 
+/** Why a program that others depend on is not stopped. */
+const SERVES =
+  "Cannot suspend: this program serves the room, and others would wait.";
+
 /** Serves if need be, draws until the user leaves, then ends the process. */
 export async function main(): Promise<never> {
   const line = readStartLine(Deno.args, (name) => Deno.env.get(name));
@@ -32,6 +36,7 @@ export async function main(): Promise<never> {
         if (state === "offline") void host.serveUnlessServed().catch(() => {});
       });
     },
+    refuseSuspend: () => host.isServing ? SERVES : null,
     beforeExit: () => host.close(),
   });
 }

@@ -15,5 +15,7 @@ export type Effect =
   | { readonly type: "copy"; readonly text: string }
   /** Paint every cell anew. */
   | { readonly type: "repaint" }
+  /** Give the terminal back to the shell until it continues the program. */
+  | { readonly type: "suspend" }
   /** Leave the program. */
   | { readonly type: "quit" };

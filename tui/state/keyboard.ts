@@ -66,7 +66,7 @@ function act(
     : action.run(rested, world);
 }
 
-const META = "meta+";
+const META = /^(ctrl\+)?meta\+/;
 const ESCAPE: KeyInput = { type: "key", key: "escape", text: null };
 
 /**
@@ -78,9 +78,9 @@ function keyAfterEscape(
   keys: Keymap,
   key: string,
 ): KeyInput | null {
-  if (!key.startsWith(META) || keys.actionOf.has(key)) return null;
+  if (!META.test(key) || keys.actionOf.has(key)) return null;
   if (model.entry !== null && isEntryKey(model.entry, key)) return null;
-  const bare = key.slice(META.length);
+  const bare = key.replace(META, "$1");
   const text = bare === "space" ? " " : [...bare].length === 1 ? bare : null;
   return { type: "key", key: bare, text };
 }

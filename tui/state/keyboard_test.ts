@@ -6,6 +6,10 @@ Deno.test("[T37] Esc and a key in one read are Esc and that key", () => {
   const hands = new Hands().do("r", "space", "right*3", "meta+c");
   assertEquals([hands.shapes, hands.model.inHand.name], [[], "circle"]);
   assertEquals(hands.picture, "");
+  assertEquals(
+    new Hands({ keys: keymap(VIM_KEYS) }).do("r", "ctrl+meta+z").asked,
+    ["suspend"],
+  );
   hands.do("t", "space", "type:ab", "meta+r");
   assertEquals(hands.model.inHand.name, "rectangle");
   assertEquals(hands.shapes.length, 1);

@@ -47,6 +47,16 @@ export interface Terminal extends Size {
   /** Puts a text on the user's clipboard, where the terminal lets us. */
   copy(text: string): void;
   /**
+   * Undoes what opening did, as {@linkcode Terminal.close} does, but to come back: until
+   * {@linkcode Terminal.resume} nothing is written and nothing told.
+   */
+  suspend(): Promise<void>;
+  /**
+   * Takes the terminal again, whatever was done to it meanwhile; its size may be another. All cells
+   * are to be painted anew.
+   */
+  resume(): void;
+  /**
    * Undoes all that opening did, within 250 ms: what is still unwritten is dropped, and answers that
    * are under way are read, so that no shell gets them. A second call waits for the first.
    */
@@ -87,7 +97,7 @@ class OpenTerminal implements Terminal {
   #forgetResize: () => void = () => {};
   #cancelFlush: () => void = () => {};
   readonly #output: Output;
-  #stage: "open" | "closing" | "closed" = "open";
+  #stage: "open" | "suspended" | "closing" | "closed" = "open";
   #gone = false;
   #closed: Promise<void> | null = null;
   /** Has the terminal taken the last of our output? */
@@ -138,32 +148,57 @@ class OpenTerminal implements Terminal {
     void this.write(encode(clipboardSequence(text)));
   }
 
+  async suspend(): Promise<void> {
+    if (this.#stage !== "open") return;
+    this.#stage = "suspended";
+    await this.#giveBack();
+    if (this.#left) this.streams.setRaw(false);
+  }
+
+  resume(): void {
+    if (!this.#isOurs) return;
+    this.#stage = "open";
+    this.#left = false;
+    this.streams.setRaw(true);
+    void this.write(encode(ENTER));
+    this.#resized();
+  }
+
   close(): Promise<void> {
     return this.#closed ??= this.#close();
   }
 
   closeSync(): void {
     if (this.#stage === "closed") return;
-    this.streams.writeSync(encode(this.#leave()));
+    if (!this.#left) this.streams.writeSync(encode(this.#leave()));
     this.#left = true;
     this.#end();
   }
 
   async #close(): Promise<void> {
-    if (this.#stage !== "open") return;
+    if (!this.#isOurs) return;
     this.#stage = "closing";
-    if (!this.#gone) {
-      // Answers, and the mouse reports before them, come in until the terminal says that it has read
-      // all: read by nobody, they would be typed into the shell.
-      const asks = this.#answers.expected;
-      const answered = asks ? this.#answers.all() : Promise.resolve();
-      const bytes = encode(this.#leave() + (asks ? LAST_QUERY : ""));
-      const left = this.#output.write(bytes, () => true).then(() => {
-        this.#left = true;
-      });
-      await this.#within(left.then(() => answered), LEAVING_TIME);
-    }
+    await this.#giveBack();
     this.#end();
+  }
+
+  /** Neither closed nor about to be. */
+  get #isOurs(): boolean {
+    return this.#stage === "open" || this.#stage === "suspended";
+  }
+
+  /** Leaves the screen, and waits a little for what the terminal still has to say. */
+  async #giveBack(): Promise<void> {
+    if (this.#gone || this.#left) return;
+    // Answers, and the mouse reports before them, come in until the terminal says that it has read
+    // all: read by nobody, they would be typed into the shell.
+    const asks = this.#answers.expected;
+    const answered = asks ? this.#answers.all() : Promise.resolve();
+    const bytes = encode(this.#leave() + (asks ? LAST_QUERY : ""));
+    const left = this.#output.write(bytes, () => true).then(() => {
+      this.#left = true;
+    });
+    await this.#within(left.then(() => answered), LEAVING_TIME);
   }
 
   #leave(): string {
@@ -248,7 +283,7 @@ class OpenTerminal implements Terminal {
     this.#gone = true;
     this.#output.stop();
     this.#answers.giveUp();
-    if (this.#stage === "open") this.options.onEvent({ type: "hangup" });
+    if (this.#isOurs) this.options.onEvent({ type: "hangup" });
   }
 }
 

@@ -61,6 +61,7 @@ export class Hands {
       onChange: () => this.changes++,
       onRepaint: () => this.asked.push("repaint"),
       onCopy: (text) => this.asked.push(`copy ${text}`),
+      onSuspend: () => this.asked.push("suspend"),
       onQuit: () => this.asked.push("quit"),
     });
     // The cursor begins in the middle; pictures are easier to count from a corner.

@@ -20,6 +20,13 @@ export const ROOM_ACTIONS: readonly Action[] = [
     run: (model, world) => invite(model, world.now),
   },
   {
+    name: "suspend",
+    group: "Room",
+    keys: [],
+    help: "back to the shell, for now",
+    run: (model) => ({ model, effects: [{ type: "suspend" }] }),
+  },
+  {
     name: "leave",
     group: "Room",
     keys: ["q"],
