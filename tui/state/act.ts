@@ -4,8 +4,17 @@ import type { Model } from "./model.ts";
 import { pure, then, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
 
-/** Does an action by its name, as its key would: what is being typed is kept, panels close. */
-export function act(model: Model, world: World, name: string): Update {
+/**
+ * Does an action by its name, as its key would: what is being typed is kept, panels close.
+ *
+ * @param word goes with it, where the action takes one.
+ */
+export function act(
+  model: Model,
+  world: World,
+  name: string,
+  word?: string,
+): Update {
   const action = ACTIONS.find((each) => each.name === name);
   const rested = { ...model, panel: null, fresh: null };
   if (name === "help" && model.panel !== null) return pure(rested);
@@ -14,6 +23,8 @@ export function act(model: Model, world: World, name: string): Update {
     (next) =>
       action === undefined || action.when?.(next) === false
         ? pure(next)
-        : action.run(next, world),
+        : word === undefined || action.argument === undefined
+        ? action.run(next, world)
+        : action.argument.run(next, world, word),
   );
 }

@@ -45,7 +45,12 @@ export type RoomMessage =
 export type Message =
   | Input
   /** An action was chosen by its name, not by its key. */
-  | { readonly type: "act"; readonly action: string }
+  | {
+    readonly type: "act";
+    readonly action: string;
+    /** The word that goes with it. */
+    readonly word?: string;
+  }
   /** A line of the open panel was clicked. */
   | { readonly type: "pick"; readonly line: number }
   | RoomMessage

@@ -19,6 +19,7 @@ import { type ToolName, TOOLS } from "../tools/tools.ts";
 import type { Entry } from "./entry.ts";
 import type { Notice } from "./notice.ts";
 import type { Panel } from "./panels/panels.ts";
+import { NOTHING_RECENT, type Recent } from "./recent.ts";
 
 /** The tool in hand, and how far its work has come. */
 export interface InHand {
@@ -77,6 +78,8 @@ export interface Model {
 
   /** What lies over the canvas. */
   readonly panel: Panel | null;
+  /** What was chosen in panels. */
+  readonly recent: Recent;
   /** The newest last. */
   readonly notices: readonly Notice[];
   /** Others' values that we wrote over, the newest last (E18). */
@@ -120,6 +123,7 @@ export function initialModel(
     grabbed: null,
     lastPress: null,
     panel: null,
+    recent: NOTHING_RECENT,
     notices: [],
     conflicts: [],
     leaving: 0,

@@ -53,7 +53,7 @@ export function update(
     case "paste":
       return typed(model, pasted(model, world, keys, message.text));
     case "act":
-      return act(model, world, message.action);
+      return act(model, world, message.action, message.word);
     case "pick":
       return model.panel === null
         ? pure(model)

@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
+import { keymap } from "./keymap.ts";
 import { Hands } from "../testing/hands.ts";
 import { messageOf } from "../view/message_line.ts";
 import { statusWords } from "../view/status_words.ts";
 
 const word = (hands: Hands) =>
-  statusWords(hands.model).find(({ rank }) => rank === 0)!.text;
+  statusWords(hands.model, keymap()).find(({ rank }) => rank === 0)!.text;
 
 const synced = (unsent: number, readOnly = false) => ({
   type: "status" as const,

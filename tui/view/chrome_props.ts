@@ -73,7 +73,7 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
     room,
     ...named,
     strip: toolStrip(model, keys, left - STRIP_GAP - namesWidth(named)),
-    words: fitWords(statusWords(model), inner, WORD_GAP),
+    words: fitWords(statusWords(model, keys), inner, WORD_GAP),
     message: message && { ...message, text: clip(message.text, inner) },
     panel: panelPicture(model, keys),
   };

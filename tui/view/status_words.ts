@@ -6,6 +6,7 @@
 
 import { corner } from "../tools/cells.ts";
 import type { Model } from "../state/model.ts";
+import { type Keymap, showKey } from "../state/keymap.ts";
 import { toolOf } from "../state/tool_step.ts";
 import type { Ranked } from "./fit_words.ts";
 
@@ -17,7 +18,11 @@ export interface StatusWord extends Ranked {
 }
 
 /** The words of the status line, from left to right. */
-export function statusWords(model: Model): StatusWord[] {
+export function statusWords(model: Model, keys: Keymap): StatusWord[] {
+  const hint = (action: string, word: string) => {
+    const key = keys.keysOf.get(action)?.[0];
+    return { text: key === undefined ? "" : `${showKey(key)} ${word}`, action };
+  };
   const { x, y } = corner(model.cursor, model.view.zoom);
   const here = model.members.length;
   return [
@@ -33,8 +38,9 @@ export function statusWords(model: Model): StatusWord[] {
     },
     { text: here > 0 ? `${here} here` : "", rank: 7, tone: "plain" },
     { ...connectionWord(model), rank: 0 },
-    { text: "? keys", rank: 2, tone: "dim", action: "help" },
-    { text: "q leave", rank: 8, tone: "dim" },
+    { ...hint("help", "keys"), rank: 2, tone: "dim" },
+    { ...hint("commands", "commands"), rank: 8, tone: "dim" },
+    { ...hint("leave", "leave"), rank: 9, tone: "dim" },
   ];
 }
 

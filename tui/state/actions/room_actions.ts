@@ -1,6 +1,7 @@
 import type { Action } from "../action.ts";
 import { invite } from "../invite.ts";
 import { leave, leaveAtOnce } from "../leave.ts";
+import { askFor } from "../palette/ask_for.ts";
 import { pure } from "../update_type.ts";
 
 /** Help, company, leaving. */
@@ -10,7 +11,14 @@ export const ROOM_ACTIONS: readonly Action[] = [
     group: "Room",
     keys: ["?"],
     help: "this help",
-    run: (model) => pure({ ...model, panel: { kind: "help", top: 0 } }),
+    run: (model) => pure({ ...model, panel: { kind: "help", page: 0 } }),
+  },
+  {
+    name: "commands",
+    group: "Room",
+    keys: [":"],
+    help: "every command",
+    run: (model) => pure(askFor(model, "")),
   },
   {
     name: "invite",

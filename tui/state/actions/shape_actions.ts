@@ -10,7 +10,11 @@ import {
 import { takeTool } from "../tool_step.ts";
 import { pure } from "../update_type.ts";
 
-const hasSelection = (model: Model) => model.selection.length > 0;
+/** What needs something to do it to. */
+const onSelection = {
+  when: (model: Model) => model.selection.length > 0,
+  whyNot: "Nothing is selected.",
+};
 
 /** What can be done to shapes. */
 export const SHAPE_ACTIONS: readonly Action[] = [
@@ -33,7 +37,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     group: "Shapes",
     keys: ["x", "delete", "backspace"],
     help: "delete",
-    when: hasSelection,
+    ...onSelection,
     run: deleteSelection,
   },
   {
@@ -62,7 +66,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     keys: ["]"],
     help: "to the front",
     family: "to front, to back",
-    when: hasSelection,
+    ...onSelection,
     run: (model, world) => orderSelection(model, world, "front"),
   },
   {
@@ -71,7 +75,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     keys: ["["],
     help: "to the back",
     family: "to front, to back",
-    when: hasSelection,
+    ...onSelection,
     run: (model, world) => orderSelection(model, world, "back"),
   },
   {
@@ -81,6 +85,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     help: "put their value back",
     family: "put theirs back; list",
     when: (model) => model.conflicts.length > 0,
+    whyNot: "You wrote over nothing of others.",
     run: (model, world) => putBack(model, world),
   },
   {

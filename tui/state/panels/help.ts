@@ -1,24 +1,24 @@
 import type { Model } from "../model.ts";
 import { pure } from "../update_type.ts";
 import type { PanelKind } from "./panel.ts";
-import { closed, closes, linesOf, WHEEL_LINES } from "./scroll.ts";
+import { closed, closes, linesOf } from "./scroll.ts";
 
-/** The help; `top` is the first line that is shown. */
+/** The help; `page` counts on after the last one, and back before the first. */
 export interface HelpPanel {
   readonly kind: "help";
-  readonly top: number;
+  readonly page: number;
 }
 
 /** Every action and its keys (T17). */
 export const help: PanelKind<HelpPanel> = {
-  key(model, { top }, { key }) {
+  key(model, { page }, { key }) {
     if (closes(key)) return pure(closed(model));
     const lines = linesOf(key);
-    return lines === null ? null : pure(scrolled(model, top + lines));
+    return lines === null ? null : pure(turned(model, page + Math.sign(lines)));
   },
-  wheel: (model, { top }, by) => scrolled(model, top + by * WHEEL_LINES),
+  wheel: (model, { page }, by) => turned(model, page + by),
 };
 
-function scrolled(model: Model, top: number): Model {
-  return { ...model, panel: { kind: "help", top: Math.max(0, top) } };
+function turned(model: Model, page: number): Model {
+  return { ...model, panel: { kind: "help", page } };
 }

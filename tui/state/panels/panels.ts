@@ -9,16 +9,17 @@ import type { Model } from "../model.ts";
 import { pure, type Update } from "../update_type.ts";
 import { conflicts, type ConflictsPanel } from "./conflicts.ts";
 import { help, type HelpPanel } from "./help.ts";
+import { palette, type PalettePanel } from "./palette.ts";
 import type { PanelContext, PanelKind } from "./panel.ts";
 
 /** What lies over the canvas, and how far the work in it has come. */
-export type Panel = HelpPanel | ConflictsPanel;
+export type Panel = HelpPanel | ConflictsPanel | PalettePanel;
 
 type PanelTable = {
   readonly [K in Panel["kind"]]: PanelKind<Extract<Panel, { kind: K }>>;
 };
 
-const PANELS: PanelTable = { help, conflicts };
+const PANELS: PanelTable = { help, conflicts, palette };
 
 /** What a key does to the open panel; `null` when the panel leaves it to others. */
 export function panelKey(

@@ -23,6 +23,25 @@ export function linesOf(key: string): number | null {
   return LINES[key] ?? null;
 }
 
+const LINES_BESIDE_FIELD: Readonly<Record<string, number>> = {
+  down: 1,
+  "ctrl+n": 1,
+  up: -1,
+  "ctrl+p": -1,
+  pagedown: 5,
+  pageup: -5,
+};
+
+/** So many lines a key goes down in a list above which something is typed; `null` for other keys. */
+export function linesBesideField(key: string): number | null {
+  return LINES_BESIDE_FIELD[key] ?? null;
+}
+
+/** A line of a list, so many further down; it may not leave the list. */
+export function movedLine(at: number, by: number, count: number): number {
+  return Math.max(0, Math.min(at + by, count - 1));
+}
+
 /** Lines that a notch of the wheel goes. */
 export const WHEEL_LINES = 3;
 

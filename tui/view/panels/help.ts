@@ -1,12 +1,13 @@
 import type { HelpPanel } from "../../state/panels/help.ts";
+import { showKey } from "../../state/keymap.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
 import { clip } from "../fit_words.ts";
 import {
   HELP_COLUMN,
   HELP_KEYS,
-  helpColumns,
   type HelpLine,
   helpLines,
+  helpPages,
   MOUSE_HELP,
 } from "./help_lines.ts";
 import {
@@ -15,30 +16,36 @@ import {
   type PanelView,
   rowsForLines,
   type Span,
+  textLine,
   wholeCanvas,
 } from "./picture.ts";
 
-/** Every action that has keys, over the whole canvas. */
-export const help: PanelView<HelpPanel> = (model, { top }, keys) => {
+/** Every action that has keys, over the whole canvas, page by page. */
+export const help: PanelView<HelpPanel> = (model, panel, keys) => {
   const box = wholeCanvas(model);
-  const room = rowsForLines(box), width = columnsForLine(box);
-  const columns = helpColumns(helpLines(keys), width, room);
+  const room = Math.max(1, rowsForLines(box) - 1), width = columnsForLine(box);
+  const pages = helpPages(helpLines(keys), width, room);
+  const count = pages.length;
+  const page = ((panel.page % count) + count) % count;
+  const columns = pages[page]!;
   const height = Math.max(...columns.map((column) => column.length));
-  const from = Math.max(0, Math.min(top, height - room));
-  const more = height - from > room
-    ? "  arrows: more"
-    : from > 0
-    ? "  arrows: back"
-    : "";
+  const [palette] = keys.keysOf.get("commands")!;
   return {
     box,
     title: "Keys",
-    word: `Esc closes${more}`,
-    lines: Array.from(
-      { length: Math.min(room, height - from) },
-      (_, row) => across(columns.map((column) => column[from + row]), width),
-    ),
-    keys: MOUSE_HELP,
+    word: count === 1 ? "" : `page ${page + 1} of ${count}`,
+    lines: [
+      ...Array.from(
+        { length: height },
+        (_, row) => across(columns.map((column) => column[row]), width),
+      ),
+      textLine(MOUSE_HELP, { dim: true }),
+    ],
+    keys: [
+      ...(palette === undefined ? [] : [`${showKey(palette)} every command`]),
+      ...(count === 1 ? [] : ["arrows: pages"]),
+      "Esc closes",
+    ].join("   "),
   };
 };
 

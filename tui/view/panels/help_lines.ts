@@ -68,22 +68,38 @@ function showKeys(families: readonly (readonly string[])[]): string {
   return keys.map(showKey).join(" ");
 }
 
-/** Lines side by side: as few columns as show them all, if `columns` leave room for that. */
-export function helpColumns(
+/**
+ * The help in pages, each of some columns side by side: as few pages as show all lines, and on the
+ * last of them as few columns.
+ */
+export function helpPages(
   lines: readonly HelpLine[],
   columns: number,
   rows: number,
-): HelpLine[][] {
+): HelpLine[][][] {
   const most = Math.max(1, Math.floor(columns / HELP_COLUMN));
-  const count = Math.min(most, Math.max(1, Math.ceil(lines.length / rows)));
-  const height = Math.ceil(lines.length / count);
-  const filled: HelpLine[][] = [];
+  const pages: HelpLine[][][] = [];
   for (let from = 0; from < lines.length;) {
+    const page = helpColumns(lines.slice(from), most, rows);
+    pages.push(page);
+    from += page.flat().length;
+  }
+  return pages;
+}
+
+/** As many lines as fit on one page; where all do, columns of about the same height. */
+function helpColumns(
+  lines: readonly HelpLine[],
+  most: number,
+  rows: number,
+): HelpLine[][] {
+  const count = Math.min(most, Math.ceil(lines.length / rows));
+  const height = Math.min(rows, Math.ceil(lines.length / count));
+  const filled: HelpLine[][] = [];
+  for (let from = 0; from < lines.length && filled.length < most;) {
     const column = lines.slice(from, from + height);
     // A heading stands above what it heads, not at the foot of the column before.
-    if (filled.length < count - 1 && column.at(-1)?.kind === "heading") {
-      column.pop();
-    }
+    if (column.length > 1 && column.at(-1)?.kind === "heading") column.pop();
     filled.push(column);
     from += column.length;
   }

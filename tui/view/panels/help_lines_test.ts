@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { ACTIONS } from "../../state/actions.ts";
 import { keymap, showKey, VIM_KEYS } from "../../state/keymap.ts";
-import { HELP_KEYS, helpColumns, helpLines } from "./help_lines.ts";
+import { HELP_KEYS, helpLines, helpPages } from "./help_lines.ts";
 
 for (
   const [name, keys] of [["usual", keymap()], [
@@ -46,11 +46,16 @@ Deno.test("[T17] no keys are cut off, whatever the key map", () => {
   }
 });
 
-Deno.test("[T17] no heading stands at the foot of a column", () => {
+Deno.test("[T17] the pages of the help hold every line; no heading stands at a column's foot", () => {
   const lines = helpLines(keymap());
   for (const rows of [5, 10, 19, 20, 21, 30]) {
-    const columns = helpColumns(lines, 78, rows);
-    assertEquals(columns.flat(), lines);
-    for (const column of columns) assertEquals(column.at(-1)?.kind, "action");
+    for (const columns of [20, 78, 200]) {
+      const pages = helpPages(lines, columns, rows);
+      assertEquals(pages.flat(2), lines);
+      for (const column of pages.flat()) {
+        assert(column.length <= rows);
+        assertEquals(column.at(-1)?.kind, "action");
+      }
+    }
   }
 });

@@ -30,7 +30,7 @@ export function PanelBox(
       <Title title={title} word={word} width={width} isBar={!box.isWhole} />
       {field !== undefined && <FieldLine {...field} width={width} />}
       <Box flexGrow={1} flexDirection="column">
-        {lines.map((line, row) => <Line key={row} line={line} />)}
+        {lines.map((line, row) => <Line key={row} line={line} width={width} />)}
       </Box>
       <Text dimColor wrap="truncate">{clip(keys, width)}</Text>
     </Box>
@@ -81,12 +81,24 @@ function FieldLine(
   );
 }
 
-function Line({ line }: { readonly line: PanelLine }): ReactElement {
+function Line(
+  { line, width }: { readonly line: PanelLine; readonly width: number },
+): ReactElement {
   return (
     <Text wrap="truncate" inverse={line.isAt === true}>
-      {line.spans.map((span, at) => <Words key={at} span={span} />)}
+      {cut(line.spans, width).map((span, at) => <Words key={at} span={span} />)}
     </Text>
   );
+}
+
+/** As much of them as fits: Ink's own way ends in a sign of ambiguous width (R6). */
+function cut(spans: readonly Span[], width: number): Span[] {
+  let left = width;
+  return spans.flatMap((span) => {
+    const text = clip(span.text, left);
+    left -= lineWidth(text);
+    return text === "" ? [] : [{ ...span, text }];
+  });
 }
 
 function Words({ span }: { readonly span: Span }): ReactElement {

@@ -7,6 +7,7 @@
 
 import type { CellBox } from "../../../shared/raster/view.ts";
 import type { Paint } from "../../../shared/schema/color.ts";
+import { pointOfWork } from "../../state/caret.ts";
 import type { Field } from "../../state/panels/field.ts";
 import type { Keymap } from "../../state/keymap.ts";
 import type { Model } from "../../state/model.ts";
@@ -85,6 +86,14 @@ export function footOfCanvas(model: Model, rows: number): PanelPlace {
     rows: Math.min(height, size.rows),
     isWhole: false,
   };
+}
+
+/** Over the last rows of the canvas; over the first where the last hide the place of work. */
+export function awayFromWork(model: Model, rows: number): PanelPlace {
+  const foot = footOfCanvas(model, rows);
+  const work = pointOfWork(model).row - model.view.row + CANVAS_TOP;
+  const isHidden = work >= foot.row && work < foot.row + foot.rows;
+  return isHidden ? { ...foot, row: CANVAS_TOP } : foot;
 }
 
 /** Over the last columns of the canvas: at most half of it, or all where it is narrow. */

@@ -9,13 +9,14 @@ import type { Model } from "../../state/model.ts";
 import type { Panel } from "../../state/panels/panels.ts";
 import { conflicts } from "./conflicts.ts";
 import { help } from "./help.ts";
+import { palette } from "./palette.ts";
 import type { PanelPicture, PanelView } from "./picture.ts";
 
 type PictureTable = {
   readonly [K in Panel["kind"]]: PanelView<Extract<Panel, { kind: K }>>;
 };
 
-const PICTURES: PictureTable = { help, conflicts };
+const PICTURES: PictureTable = { help, conflicts, palette };
 
 /** What the open panel looks like; `null` where none is. */
 export function panelPicture(model: Model, keys: Keymap): PanelPicture | null {
