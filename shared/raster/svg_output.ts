@@ -6,7 +6,7 @@
  */
 
 import type { Document } from "../document/document.ts";
-import type { Shape } from "../schema/shape.ts";
+import { contentOf, type Shape } from "../schema/shape.ts";
 import type { Box } from "../schema/units.ts";
 import { Scene } from "./scene.ts";
 import { svgShape } from "./svg_shapes.ts";
@@ -57,7 +57,7 @@ export function renderSvg(
 function* parts(
   shapes: readonly Shape[],
   { x, y, width, height }: Box,
-  { seq, shapes: records }: Document,
+  { shapes: records }: Document,
 ): Generator<string> {
   const size = { x, y, width, height };
   const frame = attributes({
@@ -70,7 +70,7 @@ function* parts(
   });
   yield `<svg${frame}>\n<rect${attributes({ ...size, fill: PAPER })}/>\n`;
   for (const shape of shapes) yield svgShape(shape);
-  yield `<metadata id="inkroom">{"seq":${seq},"shapes":[`;
+  yield `<metadata id="inkroom">{"inkroom":1,"shapes":[`;
   let separator = "";
   for (const { id } of shapes) {
     const stored = records.get(id)?.shape;
@@ -81,9 +81,9 @@ function* parts(
   yield "]}</metadata>\n</svg>\n";
 }
 
-/** JSON without the characters that XML has no place for. */
+/** What its creator said of a shape, as JSON without the characters that XML has no place for. */
 function jsonForXml(shape: Shape): string {
-  return JSON.stringify(shape).replace(
+  return JSON.stringify(contentOf(shape)).replace(
     /[\p{Cc}\ufffe\uffff]/gu,
     (character) =>
       "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0"),

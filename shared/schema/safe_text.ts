@@ -17,6 +17,8 @@ const FORBIDDEN = new RegExp(
   "u",
 );
 
+const EVERY_FORBIDDEN = new RegExp(FORBIDDEN, "gu");
+
 /**
  * The first place in `text` that must not be stored or shown, or `null` if there is none.
  *
@@ -38,6 +40,21 @@ export function findUnsafe(
   return match === null
     ? null
     : { index: match.index, codePoint: match[0].codePointAt(0)! };
+}
+
+/**
+ * The text without what {@linkcode findUnsafe} finds in it, for text that was never meant for
+ * us, such as a file.
+ *
+ * @returns what is left, and how many code points are not.
+ */
+export function withoutUnsafe(text: string): { text: string; removed: number } {
+  let removed = 0;
+  const left = text.replace(EVERY_FORBIDDEN, () => {
+    removed += 1;
+    return "";
+  });
+  return { text: left, removed };
 }
 
 /** Number of code points in `text`; a surrogate pair counts once. */

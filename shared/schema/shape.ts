@@ -189,6 +189,20 @@ export function completeShape(input: ShapeInput): ShapeContent {
   return shape as unknown as ShapeContent;
 }
 
+/**
+ * What a creator says of a shape: every property of its kind, in the kind's own order, and none
+ * of the server's fields. So equal drawings are equal texts, whatever room they come from.
+ */
+export function contentOf(shape: Shape): ShapeInput {
+  const { id, type } = shape;
+  const given = shape as unknown as Record<string, unknown>;
+  const content: Record<string, unknown> = { id, type };
+  for (const property of PROPERTIES_OF[type]) {
+    content[property] = given[property];
+  }
+  return content as unknown as ShapeInput;
+}
+
 /** Does the shape have an inside? */
 export function isClosed(shape: Shape): shape is ClosedShape {
   return KINDS[shape.type].closed;

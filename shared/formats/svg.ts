@@ -1,0 +1,53 @@
+/**
+ * A drawing as SVG, and back: the shapes travel in the picture as JSON (R50).
+ *
+ * @module
+ */
+
+import { renderSvg } from "../raster/svg_output.ts";
+import type { Shape, ShapeInput } from "../schema/shape.ts";
+import { documentOf } from "./document_of.ts";
+import { FormatError } from "./format_error.ts";
+import { readJson } from "./json.ts";
+
+/**
+ * Writes shapes as a picture.
+ *
+ * @throws {RangeError} if there are too many for one.
+ */
+export function writeSvg(shapes: readonly Shape[]): string {
+  return [...renderSvg(documentOf(shapes))].join("");
+}
+
+const METADATA = /<metadata id="inkroom">([^<]*)<\/metadata>/;
+
+/**
+ * Reads the shapes out of a picture that inkroom has written.
+ *
+ * @throws {FormatError} if there are none in it, or something is wrong with them.
+ */
+export function readSvg(text: string): ShapeInput[] {
+  const json = METADATA.exec(text)?.[1];
+  if (json === undefined) {
+    throw new FormatError(
+      "Cannot read this SVG: no shapes of inkroom are in it. Only pictures that inkroom wrote, and " +
+        "no program has rewritten since, can be read back",
+    );
+  }
+  return readJson(unescapeXml(json), "the shapes in this SVG");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  "#39": "'",
+};
+
+function unescapeXml(text: string): string {
+  return text.replace(
+    /&(amp|lt|gt|quot|#39);/g,
+    (_, name: string) => ENTITIES[name]!,
+  );
+}
