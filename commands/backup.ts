@@ -6,15 +6,16 @@
 
 import { Command } from "commander";
 import { logLine } from "../server/log.ts";
+import type { Env } from "../shared/command_line/command_line.ts";
 import { backupFile } from "./database/backup_file.ts";
 import {
-  databaseFlag,
   guarded,
   readArguments,
   type Run,
   runAsProcess,
-} from "./database/command_line.ts";
-import { Progress } from "./database/progress.ts";
+} from "./command_line.ts";
+import { databaseFlag } from "./database/database_flag.ts";
+import { Progress } from "./progress.ts";
 
 const EXAMPLES = `
 The backup holds everything that was committed when it began: rooms, events, snapshots, answers,
@@ -29,14 +30,19 @@ Examples:
 
 --db has an environment variable: INKROOM_DB. To use a backup: deno task restore --help`;
 
+/** The flags of `backup`. */
+export function describe(env: Env): Command {
+  return new Command("backup")
+    .description("Copies a database to a new file, while it is in use.")
+    .argument("<out>", "the file to make")
+    .addOption(databaseFlag(env))
+    .addHelpText("after", EXAMPLES);
+}
+
 /** Makes a backup. */
 export const backup: Run = guarded(async (args, surroundings) => {
   const command = readArguments(
-    new Command("backup")
-      .description("Copies a database to a new file, while it is in use.")
-      .argument("<out>", "the file to make")
-      .addOption(databaseFlag(surroundings))
-      .addHelpText("after", EXAMPLES),
+    describe(surroundings.env),
     args,
     surroundings,
   );

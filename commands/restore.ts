@@ -6,14 +6,15 @@
 
 import { Command } from "commander";
 import { logLine } from "../server/log.ts";
+import type { Env } from "../shared/command_line/command_line.ts";
 import {
-  databaseFlag,
   guarded,
   readArguments,
   type Run,
   runAsProcess,
-} from "./database/command_line.ts";
-import { Progress } from "./database/progress.ts";
+} from "./command_line.ts";
+import { databaseFlag } from "./database/database_flag.ts";
+import { Progress } from "./progress.ts";
 import { restoreFile, type RestoreOutcome } from "./database/restore_file.ts";
 
 const EXAMPLES = `
@@ -30,15 +31,20 @@ Examples:
 
 --db has an environment variable: INKROOM_DB.`;
 
+/** The flags of `restore`. */
+export function describe(env: Env): Command {
+  return new Command("restore")
+    .description("Puts a backup in the place of a database.")
+    .argument("<backup>", "the file that deno task backup has made")
+    .addOption(databaseFlag(env))
+    .option("--force", "take the place of a file that is there")
+    .addHelpText("after", EXAMPLES);
+}
+
 /** Restores a backup. */
 export const restore: Run = guarded(async (args, surroundings) => {
   const command = readArguments(
-    new Command("restore")
-      .description("Puts a backup in the place of a database.")
-      .argument("<backup>", "the file that deno task backup has made")
-      .addOption(databaseFlag(surroundings))
-      .option("--force", "take the place of a file that is there")
-      .addHelpText("after", EXAMPLES),
+    describe(surroundings.env),
     args,
     surroundings,
   );

@@ -6,15 +6,16 @@
 
 import { Command } from "commander";
 import { logLine } from "../server/log.ts";
+import type { Env } from "../shared/command_line/command_line.ts";
 import {
-  databaseFlag,
   guarded,
   readArguments,
   type Run,
   runAsProcess,
-} from "./database/command_line.ts";
+} from "./command_line.ts";
+import { databaseFlag } from "./database/database_flag.ts";
 import type { Report } from "./database/finding.ts";
-import { Progress } from "./database/progress.ts";
+import { Progress } from "./progress.ts";
 import { verifyFile } from "./database/verify_file.ts";
 
 const EXAMPLES = `
@@ -29,13 +30,18 @@ Examples:
 
 --db has an environment variable: INKROOM_DB.`;
 
+/** The flags of `verify`. */
+export function describe(env: Env): Command {
+  return new Command("verify")
+    .description("Checks a database file.")
+    .addOption(databaseFlag(env))
+    .addHelpText("after", EXAMPLES);
+}
+
 /** Checks a database and says what is wrong and what to do about it. */
 export const verify: Run = guarded((args, surroundings) => {
   const command = readArguments(
-    new Command("verify")
-      .description("Checks a database file.")
-      .addOption(databaseFlag(surroundings))
-      .addHelpText("after", EXAMPLES),
+    describe(surroundings.env),
     args,
     surroundings,
   );

@@ -125,7 +125,8 @@ export function parseConfig(
 
 type Given = Record<string, unknown>;
 
-function command(): Command {
+/** The flags of `serve`. */
+export function describe(): Command {
   const program = new Command("serve")
     .description("Serves rooms to draw in, over WebSockets and HTTP.")
     .option("--host <address>", "address to listen on (127.0.0.1)")
@@ -147,7 +148,7 @@ function command(): Command {
 }
 
 function flags(args: readonly string[]): Given {
-  const read = readArguments(command(), args);
+  const read = readArguments(describe(), args);
   switch (read.kind) {
     case "run":
       return read.command.opts();
@@ -160,7 +161,7 @@ function flags(args: readonly string[]): Given {
 
 function variables(env: Readonly<Record<string, string | undefined>>): Given {
   const given: Given = {};
-  for (const { long } of command().options) {
+  for (const { long } of describe().options) {
     const name = long!.slice(2);
     const value = env[variableOf(name)];
     if (value === undefined || value === "") continue;

@@ -69,7 +69,7 @@ export function readCommandLine(
   args: readonly string[],
   sources: ConfigSources,
 ): CommandLine {
-  const read = readArguments(describe(sources), args);
+  const read = readArguments(describe(sources.env), args);
   switch (read.kind) {
     case "run":
       return check(read.command, sources);
@@ -80,7 +80,8 @@ export function readCommandLine(
   }
 }
 
-function describe({ env }: ConfigSources): Command {
+/** The flags of `draw`. */
+export function describe(env: Env): Command {
   const option = (flags: string, help: string, fallback?: string) =>
     flagWithVariable(env, flags, help, fallback);
   return new Command("draw")

@@ -71,7 +71,8 @@ export function readCommandLine(
   }
 }
 
-function describe(env: Env): Command {
+/** The flags of `bot`. */
+export function describe(env: Env): Command {
   const option = (flags: string, help: string, fallback: string) =>
     flagWithVariable(env, flags, help, fallback);
   return new Command("bot")

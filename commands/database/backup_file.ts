@@ -7,7 +7,7 @@
 import { openReadOnly } from "../../server/store/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
 import { copyDatabase, isThere, removeDatabase } from "./copy_database.ts";
-import type { OnProgress } from "./progress.ts";
+import type { OnProgress } from "../progress.ts";
 
 /**
  * Writes all that is committed by now to the new file `out`, which is there whole or not at all.

@@ -10,7 +10,7 @@
 import { backup, DatabaseSync } from "node:sqlite";
 import { openReadOnly } from "../../server/store/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
-import type { OnProgress } from "./progress.ts";
+import type { OnProgress } from "../progress.ts";
 
 /** Pages that are copied between two reports of progress. */
 const PAGES = 256;

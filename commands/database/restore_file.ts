@@ -14,7 +14,7 @@ import { openDatabase } from "../../server/store/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
 import { copyDatabase, isThere, removeDatabase } from "./copy_database.ts";
 import type { Report } from "./finding.ts";
-import type { OnProgress } from "./progress.ts";
+import type { OnProgress } from "../progress.ts";
 import { verifyDatabase } from "./verify_file.ts";
 
 /** What is to be restored, and where. */

@@ -11,7 +11,7 @@ import { openReadOnly, schemaVersion } from "../../server/store/sqlite_file.ts";
 import { prepareAll, SqliteReader } from "../../server/store/sqlite_reader.ts";
 import { StoreError } from "../../server/store/store.ts";
 import { type Counts, Findings, type Report, RESTORE } from "./finding.ts";
-import type { OnProgress } from "./progress.ts";
+import type { OnProgress } from "../progress.ts";
 import { verifyRoom } from "./verify_room.ts";
 
 /** Rows between two reports of progress. */

@@ -21,7 +21,7 @@ import {
   sampleEvent,
   sampleShape,
 } from "../../../server/store/testing/store_samples.ts";
-import type { Run } from "../command_line.ts";
+import type { Run } from "../../command_line.ts";
 
 /** Opens the store in a file. */
 export function openStore(path: string): Promise<Store> {

@@ -1,17 +1,16 @@
 /**
- * What the commands for database files have in common: reading their flags, telling their
+ * What commands that do one thing and end have in common: reading their flags, telling their
  * person (T5).
  *
  * @module
  */
 
-import type { Command, Option } from "commander";
-import { logLine } from "../../server/log.ts";
+import type { Command } from "commander";
+import { logLine } from "../server/log.ts";
 import {
   type Env,
-  flagWithVariable,
   readArguments as readFlags,
-} from "../../shared/command_line/command_line.ts";
+} from "../shared/command_line/command_line.ts";
 
 /** Where a command reads its variables and writes. */
 export interface Surroundings {
@@ -31,7 +30,7 @@ export type Run = (
 ) => Promise<number>;
 
 /** Flags can't be followed: the message is one line that says why. */
-class UsageError extends Error {}
+export class UsageError extends Error {}
 
 /**
  * Reads the arguments of a command; `null` if help was asked for, and told.
@@ -53,11 +52,6 @@ export function readArguments(
     case "wrong":
       throw new UsageError(read.message);
   }
-}
-
-/** `--db`: the database that a command is about. */
-export function databaseFlag({ env }: Surroundings): Option {
-  return flagWithVariable(env, "--db <file>", "database file", "inkroom.db");
 }
 
 /** Runs a command; what it throws becomes one line and an exit code: 2 for wrong flags, else 1. */
