@@ -230,6 +230,9 @@ Deno.test("[P26] blame: who last wrote each register", async () => {
     assertEquals(a.registers.size, { seq: 1, userId: anas });
     const one = await (await fetch(`${url}/rooms/lobby/blame?id=c`)).json();
     assertEquals(one.shapes, [shapes[1]]);
+    const then = await (await fetch(`${url}/rooms/lobby/blame?id=a&at=7`))
+      .json();
+    assertEquals(then.shapes[0].registers.pos.userId, anas);
     const none = await fetch(`${url}/rooms/lobby/blame?id=b`);
     assertEquals([none.status, await none.text()], [
       404,

@@ -4,16 +4,23 @@ import {
   stampOf,
 } from "../../../shared/document/document.ts";
 import { registersOf } from "../../../shared/schema/shape.ts";
+import { integer, SEQ } from "../query.ts";
 import { roomOf } from "../rooms_of.ts";
 import { HttpError, jsonParts, type Route } from "../route.ts";
+import { documentAt } from "./drawing.ts";
 
-/** Who last wrote each register of each shape, or of one (P26). */
+/** Who last wrote each register of each shape, or of one, now or as of an event (P26). */
 export const blame: Route = {
   path: "/rooms/:id/blame",
   toll: "heavy",
   async handle(request, context) {
     const id = request.query.get("id");
-    const { room: { roomId, document } } = await roomOf(request, context);
+    const at = integer(request.query, "at", SEQ);
+    const host = await roomOf(request, context);
+    const { roomId } = host.room;
+    const document = at === undefined
+      ? host.room.document
+      : await documentAt(host, at);
     if (id !== null && !document.shapes.has(id)) {
       throw new HttpError(404, `there is no shape ${JSON.stringify(id)}`);
     }

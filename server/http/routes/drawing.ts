@@ -45,7 +45,16 @@ export const pastDrawings: readonly Route[] = routesAt(
   },
 );
 
-async function documentAt(host: RoomHost, seq: number): Promise<Document> {
+/**
+ * A room as it was after an event.
+ *
+ * @throws {HttpError} 404 if it has not come that far.
+ * @throws {StaleError} if that was trimmed.
+ */
+export async function documentAt(
+  host: RoomHost,
+  seq: number,
+): Promise<Document> {
   try {
     return await host.reader.documentAt(seq);
   } catch (error) {

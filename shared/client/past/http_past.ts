@@ -1,0 +1,67 @@
+/**
+ * A room's past from its server: events by the connection that is there, states over HTTP (P26).
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import { fromShapes } from "../../document/snapshot.ts";
+import { seqSchema } from "../../schema/op.ts";
+import { REGISTER_NAMES } from "../../schema/properties.ts";
+import { shapeSchema } from "../../schema/shape.ts";
+import { HistoryError } from "../history_reader.ts";
+import type { RoomClient } from "../room_client.ts";
+import type { PastSource } from "./past_source.ts";
+
+const stateSchema = z.object({ seq: seqSchema, shapes: z.array(shapeSchema) });
+const factsSchema = z.object({ horizon: seqSchema });
+const blameSchema = z.object({
+  shapes: z.array(z.object({
+    createdBy: z.string(),
+    registers: z.partialRecord(
+      z.enum(REGISTER_NAMES),
+      z.object({ seq: seqSchema, userId: z.string() }),
+    ),
+  })),
+});
+
+/** Which room of which server. */
+export interface HttpPastOptions {
+  /** `ws://host:port`: HTTP is on the same port. */
+  readonly server: string;
+  readonly roomId: string;
+  /** Reads the events. */
+  readonly client: Pick<RoomClient, "history">;
+}
+
+/** The past of a room that a client is in. */
+export function httpPast(
+  { server, roomId, client }: HttpPastOptions,
+): PastSource {
+  const root = new URL(`/rooms/${roomId}`, server.replace(/^ws/, "http"));
+  const get = async <T>(path: string, schema: z.ZodType<T>) => {
+    const response = await fetch(`${root}${path}`).catch((error) => {
+      throw new HistoryError(error.message);
+    });
+    const text = await response.text();
+    if (response.status === 404) return null;
+    if (!response.ok) throw new HistoryError(text.trim());
+    return schema.parse(JSON.parse(text));
+  };
+  return {
+    events: (after, limit) => client.history(after, limit),
+    async stateAt(seq) {
+      const state = await get(`/at/${seq}.json`, stateSchema);
+      if (state === null) throw new HistoryError(`there is no event ${seq}`);
+      return fromShapes(state.shapes, state.seq);
+    },
+    async horizon() {
+      return (await get("", factsSchema))?.horizon ?? 0;
+    },
+    async blame(id, seq) {
+      const query = new URLSearchParams({ id, at: String(seq) });
+      const answer = await get(`/blame?${query}`, blameSchema);
+      return answer?.shapes[0] ?? null;
+    },
+  };
+}
