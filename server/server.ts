@@ -74,7 +74,7 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<RunningServer> {
   const { clock = WALL_CLOCK, log = logToStderr } = options;
-  const bus = options.bus ?? busOf(store);
+  const bus = options.bus ?? await busOf(store);
   const { limits, allowedOrigins, host, retainEvents } = config;
   const registry = new RoomRegistry({
     store,
@@ -96,7 +96,7 @@ export async function startServer(
     isAllowedOrigin,
     makeSecret: () => randomBytes(16).toString("hex"),
   };
-  const gateway = new Gateway(context);
+  const gateway = new Gateway({ ...context, bus });
   const measure = () => measurements(gateway, registry);
   const door = httpDoor({ ...context, measure, tolls });
   const http = createServer(
@@ -148,9 +148,11 @@ function undisturbed(run: () => void, log: (line: string) => void): void {
   }
 }
 
-/** What can be seen in the store itself, if it is one that others write to. */
-function busOf(store: Store | WatchableStore): Bus | undefined {
-  return "watch" in store ? new StoreBus(store) : undefined;
+/** By the store itself, if it is one that others write to. */
+function busOf(
+  store: Store | WatchableStore,
+): Promise<Bus> | undefined {
+  return "watch" in store ? StoreBus.join(store) : undefined;
 }
 
 function listen(http: Server, host: string, port: number): Promise<number> {
@@ -174,7 +176,7 @@ function measurements(
 ): Record<string, number> {
   let members = 0, shapes = 0;
   for (const { room } of registry.loaded.values()) {
-    members += room.memberCount;
+    members += room.membersHere;
     shapes += room.document.shapes.size;
   }
   return {

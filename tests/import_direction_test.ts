@@ -26,6 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "shared",
     "server/room",
     "server/store/store.ts",
+    "server/bus/bus.ts",
     "server/identity.ts",
     "server/loopback.ts",
   ],

@@ -1,26 +1,27 @@
 /**
- * Those who hear of rooms.
+ * Those who hear of rooms, and of clients.
  *
  * @module
  */
 
-import type { BusMessage } from "./bus.ts";
+import type { BusMessage, RoomMessage, Whereabouts } from "./bus.ts";
 
-type Listener = (message: BusMessage) => void;
+type Listener<T> = (message: T) => void;
 
-/** Listeners by room. */
+/** Listeners, those of rooms by room. */
 export class Listeners {
-  readonly #byRoom = new Map<string, Set<Listener>>();
+  readonly #byRoom = new Map<string, Set<Listener<RoomMessage>>>();
+  readonly #ofClients = new Set<Listener<readonly Whereabouts[]>>();
 
   /** The rooms that somebody hears of. */
   get rooms(): string[] {
     return [...this.#byRoom.keys()];
   }
 
-  /** Adds a listener; the result takes it away again. */
-  add(roomId: string, listener: Listener): () => void {
+  /** Adds one to a room; the result takes it away again. */
+  add(roomId: string, listener: Listener<RoomMessage>): () => void {
     // One of its own for each call: the same function may listen twice.
-    const own: Listener = (message) => listener(message);
+    const own: Listener<RoomMessage> = (message) => listener(message);
     const listeners = this.#byRoom.get(roomId) ?? new Set();
     this.#byRoom.set(roomId, listeners.add(own));
     return () => {
@@ -30,19 +31,35 @@ export class Listeners {
     };
   }
 
-  /** Tells all listeners of the message's room. */
+  /** Adds one who hears of clients; the result takes it away again. */
+  addForClients(listener: Listener<readonly Whereabouts[]>): () => void {
+    this.#ofClients.add(listener);
+    return () => void this.#ofClients.delete(listener);
+  }
+
+  /** Tells all whom a message concerns. */
   tell(message: BusMessage): void {
-    for (const listener of [...this.#byRoom.get(message.roomId) ?? []]) {
-      try {
-        listener(message);
-      } catch {
-        // A message may get lost anyway: the next one heals what this one would have.
-      }
+    if (message.type === "clients") {
+      each(this.#ofClients, (listener) => listener(message.clients));
+    } else {
+      const listeners = this.#byRoom.get(message.roomId) ?? [];
+      each(listeners, (listener) => listener(message));
     }
   }
 
   /** Forgets all of them. */
   clear(): void {
     this.#byRoom.clear();
+    this.#ofClients.clear();
+  }
+}
+
+function each<T>(listeners: Iterable<T>, tell: (listener: T) => void): void {
+  for (const listener of [...listeners]) {
+    try {
+      tell(listener);
+    } catch {
+      // A message may get lost anyway: the next one heals what this one would have.
+    }
   }
 }

@@ -4,16 +4,8 @@
  * @module
  */
 
-import type { Bus, BusMessage, BusMessageType } from "./bus.ts";
+import type { Bus, BusMessage, RoomMessage, Whereabouts } from "./bus.ts";
 import { Listeners } from "./listeners.ts";
-
-const ALL: ReadonlySet<BusMessageType> = new Set([
-  "head",
-  "chat",
-  "members",
-  "presence",
-  "revoked",
-]);
 
 /**
  * What several ends are connected to. Messages arrive in a later microtask, in their order.
@@ -34,10 +26,12 @@ const ALL: ReadonlySet<BusMessageType> = new Set([
  */
 export class MemoryHub {
   readonly #ends = new Set<MemoryBus>();
+  #connected = 0;
 
   /** Another end. */
   connect(): Bus {
     const end = new MemoryBus(
+      `server ${++this.#connected}`,
       (message) => this.#spread(end, message),
       () => this.#ends.delete(end),
     );
@@ -53,13 +47,18 @@ export class MemoryHub {
 }
 
 class MemoryBus implements Bus {
-  readonly carries = ALL;
+  readonly server: string;
   readonly #listeners = new Listeners();
   readonly #send: (message: BusMessage) => void;
   readonly #onClose: () => void;
   #isClosed = false;
 
-  constructor(send: (message: BusMessage) => void, onClose: () => void) {
+  constructor(
+    server: string,
+    send: (message: BusMessage) => void,
+    onClose: () => void,
+  ) {
+    this.server = server;
     this.#send = send;
     this.#onClose = onClose;
   }
@@ -70,9 +69,15 @@ class MemoryBus implements Bus {
 
   subscribe(
     roomId: string,
-    listener: (message: BusMessage) => void,
+    listener: (message: RoomMessage) => void,
   ): () => void {
     return this.#isClosed ? () => {} : this.#listeners.add(roomId, listener);
+  }
+
+  subscribeToClients(
+    listener: (clients: readonly Whereabouts[]) => void,
+  ): () => void {
+    return this.#isClosed ? () => {} : this.#listeners.addForClients(listener);
   }
 
   hear(message: BusMessage): void {

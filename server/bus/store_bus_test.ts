@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { openSqliteStore } from "../store/sqlite_store.ts";
 import type { WatchableStore } from "../store/store.ts";
 import { openRooms, plainAppend } from "../store/testing/store_samples.ts";
-import type { BusMessage } from "./bus.ts";
+import type { Bus, BusMessage } from "./bus.ts";
 import { testBus } from "./bus_contract.ts";
 import { StoreBus } from "./store_bus.ts";
 
@@ -13,7 +13,9 @@ testBus("two SQLite stores on one file", async () => {
   const open = () => openSqliteStore(path, { synchronous: "normal" });
   const stores = [await open(), await open()] as const;
   await openRooms(stores[0], "lobby", "attic", "cellar");
-  const here = new StoreBus(stores[0]), there = new StoreBus(stores[1]);
+  const here = await StoreBus.join(stores[0]);
+  const there = await StoreBus.join(stores[1]);
+  await met(here, there);
   return {
     here,
     there,
@@ -30,13 +32,25 @@ testBus("two SQLite stores on one file", async () => {
 });
 
 async function commit(store: WatchableStore, message: BusMessage) {
-  const { roomId } = message;
   if (message.type === "head") {
-    await store.append([plainAppend(roomId, message.head - 1)]);
+    await store.append([plainAppend(message.roomId, message.head - 1)]);
   } else if (message.type === "chat") {
+    const { roomId } = message;
     const line = { userId: "u_ana", name: "ana", text: "hi", at: 0 };
     await store.say(roomId, { ...line, client: "c", nonce: "n" });
   }
+}
+
+/** Resolves when each of two ends has noticed the other. */
+async function met(...ends: Bus[]): Promise<void> {
+  await Promise.all(ends.map((bus) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    // Who meets somebody is asked who is there.
+    const end = bus.subscribe("cellar", ({ type }) => {
+      if (type === "who") resolve();
+    });
+    return deadline(promise, 10_000).finally(end);
+  }));
 }
 
 /** Resolves when a commit made now has been seen: whatever came before it was seen as well. */

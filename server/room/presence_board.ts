@@ -23,6 +23,13 @@ export class PresenceBoard {
     return [...this.#latest.values()];
   }
 
+  /** Does it say something else than what is known? */
+  isNew(presence: MemberPresence): boolean {
+    const known = this.#latest.get(presence.memberId);
+    return known === undefined ||
+      JSON.stringify(known) !== JSON.stringify(presence);
+  }
+
   /** Notes what a member does; says when to tell it, or `null` if that is arranged already. */
   note(presence: MemberPresence, at: number, members: number): number | null {
     this.#latest.set(presence.memberId, presence);

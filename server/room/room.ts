@@ -9,6 +9,7 @@ import type { Limits } from "../../shared/schema/limits.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ChatLine } from "../store/store.ts";
 import { ChatLog } from "./chat_log.ts";
+import { type Change, Elsewhere } from "./elsewhere.ts";
 import { MemberList } from "./member_list.ts";
 import { Pipeline } from "./pipeline.ts";
 import { PresenceBoard } from "./presence_board.ts";
@@ -32,6 +33,7 @@ export class Room {
   readonly #limits: Limits;
   readonly #pipeline: Pipeline;
   readonly #members: MemberList;
+  readonly #elsewhere = new Elsewhere();
   readonly #presence = new PresenceBoard();
   readonly #chat: ChatLog;
 
@@ -51,12 +53,18 @@ export class Room {
     return this.#pipeline.document;
   }
 
-  /** Who is here, in the order of their coming. */
+  /** Who is in the room: those on this server in the order of their coming, then the others. */
   get members(): Member[] {
-    return this.#members.all();
+    return [...this.#members.all(), ...this.#elsewhere.all()];
   }
 
+  /** Members on all servers. */
   get memberCount(): number {
+    return this.#members.size + this.#elsewhere.size;
+  }
+
+  /** Members on this server. */
+  get membersHere(): number {
     return this.#members.size;
   }
 
@@ -93,9 +101,9 @@ export class Room {
   /** Why a connection can't come in, or `null` if it can. */
   refusalOfJoin(memberId: string): string | null {
     const most = this.#limits.membersPerRoom;
-    return this.#members.size < most || this.#members.has(memberId)
+    return this.memberCount < most || this.#members.has(memberId)
       ? null
-      : `the room has ${this.#members.size} members; the limit is ${most}`;
+      : `the room has ${this.memberCount} members; the limit is ${most}`;
   }
 
   /** Takes one input in; gives the effects that follow from it, in order. */
@@ -115,6 +123,14 @@ export class Room {
         return this.#pipeline.hint(input.head);
       case "chat_hint":
         return input.lastId > this.#chat.lastId ? [{ type: "read_chat" }] : [];
+      case "members_elsewhere":
+        return this.#elsewhereChanged(
+          this.#elsewhere.take(input.server, input.members, input.at),
+        );
+      case "presence_elsewhere":
+        return this.#notePresenceElsewhere(input);
+      case "roll_call":
+        return [...this.#expire(input.at), ...this.#callRoll()];
       case "chat_read":
         return input.lines.flatMap((line) => this.#tellLine(line));
       case "wake":
@@ -137,7 +153,10 @@ export class Room {
     if (client !== null && state !== null) this.#pipeline.learn(client, state);
     if (this.#members.has(member.memberId)) return [];
     this.#members.add(member, client);
-    return [{ type: "members", joined: [member], left: [] }];
+    return [
+      { type: "members", joined: [member], left: [] },
+      { type: "tell_members", members: this.#members.all() },
+    ];
   }
 
   #leave(memberId: string): RoomEffect[] {
@@ -148,7 +167,34 @@ export class Room {
     if (client !== null && this.#members.seatOf(client) === undefined) {
       this.#pipeline.left(client);
     }
-    return [{ type: "members", joined: [], left: [memberId] }];
+    return [
+      { type: "members", joined: [], left: [memberId] },
+      { type: "tell_members", members: this.#members.all() },
+    ];
+  }
+
+  #elsewhereChanged({ joined, left }: Change): RoomEffect[] {
+    for (const memberId of left) this.#presence.remove(memberId);
+    return joined.length + left.length > 0
+      ? [{ type: "members", joined, left }]
+      : [];
+  }
+
+  #expire(at: number): RoomEffect[] {
+    return this.#elsewhereChanged({
+      joined: [],
+      left: this.#elsewhere.expire(at),
+    });
+  }
+
+  #callRoll(): RoomEffect[] {
+    const presences = this.#presence.all().filter(this.#isHere);
+    return [
+      { type: "tell_members", members: this.#members.all() },
+      ...presences.length > 0
+        ? [{ type: "tell_presence", members: presences } as const]
+        : [],
+    ];
   }
 
   #submit(submission: Submission): RoomEffect[] {
@@ -167,15 +213,42 @@ export class Room {
     const member = this.#members.get(memberId);
     if (member === undefined) return [];
     const told = { memberId, userId: member.userId, ...presence };
-    const afterMs = this.#presence.note(told, at, this.#members.size);
+    return this.#tellSoon(this.#presence.note(told, at, this.memberCount), at);
+  }
+
+  // What is told again, lest it be lost, is no news.
+  #notePresenceElsewhere(
+    { members, at }: Extract<RoomInput, { type: "presence_elsewhere" }>,
+  ): RoomEffect[] {
+    const news = members.filter((presence) =>
+      this.#elsewhere.has(presence.memberId) && this.#presence.isNew(presence)
+    );
+    const waits = news.map((presence) =>
+      this.#presence.note(presence, at, this.memberCount)
+    );
+    // The first of them arranges for the telling.
+    return this.#tellSoon(waits[0] ?? null, at);
+  }
+
+  #tellSoon(afterMs: number | null, at: number): RoomEffect[] {
     if (afterMs === null) return [];
     return afterMs > 0 ? [{ type: "wake", afterMs }] : this.#tellPresence(at);
   }
 
   #tellPresence(at: number): RoomEffect[] {
     const members = this.#presence.take(at);
-    return members.length > 0 ? [{ type: "presence", members }] : [];
+    if (members.length === 0) return [];
+    const here = members.filter(this.#isHere);
+    return [
+      { type: "presence", members },
+      ...here.length > 0
+        ? [{ type: "tell_presence", members: here } as const]
+        : [],
+    ];
   }
+
+  readonly #isHere = ({ memberId }: MemberPresence): boolean =>
+    this.#members.has(memberId);
 
   #said(
     { line, repeatedTo }: Extract<RoomInput, { type: "said" }>,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Bus, BusMessage } from "../bus/bus.ts";
+import type { Bus, RoomMessage } from "../bus/bus.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { ClientState, Store } from "../store/store.ts";
 import { Activity } from "./activity.ts";
@@ -93,6 +93,7 @@ export class RoomHost {
       room.roomId,
       (message) => this.hear(message),
     ) ?? (() => {});
+    options.bus?.publish({ type: "who", roomId: room.roomId });
   }
 
   /** Is nothing under way, neither in the room nor on the disk? */
@@ -197,13 +198,30 @@ export class RoomHost {
   }
 
   /** Another server tells something of this room (E21). */
-  hear(message: BusMessage): void {
+  hear(message: RoomMessage): void {
+    const at = this.#options.clock.now();
     switch (message.type) {
       case "head":
         return this.send({ type: "head_hint", head: message.head });
       case "chat":
         return this.send({ type: "chat_hint", lastId: message.lastId });
+      case "members": {
+        const { server, members } = message;
+        return this.send({ type: "members_elsewhere", server, members, at });
+      }
+      case "presence": {
+        const { members } = message;
+        return this.send({ type: "presence_elsewhere", members, at });
+      }
+      case "who":
+        return this.send({ type: "roll_call", at });
     }
+  }
+
+  /** Tells other servers who is here, and forgets those that are heard of no more (E21). */
+  callRoll(): void {
+    if (this.#options.bus === undefined) return;
+    this.send({ type: "roll_call", at: this.#options.clock.now() });
   }
 
   /** Tells the room something, and does what it asks for. */
@@ -233,6 +251,7 @@ export class RoomHost {
     if (this.#closed) return;
     this.flush();
     this.#closed = true;
+    this.#tellMembers([]);
     this.#leaveBus();
     this.#alarms.cancel();
     this.#noteCaughtUp();
@@ -275,9 +294,28 @@ export class RoomHost {
       case "members":
       case "presence":
         return this.#audience.tellAll(effect);
+      case "tell_members":
+        return this.#tellMembers(effect.members);
+      case "tell_presence": {
+        const { roomId } = this.room;
+        const members = [...effect.members];
+        return this.#options.bus?.publish({
+          type: "presence",
+          roomId,
+          members,
+        });
+      }
       case "fault":
         return this.#log(effect.message);
     }
+  }
+
+  #tellMembers(list: readonly Member[]): void {
+    const { bus } = this.#options;
+    if (bus === undefined) return;
+    const { server } = bus;
+    const { roomId } = this.room;
+    bus.publish({ type: "members", roomId, server, members: [...list] });
   }
 
   #log(message: string): void {

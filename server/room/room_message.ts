@@ -99,6 +99,21 @@ export type RoomInput =
   | { readonly type: "head_hint"; readonly head: number }
   /** Somebody else may have kept chat, up to the line `lastId` (E21). */
   | { readonly type: "chat_hint"; readonly lastId: number }
+  /** All who are in the room by way of another server (E21). */
+  | {
+    readonly type: "members_elsewhere";
+    readonly server: string;
+    readonly members: readonly Member[];
+    readonly at: number;
+  }
+  /** What members on other servers are doing (E21). */
+  | {
+    readonly type: "presence_elsewhere";
+    readonly members: readonly MemberPresence[];
+    readonly at: number;
+  }
+  /** Other servers are to be told who is here, be it that one asks, or that it is time again. */
+  | { readonly type: "roll_call"; readonly at: number }
   /** The last lines of chat, as they were asked for. */
   | { readonly type: "chat_read"; readonly lines: readonly ChatLine[] }
   /** The time that `wake` asked for has come. */
@@ -171,6 +186,12 @@ export type RoomEffect =
     readonly left: readonly string[];
   }
   | { readonly type: "presence"; readonly members: readonly MemberPresence[] }
+  /** For the other servers: all who are here, and what some of them are doing (E21). */
+  | { readonly type: "tell_members"; readonly members: readonly Member[] }
+  | {
+    readonly type: "tell_presence";
+    readonly members: readonly MemberPresence[];
+  }
   /** A line of chat, to everybody, or to one who said it before. */
   | {
     readonly type: "said";

@@ -10,6 +10,7 @@ import { DamagedError, type RoomInfo, type Store } from "../store/store.ts";
 import { CHAT_AT_JOIN } from "./chat_log.ts";
 import type { Clock } from "./clock.ts";
 import { Committer } from "./committer.ts";
+import { ROLL_MS } from "./elsewhere.ts";
 import { loadRoom } from "./load_document.ts";
 import { Room } from "./room.ts";
 import { RoomClosedError } from "./room_closed_error.ts";
@@ -44,6 +45,7 @@ export class RoomRegistry {
   readonly #loaded = new Map<string, RoomHost>();
   /** Why rooms are closed: a damaged one is not read again before a restart (E24). */
   readonly #damaged = new Map<string, string>();
+  #rollsAt = 0;
   #closing = false;
 
   constructor(options: RegistryOptions) {
@@ -90,9 +92,13 @@ export class RoomRegistry {
     return host;
   }
 
-  /** Puts away the rooms that nobody has needed for {@linkcode IDLE_MS}. */
+  /**
+   * Puts away the rooms that nobody has needed for {@linkcode IDLE_MS}, and has the others tell
+   * who is in them. To be called every second.
+   */
   sweep(): void {
     const now = this.#options.clock.now();
+    this.#callRolls(now);
     for (const [roomId, host] of this.#loaded) {
       const since = host.unusedSince;
       if (since === null || Math.abs(now - since) < IDLE_MS) continue;
@@ -116,6 +122,12 @@ export class RoomRegistry {
     for (const host of this.#loaded.values()) {
       host.close("the server is going down");
     }
+  }
+
+  #callRolls(now: number): void {
+    if (Math.abs(now - this.#rollsAt) < ROLL_MS) return;
+    this.#rollsAt = now;
+    for (const host of this.#loaded.values()) host.callRoll();
   }
 
   #load(roomId: string, create: boolean): Promise<RoomHost | null> {

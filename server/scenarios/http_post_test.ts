@@ -129,7 +129,7 @@ Deno.test("[P25] [E16] the same Idempotency-Key again: the same answer, and noth
 });
 
 Deno.test("[P25] [E21] a key is known to every server on the file, and by those that are started later", async () => {
-  await withTwoServers(async ([here, there]) => {
+  await withTwoServers(async ({ urls: [here, there] }) => {
     for (let n = 0; n < 10; n++) {
       const key = { "idempotency-key": `k-${n}` };
       const ops = n === 0

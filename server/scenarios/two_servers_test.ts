@@ -21,7 +21,7 @@ async function eventsUpTo(client: RawClient, seq: number) {
 }
 
 Deno.test("[E21] clients on two servers see each other's events and chat, all in one order", async () => {
-  await withTwoServers(async (urls) => {
+  await withTwoServers(async ({ urls }) => {
     const [ana, ben] = await Promise.all([
       RawClient.hello(urls[0], "ana"),
       RawClient.hello(urls[1], "ben"),
@@ -61,7 +61,7 @@ Deno.test("[E21] clients on two servers see each other's events and chat, all in
 });
 
 Deno.test("[E16] [E21] a client that goes on at the other server: its number, its answers and its own work are there at once", async () => {
-  await withTwoServers(async (urls) => {
+  await withTwoServers(async ({ urls }) => {
     // The other server knows the room already, as it was.
     const ben = await RawClient.hello(urls[1], "ben");
     await ben.join("lobby");
@@ -96,7 +96,7 @@ Deno.test("[E16] [E21] a client that goes on at the other server: its number, it
 });
 
 Deno.test("[E16] [E21] the same number to both servers at once: one event, one answer", async () => {
-  await withTwoServers(async (urls) => {
+  await withTwoServers(async ({ urls }) => {
     const clients = await Promise.all(urls.map(async (url) => {
       const client = await RawClient.hello(url, "ana");
       await client.join("lobby");

@@ -149,7 +149,7 @@ function configure(db: DatabaseSync, settings: SqliteSettings): void {
  * Tries again while another process holds the lock: switching to WAL, which happens when two
  * servers make one file at the same time, does not wait as other statements do.
  */
-function patiently(ms: number, work: () => void): void {
+export function patiently(ms: number, work: () => void): void {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let waited = 0;; waited += 10) {
     try {

@@ -15,7 +15,9 @@ import type {
   AppendOutcome,
   ChatLine,
   NewSnapshot,
+  NotesHeard,
   RoomInfo,
+  RoomTip,
 } from "./store.ts";
 
 /** What one room wants committed, as rows. */
@@ -102,10 +104,20 @@ export type Request =
   | { kind: "write"; writes: readonly Write[] }
   /** Its value is what the method returns. */
   | { kind: "read"; read: Read }
-  /** From now on notices with id 0 tell of rooms that others have moved (`RoomTip[]`). */
+  /** From now on notices with id 0 tell of rooms that others have moved. */
   | { kind: "watch"; rooms: readonly string[] }
+  /** From now on notices with id 0 tell of what other servers have posted. */
+  | { kind: "openNotes"; server: string }
+  | { kind: "post"; notes: readonly string[] }
   /** Comes last. */
   | { kind: "close" };
+
+/** What the worker notices by itself. */
+export interface Notice {
+  /** Rooms that others have moved. */
+  readonly tips?: readonly RoomTip[];
+  readonly notes?: NotesHeard;
+}
 
 /** A request on its way. */
 export type Numbered = Request & { id: number };

@@ -8,6 +8,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { type Failure, failureOf } from "./sqlite_failure.ts";
 import { openDatabase, type SqliteSettings } from "./sqlite_file.ts";
 import type {
+  Notice,
   Numbered,
   Read,
   Reply,
@@ -16,6 +17,7 @@ import type {
   Write,
   WriteResult,
 } from "./sqlite_messages.ts";
+import { NOTES_SUFFIX, SqliteNotes } from "./sqlite_notes.ts";
 import { prepareAll, SqliteReader } from "./sqlite_reader.ts";
 import { SqliteWatch } from "./sqlite_watch.ts";
 import { SqliteWriter } from "./sqlite_writer.ts";
@@ -33,6 +35,7 @@ export class SqliteSession {
   #settings: SqliteSettings | null = null;
   #opened: Opened | null = null;
   #watched: readonly string[] = [];
+  #notes: SqliteNotes | null = null;
   /** Rooms with a damaged row, and what was said of it: closed until a person has looked. */
   readonly #damaged = new Map<string, string>();
 
@@ -41,12 +44,17 @@ export class SqliteSession {
     return { id, result: this.#attempt(request) };
   }
 
-  /** What others have done to the watched rooms since the last look, as a notice. Never throws. */
+  /** What others have done since the last look, as a notice. Never throws. */
   look(): Reply | null {
     try {
       const tips = this.#opened?.watch.look() ?? [];
-      if (tips.length === 0) return null;
-      return { id: 0, result: { ok: true, value: JSON.stringify(tips) } };
+      const notes = this.#notes?.look(performance.now()) ?? null;
+      const notice: Notice = {
+        ...tips.length > 0 && { tips },
+        ...notes !== null && { notes },
+      };
+      if (Object.keys(notice).length === 0) return null;
+      return { id: 0, result: { ok: true, value: JSON.stringify(notice) } };
     } catch {
       // Whatever is amiss shows, and is told, when something is read or written.
       return null;
@@ -75,7 +83,15 @@ export class SqliteSession {
         this.#watched = request.rooms;
         this.#opened?.watch.watch(request.rooms);
         return null;
+      case "openNotes":
+        this.#notes ??= this.#openNotes(request.server);
+        return null;
+      case "post":
+        this.#notes?.post(request.notes, performance.now());
+        return null;
       case "close":
+        this.#notes?.close();
+        this.#notes = null;
         this.#opened?.db.close();
         this.#opened = null;
         return null;
@@ -102,6 +118,19 @@ export class SqliteSession {
         `Cannot open ${this.#settings.path}: its tables are not as they should be (${
           (error as Error).message
         }). Restore a backup, or name another file`,
+      );
+    }
+  }
+
+  #openNotes(server: string): SqliteNotes {
+    const { path } = this.#settings!;
+    try {
+      return new SqliteNotes(path, server, performance.now());
+    } catch (error) {
+      throw new StoreError(
+        `Cannot open ${path}${NOTES_SUFFIX}, by which servers on one database hear of each other: ${
+          (error as Error).message
+        }`,
       );
     }
   }

@@ -28,6 +28,8 @@ import {
   type ClientState,
   DamagedError,
   type NewSnapshot,
+  type Notes,
+  type NotesHeard,
   type RoomInfo,
   type RoomTip,
   SnapshotError,
@@ -37,6 +39,7 @@ import {
   type StoreWatch,
   type WatchableStore,
 } from "./store.ts";
+import { Postbox } from "./postbox.ts";
 import { StoreWatches } from "./store_watches.ts";
 import { RefusedError, WorkerLink } from "./worker_link.ts";
 
@@ -93,8 +96,12 @@ export async function openSqliteStore(
     settings,
     spawn: options.spawn ?? spawnWorker,
     onError: options.onError ?? (() => {}),
-    onNotice: (tips) => watches.tell(tips as RoomTip[]),
+    onNotice: ({ tips, notes }) => {
+      if (tips !== undefined) watches.tell(tips);
+      if (notes !== undefined) postbox.hear(notes);
+    },
   });
+  const postbox = new Postbox(link);
   const watches = new StoreWatches((rooms) => link.watch(rooms));
   try {
     await link.request({ kind: "open", settings });
@@ -102,7 +109,7 @@ export async function openSqliteStore(
     link.end();
     throw asStoreError(error);
   }
-  return new SqliteStore(link, watches);
+  return new SqliteStore(link, watches, postbox);
 }
 
 function spawnWorker(): Worker {
@@ -115,12 +122,14 @@ function spawnWorker(): Worker {
 class SqliteStore implements WatchableStore {
   readonly #link: WorkerLink;
   readonly #watches: StoreWatches;
+  readonly #postbox: Postbox;
   readonly #queue: CommitQueue;
   #closing: Promise<void> | null = null;
 
-  constructor(link: WorkerLink, watches: StoreWatches) {
+  constructor(link: WorkerLink, watches: StoreWatches, postbox: Postbox) {
     this.#link = link;
     this.#watches = watches;
+    this.#postbox = postbox;
     this.#queue = new CommitQueue((writes) => this.#commit(writes));
   }
 
@@ -257,6 +266,15 @@ class SqliteStore implements WatchableStore {
 
   watch(onMoved: (tips: readonly RoomTip[]) => void): StoreWatch {
     return this.#watches.add(onMoved);
+  }
+
+  async openNotes(onHeard: (heard: NotesHeard) => void): Promise<Notes> {
+    try {
+      await this.#postbox.open(onHeard);
+    } catch (error) {
+      throw asStoreError(error);
+    }
+    return this.#postbox;
   }
 
   close(): Promise<void> {

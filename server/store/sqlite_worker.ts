@@ -22,7 +22,9 @@ let looking: ReturnType<typeof setInterval> | null = null;
 
 scope.onmessage = ({ data }) => {
   scope.postMessage(session.answer(data));
-  if (data.kind === "watch") looking ??= setInterval(look, WATCH_MS);
+  if (data.kind === "watch" || data.kind === "openNotes") {
+    looking ??= setInterval(look, WATCH_MS);
+  }
 };
 
 function look(): void {

@@ -258,6 +258,24 @@ export interface StoreWatch {
   end(): void;
 }
 
+/** What other servers on a store have posted. */
+export interface NotesHeard {
+  /** In the order in which each of them posted. */
+  readonly notes: readonly string[];
+  /** Is any other server there? */
+  readonly hasReaders: boolean;
+}
+
+/** A way to the other servers on a store; unlike what is written to it, notes may get lost. */
+export interface Notes {
+  /** Names this server among those on the store. */
+  readonly server: string;
+  /** Posts a note for those who are there to read it. Does not wait, and never throws. */
+  post(note: string): void;
+  /** Hears nothing more. */
+  end(): void;
+}
+
 /** A store that others may write to as well, and that notices when they did. */
 export interface WatchableStore extends Store {
   /**
@@ -265,4 +283,10 @@ export interface WatchableStore extends Store {
    * went through this store itself may be told as well.
    */
   watch(onMoved: (tips: readonly RoomTip[]) => void): StoreWatch;
+  /**
+   * Joins the other servers on the store. To be called once.
+   *
+   * @throws {StoreError} if that can't be done; the store itself can be used all the same.
+   */
+  openNotes(onHeard: (heard: NotesHeard) => void): Promise<Notes>;
 }

@@ -7,7 +7,7 @@
 
 import type { Failure } from "./sqlite_failure.ts";
 import type { SqliteSettings } from "./sqlite_file.ts";
-import type { Numbered, Reply, Request } from "./sqlite_messages.ts";
+import type { Notice, Numbered, Reply, Request } from "./sqlite_messages.ts";
 
 /** The worker answered that it could not. */
 export class RefusedError extends Error {
@@ -28,7 +28,7 @@ export interface LinkOptions {
   /** Is told of a worker that died. */
   readonly onError: (error: Error) => void;
   /** Is told what the worker notices by itself. */
-  readonly onNotice?: (value: unknown) => void;
+  readonly onNotice?: (notice: Notice) => void;
 }
 
 /** A line to one worker at a time. */
@@ -37,6 +37,7 @@ export class WorkerLink {
   readonly #pending = new Map<number, PromiseWithResolvers<unknown>>();
   #worker: Worker | null = null;
   #watched: readonly string[] = [];
+  #server: string | null = null;
   #hasWorked = false;
   #isOver = false;
   #lastId = 0;
@@ -64,6 +65,16 @@ export class WorkerLink {
     else if (rooms.length > 0) this.#worker = this.#start();
   }
 
+  /**
+   * Has the worker, and each that takes its place, listen for notes as this server.
+   *
+   * @throws {RefusedError} if their file can't be opened.
+   */
+  async openNotes(server: string): Promise<void> {
+    await this.request({ kind: "openNotes", server });
+    this.#server = server;
+  }
+
   /** Ends the worker. */
   end(): void {
     this.#isOver = true;
@@ -86,6 +97,10 @@ export class WorkerLink {
     this.#send(worker, { kind: "open", settings: this.#options.settings })
       .catch(() => {});
     if (this.#watched.length > 0) this.#sendWatch(worker, this.#watched);
+    if (this.#server !== null) {
+      this.#send(worker, { kind: "openNotes", server: this.#server })
+        .catch(() => {});
+    }
     return worker;
   }
 
@@ -125,7 +140,8 @@ export class WorkerLink {
     for (const waiting of pending) waiting.reject(new RefusedError(failure));
     this.#options.onError(new Error(failure.message));
     // Nobody may ask for anything for long; and one that never worked would only die again.
-    const mustWatch = this.#hasWorked && this.#watched.length > 0;
+    const mustWatch = this.#hasWorked &&
+      (this.#watched.length > 0 || this.#server !== null);
     this.#hasWorked = false;
     if (mustWatch && !this.#isOver) this.#worker ??= this.#start();
   }

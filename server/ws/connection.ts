@@ -114,6 +114,16 @@ export class Connection implements Link {
     }
   }
 
+  /** A newer connection of the same client has taken its place (P1). */
+  giveWay(): void {
+    this.close(CLOSE.replaced, "this client connected anew");
+  }
+
+  /** Is it being closed, or gone? */
+  get isEnding(): boolean {
+    return this.#isGone || this.#secondsClosing !== null;
+  }
+
   /** Ends the connection without a word. */
   cut(): void {
     this.#socket.terminate();

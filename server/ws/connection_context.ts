@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Attempt } from "../../shared/schema/client_message.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { Clock } from "../room/clock.ts";
 import type { RoomRegistry } from "../room/room_registry.ts";
@@ -23,7 +24,11 @@ export interface ConnectionContext {
   readonly log: (line: string) => void;
   /** Makes a secret that nobody can guess. */
   readonly makeSecret: () => string;
-  /** A client said who it is: it takes the place of an earlier connection of the same. */
-  readonly onHello: (connection: Connection, client: string) => void;
+  /** A client said who it is: of its connections the newest stays. */
+  readonly onHello: (
+    connection: Connection,
+    client: string,
+    attempt: Attempt | null,
+  ) => void;
   readonly onClosed: (connection: Connection) => void;
 }

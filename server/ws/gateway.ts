@@ -7,8 +7,9 @@
 import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { CLOSE } from "../../shared/schema/server_message.ts";
+import type { Bus } from "../bus/bus.ts";
 import { Admission } from "./admission.ts";
+import { ClientPlaces } from "./client_places.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectionContext } from "./connection_context.ts";
 import { makeUpgrader, type Socket, type Upgrader } from "./socket.ts";
@@ -18,6 +19,8 @@ export interface GatewayOptions
   extends Omit<ConnectionContext, "onHello" | "onClosed"> {
   /** Is a browser that shows a page of this origin let in? (L3) */
   readonly isAllowedOrigin: (origin: string | undefined) => boolean;
+  /** Joins this server with others on the same store (E21). */
+  readonly bus?: Bus | undefined;
 }
 
 /** Lets WebSockets in, and keeps them. */
@@ -27,9 +30,7 @@ export class Gateway {
   readonly #upgrader: Upgrader;
   readonly #context: ConnectionContext;
   readonly #connections = new Set<Connection>();
-  /** The newest connection of each client, by the hash of its id. */
-  readonly #clients = new Map<string, Connection>();
-  readonly #clientOf = new Map<Connection, string>();
+  readonly #places: ClientPlaces<Connection>;
   readonly #addressOf = new Map<Connection, string>();
   #onEmpty: (() => void) | null = null;
   #isClosing = false;
@@ -37,10 +38,12 @@ export class Gateway {
   constructor(options: GatewayOptions) {
     this.#options = options;
     this.#admission = new Admission(options.limits);
+    this.#places = new ClientPlaces(options);
     this.#upgrader = makeUpgrader(options.limits.frameBytes);
     this.#context = {
       ...options,
-      onHello: (connection, client) => this.#greeted(connection, client),
+      onHello: (connection, client, attempt) =>
+        this.#places.take(connection, client, attempt),
       onClosed: (connection) => this.#gone(connection),
     };
   }
@@ -100,6 +103,7 @@ export class Gateway {
   /** To be called every second. */
   beat(): void {
     for (const connection of this.#connections) connection.beat();
+    this.#places.beat();
     this.#admission.sweep(this.#options.clock.now());
   }
 
@@ -112,6 +116,7 @@ export class Gateway {
   /** Closes all connections; resolves when they are gone. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#places.close();
     if (this.#connections.size === 0) return;
     const empty = new Promise<void>((resolve) => this.#onEmpty = resolve);
     for (const connection of [...this.#connections]) {
@@ -125,23 +130,11 @@ export class Gateway {
     for (const connection of [...this.#connections]) connection.cut();
   }
 
-  #greeted(connection: Connection, client: string): void {
-    const earlier = this.#clients.get(client);
-    this.#clients.set(client, connection);
-    this.#clientOf.set(connection, client);
-    earlier?.close(CLOSE.replaced, "this client connected anew");
-  }
-
   #gone(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     this.#admission.leave(this.#addressOf.get(connection)!);
     this.#addressOf.delete(connection);
-    const client = this.#clientOf.get(connection);
-    this.#clientOf.delete(connection);
-    // The place may belong to a newer connection by now (P13).
-    if (client !== undefined && this.#clients.get(client) === connection) {
-      this.#clients.delete(client);
-    }
+    this.#places.leave(connection);
     if (this.#connections.size === 0) this.#onEmpty?.();
   }
 }

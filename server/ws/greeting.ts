@@ -41,7 +41,7 @@ export function greet(
     connection.complain({ code: "bad_message", message, path, ref });
     return null;
   }
-  const { protocol, clientId, userKey, name, color } = hello.value;
+  const { protocol, clientId, userKey, name, color, attempt } = hello.value;
   if (protocol !== PROTOCOL) {
     const message =
       `this server speaks protocol ${PROTOCOL}, not ${protocol}; use a matching client`;
@@ -52,7 +52,9 @@ export function greet(
   const { identity, limits } = context;
   const client = identity.clientHash(clientId);
   const userId = identity.userId(userKey ?? clientId);
-  context.onHello(connection, client);
+  context.onHello(connection, client, attempt ?? null);
+  // It came late: a newer connection of its client is here already.
+  if (connection.isEnding) return null;
   connection.queue.send(encode({
     type: "welcome",
     protocol: PROTOCOL,

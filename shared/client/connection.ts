@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ClientMessageInput } from "../schema/client_message.ts";
+import type { Attempt, ClientMessageInput } from "../schema/client_message.ts";
 import { CLOSE } from "../schema/server_message.ts";
 import type { Clock } from "./clock.ts";
 import type { Connect, Socket } from "./socket.ts";
@@ -22,8 +22,8 @@ export const BACK_OFF_MS = { first: 250, most: 5_000 } as const;
 
 /** What a connection tells its owner. */
 export interface ConnectionHandlers {
-  /** A socket is open: say hello. */
-  open(): void;
+  /** A socket is open: say hello; `attempt` tells the later sockets from the earlier ones. */
+  open(attempt: Attempt): void;
   /** A text frame came. */
   message(text: string): void;
   /** There is no socket now; another will be tried in `retryMs`. */
@@ -53,7 +53,10 @@ export class Connection {
   #socket: Socket | null = null;
   #open = false;
   #heardAt = 0;
+  /** Tries since the server last served us. */
   #attempts = 0;
+  readonly #run: string;
+  #sockets = 0;
   #done = false;
   #closing: Promise<void> = Promise.resolve();
   #onClosed: () => void = () => {};
@@ -62,6 +65,7 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#run = Math.floor(options.random() * 2 ** 48).toString(36);
   }
 
   /** Opens the first socket. */
@@ -111,6 +115,7 @@ export class Connection {
   #connect(): void {
     const { url, connect, clock, handlers } = this.#options;
     const current = () => this.#socket === socket;
+    const attempt = { run: this.#run, number: ++this.#sockets };
     const socket: Socket = connect(url, {
       open: () => {
         if (!current()) return;
@@ -119,7 +124,7 @@ export class Connection {
         this.#clearTimers();
         this.#ping();
         this.#watch();
-        handlers.open();
+        handlers.open(attempt);
       },
       message: (text) => {
         if (!current()) return;

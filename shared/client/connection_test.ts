@@ -206,3 +206,39 @@ Deno.test("[P13] a closing handshake that is not answered is cut short", async (
   await closed;
   assertEquals(terminated, 1);
 });
+
+Deno.test("[P13] each socket has a number of its own within the run: a late hello is told from a newer one", () => {
+  const attempts: { run: string; number: number }[] = [];
+  const clock = new FakeClock();
+  const network = new FakeNetwork({
+    accept: () => ({ message() {}, close() {} }),
+  });
+  const make = (random: number) => {
+    const connection = new Connection({
+      url: "ws://fake",
+      connect: network.connect,
+      clock,
+      random: () => random,
+      handlers: {
+        open: (attempt) => attempts.push(attempt),
+        message() {},
+        lost() {},
+        ended() {},
+      },
+    });
+    connection.start();
+    network.settle();
+    return connection;
+  };
+  const connection = make(0.25);
+  for (let i = 0; i < 2; i++) {
+    connection.restart("a test");
+    clock.advance(BACK_OFF_MS.most);
+    network.settle();
+  }
+  assertEquals(attempts.map(({ number }) => number), [1, 2, 3]);
+  assertEquals(new Set(attempts.map(({ run }) => run)).size, 1);
+  make(0.5);
+  assertEquals(attempts.at(-1)!.number, 1);
+  assert(attempts.at(-1)!.run !== attempts[0]!.run);
+});

@@ -4,7 +4,11 @@
  * @module
  */
 
-import { type ClientMessageInput, PROTOCOL } from "../schema/client_message.ts";
+import {
+  type Attempt,
+  type ClientMessageInput,
+  PROTOCOL,
+} from "../schema/client_message.ts";
 import type { RoomClientOptions } from "./room_client_options.ts";
 
 /**
@@ -33,6 +37,7 @@ export function socketUrl(server: string): string {
 export function helloOf(
   { name, color, userKey, token }: RoomClientOptions,
   clientId: string,
+  attempt: Attempt,
 ): ClientMessageInput {
   return {
     type: "hello",
@@ -42,6 +47,7 @@ export function helloOf(
     ...(userKey === undefined ? {} : { userKey }),
     ...(color === undefined ? {} : { color }),
     ...(token === undefined ? {} : { token }),
+    attempt,
     ref: "hello",
   };
 }

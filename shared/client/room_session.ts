@@ -76,7 +76,8 @@ export class RoomSession {
       clock,
       random,
       handlers: {
-        open: () => this.#connection.send(helloOf(options, this.#clientId)),
+        open: (attempt) =>
+          this.#connection.send(helloOf(options, this.#clientId, attempt)),
         message: (text) => this.#receive(text),
         lost: (reason) => this.#lost(reason),
         ended: (reason) => this.end(reason),

@@ -25,6 +25,20 @@ const nonceSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 /** The protocol's version. */
 export const PROTOCOL = 1;
 
+/**
+ * A client's own count of its connections, so that a `hello` that comes late does not take the
+ * place of a newer one (P13).
+ */
+export const attemptSchema = z.strictObject({
+  /** Names this run of the client; a new one with each start. */
+  run: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  /** 1, 2, 3, … */
+  number: z.int().positive(),
+});
+
+/** A client's own count of its connections. */
+export type Attempt = z.infer<typeof attemptSchema>;
+
 /** First message of a native client (P1). */
 export const helloSchema = z.strictObject({
   type: z.literal("hello"),
@@ -35,6 +49,7 @@ export const helloSchema = z.strictObject({
   name: nameSchema,
   color: colorSchema.default("default"),
   token: z.string().max(256).optional(),
+  attempt: attemptSchema.optional(),
   ref,
 });
 

@@ -107,7 +107,7 @@ export class Line {
       this.#goUp({ kind: "text", text });
     },
     close: () => this.#goUp({ kind: "close" }),
-    terminate: () => this.clientDies(),
+    terminate: () => this.#clientLeaves(),
   };
 
   /** What may happen next: a message up, a message down. */
@@ -130,14 +130,19 @@ export class Line {
     if (!this.#isClientGone) this.#goUp({ kind: "text", text });
   }
 
-  /** The client's process dies, or drops the line: what it sent may still arrive. */
+  /** The client's process dies: what it sent may still arrive. */
   clientDies(): void {
+    // A greeting that arrives after that of its client's next process would take that one's place
+    // (P1): the one thing that may not outlive its sender.
+    if (!this.#isClientGone && this.#up.some(isGreeting)) this.#up = [];
+    this.#clientLeaves();
+  }
+
+  /** The client drops the line: what it sent may still arrive. */
+  #clientLeaves(): void {
     if (this.#isClientGone) return;
     this.#isClientGone = true;
     this.#down = [];
-    // A greeting that arrives after that of its client's next line would take that one's place
-    // (P1): the one thing that may not outlive its line.
-    if (this.#up.some(isGreeting)) this.#up = [];
     this.#goUp({ kind: "close" });
   }
 
@@ -153,7 +158,6 @@ export class Line {
   /** It breaks, and both ends are told; of what is on its way, so many messages arrive. */
   cut(keptUp: number, keptDown: number): void {
     this.#up.length = Math.min(this.#up.length, keptUp);
-    if (this.#up.some(isGreeting)) this.#up = [];
     this.#goUp({ kind: "close" });
     this.#lose(keptDown);
     this.#goDown({ kind: "close", code: 1006, reason: "" });

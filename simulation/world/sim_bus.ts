@@ -5,18 +5,15 @@
  */
 
 import type { Bus, BusMessage } from "../../server/bus/bus.ts";
+import { Listeners } from "../../server/bus/listeners.ts";
 import type { Random } from "../random.ts";
 import type { Happening } from "./happening.ts";
-
-/** What the real bus carries. */
-const CARRIES: Bus["carries"] = new Set(["head", "chat"]);
-
-type Listener = (message: BusMessage) => void;
 
 /** Joins the servers of a world. */
 export class SimBus {
   readonly #random: Random;
   readonly #ends = new Set<End>();
+  #joined = 0;
   readonly #underway: { readonly to: End; readonly message: BusMessage }[] = [];
 
   constructor(random: Random) {
@@ -25,7 +22,7 @@ export class SimBus {
 
   /** An end for one server. */
   join(): Bus {
-    const end = new End((message) => {
+    const end = new End(`server ${++this.#joined}`, (message) => {
       for (const to of this.#ends) {
         if (to === end) continue;
         const copies = this.#random.weigh([[2, 0], [5, 1], [1, 2]]);
@@ -49,25 +46,32 @@ export class SimBus {
 }
 
 class End implements Bus {
-  readonly carries: Bus["carries"] = CARRIES;
+  readonly server: string;
   readonly publish: (message: BusMessage) => void;
   readonly close: () => void;
-  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #listeners = new Listeners();
 
-  constructor(publish: (message: BusMessage) => void, close: () => void) {
+  constructor(
+    server: string,
+    publish: (message: BusMessage) => void,
+    close: () => void,
+  ) {
+    this.server = server;
     this.publish = publish;
     this.close = close;
   }
 
-  subscribe(roomId: string, listener: Listener): () => void {
-    const listeners = this.#listeners.get(roomId) ?? new Set();
-    this.#listeners.set(roomId, listeners.add(listener));
-    return () => listeners.delete(listener);
+  subscribe(...args: Parameters<Bus["subscribe"]>): () => void {
+    return this.#listeners.add(...args);
+  }
+
+  subscribeToClients(
+    ...args: Parameters<Bus["subscribeToClients"]>
+  ): () => void {
+    return this.#listeners.addForClients(...args);
   }
 
   hear(message: BusMessage): void {
-    for (const listener of this.#listeners.get(message.roomId) ?? []) {
-      listener(message);
-    }
+    this.#listeners.tell(message);
   }
 }

@@ -64,6 +64,7 @@ export class SimServer {
       limits,
       clock,
       log,
+      bus: options.bus,
       isAllowedOrigin: () => true,
       makeSecret: () => String(nextConnection()).padStart(12, "0").repeat(3),
     });

@@ -37,6 +37,8 @@ export class RoomRig {
   readonly entries: Entry[] = [];
   /** Everything that was told to everybody, in order, and answers among it, by type. */
   readonly notices: RoomEffect[] = [];
+  /** What was meant for other servers, in order. */
+  readonly shared: RoomEffect[] = [];
   /** Milliseconds since 1970, for the room. */
   now = 1_000;
 
@@ -136,6 +138,10 @@ export class RoomRig {
       case "said":
       case "fault":
         this.notices.push(effect);
+        break;
+      case "tell_members":
+      case "tell_presence":
+        this.shared.push(effect);
         break;
       default:
         this.pending.push(effect);

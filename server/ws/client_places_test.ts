@@ -1,0 +1,104 @@
+import { assertEquals } from "@std/assert";
+import { MemoryHub } from "../bus/memory_bus.ts";
+import { FakeClock } from "../room/testing/fake_clock.ts";
+import { ClientPlaces } from "./client_places.ts";
+
+/** A connection that keeps whether it was told to give way. */
+class Spy {
+  gaveWay = false;
+  giveWay(): void {
+    this.gaveWay = true;
+  }
+}
+
+const attempt = (number: number, run = "run") => ({ run, number });
+
+/** Messages between servers come in later microtasks. */
+const quiet = () => new Promise((resolve) => setTimeout(resolve));
+
+function twoServers() {
+  const hub = new MemoryHub();
+  const clock = new FakeClock();
+  const server = () => new ClientPlaces<Spy>({ clock, bus: hub.connect() });
+  return { here: server(), there: server(), hub, clock };
+}
+
+const CASES = [
+  ["no count, as clients had it at first: the newer stays", null, null, 1],
+  ["the later attempt stays", attempt(1), attempt(2), 1],
+  ["an attempt that comes late gives way", attempt(2), attempt(1), 0],
+  ["another run is another count", attempt(7, "old"), attempt(1, "new"), 1],
+  ["a run after none", null, attempt(1), 1],
+] as const;
+
+for (const [title, first, second, stays] of CASES) {
+  Deno.test(`[P1] [P13] of two connections of a client one stays: ${title}`, () => {
+    const places = new ClientPlaces<Spy>({ clock: new FakeClock() });
+    const spies = [new Spy(), new Spy()];
+    places.take(spies[0]!, "ana", first);
+    places.take(spies[1]!, "ana", second);
+    places.take(new Spy(), "ben", null);
+    assertEquals(spies.map(({ gaveWay }) => !gaveWay), [
+      stays === 0,
+      stays === 1,
+    ]);
+  });
+
+  Deno.test(`[P1] [E21] on two servers as on one: ${title}`, async () => {
+    const { here, there, clock } = twoServers();
+    const spies = [new Spy(), new Spy()];
+    here.take(spies[0]!, "ana", first);
+    clock.pass(1);
+    there.take(spies[1]!, "ana", second);
+    await quiet();
+    assertEquals(spies.map(({ gaveWay }) => !gaveWay), [
+      stays === 0,
+      stays === 1,
+    ]);
+  });
+}
+
+Deno.test("[P1] [E21] a client that greets two servers at the same moment keeps one connection", async () => {
+  const { here, there } = twoServers();
+  const spies = [new Spy(), new Spy()];
+  here.take(spies[0]!, "ana", null);
+  there.take(spies[1]!, "ana", null);
+  await quiet();
+  assertEquals(spies.filter(({ gaveWay }) => gaveWay).length, 1);
+});
+
+Deno.test("[P1] [E21] what was lost between servers is healed within ten seconds", async () => {
+  const { hub, clock, here } = twoServers();
+  const first = new Spy(), second = new Spy();
+  here.take(first, "ana", null);
+  clock.pass(1);
+  // This one has a bus that loses the first message.
+  const bus = hub.connect();
+  const publish = bus.publish.bind(bus);
+  let isLosing = true;
+  bus.publish = (message) => isLosing || publish(message);
+  const there = new ClientPlaces<Spy>({ clock, bus });
+  there.take(second, "ana", null);
+  await quiet();
+  assertEquals([first.gaveWay, second.gaveWay], [false, false]);
+  isLosing = false;
+  for (let second = 0; second < 10; second++) there.beat();
+  await quiet();
+  assertEquals([first.gaveWay, second.gaveWay], [true, false]);
+});
+
+Deno.test("[P13] an old connection that goes late leaves the newer one its place", () => {
+  const places = new ClientPlaces<Spy>({ clock: new FakeClock() });
+  const [one, two, three] = [new Spy(), new Spy(), new Spy()];
+  places.take(one, "ana", null);
+  places.take(two, "ana", null);
+  places.leave(one);
+  places.take(three, "ana", null);
+  assertEquals(two.gaveWay, true);
+  // Who is gone has no say: even an early attempt is welcome then.
+  places.take(one, "eve", attempt(5));
+  places.leave(one);
+  const late = new Spy();
+  places.take(late, "eve", attempt(1));
+  assertEquals(late.gaveWay, false);
+});
