@@ -44,6 +44,12 @@ export function canvasSize(model: Model): { columns: number; rows: number } {
   };
 }
 
+/** Rows that a panel at the foot of the canvas gets of those it wants: at most half of it. */
+export function footRows(model: Model, wanted: number): number {
+  const { rows } = canvasSize(model);
+  return Math.min(rows, wanted, Math.max(3, Math.floor(rows / 2)));
+}
+
 /** The cells of the world that are in sight. */
 export function visibleCells(model: Model): CellBox {
   const { column, row } = model.view;

@@ -1,4 +1,10 @@
 import type { Action } from "../action.ts";
+import { ZOOMS } from "../../../shared/raster/view.ts";
+import { notify } from "../notice.ts";
+import { askFor } from "../palette/ask_for.ts";
+import { plain } from "../plain.ts";
+import { beginFind } from "../search/find.ts";
+import { goTo, placesFor } from "../search/go_to.ts";
 import { pure } from "../update_type.ts";
 import { fit, zoomBy, zoomTo } from "../viewport.ts";
 
@@ -36,6 +42,50 @@ export const VIEW_ACTIONS: readonly Action[] = [
       const content = world.contentBox();
       return pure(content === null ? model : fit(model, content));
     },
+  },
+  {
+    name: "zoom",
+    group: "View",
+    keys: [],
+    help: "zoom to 25, 50, 100 or 200 %",
+    argument: {
+      word: "percent",
+      suggest: (_model, typed) =>
+        ZOOMS.map(String).filter((zoom) => zoom.startsWith(typed))
+          .map((zoom) => ({ word: zoom, text: zoom, help: `${zoom} %` })),
+      run: (model, world, word) => {
+        const zoom = ZOOMS.find((zoom) =>
+          zoom === Number(word.replace("%", ""))
+        );
+        if (zoom !== undefined) {
+          return pure(zoomTo(model, zoom, model.cursor));
+        }
+        const text = `Cannot zoom to ${
+          plain(word)
+        }: there are 25, 50, 100 and 200 %.`;
+        return pure(notify(model, text, "warning", world.now));
+      },
+    },
+    run: (model) => pure(askFor(model, "zoom ")),
+  },
+  {
+    name: "find",
+    group: "View",
+    keys: ["/"],
+    help: "find text",
+    argument: {
+      word: "text",
+      run: (model, _world, word) => pure(beginFind(model, word)),
+    },
+    run: (model) => pure(beginFind(model, "")),
+  },
+  {
+    name: "go",
+    group: "View",
+    keys: [],
+    help: "go to a place, a person, a shape",
+    argument: { word: "where", suggest: placesFor, run: goTo },
+    run: (model) => pure(askFor(model, "go ")),
   },
   {
     name: "repaint",

@@ -8,18 +8,20 @@ import type { KeyInput } from "../input.ts";
 import type { Model } from "../model.ts";
 import { pure, type Update } from "../update_type.ts";
 import { conflicts, type ConflictsPanel } from "./conflicts.ts";
+import type { FindPanel } from "../search/find.ts";
+import { find } from "./find.ts";
 import { help, type HelpPanel } from "./help.ts";
 import { palette, type PalettePanel } from "./palette.ts";
 import type { PanelContext, PanelKind } from "./panel.ts";
 
 /** What lies over the canvas, and how far the work in it has come. */
-export type Panel = HelpPanel | ConflictsPanel | PalettePanel;
+export type Panel = HelpPanel | ConflictsPanel | PalettePanel | FindPanel;
 
 type PanelTable = {
   readonly [K in Panel["kind"]]: PanelKind<Extract<Panel, { kind: K }>>;
 };
 
-const PANELS: PanelTable = { help, conflicts, palette };
+const PANELS: PanelTable = { help, conflicts, palette, find };
 
 /** What a key does to the open panel; `null` when the panel leaves it to others. */
 export function panelKey(

@@ -2,6 +2,7 @@ import { ATTRIBUTE, palette } from "../../../shared/raster/grid.ts";
 import type { Zoom } from "../../../shared/raster/view.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import type { Model } from "../../state/model.ts";
+import { foundShape } from "../../state/search/find.ts";
 import { previewOf } from "../../state/tool_step.ts";
 import { cellsOfShape, endsOfShape } from "../../tools/shape_cells.ts";
 import type { Brush } from "./brush.ts";
@@ -20,7 +21,8 @@ export function selectionMarks(model: Model, brush: Brush): void {
     ? preview
     : { dx: 0, dy: 0 };
   let marked = 0;
-  for (const id of model.selection) {
+  const found = foundShape(model);
+  for (const id of found === null ? model.selection : [found]) {
     if (marked === MOST) return;
     const shape = model.document.shapes.get(id)?.shape;
     if (shape === undefined) continue;

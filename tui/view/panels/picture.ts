@@ -11,7 +11,7 @@ import { pointOfWork } from "../../state/caret.ts";
 import type { Field } from "../../state/panels/field.ts";
 import type { Keymap } from "../../state/keymap.ts";
 import type { Model } from "../../state/model.ts";
-import { CANVAS_TOP, canvasSize } from "../../state/viewport.ts";
+import { CANVAS_TOP, canvasSize, footRows } from "../../state/viewport.ts";
 
 /** Where on the screen a panel lies. */
 export interface PanelPlace extends CellBox {
@@ -78,12 +78,12 @@ export function wholeCanvas(model: Model): PanelPlace {
 /** Over the last rows of the canvas: at most half of it. */
 export function footOfCanvas(model: Model, rows: number): PanelPlace {
   const size = canvasSize(model);
-  const height = Math.min(rows, Math.max(3, Math.floor(size.rows / 2)));
+  const height = footRows(model, rows);
   return {
     column: 0,
     row: CANVAS_TOP + size.rows - height,
     columns: size.columns,
-    rows: Math.min(height, size.rows),
+    rows: height,
     isWhole: false,
   };
 }

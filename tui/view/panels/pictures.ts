@@ -9,6 +9,7 @@ import type { Model } from "../../state/model.ts";
 import type { Panel } from "../../state/panels/panels.ts";
 import { conflicts } from "./conflicts.ts";
 import { help } from "./help.ts";
+import { find } from "./find.ts";
 import { palette } from "./palette.ts";
 import type { PanelPicture, PanelView } from "./picture.ts";
 
@@ -16,7 +17,7 @@ type PictureTable = {
   readonly [K in Panel["kind"]]: PanelView<Extract<Panel, { kind: K }>>;
 };
 
-const PICTURES: PictureTable = { help, conflicts, palette };
+const PICTURES: PictureTable = { help, conflicts, palette, find };
 
 /** What the open panel looks like; `null` where none is. */
 export function panelPicture(model: Model, keys: Keymap): PanelPicture | null {

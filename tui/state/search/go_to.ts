@@ -1,0 +1,109 @@
+/**
+ * Going to a place, a person, or a shape (T16).
+ *
+ * @module
+ */
+
+import type { Point } from "../../../shared/schema/units.ts";
+import type { Member } from "../../../shared/schema/presence.ts";
+import { centre } from "../../tools/cells.ts";
+import type { Suggestion } from "../action.ts";
+import type { Model } from "../model.ts";
+import { notify } from "../notice.ts";
+import { plain } from "../plain.ts";
+import { takeTool } from "../tool_step.ts";
+import { pure, type Update } from "../update_type.ts";
+import type { World } from "../world.ts";
+import { shapesWith } from "./labels.ts";
+import { lookAtPoint, lookAtShape } from "./look_at.ts";
+
+/** Shapes that are suggested. */
+const MOST = 20;
+
+/** Where one may want to go, for what was typed so far: a place, people, shapes. */
+export function placesFor(model: Model, typed: string): readonly Suggestion[] {
+  const { shapes } = model.document;
+  const point = pointIn(typed);
+  const ids = typed === "" ? [] : [
+    ...new Set([
+      ...(shapes.has(typed) ? [typed] : []),
+      ...labelled(model, typed),
+    ]),
+  ];
+  return [
+    ...(point === null
+      ? []
+      : [{ word: typed, text: typed, help: "a place, in world units" }]),
+    ...peopleWith(model, typed).map(({ memberId, name }) => ({
+      word: memberId,
+      text: name,
+      help: "is here",
+    })),
+    ...ids.map((id) => {
+      const { shape } = shapes.get(id)!;
+      const text = "text" in shape && shape.text !== "" ? shape.text : id;
+      return { word: id, text, help: `${shape.type} ${id}` };
+    }),
+  ];
+}
+
+/** Goes to what a word means: `120,64`, somebody, a shape's id, what stands in a shape. */
+export function goTo(model: Model, world: World, word: string): Update {
+  const point = pointIn(word);
+  if (point !== null) return pure(lookAtPoint(model, point));
+  const [person] = peopleWith(model, word);
+  if (person !== undefined) return goToPerson(model, world, person);
+  const id = model.document.shapes.has(word) ? word : labelled(model, word)[0];
+  if (id !== undefined && word !== "") return pure(goToShape(model, id));
+  const text = word === ""
+    ? "Say where: a place such as 120,64, a name, or what stands in a shape."
+    : `Nobody here, and no shape, is called "${plain(word)}".`;
+  return pure(notify(model, text, "warning", world.now));
+}
+
+/** With a shape in sight, and selected. */
+export function goToShape(model: Model, id: string): Model {
+  const looking = lookAtShape(takeTool(model, "select"), id);
+  return { ...looking, selection: [id] };
+}
+
+function goToPerson(
+  model: Model,
+  world: World,
+  { memberId, name }: Member,
+): Update {
+  const presence = model.presences.get(memberId);
+  const point = presence?.cursor ?? centreOf(presence?.viewport ?? null);
+  if (point !== null) return pure(lookAtPoint(model, point));
+  const text = `${plain(name)} is not at any place: they may draw by a script.`;
+  return pure(notify(model, text, "warning", world.now));
+}
+
+function centreOf(
+  box: { x: number; y: number; width: number; height: number } | null,
+): Point | null {
+  return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+function pointIn(typed: string): Point | null {
+  const [, x, y] = /^(-?\d+(?:\.\d+)?)(?:\s*,\s*|\s+)(-?\d+(?:\.\d+)?)$/
+    .exec(typed) ?? [];
+  return x === undefined ? null : { x: Number(x), y: Number(y) };
+}
+
+/** Others, by id or by name: whose name begins so before whose has it in it. */
+function peopleWith(model: Model, typed: string): Member[] {
+  const wanted = typed.toLowerCase();
+  const place = ({ name }: Member) => name.toLowerCase().indexOf(wanted);
+  const others = model.members
+    .filter(({ memberId }) => memberId !== model.memberId);
+  const named = others.filter(({ memberId }) => memberId === typed);
+  if (named.length > 0) return named;
+  return others.filter((member) => place(member) >= 0)
+    .sort((a, b) => place(a) - place(b) || a.name.length - b.name.length);
+}
+
+function labelled(model: Model, typed: string): readonly string[] {
+  const near = centre(model.cursor, model.view.zoom);
+  return shapesWith(model.document, typed, near, MOST).ids;
+}
