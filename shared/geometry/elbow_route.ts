@@ -1,20 +1,33 @@
 /**
- * Routes in right angles.
+ * Routes in right angles (R31).
  *
  * @module
  */
 
-import type { Cell } from "./line_cells.ts";
+import type { Cell, CellRect } from "./line_cells.ts";
+import {
+  freeLeg,
+  isBefore,
+  type Leg,
+  type LegEnd,
+  type RouteSide,
+  type RouteTie,
+} from "./route_leg.ts";
+import { isClear, searchLeg } from "./route_search.ts";
 
-/** The side of a box that a route leaves or enters. */
-export type RouteSide = "top" | "right" | "bottom" | "left";
+export type { RouteSide, RouteTie };
 
 /**
  * Corners of a route that goes through some cells by horizontal and vertical stretches alone.
  *
- * @param startSide, endSide the sides of the boxes that its ends are tied to: a route leaves a
- * box at a right angle. An end that is free goes along the longer way on screen, where a cell
- * is twice as high as wide.
+ * A tied end leaves its box at a right angle; a free one goes along the longer way on screen,
+ * where a cell is twice as high as wide. Of all routes outside of both boxes it is one with the
+ * fewest corners; of those a short one, with a cell between itself and a box where there is
+ * room, and in the middle of what it passes through. From end to start it takes the same way,
+ * and it does not depend on where in the world it is.
+ *
+ * @param start, end what the first and the last cell are tied to; each cell lies just outside
+ * of its side.
  *
  * @example
  * ```ts
@@ -32,41 +45,35 @@ export type RouteSide = "top" | "right" | "bottom" | "left";
  */
 export function elbowRoute(
   cells: readonly Cell[],
-  startSide?: RouteSide,
-  endSide?: RouteSide,
+  start?: RouteTie,
+  end?: RouteTie,
 ): Cell[] {
+  const boxes = [start, end].flatMap((tie) => tie === undefined ? [] : tie.box);
   const route: Cell[] = cells.slice(0, 1);
-  cells.slice(1).forEach((to, index) => {
-    const from = cells[index]!;
-    const wide = Math.abs(to.column - from.column) >=
-      2 * Math.abs(to.row - from.row);
-    const first = index === 0 && startSide ? isHorizontal(startSide) : wide;
-    const last = index === cells.length - 2 && endSide
-      ? isHorizontal(endSide)
-      : startSide && index === 0
-      ? first
-      : wide;
-    route.push(...bends(from, to, first, last), to);
-  });
+  for (let index = 1; index < cells.length; index++) {
+    const from = {
+      cell: cells[index - 1]!,
+      tie: index === 1 ? start : undefined,
+    };
+    const to = {
+      cell: cells[index]!,
+      tie: index === cells.length - 1 ? end : undefined,
+    };
+    route.push(...legRoute(from, to, boxes).slice(1));
+  }
   return withoutRepeats(route);
 }
 
-function isHorizontal(side: RouteSide): boolean {
-  return side === "left" || side === "right";
-}
-
-function bends(from: Cell, to: Cell, first: boolean, last: boolean): Cell[] {
-  if (first !== last) {
-    return first
-      ? [{ column: to.column, row: from.row }]
-      : [{ column: from.column, row: to.row }];
-  }
-  if (first) {
-    const column = Math.floor((from.column + to.column) / 2);
-    return [{ column, row: from.row }, { column, row: to.row }];
-  }
-  const row = Math.floor((from.row + to.row) / 2);
-  return [{ column: from.column, row }, { column: to.column, row }];
+/** Found in one direction only, so that both directions agree wherever there is a choice. */
+function legRoute(
+  from: LegEnd,
+  to: LegEnd,
+  boxes: readonly CellRect[],
+): Cell[] {
+  if (isBefore(to, from)) return legRoute(to, from, boxes).reverse();
+  const leg: Leg = { from, to, boxes };
+  const simple = freeLeg(leg);
+  return boxes.length === 0 || isClear(simple, leg) ? simple : searchLeg(leg);
 }
 
 function withoutRepeats(cells: readonly Cell[]): Cell[] {

@@ -208,10 +208,8 @@ export class Canvas {
       row: box.row + row,
     };
     const region = grown(target, 1, 0);
-    const scene = this.#scene;
     const placed = this.#overlay.over(
-      cull(scene, region, zoom),
-      scene,
+      cull(this.#scene, region, zoom),
       region,
       zoom,
     );

@@ -40,8 +40,20 @@ interface ByCharset<T> {
   readonly ascii: T;
 }
 
-/** Lays a closed shape on the cells. */
-export function drawClosed(
+/** What a kind of closed shapes does that has this look. */
+export function closedKind(look: ClosedLook): {
+  draw(shape: ClosedShape, layers: Layers): void;
+  contains(shape: ClosedShape, cell: Cell, lens: Lens): boolean;
+  joins(shape: ClosedShape, lens: Lens): boolean;
+} {
+  return {
+    draw: (shape, layers) => drawClosed(shape, look, layers),
+    contains: (shape, cell, lens) => closedContains(shape, look, cell, lens),
+    joins: (shape, lens) => closedJoins(shape, look, lens),
+  };
+}
+
+function drawClosed(
   shape: ClosedShape,
   look: ClosedLook,
   layers: Layers,
@@ -64,16 +76,31 @@ export function drawClosed(
   if (shape.text !== "") layLabel(shape, outline, layers);
 }
 
+/** Slopes have no arms but in ASCII, where any two strokes join; nor has a sign in one cell. */
+function closedJoins(
+  shape: ClosedShape,
+  look: ClosedLook,
+  lens: Lens,
+): boolean {
+  const { columns, rows } = cellsOfBox(boxOf(shape), lens.zoom);
+  return (columns > 1 || rows > 1) &&
+    (charsetOf(shape, lens) === "ascii" || look.slopes.unicode === null);
+}
+
 /** Does the outline or the inside of a closed shape have this cell? */
-export function closedContains(
+function closedContains(
   shape: ClosedShape,
   look: ClosedLook,
   cell: Cell,
   lens: Lens,
 ): boolean {
   const box = cellsOfBox(boxOf(shape), lens.zoom);
-  const charset = shape.stroke === "ascii" ? "ascii" : lens.charset;
-  return outlineContains(outlineOf(box, look, charset), cell.column, cell.row);
+  const outline = outlineOf(box, look, charsetOf(shape, lens));
+  return outlineContains(outline, cell.column, cell.row);
+}
+
+function charsetOf(shape: ClosedShape, lens: Lens): Charset {
+  return shape.stroke === "ascii" ? "ascii" : lens.charset;
 }
 
 function outlineOf(

@@ -4,6 +4,7 @@ import { BLANK, graphemeOf, Grid } from "./grid.ts";
 import { rasterize } from "./rasterize.ts";
 import { cells, round, shapeOf } from "./testing/picture.ts";
 import type { Sketch } from "./testing/picture.ts";
+import { FREE } from "./targets.ts";
 import { grown } from "./view.ts";
 
 const { up, right, down, left } = SIDE;
@@ -21,7 +22,7 @@ function gridOf(sketch: Sketch, columns: number, rows: number): Grid {
   const box = grown({ column: 0, row: 0, columns, rows }, 1, 1);
   const region = grown(box, 1, 0);
   const grid = new Grid(box.columns, box.rows);
-  rasterize([{ shape: shapeOf(sketch), dim: false }], region, {
+  rasterize([{ shape: shapeOf(sketch), dim: false, targets: FREE }], region, {
     zoom: 100,
     charset: "unicode",
   }).copyTo(grid, box, box.column, box.row);

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { type Cell, cellLine } from "../geometry/line_cells.ts";
+import { linesBetween } from "./chain.ts";
 import type { Layers } from "./layers.ts";
 import { borderOf, type Outline, rowsWithin } from "./outline.ts";
 import type { CellBox } from "./view.ts";
@@ -46,4 +48,36 @@ export function strokeDots(outline: Outline, layers: Layers): void {
     run(left, leftEnd, row);
     run(rightStart, right, row);
   }
+}
+
+/** The lines between some corners, in dots. */
+export function strokeDotted(corners: readonly Cell[], layers: Layers): void {
+  const region = dotRegion(layers);
+  const lines = corners.length === 1
+    ? [cellLine(corners[0]!, corners[0]!)]
+    : linesBetween(corners);
+  for (const line of lines) {
+    const { first, last } = line.within(region);
+    for (let step = first; step <= last; step++) {
+      const { column, row } = line.at(step);
+      layDot(layers, column, row);
+    }
+  }
+}
+
+/** The dot in the middle of a cell, as points in the middle have it. */
+export function cellMiddle({ column, row }: Cell): Cell {
+  return { column: column * 2 + 1, row: row * 4 + 2 };
+}
+
+/** The dot of a cell at the edge towards a side, level with its middle. */
+export function dotAtSide(
+  cell: Cell,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): Cell {
+  const middle = cellMiddle(cell);
+  return {
+    column: columns < 0 ? middle.column - 1 : middle.column,
+    row: middle.row + (rows < 0 ? -2 : rows > 0 ? 1 : 0),
+  };
 }

@@ -8,8 +8,9 @@ import type { Shape } from "../schema/shape.ts";
 import type { Point } from "../schema/units.ts";
 import { Layers, type Lens } from "./layers.ts";
 import type { Charset } from "./pen.ts";
-import { cull, layShape, type Placed, rasterizerOf } from "./rasterize.ts";
+import { cull, layShape, type Placed } from "./rasterize.ts";
 import type { Scene } from "./scene.ts";
+import { rasterizerOf } from "./shapes/shapes.ts";
 import { cellOfPoint, type Zoom } from "./view.ts";
 
 /** How to look. */

@@ -75,6 +75,16 @@ export class Layers {
     this.#write(at, STROKES, value);
   }
 
+  /**
+   * Adds arms of a line that reaches into the border of a shape: they join strokes, above or
+   * below, and leave whatever else stands there, such as a title on the border.
+   */
+  reach(column: number, row: number, strokes: number): void {
+    const at = this.#at(column, row);
+    if (at < 0 || this.#kinds[at]! > STROKES) return;
+    this.strokes(column, row, strokes);
+  }
+
   /** Adds braille dots; bits as in Unicode: U+2800 plus the dots is the character. */
   dots(column: number, row: number, dots: number): void {
     const at = this.#at(column, row);

@@ -5,15 +5,17 @@
  */
 
 import type { Document } from "../document/document.ts";
-import { boxOf } from "../schema/shape.ts";
 import type { Box } from "../schema/units.ts";
-import { withEndsAt } from "./bound_ends.ts";
 import { type Draft, withFollowers } from "./draft.ts";
 import type { Placed } from "./rasterize.ts";
 import { byOrder, type Scene } from "./scene.ts";
+import { drawnBox, sameTargets, type Targets, targetsOf } from "./targets.ts";
 import { type CellBox, cellsSeen, overlap, type Zoom } from "./view.ts";
 
 interface Shown extends Draft {
+  readonly targets: Targets;
+  /** In which it is drawn, in world units. */
+  readonly box: Box;
   /** Order key of the shape that it stands in for, or `null` where there is none. */
   readonly z: string | null;
 }
@@ -40,26 +42,30 @@ export class Overlay {
     if (this.#document === scene.document) return [];
     this.#document = scene.document;
     const before = this.#shown;
-    const now = withFollowers(scene.document, this.#drafts).map((draft) => ({
-      ...draft,
-      z: scene.get(draft.shape.id)?.z ?? null,
-    }));
+    const drafts = withFollowers(scene.document, this.#drafts);
+    const shapeOf = (id: string) =>
+      drafts.find(({ shape }) => shape.id === id)?.shape ?? scene.get(id);
+    const now = drafts.map((draft) => {
+      const { shape } = draft;
+      const targets = targetsOf(shape, shapeOf);
+      const z = scene.get(shape.id)?.z ?? null;
+      return { ...draft, targets, box: drawnBox(shape, targets), z };
+    });
     this.#shown = now;
     const differ = [
       ...before.filter((draft) => !now.some(sameAs(draft))),
       ...now.filter((draft) => !before.some(sameAs(draft))),
     ];
-    return differ.flatMap(({ shape, hides }) => {
+    return differ.flatMap(({ shape, hides, box }) => {
       const hidden = [shape.id, hides ?? shape.id]
         .map((id) => scene.boxOf(id)).filter((box) => box !== undefined);
-      return [boxOf(shape), ...hidden];
+      return [box, ...hidden];
     });
   }
 
   /** The shapes of a region with drafts in the place of some, and the other drafts in front. */
   over(
     placed: readonly Placed[],
-    scene: Scene,
     region: CellBox,
     zoom: Zoom,
   ): readonly Placed[] {
@@ -67,16 +73,14 @@ export class Overlay {
     const hidden = new Set(
       this.#shown.flatMap(({ shape, hides }) => [shape.id, hides ?? shape.id]),
     );
-    const shapeOf = (id: string) =>
-      this.#shown.find(({ shape }) => shape.id === id)?.shape ?? scene.get(id);
     const below = placed.filter(({ shape }) => !hidden.has(shape.id))
       .map((one) => ({ ...one, order: one.shape }));
     const inFront: Placed[] = [];
-    for (const { shape: draft, dim, z } of this.#shown) {
-      if (overlap(cellsSeen(boxOf(draft), zoom), region) === null) continue;
-      const one = { shape: withEndsAt(draft, zoom, shapeOf), dim };
+    for (const { shape, dim, z, box, targets } of this.#shown) {
+      if (overlap(cellsSeen(box, zoom), region) === null) continue;
+      const one = { shape, dim, targets };
       if (z === null) inFront.push(one);
-      else below.push({ ...one, order: { ...draft, z } });
+      else below.push({ ...one, order: { ...shape, z } });
     }
     below.sort((a, b) => byOrder(a.order, b.order));
     return [...below, ...inFront];
@@ -86,5 +90,5 @@ export class Overlay {
 function sameAs(a: Shown): (b: Shown) => boolean {
   return (b) =>
     a.shape === b.shape && a.dim === b.dim && a.hides === b.hides &&
-    a.z === b.z;
+    a.z === b.z && sameTargets(a.targets, b.targets);
 }

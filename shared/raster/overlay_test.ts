@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { EMPTY_DOCUMENT } from "../document/document.ts";
+import type { Shape } from "../schema/shape.ts";
 import { Canvas } from "./canvas.ts";
 import { ATTRIBUTE } from "./grid.ts";
 import { Scene } from "./scene.ts";
@@ -67,6 +68,55 @@ Deno.test("[R32] lines that are bound to a draft's shape follow it", () => {
   assertEquals(rowsOf(canvas, 3), ["   ┌──┐", "   │  │◄───", "   └──┘"]);
   canvas.setDrafts([]);
   assertEquals(rowsOf(canvas, 3), ["┌──┐", "│  │◄──────", "└──┘"]);
+});
+
+Deno.test("[R32] a route goes around a draft's shape, even where its ends stay", () => {
+  const box = shapeOf(
+    { id: "box", type: "rectangle", ...cells(0, 3, 6, 3) },
+    0,
+  );
+  const loop = shapeOf({
+    type: "arrow",
+    ...through([0, 0], [1, 1]),
+    route: "elbow",
+    start: { id: "box", side: "left", ratio: 0 },
+    end: { id: "box", side: "top", ratio: 0 },
+  }, 1);
+  const free = shapeOf({
+    type: "line",
+    ...through([9, 0], [0, 0]),
+    route: "elbow",
+    end: { id: "box", side: "bottom", ratio: 0 },
+  }, 2);
+  const canvas = new Canvas({
+    ...SIZE,
+    view: { ...VIEW, column: -3 },
+  });
+  canvas.setScene(new Scene(withShapes(EMPTY_DOCUMENT, [box, loop, free])));
+  const before = [
+    "            │",
+    " ┌─┐        │",
+    " │ ▾        │",
+    " └─┬────┐   │",
+    "   │    │   │",
+    "   ├────┘   │",
+    "   │        │",
+    "   └────────┘",
+  ];
+  assertEquals(rowsOf(canvas, 8), before);
+  canvas.setDrafts([{ shape: { ...box, width: 96 } as Shape, dim: false }]);
+  assertEquals(rowsOf(canvas, 8), [
+    "            │",
+    " ┌─┬────────┘",
+    " │ ▾",
+    " ├─┬──────────┐",
+    " │ │          │",
+    " │ ├──────────┘",
+    " │ │",
+    " └─┘",
+  ]);
+  canvas.setDrafts([]);
+  assertEquals(rowsOf(canvas, 8), before);
 });
 
 Deno.test("[R10] a draft of what is not in the room is in front, and may hide a shape", () => {

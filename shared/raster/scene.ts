@@ -7,9 +7,16 @@
 import { SpatialIndex } from "../geometry/spatial_index.ts";
 import { resolved } from "../document/bindings.ts";
 import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
-import { boxOf, isPath, type Shape } from "../schema/shape.ts";
+import type { Shape } from "../schema/shape.ts";
 import type { Box, Point } from "../schema/units.ts";
 import { type HitOptions, hitTest } from "./hit.ts";
+import {
+  drawnBox,
+  FREE,
+  sameTargets,
+  type Targets,
+  targetsOf,
+} from "./targets.ts";
 import type { Zoom } from "./view.ts";
 
 interface Entry {
@@ -19,7 +26,7 @@ interface Entry {
   readonly drawn: Shape;
   readonly box: Box;
   /** What its ends are bound to: where these end up differs by zoom. */
-  readonly targets: readonly (Shape | undefined)[];
+  readonly targets: Targets;
 }
 
 /**
@@ -81,6 +88,11 @@ export class Scene {
   /** A live shape as it is drawn, or `undefined`. */
   get(id: string): Shape | undefined {
     return this.#entries.get(id)?.drawn;
+  }
+
+  /** What the ends of a live shape are bound to. */
+  targetsOf(id: string): Targets {
+    return this.#entries.get(id)?.targets ?? FREE;
   }
 
   /** The box in which a live shape is drawn, in world units. */
@@ -154,17 +166,13 @@ export function byOrder(a: Shape, b: Shape): number {
 
 function entryOf(document: Document, stored: Shape): Entry {
   const drawn = resolved(document, stored);
-  const bindings = isPath(stored) ? [stored.start, stored.end] : [];
-  const targets = bindings.map((binding) =>
-    binding === null ? undefined : document.shapes.get(binding.id)?.shape
-  );
-  return { stored, drawn, box: boxOf(drawn), targets };
+  const targets = targetsOf(stored, (id) => document.shapes.get(id)?.shape);
+  return { stored, drawn, box: drawnBox(drawn, targets), targets };
 }
 
 // A line that follows its targets may look different although it is stored as it was.
 function sameEntry(a: Entry, b: Entry): boolean {
-  return a.stored === b.stored &&
-    a.targets.every((target, end) => target === b.targets[end]);
+  return a.stored === b.stored && sameTargets(a.targets, b.targets);
 }
 
 function sameBox(a: Box, b: Box): boolean {

@@ -51,14 +51,15 @@ export function renderSvg(
         "say which part to show",
     );
   }
-  return parts(shapes, box ?? grown(content), scene.document);
+  return parts(shapes, box ?? grown(content), scene);
 }
 
 function* parts(
   shapes: readonly Shape[],
   { x, y, width, height }: Box,
-  { shapes: records }: Document,
+  scene: Scene,
 ): Generator<string> {
+  const { shapes: records } = scene.document;
   const size = { x, y, width, height };
   const frame = attributes({
     xmlns: "http://www.w3.org/2000/svg",
@@ -69,7 +70,9 @@ function* parts(
     "font-size": 13.33,
   });
   yield `<svg${frame}>\n<rect${attributes({ ...size, fill: PAPER })}/>\n`;
-  for (const shape of shapes) yield svgShape(shape);
+  for (const shape of shapes) {
+    yield svgShape(shape, scene.targetsOf(shape.id));
+  }
   yield `<metadata id="inkroom">{"inkroom":1,"shapes":[`;
   let separator = "";
   for (const { id } of shapes) {

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { elbowRoute } from "../geometry/elbow_route.ts";
 import type { KindName } from "../schema/kinds/kinds.ts";
 import {
   boxOf,
@@ -13,7 +12,8 @@ import {
   type Shape,
   type ShapeOf,
 } from "../schema/shape.ts";
-import { CELL_HEIGHT, CELL_WIDTH } from "../schema/units.ts";
+import { CELL_HEIGHT } from "../schema/units.ts";
+import { type Corner, svgCorners } from "./svg_path.ts";
 import {
   attributes,
   fillOf,
@@ -22,10 +22,11 @@ import {
   svgColor,
   svgLine,
 } from "./svg_style.ts";
+import type { Targets } from "./targets.ts";
 
-type Corner = readonly [x: number, y: number];
-
-const DRAW: { readonly [K in KindName]: (shape: ShapeOf<K>) => string } = {
+const DRAW: {
+  readonly [K in KindName]: (shape: ShapeOf<K>, targets: Targets) => string;
+} = {
   rectangle: (shape) => {
     const { x, y, width, height } = shape;
     const rx = shape.stroke === "rounded"
@@ -61,10 +62,10 @@ const DRAW: { readonly [K in KindName]: (shape: ShapeOf<K>) => string } = {
   },
 };
 
-/** One shape, with the ends of bound lines where they are to be. */
-export function svgShape(shape: Shape): string {
-  const draw = DRAW[shape.type] as (shape: Shape) => string;
-  return `<g${attributes({ id: shape.id })}>${draw(shape)}</g>\n`;
+/** One shape, with the ends of bound lines where they are to be, at its targets. */
+export function svgShape(shape: Shape, targets: Targets): string {
+  const draw = DRAW[shape.type] as (shape: Shape, targets: Targets) => string;
+  return `<g${attributes({ id: shape.id })}>${draw(shape, targets)}</g>\n`;
 }
 
 function closed(shape: ClosedShape, element: string): string {
@@ -106,8 +107,8 @@ function textLines(
   return `<text${look}>${spans.join("")}</text>`;
 }
 
-function path(shape: PathShape): string {
-  const corners = routed(shape);
+function path(shape: PathShape, targets: Targets): string {
+  const corners = svgCorners(shape, targets);
   const heads = [
     ...shape.startHead === "arrow" ? [head(corners.toReversed())] : [],
     ...shape.endHead === "arrow" ? [head(corners)] : [],
@@ -117,24 +118,10 @@ function path(shape: PathShape): string {
     heads.map((points) => `<polygon${attributes({ points })}${ink}/>`).join("");
 }
 
-function absolute(
-  { x, y, points }: PathShape | ShapeOf<"pencil">,
-): Corner[] {
+function absolute({ x, y, points }: ShapeOf<"pencil">): Corner[] {
   const corners = points.map(([dx, dy]): Corner => [x + dx, y + dy]);
   // One point alone would not be seen.
   return corners.length === 1 ? [corners[0]!, corners[0]!] : corners;
-}
-
-/** The corners of a line, those of its route included; a route goes by the shape of cells. */
-function routed(shape: PathShape): Corner[] {
-  const corners = absolute(shape);
-  if (shape.route !== "elbow") return corners;
-  const cells = corners.map(([x, y]) => ({
-    column: x / CELL_WIDTH,
-    row: y / CELL_HEIGHT,
-  }));
-  return elbowRoute(cells, shape.start?.side, shape.end?.side)
-    .map(({ column, row }) => [column * CELL_WIDTH, row * CELL_HEIGHT]);
 }
 
 /** A head at the last corner, pointing where the line comes from the one before it. */

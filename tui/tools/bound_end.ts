@@ -65,6 +65,56 @@ export function bindingsOf(
   };
 }
 
+/**
+ * The bindings of a line without heads. Lines are also drawn beside, into and along boxes, as walls
+ * and rows of tables: an end is tied only where it stands on the border of a box, not in a corner,
+ * and the line goes away from it.
+ */
+export function rimBindingsOf(
+  { from, to, nearFrom, nearTo }: Ends,
+  zoom: Zoom,
+): { start: Binding | null; end: Binding | null } {
+  return {
+    start: rimBinding(from, to, nearFrom, zoom),
+    end: rimBinding(to, from, nearTo, zoom),
+  };
+}
+
+function rimBinding(
+  cell: Cell,
+  other: Cell,
+  shapes: readonly ClosedShape[],
+  zoom: Zoom,
+): Binding | null {
+  for (const shape of shapes) {
+    if (shape.type !== "rectangle") continue;
+    const box = cellsOfShape(shape, zoom);
+    const side = rimSide(cell, other, box);
+    if (side === null) continue;
+    return { id: shape.id, side, ratio: ratioOf(shape, box, cell, side) };
+  }
+  return null;
+}
+
+/** The side on whose border a cell is, if the other cell is beyond that side. */
+function rimSide(
+  { column, row }: Cell,
+  other: Cell,
+  box: CellBox,
+): Binding["side"] | null {
+  const right = box.column + box.columns - 1;
+  const bottom = box.row + box.rows - 1;
+  if (row > box.row && row < bottom) {
+    if (column === box.column && other.column < column) return "left";
+    if (column === right && other.column > column) return "right";
+  }
+  if (column > box.column && column < right) {
+    if (row === box.row && other.row < row) return "top";
+    if (row === bottom && other.row > row) return "bottom";
+  }
+  return null;
+}
+
 /** So far, in cells, an end may be moved to make an arrow straight. */
 const HARDLY = 1;
 

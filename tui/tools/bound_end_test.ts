@@ -13,7 +13,7 @@ function boxes(): Hands {
 const TIED = `
   |
   |  ╭────╮            ╭────╮
-  |  │    │───────────►│    │
+  |  │    ├───────────►│    │
   |  ╰────╯            ╰────╯
 `;
 
@@ -41,7 +41,17 @@ Deno.test("[R32] by keys as well, and it follows the box", () => {
   hands.do("escape", "click@21,1", "down*4").looks(`
     |
     |  ╭────╮
-    |  │    │─╲
+    |  │    ├─────╮
+    |  ╰────╯     │
+    |             │
+    |             │      ╭────╮
+    |             ╰─────►│    │
+    |                    ╰────╯
+  `);
+  hands.do("escape", "click@9,2", "R").looks(`
+    |
+    |  ╭────╮
+    |  │    ├─╲
     |  ╰────╯  ──╲
     |             ─╲
     |               ──╲  ╭────╮
@@ -49,6 +59,53 @@ Deno.test("[R32] by keys as well, and it follows the box", () => {
     |                    ╰────╯
   `);
 });
+
+Deno.test("[R32] while a box is carried, its arrows follow, and find a way around it", () => {
+  const hands = boxes().do("a", "press@8,2", "drag@19,2", "release@19,2");
+  hands.do("escape", "press@20,1", "drag@3,6");
+  const carried = `
+    |
+    |  ╭────╮
+    |  │    ├─╮
+    |  ╰────╯ │
+    | ╭───────╯
+    | │
+    | │ ╭────╮
+    | ╰►│    │
+    |   ╰────╯
+  `;
+  hands.looks(carried).do("release@3,6").looks(carried);
+});
+
+Deno.test("[R10] a line from border to border is tied to both, and joins them", () => {
+  const hands = boxes().do("l", "press@7,2", "drag@20,2", "release@20,2");
+  hands.do("escape").looks(`
+    |
+    |  ╭────╮            ╭────╮
+    |  │    ├────────────┤    │
+    |  ╰────╯            ╰────╯
+  `);
+  const line = hands.shapes.at(-1)!;
+  const ends = line.type === "line" && [line.start?.side, line.end?.side];
+  assertEquals(ends, ["right", "left"]);
+});
+
+for (
+  const [where, from, to] of [
+    ["beside boxes", "8,2", "19,2"],
+    ["inside of them", "4,2", "23,2"],
+    ["along a border", "4,1", "23,1"],
+    ["into a box", "7,2", "4,2"],
+    ["from a corner", "7,1", "20,1"],
+  ]
+) {
+  Deno.test(`[R30] a line ${where} stays where it was drawn`, () => {
+    const hands = boxes().do("l", `press@${from}`, `drag@${to}`);
+    const line = hands.do(`release@${to}`).shapes.at(-1)!;
+    const ends = line.type === "line" && [line.start, line.end];
+    assertEquals(ends, [null, null]);
+  });
+}
 
 Deno.test("[R32] an arrow that is moved by itself lets go of its boxes", () => {
   const hands = boxes().do("a", "press@8,2", "drag@19,2", "release@19,2");
@@ -69,8 +126,8 @@ Deno.test("[R32] an arrow that is moved along with one of its boxes stays tied t
   const hands = boxes().do("a", "press@8,2", "drag@19,2", "release@19,2");
   hands.do("escape", "tab", "ctrl+click@12,2", "up").looks(`
     |  ╭────╮
-    |  │    │─────╲      ╭────╮
-    |  ╰────╯      ─────►│    │
+    |  │    ├─────╮      ╭────╮
+    |  ╰────╯     ╰─────►│    │
     |                    ╰────╯
   `);
 });
@@ -93,9 +150,9 @@ Deno.test("[R32] a circle is touched in the middle of its side", () => {
   hands.do("escape", "escape", "a", "press@2,1", "drag@12,1", "release@12,1");
   hands.looks(`
     |
-    |  ──╲         ╭────╮
-    |     ───╲   ╭─╯    ╰─╮
-    |         ──►│        │
+    |  ────╮       ╭────╮
+    |      │     ╭─╯    ╰─╮
+    |      ╰────►│        │
     |            ╰─╮    ╭─╯
     |              ╰────╯
   `);
@@ -109,7 +166,7 @@ Deno.test("[R32] an arrow to a round shape is straight if the other end is nearl
     |
     |  ╭──────╮            ╭────╮
     |  │      │          ╭─╯    ╰─╮
-    |  │      │─────────►╰─╮    ╭─╯
+    |  │      ├─────────►╰─╮    ╭─╯
     |  ╰──────╯            ╰────╯
   `);
 });

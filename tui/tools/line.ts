@@ -1,15 +1,27 @@
+import { rimBindingsOf } from "./bound_end.ts";
 import { dragTool } from "./drag_tool.ts";
-import { pathGeometry, usualPath } from "./path_geometry.ts";
+import { pathGeometry, routeOf, usualPath } from "./path_geometry.ts";
 
-/** Draws a straight line from cell to cell. */
+/**
+ * Draws a straight line from cell to cell. From one box's border to another's it is tied to them,
+ * as an arrow is.
+ */
 export const line = dragTool({
   name: "line",
   title: "LINE",
   help: "line",
   keys: ["l", "6"],
-  shape: (anchor, far, { zoom }) => ({
-    type: "line",
-    ...pathGeometry(anchor, far, zoom),
-  }),
+  shape: (anchor, far, { zoom }, near) => {
+    const ties = rimBindingsOf(
+      { from: anchor, to: far, nearFrom: near.anchor, nearTo: near.far },
+      zoom,
+    );
+    return {
+      type: "line",
+      ...pathGeometry(anchor, far, zoom),
+      ...ties,
+      ...routeOf(ties),
+    };
+  },
   usual: (anchor, { zoom }) => ({ type: "line", ...usualPath(anchor, zoom) }),
 });

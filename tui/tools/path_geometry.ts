@@ -5,6 +5,7 @@
  */
 
 import type { Zoom } from "../../shared/raster/view.ts";
+import type { Binding } from "../../shared/schema/properties.ts";
 import type { Props } from "../../shared/schema/shape.ts";
 import { centre, distance } from "./cells.ts";
 import type { Cell } from "./tool.ts";
@@ -22,4 +23,14 @@ export function pathGeometry(from: Cell, to: Cell, zoom: Zoom): Props {
 export function usualPath(from: Cell, zoom: Zoom): Props {
   const to = { column: from.column + USUAL_COLUMNS, row: from.row };
   return pathGeometry(from, to, zoom);
+}
+
+/** Between shapes a line goes in right angles, elsewhere straight. */
+export function routeOf(
+  { start, end }: {
+    readonly start: Binding | null;
+    readonly end: Binding | null;
+  },
+): Props {
+  return { route: start === null && end === null ? "straight" : "elbow" };
 }

@@ -3,5 +3,5 @@ import type { Rasterizer } from "./rasterizer.ts";
 
 /** A line that ends in heads. */
 export const arrow: Rasterizer<"arrow"> = {
-  draw: (shape, layers) => drawPath(shape, layers),
+  draw: drawPath,
 };

@@ -78,9 +78,9 @@ Deno.test("[R32] a bound end lies in the cell just outside of its side, at every
     `
 ┌─────────┐              ┌─────────┐
 │         │              │         │
-│    a    │─────────────►│    b    │
+│    a    ├─────────────►│    b    │
 │         │              │         │
-└─────────┘              └─────────┘
+└────┬────┘              └────┬────┘
      │                        │
      │                        │
      │                        │
@@ -97,8 +97,8 @@ Deno.test("[R32] a bound end lies in the cell just outside of its side, at every
     drawing,
     `
 ┌────┐       ┌───┐
-│ a  │──────►│ b │
-└────┘       └───┘
+│ a  ├──────►│ b │
+└──┬─┘       └─┬─┘
    │           │
    │           ▾
    │        ╭────╮
@@ -110,7 +110,7 @@ Deno.test("[R32] a bound end lies in the cell just outside of its side, at every
   assertPicture(
     drawing,
     `
-─────►───
+─┬───►─┬─
  │     ▾
  │    ╭─╮
  └───►╰─╯
@@ -125,11 +125,11 @@ Deno.test("[R32] a bound end lies in the cell just outside of its side, at every
 │                    │                            │                    │
 │                    │                            │                    │
 │         a          │                            │         b          │
-│                    │───────────────────────────►│                    │
+│                    ├───────────────────────────►│                    │
 │                    │                            │                    │
 │                    │                            │                    │
 │                    │                            │                    │
-└────────────────────┘                            └────────────────────┘
+└──────────┬─────────┘                            └──────────┬─────────┘
            │                                                 │
            │                                                 │
            │                                                 │

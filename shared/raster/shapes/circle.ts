@@ -1,10 +1,6 @@
-import { closedContains, drawClosed } from "../closed_shape.ts";
+import { closedKind } from "../closed_shape.ts";
 import { ellipseLook } from "./ellipse.ts";
 import type { Rasterizer } from "./rasterizer.ts";
 
 /** An ellipse in a box twice as many cells wide as high. */
-export const circle: Rasterizer<"circle"> = {
-  draw: (shape, layers) => drawClosed(shape, ellipseLook, layers),
-  contains: (shape, cell, lens) =>
-    closedContains(shape, ellipseLook, cell, lens),
-};
+export const circle: Rasterizer<"circle"> = closedKind(ellipseLook);

@@ -1,9 +1,5 @@
 import { diamondInsets } from "../../geometry/insets.ts";
-import {
-  closedContains,
-  type ClosedLook,
-  drawClosed,
-} from "../closed_shape.ts";
+import { closedKind, type ClosedLook } from "../closed_shape.ts";
 import type { Rasterizer } from "./rasterizer.ts";
 
 const look: ClosedLook = {
@@ -32,7 +28,4 @@ const look: ClosedLook = {
 };
 
 /** Four slopes, with points at the sides where the number of rows is odd. */
-export const diamond: Rasterizer<"diamond"> = {
-  draw: (shape, layers) => drawClosed(shape, look, layers),
-  contains: (shape, cell, lens) => closedContains(shape, look, cell, lens),
-};
+export const diamond: Rasterizer<"diamond"> = closedKind(look);

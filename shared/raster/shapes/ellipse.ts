@@ -1,9 +1,5 @@
 import { ellipseInsets } from "../../geometry/insets.ts";
-import {
-  closedContains,
-  type ClosedLook,
-  drawClosed,
-} from "../closed_shape.ts";
+import { closedKind, type ClosedLook } from "../closed_shape.ts";
 import type { Rasterizer } from "./rasterizer.ts";
 
 /** A path of arms along an ellipse; in ASCII slopes of `.-'`, `/` and `|` (R20). */
@@ -30,8 +26,4 @@ export const ellipseLook: ClosedLook = {
 };
 
 /** Round on screen, where cells are twice as high as wide. */
-export const ellipse: Rasterizer<"ellipse"> = {
-  draw: (shape, layers) => drawClosed(shape, ellipseLook, layers),
-  contains: (shape, cell, lens) =>
-    closedContains(shape, ellipseLook, cell, lens),
-};
+export const ellipse: Rasterizer<"ellipse"> = closedKind(ellipseLook);

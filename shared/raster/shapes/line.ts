@@ -3,5 +3,5 @@ import type { Rasterizer } from "./rasterizer.ts";
 
 /** Straight or in right angles through its points. */
 export const line: Rasterizer<"line"> = {
-  draw: (shape, layers) => drawPath(shape, layers),
+  draw: drawPath,
 };

@@ -1,4 +1,4 @@
-import { drawSamples } from "../path.ts";
+import { drawSamples } from "../freehand.ts";
 import type { Rasterizer } from "./rasterizer.ts";
 
 /** The samples of a stroke, joined by straight lines (R33). */

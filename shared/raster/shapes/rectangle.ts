@@ -1,8 +1,4 @@
-import {
-  closedContains,
-  type ClosedLook,
-  drawClosed,
-} from "../closed_shape.ts";
+import { closedKind, type ClosedLook } from "../closed_shape.ts";
 import type { Rasterizer } from "./rasterizer.ts";
 
 const look: ClosedLook = {
@@ -12,7 +8,4 @@ const look: ClosedLook = {
 };
 
 /** A box of arms, so that it joins whatever it meets. */
-export const rectangle: Rasterizer<"rectangle"> = {
-  draw: (shape, layers) => drawClosed(shape, look, layers),
-  contains: (shape, cell, lens) => closedContains(shape, look, cell, lens),
-};
+export const rectangle: Rasterizer<"rectangle"> = closedKind(look);

@@ -5,6 +5,7 @@
  */
 
 import type { KindName } from "../../schema/kinds/kinds.ts";
+import type { Shape } from "../../schema/shape.ts";
 import { arrow } from "./arrow.ts";
 import { circle } from "./circle.ts";
 import { diamond } from "./diamond.ts";
@@ -26,3 +27,11 @@ export const RASTERIZERS: { readonly [K in KindName]: Rasterizer<K> } = {
   pencil,
   text,
 };
+
+/** What draws a shape. */
+export function rasterizerOf<S extends Shape>(
+  shape: S,
+): Rasterizer<S["type"]> {
+  // The table has for each kind the rasterizer of that kind.
+  return RASTERIZERS[shape.type] as unknown as Rasterizer<S["type"]>;
+}

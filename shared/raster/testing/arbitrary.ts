@@ -6,7 +6,7 @@
 
 import fc from "fast-check";
 import { COLOR_NAMES } from "../../schema/color.ts";
-import { sideSchema, STROKES } from "../../schema/properties.ts";
+import { HEADS, sideSchema, STROKES } from "../../schema/properties.ts";
 import { cells, idOf, round, type Sketch } from "./picture.ts";
 
 const column = fc.integer({ min: -30, max: 50 });
@@ -33,6 +33,8 @@ const binding = fc.option(fc.record({
   side: fc.constantFrom(...sideSchema.options),
   ratio: fc.constantFrom(0, 0.25, 0.5, 1),
 }));
+const heads = fc.constantFrom(...HEADS);
+const route = fc.constantFrom("straight" as const, "elbow" as const);
 const words = fc.string({
   unit: fc.constantFrom("a", "b", " ", "漢", "é", "👩‍🚀", "\n", "e\u0301"),
   maxLength: 16,
@@ -59,9 +61,13 @@ export const geometry: fc.Arbitrary<Sketch> = fc.oneof(
     width: 1,
     height: 1,
   })),
-  fc.tuple(points, binding, binding).map(([path, start, end]): Sketch => ({
+  fc.tuple(points, binding, binding, heads, route).map((
+    [path, start, end, startHead, route],
+  ): Sketch => ({
     type: "arrow",
     ...path,
+    route,
+    startHead,
     start,
     end,
   })),
@@ -69,7 +75,7 @@ export const geometry: fc.Arbitrary<Sketch> = fc.oneof(
     [[x, y], radius],
   ): Sketch => ({ type: "circle", x, y, radius })),
   points.map((path): Sketch => ({ type: "line", ...path })),
-  fc.tuple(points, fc.constantFrom("straight" as const, "elbow" as const)).map(
+  fc.tuple(points, route).map(
     ([path, route]): Sketch => ({ type: "arrow", ...path, route }),
   ),
   points.map((path): Sketch => ({ type: "pencil", ...path })),

@@ -1,4 +1,5 @@
 import type { Action } from "../action.ts";
+import { pathsSelected, turnRoutes } from "../route.ts";
 import { cycleStyle } from "../style.ts";
 
 /** How shapes are drawn. */
@@ -26,5 +27,13 @@ export const STYLE_ACTIONS: readonly Action[] = [
     help: "next fill",
     family: "stroke, color, fill",
     run: (model, world) => cycleStyle(model, world, "fill"),
+  },
+  {
+    name: "route",
+    group: "Style",
+    keys: ["R"],
+    help: "line straight, or not",
+    when: (model) => pathsSelected(model).length > 0,
+    run: turnRoutes,
   },
 ];
