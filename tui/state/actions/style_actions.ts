@@ -34,6 +34,7 @@ export const STYLE_ACTIONS: readonly Action[] = [
     keys: ["R"],
     help: "line straight, or not",
     when: (model) => pathsSelected(model).length > 0,
+    whyNot: "No line or arrow is selected.",
     run: turnRoutes,
   },
 ];
