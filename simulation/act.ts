@@ -23,6 +23,12 @@ export async function act(world: World, step: Step): Promise<void> {
     return;
   }
   switch (step.do) {
+    case "undo together":
+    case "redo together": {
+      const to = step.do === "undo together" ? "undo" : "redo";
+      for (const client of world.clients) turn(world, client, to);
+      return;
+    }
     case "chat":
       return world.guest?.chat(drawChat(random, world.alphabet));
     case "attack":
@@ -70,11 +76,8 @@ function actOf(
       return;
     }
     case "undo":
-      world.typed.undoing(client.name);
-      // Without a connection the past can't be read: then nothing is undone.
-      return void room?.undo().catch(() => {});
     case "redo":
-      return void room?.redo().catch(() => {});
+      return turn(world, client, step.do);
     case "say":
       return void room?.say(`line ${world.nextGroup()}`).catch(() => {});
     case "point":
@@ -102,9 +105,18 @@ function actOf(
       return;
     case "kill client":
       return world.killClient(client);
+    case "restart client":
+      world.killClient(client);
+      return client.start();
     case "start client":
       return client.start();
   }
+}
+
+/** Without a connection the past can't be read: then nothing is undone. */
+function turn(world: World, client: SimClient, to: "undo" | "redo"): void {
+  if (to === "undo") world.typed.undoing(client.name);
+  void client.room?.[to]().catch(() => {});
 }
 
 /** Typing has one name a client, so that keystrokes become one edit while they wait. */

@@ -18,6 +18,8 @@ export type Action =
   /** An edit of a text. */
   | { readonly do: "type"; readonly client: number }
   | { readonly do: "undo" | "redo"; readonly client: number }
+  /** Everybody does at the same moment. */
+  | { readonly do: "undo together" | "redo together" }
   | { readonly do: "say" | "point"; readonly client: number }
   /** A client of the first design draws, deletes or talks. */
   | { readonly do: "chat" }
@@ -30,6 +32,8 @@ export type Action =
   | { readonly do: "cut" | "silence"; readonly client: number }
   | { readonly do: "stall" | "unstall"; readonly client: number }
   | { readonly do: "kill client" | "start client"; readonly client: number }
+  /** It is killed, and starts again at once. */
+  | { readonly do: "restart client"; readonly client: number }
   | { readonly do: "kill server" | "start server"; readonly server: number }
   /** All servers die, and an earlier state of the disk takes the place of the last one. */
   | { readonly do: "restore backup" }
@@ -67,6 +71,8 @@ export interface PlanOptions {
   readonly servers?: number;
   /** Is more sent than a reader that does not read may be sent? */
   readonly floods?: boolean;
+  /** Is it one person at several windows, who types, undoes and redoes? */
+  readonly windows?: boolean;
 }
 
 /** Draws the schedule of a seed. */
@@ -74,9 +80,10 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const random = new Random(seed);
   const { least, most } = options.steps ?? { least: 8, most: 36 };
   const servers = options.servers ?? (random.chance(0.3) ? 2 : 1);
-  const people = random.between(2, 3);
+  const windows = options.windows ?? random.chance(0.04);
+  const people = windows ? 1 : random.between(2, 3);
   const clients = Array.from(
-    { length: random.between(people, people + 1) },
+    { length: windows ? 3 : random.between(people, people + 1) },
     (_, i): ClientSetup => ({
       person: i % people,
       outbox: random.pick(["none", "quick", "slow"] as const),
@@ -84,7 +91,10 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
       roams: servers > 1 && random.chance(0.5),
     }),
   );
-  const draw = mixOf(random, clients.length, servers, options.floods);
+  const draw = mixOf(random, clients.length, servers, {
+    floods: options.floods ?? random.chance(0.001),
+    windows,
+  });
   const steps = Array.from(
     { length: random.between(least, most) },
     (): Step => ({
@@ -106,21 +116,32 @@ function mixOf(
   random: Random,
   clients: number,
   servers: number,
-  hasFloods: boolean = random.chance(0.001),
+  has: { readonly floods: boolean; readonly windows: boolean },
 ): () => Action {
   const badness = () => random.pick([0, 0, 1, 4]);
   const network = badness(), processes = badness(), disk = badness();
-  const typing = random.pick([2, 2, 12]), undoing = random.pick([0, 3, 8]);
+  // A window that begins anew undoes what others did before it began.
+  const restarts = has.windows ? 8 : processes / 4;
+  const drawing = has.windows ? 8 : 14;
+  const typing = has.windows ? 12 : random.pick([2, 2, 12]);
+  const undoing = has.windows ? 12 : random.pick([0, 3, 8]);
+  const together = has.windows ? 8 : undoing / 8;
   const backups = random.chance(0.08) ? 1 : 0;
-  const floods = hasFloods ? 40 : 0;
+  const floods = has.floods ? 40 : 0;
   const client = () => random.below(clients);
   const server = () => random.below(servers);
   const faults = ["unavailable", "unknown_written", "unknown_lost"] as const;
   const kinds: readonly (readonly [number, () => Action])[] = [
-    [14, () => ({ do: "draw", client: client(), size: random.between(1, 4) })],
+    [drawing, () => ({
+      do: "draw",
+      client: client(),
+      size: random.between(1, 4),
+    })],
     [typing, () => ({ do: "type", client: client() })],
     [undoing, () => ({ do: "undo", client: client() })],
     [undoing / 3, () => ({ do: "redo", client: client() })],
+    [together, () => ({ do: "undo together" })],
+    [together, () => ({ do: "redo together" })],
     [0.5, () => ({ do: "say", client: client() })],
     [0.5, () => ({ do: "point", client: client() })],
     [2, () => ({ do: "chat" })],
@@ -133,6 +154,7 @@ function mixOf(
     [network / 4, () => ({ do: "unstall", client: client() })],
     [processes / 2, () => ({ do: "kill client", client: client() })],
     [processes / 2, () => ({ do: "start client", client: client() })],
+    [restarts, () => ({ do: "restart client", client: client() })],
     [processes / 2, () => ({ do: "kill server", server: server() })],
     [processes / 2, () => ({ do: "start server", server: server() })],
     [backups, () => ({ do: "restore backup" })],

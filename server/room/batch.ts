@@ -145,6 +145,7 @@ class Builder implements Batch {
       case "nothing": {
         const body = {
           seq: this.document.seq,
+          effect: false as const,
           results: [...decision.results],
           overrode: [],
         };

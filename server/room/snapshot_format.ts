@@ -26,7 +26,10 @@ import { shapeSchema } from "../../shared/schema/shape.ts";
 import { SnapshotError } from "../store/store.ts";
 
 /** `UPCASTS[n]` turns an entry of format n + 1 into one of n + 2. */
-const UPCASTS: readonly ((entry: unknown) => unknown)[] = [];
+const UPCASTS: readonly ((entry: unknown) => unknown)[] = [
+  // 2: a change of a text may be an undo of others. None of format 1 says so.
+  (entry) => entry,
+];
 
 /** The format in which snapshots are written. */
 export const SNAPSHOT_FORMAT: number = UPCASTS.length + 1;
@@ -57,7 +60,11 @@ const liveSchema = z.object({
   rekeyed: seqSchema,
   history: z.object({
     since: seqSchema,
-    changes: z.array(z.tuple([seqSchema, editSchema])),
+    changes: z.array(z.union([
+      z.tuple([seqSchema, editSchema]),
+      /** An undo: whose, and of what. */
+      z.tuple([seqSchema, editSchema, z.string(), z.array(seqSchema)]),
+    ])),
   }).optional(),
 });
 
@@ -118,7 +125,11 @@ function liveEntry(record: ShapeRecord): Live {
     ...(history === undefined ? {} : {
       history: {
         since: history.since,
-        changes: history.changes.map(({ seq, edit }) => [seq, [...edit]]),
+        changes: history.changes.map(({ seq, edit, undo }) =>
+          undo === undefined
+            ? [seq, [...edit]]
+            : [seq, [...edit], undo.by, [...undo.undoes]]
+        ),
       },
     }),
   };
@@ -207,14 +218,22 @@ export class SnapshotReader {
     const born = this.#stampOf(entry.born);
     const record = { shape, born, restored, stamps, other, rekeyed };
     if (history === undefined) return record;
-    const changes = history.changes.map(([seq, edit]) => ({ seq, edit }));
+    const changes = history.changes.map(([seq, edit, by, undoes]) =>
+      by === undefined || undoes === undefined
+        ? { seq, edit }
+        : { seq, edit, undo: { by: this.#nameOf(by), undoes } }
+    );
     return { ...record, history: { since: history.since, changes } };
   }
 
   #stampOf([seq, by, other]: [number, string, number]): Stamp {
-    const name = this.#names.get(by) ?? by;
-    if (name === by) this.#names.set(by, by);
-    return { seq, by: name, other };
+    return { seq, by: this.#nameOf(by), other };
+  }
+
+  #nameOf(by: string): string {
+    const name = this.#names.get(by);
+    if (name === undefined) this.#names.set(by, by);
+    return name ?? by;
   }
 }
 

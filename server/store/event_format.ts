@@ -15,7 +15,10 @@ export interface StoredContent {
 }
 
 /** `UPCASTS[n]` turns format n + 1 into n + 2. */
-const UPCASTS: readonly ((content: StoredContent) => StoredContent)[] = [];
+const UPCASTS: readonly ((content: StoredContent) => StoredContent)[] = [
+  // 2: a `text` may say which earlier ones it takes back. None of format 1 does.
+  (content) => content,
+];
 
 /** The format in which events are written. */
 export const EVENT_FORMAT: number = UPCASTS.length + 1;

@@ -15,10 +15,17 @@ import type { PendingTx } from "./pending_tx.ts";
 /** A pending transaction, and what it does where it stands now. */
 export interface Overlay {
   readonly tx: PendingTx;
-  /** Its place in the log, once it is acknowledged. */
+  /** Once it is acknowledged: how far the log has come when it is in there. */
   readonly seq: number | null;
+  /** Is the event at `seq` its own? */
+  readonly hasPlace: boolean;
   /** What it does; `null` for nothing. */
   readonly event: RoomEvent | null;
+}
+
+/** The overlay of a transaction that was neither answered nor decided yet. */
+export function unanswered(tx: PendingTx): Overlay {
+  return { tx, seq: null, hasPlace: false, event: null };
 }
 
 /** Overlays by key, in order; an index tells those that a shape is in. */

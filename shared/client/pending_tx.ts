@@ -29,7 +29,7 @@ export type Settlement =
     readonly before: Document;
     readonly event: RoomEvent;
   }
-  /** It came in a snapshot or a delta: if it had an effect, that is in the log at `seq`. */
+  /** It came in a snapshot or a delta: its event is in the log at `seq`. */
   | { readonly kind: "unseen"; readonly key: number; readonly seq: number }
   /** It had no effect. */
   | { readonly kind: "nothing"; readonly key: number };

@@ -14,7 +14,13 @@ import { graft } from "../document/graft.ts";
 import type { RoomEvent } from "../schema/event.ts";
 import type { Limits } from "../schema/limits.ts";
 import { changedAmong, sameOps, touchedByAll } from "./appearance.ts";
-import { idsOf, namedBy, type Overlay, Overlays } from "./overlays.ts";
+import {
+  idsOf,
+  namedBy,
+  type Overlay,
+  Overlays,
+  unanswered,
+} from "./overlays.ts";
 import { refit, sendable, type Work } from "./own_edits.ts";
 import { NOTHING, type PendingTx, type ReplicaChange } from "./pending_tx.ts";
 import { RemovedShapes } from "./removed_shapes.ts";
@@ -65,7 +71,7 @@ export class PendingWork {
   /** Does a transaction on top of everything. */
   add(tx: PendingTx): ReplicaChange {
     const shown = this.#document;
-    const overlay = this.#decide({ tx, seq: null, event: null });
+    const overlay = this.#decide(unanswered(tx));
     const changed = changedAmong(touchedIn(overlay), shown, this.#document);
     return { ...NOTHING, changed };
   }
@@ -220,7 +226,7 @@ export class PendingWork {
       removed: this.#removed.shapes,
     });
     const event = decision.kind === "commit" ? decision.event : null;
-    const decided = { tx, seq: overlay.seq, event };
+    const decided = { ...overlay, tx, event };
     this.overlays.put(decided);
     if (decision.kind !== "commit") return decided;
     this.#removed.note(decision.event.ops, before);
@@ -230,11 +236,8 @@ export class PendingWork {
 
   /** The overlay that became this event. */
   #ownOf(event: RoomEvent): Overlay | null {
-    // A transaction without effect is acknowledged with the head, which is another's event; but
-    // one of ours that has this seq for its own was submitted, and so stands, before that.
-    if (event.userId !== this.#userId) return null;
     for (const overlay of this.#acknowledged()) {
-      if (overlay.seq === event.seq) return overlay;
+      if (overlay.seq === event.seq && overlay.hasPlace) return overlay;
     }
     return null;
   }

@@ -31,8 +31,8 @@ export interface Confirmed {
 /** Reads what was not seen, or was done before this client began, from the room's log. */
 export class Remembered {
   readonly #read: (after: number, limit: number) => Promise<HistoryPage>;
-  /** Places in the log of what this client did, and whose they are, by key. */
-  readonly #known = new Map<number, number>();
+  /** Places in the log of what this client did. */
+  readonly #known = new Set<number>();
   #userId = "";
   #epoch: string | null = null;
   #log: EventLog | null = null;
@@ -68,10 +68,7 @@ export class Remembered {
 
   /** A transaction of ours is confirmed. */
   settled(settlement: Settlement): void {
-    if (settlement.kind === "nothing") return;
-    const seq = seqOf(settlement);
-    // Of two with one place, the later had no effect: it was told the head.
-    if (!this.#known.has(seq)) this.#known.set(seq, settlement.key);
+    if (settlement.kind !== "nothing") this.#known.add(seqOf(settlement));
   }
 
   /** The events of the newest step of before this client began; `null` if none is left. */
@@ -127,10 +124,7 @@ export class Remembered {
   async #eventOf(settlement: Settlement): Promise<RoomEvent | null> {
     if (settlement.kind === "seen") return settlement.event;
     if (settlement.kind === "nothing") return null;
-    const { key, seq } = settlement;
-    if (this.#known.get(seq) !== key) return null;
-    const event = await this.#log?.at(seq) ?? null;
-    return event?.userId === this.#userId ? event : null;
+    return await this.#log?.at(settlement.seq) ?? null;
   }
 }
 

@@ -21,7 +21,7 @@ import {
 } from "./content_loader.ts";
 import { inAnotherLife } from "./former_life.ts";
 import type { Work } from "./own_edits.ts";
-import type { Overlay } from "./overlays.ts";
+import { type Overlay, unanswered } from "./overlays.ts";
 import { PendingWork } from "./pending_work.ts";
 import {
   NOTHING,
@@ -107,20 +107,24 @@ export class Replica {
     return this.#work.redo(this.#confirmed, [], [overlay]);
   }
 
-  /** It is on disk as `seq`; it stays pending until `confirmed` has come that far. */
-  acked(key: number, seq: number): ReplicaChange {
+  /**
+   * It is decided, and on disk; it stays pending until `confirmed` has come as far as `seq`.
+   *
+   * @param hasPlace is the event at `seq` its own? Else it had no effect, or it is not known which.
+   */
+  acked(key: number, seq: number, hasPlace: boolean): ReplicaChange {
     const answered = this.#answered(key);
     if (answered !== null) {
       const change = this.#work.redo(this.#confirmed, answered);
-      return { ...change, settled: [{ kind: "unseen", key, seq }] };
+      return { ...change, settled: [settlementOf({ key, seq, hasPlace })] };
     }
     const overlay = this.#work.overlays.get(key);
     if (overlay === undefined) return NOTHING;
-    this.#work.overlays.put({ ...overlay, seq });
+    this.#work.overlays.put({ ...overlay, seq, hasPlace });
     if (seq > this.#confirmed.seq) return NOTHING;
     this.#work.overlays.take(key);
     const change = this.#work.redo(this.#confirmed, [], [overlay]);
-    return { ...change, settled: [{ kind: "nothing", key }] };
+    return { ...change, settled: [settlementOf({ key, seq, hasPlace })] };
   }
 
   /** It was refused, or taken back: it is undone here. */
@@ -147,7 +151,7 @@ export class Replica {
     const known = old?.tx ?? this.#absorbed.take(key) ?? sent;
     this.#work.unsure = this.#absorbed.texts;
     const tx = { ...known, notBefore: seq };
-    const overlay: Overlay = { tx, seq: null, event: old?.event ?? null };
+    const overlay = { ...unanswered(tx), event: old?.event ?? null };
     this.#work.overlays.put(overlay);
     this.#work.overlays.reorder(keys);
     return this.#work.redo(this.#confirmed, [], [overlay]);
@@ -190,7 +194,7 @@ export class Replica {
     this.#work.unsure = this.#absorbed.texts;
     const keys = [...absorbed, ...[...overlays.all()].map(({ tx }) => tx)]
       .map(({ key }) => key);
-    for (const tx of absorbed) overlays.put({ tx, seq: null, event: null });
+    for (const tx of absorbed) overlays.put(unanswered(tx));
     overlays.reorder(keys);
     for (const overlay of [...overlays.all()]) {
       const { notBefore: _, ...tx } = overlay.tx;
@@ -199,6 +203,7 @@ export class Replica {
         tx: { ...tx, ops: inAnotherLife(tx.ops) },
         // What has its place in the log has it in the one that is gone.
         seq: overlay.seq === null ? null : FORMER_LIFE,
+        hasPlace: false,
       });
     }
   }
@@ -271,13 +276,9 @@ export class Replica {
     this.#work.unsure = this.#absorbed.texts;
     const settled: Settlement[] = [];
     for (const overlay of this.#work.takeConfirmed(this.#confirmed.seq)) {
-      const { seq, tx: { key } } = overlay;
+      const { seq, hasPlace, tx: { key } } = overlay;
       leaving.push(overlay);
-      settled.push(
-        seq === FORMER_LIFE
-          ? { kind: "nothing", key }
-          : { kind: "unseen", key, seq: seq! },
-      );
+      settled.push(settlementOf({ key, seq: seq!, hasPlace }));
     }
     const change = this.#work.redoAll(this.#confirmed, touched, leaving);
     return { ...change, settled };
@@ -286,6 +287,13 @@ export class Replica {
 
 /** The place in the log of what was confirmed in an earlier life of the room: before all else. */
 const FORMER_LIFE = 0;
+
+/** What undo goes by, of a transaction that came in a snapshot or a delta. */
+function settlementOf(
+  { key, seq, hasPlace }: { key: number; seq: number; hasPlace: boolean },
+): Settlement {
+  return hasPlace ? { kind: "unseen", key, seq } : { kind: "nothing", key };
+}
 
 function contiguous(seq: number, events: readonly RoomEvent[]): boolean {
   return events.every((event, index) => event.seq === seq + 1 + index);

@@ -67,7 +67,7 @@ class Desk {
     const seq = event?.seq ?? this.#server.seq;
     // Without an event it leaves when we have come as far as the server.
     if (event === null) this.deliver();
-    this.#show(this.replica.acked(tx.key, seq).changed);
+    this.#show(this.replica.acked(tx.key, seq, event !== null).changed);
   }
 
   refuseFirst(): void {

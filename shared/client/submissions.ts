@@ -185,7 +185,9 @@ export class Submissions {
     this.#hold.over();
     const { cseq, seq, results = [], overrode = [], old = false } = ack;
     const answer: Answer = { type: "ack", cseq, seq, results, overrode, old };
-    this.#leave(tx, answer, this.replica.acked(tx.key, seq));
+    // What was answered too long ago is told the head as well: nobody knows its own place.
+    const hasPlace = ack.effect !== false && !old;
+    this.#leave(tx, answer, this.replica.acked(tx.key, seq, hasPlace));
     this.pump();
   }
 

@@ -35,8 +35,9 @@ export async function reportOf(reversal: Reversal): Promise<UndoReport> {
 
 function skippedIn(op: Op, result: OpResult): UndoReport["skipped"] {
   if (typeof result === "object") {
-    return op.op === "set"
-      ? [{ id: op.id, registers: result.skipped }]
+    if (op.op === "set") return [{ id: op.id, registers: result.skipped }];
+    return op.op === "text"
+      ? [{ id: op.id, registers: ["text"] }]
       : result.skipped.map((id) => ({ id, registers: [] }));
   }
   return result === "dropped" && "id" in op

@@ -36,6 +36,16 @@ export interface Stamp {
 export interface TextChange {
   readonly seq: number;
   readonly edit: TextEdit;
+  /** If it takes earlier changes of the same text back: whose undo it is, and of which (E19). */
+  readonly undo?: TextUndo | undefined;
+}
+
+/** That a change of a text is somebody's undo, or redo, of earlier ones. */
+export interface TextUndo {
+  /** The userId of who took them back. */
+  readonly by: string;
+  /** Transactions whose changes of the text are taken back, ascending. */
+  readonly undoes: readonly number[];
 }
 
 /** What is remembered of a label's past: every change after `since` (E12). */

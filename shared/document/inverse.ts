@@ -179,12 +179,14 @@ function inverseWrites(
       (mine ? own : foreign).push(register);
     }
     if (doing.edits.length > 0 && !registers.has("text")) {
-      const edit = inverseEdit(undo, id, doing.edits);
-      if (edit === null) {
-        // Its history is lost, as by a deletion and a restore: all of the text or nothing.
+      const back = inverseEdit(undo, id, doing.edits);
+      if (back === null) {
+        // It was replaced, or its history lost by a deletion and a restore: all of it or nothing.
         (isOwnRegister(undo, id, "text") ? own : foreign).push("text");
-      } else if (edit.length > 0) {
-        edits.push({ op: "text", id, base: undo.now.seq, edit });
+      } else if (back.edit.length > 0) {
+        const { edit, undoes } = back;
+        const base = undo.now.seq;
+        edits.push({ op: "text", id, base, edit, undoes: [...undoes] });
       }
     }
     if (foreign.length > 0) skipped.push({ id, registers: foreign });

@@ -79,6 +79,15 @@ export function replacement(before: string, after: string): TextEdit {
   return edit;
 }
 
+/** Does an edit leave nothing of a text of `length` code points, as a replacement does? */
+export function replacesAll(edit: TextEdit, length: number): boolean {
+  const deleted = edit.reduce<number>(
+    (sum, part) => typeof part === "object" ? sum + part.d : sum,
+    0,
+  );
+  return length > 0 && deleted === length;
+}
+
 /**
  * The edit between two texts that keeps what they have in common: how a client says what it did
  * when its base has become stale (E12).

@@ -5,7 +5,6 @@
  * @module
  */
 
-import type { TextEdit } from "../schema/op.ts";
 import { type RegisterName, registerOf } from "../schema/properties.ts";
 import type { Props, Shape } from "../schema/shape.ts";
 import { reindexBindings } from "./bindings.ts";
@@ -14,6 +13,7 @@ import {
   lastTouch,
   type ShapeRecord,
   type Stamp,
+  type TextChange,
   type Tombstone,
 } from "./document.ts";
 import { remember, replacement } from "./text.ts";
@@ -71,14 +71,14 @@ export function insertRecord(
  * Writes properties of a live shape: its version grows by one, and the registers that they
  * belong to get the author's stamp.
  *
- * @param edit how the text in `props` came about, if not by replacing it whole.
+ * @param change how the text in `props` came about, if not by replacing it whole.
  */
 export function write(
   document: Document,
   record: ShapeRecord,
   props: Writable,
   author: Author,
-  edit?: TextEdit,
+  change?: Omit<TextChange, "seq">,
 ): Document {
   const before = record.shape;
   const stamps: Partial<Record<RegisterName, Stamp>> = { ...record.stamps };
@@ -99,8 +99,8 @@ export function write(
   } as Shape;
   const last = { seq: before.seq, by: before.updatedBy, other: record.other };
   const history = props.text === undefined ? record.history : remember(record, {
+    ...change ?? { edit: replacement(textOf(before) ?? "", props.text) },
     seq: author.seq,
-    edit: edit ?? replacement(textOf(before) ?? "", props.text),
   });
   const after: ShapeRecord = {
     ...record,

@@ -21,8 +21,11 @@ export type CanonicalOp =
   | { op: "set"; id: string; props: Props }
   /** Live shapes moved; adds 1 to the version of each. */
   | { op: "move"; ids: string[]; dx: number; dy: number }
-  /** An edit of the text as it is at this place of the log; adds 1 to the version. */
-  | { op: "text"; id: string; edit: TextEdit }
+  /**
+   * An edit of the text as it is at this place of the log; adds 1 to the version. `undoes`: the
+   * transactions whose edits of this text it takes back.
+   */
+  | { op: "text"; id: string; edit: TextEdit; undoes?: number[] }
   /** Live shapes deleted. */
   | { op: "delete"; ids: string[] }
   /** A deleted shape, whole, as it is alive again. */
@@ -63,6 +66,7 @@ export const canonicalOpSchema: z.ZodType<CanonicalOp> = z.discriminatedUnion(
       op: z.literal("text"),
       id: shapeIdSchema,
       edit: z.array(z.union([z.int(), z.string(), z.object({ d: z.int() })])),
+      undoes: z.array(seqSchema).optional(),
     }),
     z.object({ op: z.literal("delete"), ids: z.array(shapeIdSchema) }),
     z.object({ op: z.literal("restore"), shape: shapeSchema }),

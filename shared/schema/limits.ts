@@ -31,6 +31,8 @@ export const MAX_HISTORY_PAGE = 1_000;
 export const MAX_PAGE_BYTES = 256 * 1024;
 /** Code points of an order key above which the server rewrites its neighbours (E15). */
 export const MAX_ORDER_KEY = 32;
+/** Edits of one text that one undo of them names. */
+export const MAX_UNDONE_EDITS = 256;
 
 /** Limits that a server can be started with; all of them are told in `welcome`. */
 export const limitsSchema = z.object({

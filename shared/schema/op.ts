@@ -6,6 +6,7 @@
 
 import { z } from "zod";
 import { shapeIdSchema } from "./ids.ts";
+import { MAX_UNDONE_EDITS } from "./limits.ts";
 import { coordinateSchema, REGISTER_NAMES } from "./properties.ts";
 import { propsSchema, shapeInputSchema } from "./shape.ts";
 
@@ -62,12 +63,17 @@ export const opSchema = z.discriminatedUnion("op", [
     dy: coordinateSchema,
     only: seqSchema.optional(),
   }),
-  /** Edits a text or label, as it was at `base`. */
+  /**
+   * Edits a text or label, as it was at `base`. `undoes`: the transactions whose edits of this
+   * text it takes back; skip it if its author has taken one of them back since `base`.
+   */
   z.strictObject({
     op: z.literal("text"),
     id: shapeIdSchema,
     base: seqSchema.optional(),
     edit: editSchema,
+    undoes: z.array(seqSchema.positive()).min(1).max(MAX_UNDONE_EDITS)
+      .optional(),
   }),
   /** Deletes shapes. `only`: skip those whose last change is newer than this. */
   z.strictObject({ op: z.literal("delete"), ids, only: seqSchema.optional() }),
@@ -154,6 +160,11 @@ export type NackCode = typeof NACK_CODES[number];
 export const ackBodySchema = z.object({
   /** The transaction's place in the log; the head of the log if it had no effect. */
   seq: seqSchema,
+  /**
+   * `false`: it had no effect, and there is no event of it: the one at `seq` is another's, be it
+   * of the same person. Left out where it has an event.
+   */
+  effect: z.literal(false).optional(),
   results: z.array(opResultSchema),
   /** Registers of others that this transaction wrote over without having seen them. */
   overrode: z.array(registerStateSchema),

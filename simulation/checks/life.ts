@@ -121,9 +121,12 @@ export class Life {
     this.events.push(event);
   }
 
-  /** Everything that our clients do has a name of its own, but for typing and undos in parts. */
+  /**
+   * Everything that our clients do has a name of its own, but for typing; and for undos and redos,
+   * which have parts, and may be turned at one window and turned again at another.
+   */
   #once(group: string, seq: number): void {
-    if (group.startsWith("undo-") || group.startsWith(TYPING)) return;
+    if (/^(undo|redo)-/.test(group) || group.startsWith(TYPING)) return;
     const first = this.groups.get(group);
     must(
       first === undefined,

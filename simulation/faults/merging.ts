@@ -103,6 +103,22 @@ export const MERGING_FAULTS: readonly Fault[] = [
     },
   },
   {
+    name: "undone twice",
+    what: "of two undos of the same typing at the same moment both take effect",
+    plan: { windows: true, steps: { least: 30, most: 60 } },
+    inject: () =>
+      patch(
+        text,
+        "decide",
+        (decide: typeof text.decide) =>
+        (
+          draft: Draft,
+          { undoes: _, ...op }: OpOf<"text">,
+          path: string,
+        ) => decide(draft, op, path),
+      ),
+  },
+  {
     name: "conflicts kept quiet",
     what: "the ack does not tell what was overwritten",
     inject: () =>

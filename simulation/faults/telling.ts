@@ -141,6 +141,19 @@ export const TELLING_FAULTS: readonly Fault[] = [
       ),
   },
   {
+    name: "another's place",
+    what: "what came to nothing is taken for the event at the head",
+    inject: () =>
+      patch(
+        Replica.prototype,
+        "acked",
+        (acked: Replica["acked"]) =>
+          function (this: Replica, key: number, seq: number) {
+            return acked.call(this, key, seq, true);
+          },
+      ),
+  },
+  {
     name: "events out of turn",
     what: "a client takes events in that do not join what it has",
     inject: () =>

@@ -3,6 +3,7 @@
 import { assertEquals } from "@std/assert";
 import type { Plan } from "../plan.ts";
 import { runPlan } from "../run.ts";
+import credited from "./another_windows_event.json" with { type: "json" };
 import absorbed from "./absorbed_in_another_life.json" with { type: "json" };
 import typing from "./typing_over_a_restore.json" with { type: "json" };
 import undo from "./undo_in_another_life.json" with { type: "json" };
@@ -19,6 +20,10 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[E19, E24] an undo that waited while a backup took the room's place touches nothing there",
     undo,
+  ],
+  [
+    "[E19] a window that is told the head for what came to nothing does not undo what stands there",
+    credited,
   ],
 ];
 

@@ -241,7 +241,13 @@ export class FakeServer implements FakeServerEnd {
     if (decision.kind === "nothing") {
       const { seq } = this.document;
       const results = [...decision.results];
-      const answer = { type: "ack" as const, seq, results, overrode: [] };
+      const answer: Answer = {
+        type: "ack",
+        seq,
+        effect: false,
+        results,
+        overrode: [],
+      };
       return { answer, event: null };
     }
     const { event, results, overrode } = decision;

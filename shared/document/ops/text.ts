@@ -10,6 +10,7 @@ import {
   findFlaw,
   growth,
   oldestBase,
+  replacesAll,
   transformEdit,
 } from "../text.ts";
 import { textOf, write } from "../write.ts";
@@ -31,7 +32,17 @@ export const text: Decides<"text"> & Applies<"text"> = {
       );
     }
     const since = concurrent(draft, record, op, path);
-    const edit = rebase(op.edit, current, since, path);
+    const lengths = lengthsBefore(since, current);
+    checkEdit(op.edit, lengths[0]!, path);
+    if (
+      op.undoes !== undefined &&
+      (isTakenBack(op.undoes, since, draft.author.userId) ||
+        since.some(({ edit }, i) => replacesAll(edit, lengths[i]!)))
+    ) return { skipped: [op.id] };
+    const edit = since.reduce(
+      (edit, change) => transformEdit(edit, change.edit, "right"),
+      op.edit,
+    );
     draft.edited.add(op.id);
     const length = codePointLength(current) + growth(edit);
     if (length > MAX_TEXT && growth(edit) > 0) {
@@ -42,13 +53,19 @@ export const text: Decides<"text"> & Applies<"text"> = {
         path: `${path}.edit`,
       });
     }
-    if (edit.length > 0) draft.emit({ op: "text", id: op.id, edit });
+    if (edit.length > 0) {
+      const { id, undoes } = op;
+      draft.emit({ op: "text", id, edit, ...undoes && { undoes } });
+    }
     return "ok";
   },
-  apply(document, { id, edit }, author) {
+  apply(document, { id, edit, undoes }, author) {
     const record = document.shapes.get(id)!;
-    const after = applyEdit(textOf(record.shape) ?? "", edit);
-    return write(document, record, { text: after }, author, edit);
+    const text = applyEdit(textOf(record.shape) ?? "", edit);
+    const change = undoes === undefined
+      ? { edit }
+      : { edit, undo: { by: author.userId, undoes } };
+    return write(document, record, { text }, author, change);
   },
   touches: ({ id }) => [id],
 };
@@ -68,8 +85,10 @@ function concurrent(
     );
   }
   // Who creates a shape and types on without awaiting the answer has seen it: its creation.
+  // An undo, however, is made of what is confirmed: its base says what it says.
   const { born } = record;
-  const creator = born.by === draft.author.userId && !record.restored;
+  const creator = born.by === draft.author.userId && !record.restored &&
+    op.undoes === undefined;
   const base = creator ? Math.max(asked, born.seq) : asked;
   // What the same transaction wrote before is what its author edits.
   const { seq } = draft.author;
@@ -91,20 +110,34 @@ function concurrent(
   });
 }
 
-function rebase(
-  edit: TextEdit,
+/** Lengths of a text before each of the changes that made it what it is, and at last, now. */
+function lengthsBefore(
+  changes: readonly TextChange[],
   current: string,
-  since: readonly TextChange[],
-  path: string,
-): TextEdit {
-  const length = since.reduce(
-    (length, change) => length - growth(change.edit),
-    codePointLength(current),
-  );
+): readonly number[] {
+  const lengths = [codePointLength(current)];
+  for (const { edit } of changes.toReversed()) {
+    lengths.unshift(lengths[0]! - growth(edit));
+  }
+  return lengths;
+}
+
+/** Refuses an edit that can't be one of a text of `length` code points. */
+function checkEdit(edit: TextEdit, length: number, path: string): void {
   const flaw = findFlaw(edit, length);
   if (flaw !== null) invalid(`${path}.${flaw.path}`, flaw.message);
-  for (const change of since) {
-    edit = transformEdit(edit, change.edit, "right");
-  }
-  return edit;
+}
+
+/**
+ * Has the author taken back, in another window and at the same moment, something of what this
+ * edit takes back? Letters that both put in again would stand there twice.
+ */
+function isTakenBack(
+  undoes: readonly number[],
+  since: readonly TextChange[],
+  userId: string,
+): boolean {
+  return since.some(({ undo }) =>
+    undo?.by === userId && undo.undoes.some((seq) => undoes.includes(seq))
+  );
 }

@@ -5,8 +5,10 @@ import {
   composeEdits,
   findFlaw,
   invertEdit,
+  replacesAll,
   transformEdit,
 } from "../text.ts";
+import { MAX_UNDONE_EDITS } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { TextChange } from "../document.ts";
 import { textOf } from "../write.ts";
@@ -20,32 +22,76 @@ interface Run {
   readonly before: string;
 }
 
+/** An edit that takes changes of a text back, and which. */
+export interface InverseEdit {
+  /** Empty if nothing is left to take back. */
+  readonly edit: TextEdit;
+  /** Transactions, ascending. */
+  readonly undoes: readonly number[];
+}
+
 /**
  * The edit that takes back what somebody typed, and leaves what everybody else did; made of the
  * text as it is now.
  *
  * @param own the edits to take back, in order.
- * @returns `null` if the text's history does not reach back far enough, or it is dead.
+ * @returns `null` if there is no such edit: the text's history does not reach back far enough, the
+ * text was replaced as a whole since, or its shape is dead.
  */
 export function inverseEdit(
-  { before, now }: Undo,
+  { before, now, userId }: Undo,
   id: string,
   own: readonly TextChange[],
-): TextEdit | null {
+): InverseEdit | null {
   const record = now.shapes.get(id);
   const former = before.shapes.get(id);
   if (record === undefined || former === undefined) return null;
   const text = textOf(former.shape) ?? "";
+  const known = record.history?.changes ?? [];
+  const standing = standingOf(own.map(({ seq }) => seq), known, userId);
+  const undoes = [...standing].slice(-MAX_UNDONE_EDITS);
+  if (undoes.length === 0) return { edit: [], undoes };
   // If later edits came to nothing (they were undone), so does transforming over them. It is not
   // even the same: letters that come back by an undo are, to a transform, new ones.
   const edit = own.map(({ edit }) => edit).reduce(composeEdits);
   if (
     findFlaw(edit, codePointLength(text)) === null &&
     applyEdit(text, edit) === textOf(record.shape)
-  ) return invertEdit(edit, text);
+  ) return { edit: invertEdit(edit, text), undoes };
   const changes = changesSince(record, before.seq);
   if (changes === null) return null;
-  return takeBack(runsOf(text, changes, new Set(own.map(({ seq }) => seq))));
+  const runs = runsOf(text, changes, standing);
+  const isReplaced = runs.some(({ undone, edit, before }, i) =>
+    i > 0 && !undone && replacesAll(edit, codePointLength(before))
+  );
+  return isReplaced ? null : { edit: takeBack(runs), undoes };
+}
+
+/**
+ * Of somebody's changes, those that stand: what they have undone since, as in another window, is
+ * taken back already; what they have redone stands by its redo, since the letters that came back
+ * with it are, to a transform, new ones.
+ *
+ * @returns places in the log, ascending.
+ */
+function standingOf(
+  own: readonly number[],
+  changes: readonly TextChange[],
+  userId: string,
+): ReadonlySet<number> {
+  const standing = new Set(own), gone = new Set<number>();
+  for (const { seq, undo } of changes) {
+    if (undo?.by !== userId) continue;
+    const { undoes } = undo;
+    if (undoes.some((one) => standing.has(one))) {
+      for (const one of undoes) standing.delete(one);
+      gone.add(seq);
+    } else if (undoes.some((one) => gone.has(one))) {
+      for (const one of undoes) gone.delete(one);
+      standing.add(seq);
+    }
+  }
+  return standing;
 }
 
 function runsOf(

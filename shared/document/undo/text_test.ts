@@ -1,0 +1,213 @@
+/**
+ * Undo of what was typed, by one person at several windows (E19).
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import type { Op, OpResult } from "../../schema/op.ts";
+import { inverse } from "../inverse.ts";
+import { TestRoom } from "../testing/arbitraries.ts";
+import { textOf } from "../write.ts";
+
+const [ANA, BEN] = ["u_ana", "u_ben"] as const;
+
+/** A room with the text `ace` in it, by Ben: event 1. */
+function roomWith(text: string): TestRoom {
+  const room = new TestRoom();
+  room.send(BEN, [{ op: "create", shape: { id: "t", type: "text", text } }]);
+  return room;
+}
+
+const textIn = (room: TestRoom) => textOf(room.document.shapes.get("t")!.shape);
+
+const edit = (...edit: (number | string | { d: number })[]): Op => ({
+  op: "text",
+  id: "t",
+  edit,
+});
+
+/** What takes events back, as a window sees it that has come as far as `seen`. */
+function undoOf(
+  room: TestRoom,
+  seqs: number | readonly number[],
+  seen = room.document.seq,
+): Op[] {
+  const events = [seqs].flat().map((seq) => room.events[seq - 1]!);
+  const before = room.states[events[0]!.seq - 1]!;
+  return inverse(before, events, room.states[seen]!).ops;
+}
+
+/** Sends it, and tells what became of it. */
+function send(
+  room: TestRoom,
+  userId: string,
+  ops: readonly Op[],
+): readonly OpResult[] {
+  const decision = room.send(userId, ops);
+  if (decision.kind === "refuse") throw new Error(decision.nack.message);
+  return decision.results;
+}
+
+Deno.test("[E19] two windows undo the same typing at the same moment: one of them does", () => {
+  const room = roomWith("ace");
+  send(room, ANA, [edit(1, "B", { d: 1 })]);
+  const here = undoOf(room, 2), there = undoOf(room, 2);
+  assertEquals(send(room, ANA, here), ["ok"]);
+  assertEquals(send(room, ANA, there), [{ skipped: ["t"] }]);
+  assertEquals([textIn(room), room.document.seq], ["ace", 3]);
+});
+
+Deno.test("[E19] two windows redo the same undo at the same moment: one of them does", () => {
+  const room = roomWith("ace");
+  send(room, ANA, [edit(1, "B", { d: 1 })]);
+  send(room, ANA, undoOf(room, 2));
+  const here = undoOf(room, 3), there = undoOf(room, 3);
+  assertEquals(send(room, ANA, here), ["ok"]);
+  assertEquals(send(room, ANA, there), [{ skipped: ["t"] }]);
+  assertEquals([textIn(room), room.document.seq], ["aBe", 4]);
+});
+
+Deno.test("[E19] of two undos with something in common the later one is skipped, whole", () => {
+  const room = roomWith("ace");
+  send(room, ANA, [edit(1, "B")]);
+  send(room, ANA, [edit(3, "D")]);
+  const both = undoOf(room, [2, 3]), one = undoOf(room, 3);
+  assertEquals(send(room, ANA, one), ["ok"]);
+  assertEquals(send(room, ANA, both), [{ skipped: ["t"] }]);
+  assertEquals(textIn(room), "aBce");
+});
+
+Deno.test("[E19] an undo here and typing there merge, whoever is first", () => {
+  for (const isUndoFirst of [true, false]) {
+    const room = roomWith("ace");
+    send(room, ANA, [edit(1, "B", { d: 1 })]);
+    const undo = undoOf(room, 2);
+    const typing: Op[] = [{ ...edit(3, "!"), base: 2 } as Op];
+    for (const ops of isUndoFirst ? [undo, typing] : [typing, undo]) {
+      assertEquals(send(room, ANA, ops), ["ok"]);
+    }
+    assertEquals(textIn(room), "ace!");
+  }
+});
+
+Deno.test("[E19] undos of different typing at the same moment are both done", () => {
+  const room = roomWith("ace");
+  send(room, ANA, [edit(1, "B", { d: 1 })]);
+  send(room, ANA, [edit(3, "f")]);
+  const here = undoOf(room, 2), there = undoOf(room, 3);
+  assertEquals(send(room, ANA, here), ["ok"]);
+  assertEquals(send(room, ANA, there), ["ok"]);
+  assertEquals(textIn(room), "ace");
+});
+
+Deno.test("[E19] what another window has undone already, one's own undo leaves", () => {
+  const room = roomWith("ace");
+  send(room, ANA, [edit(1, "B", { d: 1 })]);
+  send(room, ANA, undoOf(room, 2));
+  send(room, BEN, [edit(3, "!")]);
+  assertEquals(undoOf(room, 2), []);
+  assertEquals(textIn(room), "ace!");
+});
+
+Deno.test("[E19] what another window has undone and redone can be undone, among what others type", () => {
+  const room = roomWith("ace");
+  send(room, ANA, [edit(1, "B", { d: 1 })]);
+  send(room, BEN, [edit("<")]);
+  send(room, ANA, undoOf(room, 2));
+  send(room, BEN, [edit(4, ">")]);
+  send(room, ANA, undoOf(room, 4));
+  assertEquals(textIn(room), "<aBe>");
+  const undo = undoOf(room, 2);
+  assertEquals(send(room, ANA, undo), ["ok"]);
+  assertEquals(textIn(room), "<ace>");
+  // And by the name of the redo, that is the same.
+  assertEquals(undoOf(room, 6), []);
+});
+
+const replace = (text: string): Op => ({ op: "set", id: "t", props: { text } });
+
+Deno.test("[E19] an undo puts no letters into a text that was replaced meanwhile", () => {
+  for (const userId of [ANA, BEN]) {
+    const room = roomWith("ace");
+    send(room, ANA, [edit(1, "B", { d: 1 })]);
+    const undo = undoOf(room, 2);
+    send(room, userId, [replace("new")]);
+    assertEquals(send(room, ANA, undo), [{ skipped: ["t"] }]);
+    assertEquals(textIn(room), "new");
+  }
+});
+
+Deno.test("[E19] typing in a text that was replaced since is undone where the replacement is one's own, whole", () => {
+  for (const userId of [ANA, BEN]) {
+    const room = roomWith("ace");
+    send(room, ANA, [edit(1, "B", { d: 1 })]);
+    send(room, userId, [replace("new")]);
+    send(room, ANA, undoOf(room, 2));
+    assertEquals(textIn(room), userId === ANA ? "ace" : "new");
+  }
+});
+
+Deno.test("[E19] nobody's edits keep others from undoing, whatever they say of themselves", () => {
+  const room = roomWith("ace");
+  send(room, ANA, [edit(1, "B", { d: 1 })]);
+  const undo = undoOf(room, 2);
+  send(room, BEN, [{ ...edit(3, "!"), undoes: [2] } as Op]);
+  assertEquals(send(room, ANA, undo), ["ok"]);
+  assertEquals(textIn(room), "ace!");
+});
+
+Deno.test("[E19] an undo that was made of what is forgotten since is stale, even for who made the shape", () => {
+  const room = new TestRoom();
+  send(room, ANA, [{ op: "create", shape: { id: "t", type: "text" } }]);
+  send(room, ANA, [edit("B")]);
+  const [undo] = undoOf(room, 2);
+  const decision = room.send(ANA, [{ ...undo, base: 0 } as Op]);
+  assertEquals(decision.kind === "refuse" && decision.nack.code, "stale");
+});
+
+/** What happens: Ben types, or a window of Ana's turns her typing back or forth. */
+const happening = fc.oneof(
+  fc.record({ who: fc.constant(BEN), at: fc.nat(20), remove: fc.nat(1) }),
+  fc.record({ who: fc.constant(ANA), lag: fc.nat(3), of: fc.nat(3) }),
+);
+
+Deno.test("[E19] windows that undo and redo the same typing at once never double a letter, nor leave half of it", () => {
+  fc.assert(
+    fc.property(
+      fc.array(happening, { maxLength: 14 }),
+      (happenings) => {
+        const room = roomWith("abc");
+        send(room, ANA, [edit(1, "XY", { d: 1 })]);
+        // Places in the log of the typing, its undo, the redo of that, and so on.
+        const turns = [2];
+        let next = 0x4e00;
+        for (const one of happenings) {
+          const { seq } = room.document;
+          if (one.who === BEN) {
+            const length = [...textIn(room)!].length;
+            const at = Math.min(one.at, length);
+            const isAtOthers = /[XYabc]/.test([...textIn(room)!][at] ?? "X");
+            const remove = isAtOthers ? 0 : one.remove;
+            const letter = String.fromCodePoint(next++);
+            const skip = at > 0 ? [at] : [];
+            const gone = remove > 0 ? [{ d: 1 }] : [];
+            send(room, BEN, [edit(...skip, letter, ...gone)]);
+          } else {
+            const of = turns.at(-1 - one.of) ?? 2;
+            const seen = Math.max(of, seq - one.lag);
+            const undo = undoOf(room, of, seen);
+            if (undo.length === 0) continue;
+            const [result] = send(room, ANA, undo);
+            if (result === "ok") turns.push(room.document.seq);
+          }
+          const text = [...textIn(room)!];
+          assertEquals(new Set(text).size, text.length, text.join(""));
+          const isThere = (letter: string) => text.includes(letter);
+          assertEquals(isThere("X"), isThere("Y"));
+          assert(isThere("X") !== isThere("b"), text.join(""));
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
