@@ -51,6 +51,11 @@ export function judge(
     : { kind: "other_body" };
 }
 
+/** Is what an answer tells of in the room as it is at `seq`? */
+export function isCovered({ body }: Answer, seq: number): boolean {
+  return body.type === "nack" || body.seq <= seq;
+}
+
 /** With one more answer, which is to the next number. */
 export function withAnswer(state: ClientState, answer: Answer): ClientState {
   return {
@@ -83,6 +88,16 @@ export class ClientMemory {
   /** The highest number of a client that is known to be answered. */
   lastCseq(client: string): number {
     return this.#states.get(client)?.lastCseq ?? 0;
+  }
+
+  /**
+   * The last number whose doings, and those of all before it, are in the room as it is at `seq`:
+   * what the store says of a client may be ahead of the room.
+   */
+  lastCovered(client: string, seq: number): number {
+    const state = this.#states.get(client) ?? NEW_CLIENT;
+    const ahead = state.answers.find((answer) => !isCovered(answer, seq));
+    return ahead === undefined ? state.lastCseq : ahead.origin.cseq - 1;
   }
 
   /** Remembers what the store said, unless more is known already. */

@@ -3,6 +3,7 @@
 import { assertEquals } from "@std/assert";
 import type { ChatLine } from "../store/store.ts";
 import { plainAppend } from "../store/testing/store_samples.ts";
+import { NEW_CLIENT } from "./client_memory.ts";
 import { CHAT_AT_JOIN, ChatLog } from "./chat_log.ts";
 import { circle, ROOM, RoomRig } from "./testing/room_rig.ts";
 
@@ -106,4 +107,36 @@ Deno.test("[P10] the last lines of chat stand in their order, whatever order the
     [CHAT_AT_JOIN, 11, CHAT_AT_JOIN + 10],
   );
   assertEquals(chat.add(line(5)), false);
+});
+
+Deno.test("[P2] [P4] [E21] a number that another server answered counts here when its doings are here", async () => {
+  const rig = await RoomRig.make();
+  for (const name of ["ana", "ben"]) await rig.join(name);
+  // Another server commits and answers ana's first, and a refusal of her second.
+  const elsewhere = await RoomRig.make();
+  await elsewhere.join("ana");
+  elsewhere.tx("ana", 1, [circle("a")]);
+  elsewhere.tx("ana", 2, [circle("b")], { base: 99 });
+  for (let i = 0; i < 2; i++) {
+    const [append] = elsewhere.pending;
+    if (append?.type === "append") await rig.store.append([append.append]);
+    await elsewhere.step();
+  }
+  const state = await rig.store.readClient(ROOM, "ana");
+  assertEquals([state.lastCseq, rig.room.isBehind("ana", state)], [2, true]);
+  // Her resend has the store asked for her, while the room has not read the log yet.
+  rig.send({ type: "leave", memberId: "m_ana" });
+  rig.tx("ana", 1, [circle("a")]);
+  assertEquals(rig.pending.map(({ type }) => type), ["read_client"]);
+  await rig.step();
+  assertEquals([rig.room.document.seq, rig.room.lastCseq("ana")], [0, 0]);
+  assertEquals(rig.room.isBehind("ana", NEW_CLIENT), true);
+  // What she did is read, and told, before its answer is.
+  assertEquals(rig.pending.map(({ type }) => type), ["read_after"]);
+  await rig.settle();
+  const order = rig.notices.map(({ type }) => type).slice(-2);
+  assertEquals(order, ["committed", "answer"]);
+  await rig.join("ana");
+  assertEquals([rig.room.document.seq, rig.room.lastCseq("ana")], [1, 2]);
+  assertEquals(rig.room.isBehind("ana", state), false);
 });

@@ -13,7 +13,7 @@ import type { Limits } from "../../shared/schema/limits.ts";
 import type { AppendOutcome, ClientState } from "../store/store.ts";
 import { AnswerDesk, senderOf } from "./answer_desk.ts";
 import { appendOf, type Batch, decideBatch } from "./batch.ts";
-import { ClientMemory } from "./client_memory.ts";
+import { ClientMemory, isCovered } from "./client_memory.ts";
 import { FairQueue } from "./fair_queue.ts";
 import { KnownLog } from "./known_log.ts";
 import { landed } from "./landed.ts";
@@ -71,9 +71,15 @@ export class Pipeline {
     return this.#phase.kind === "idle" && this.#queue.isEmpty;
   }
 
-  /** The last number of a client that was answered and committed. */
+  /** The last number of a client that was answered, and whose doings are in the document. */
   lastCseq(client: string): number {
-    return this.#memory.lastCseq(client);
+    return this.#memory.lastCovered(client, this.document.seq);
+  }
+
+  /** Do answers of a client, those in `state` among them, tell of more than is in the document? */
+  isBehind(client: string, state: ClientState): boolean {
+    return this.lastCseq(client) < this.#memory.lastCseq(client) ||
+      state.answers.some((answer) => !isCovered(answer, this.document.seq));
   }
 
   /** Takes over what the store remembers of a client. */
@@ -136,7 +142,7 @@ export class Pipeline {
     this.#phase = { kind: "idle" };
     switch (input.type) {
       case "client_read":
-        this.#memory.learn(input.client, input.state);
+        this.#learnMore(input.client, input.state);
         return this.#pump();
       case "removed_read":
         this.#removed.clear();
@@ -258,6 +264,16 @@ export class Pipeline {
     if (entries.length === 0) return [];
     this.#wasTaken = false;
     return [{ type: "committed", entries }];
+  }
+
+  /** What another server has answered, it has written: that is read before it is told of. */
+  #learnMore(client: string, state: ClientState): void {
+    const known = this.#memory.lastCseq(client);
+    this.#memory.learn(client, state);
+    if (state.lastCseq === known) return;
+    for (const { body } of state.answers) {
+      if (body.type === "ack") this.#log.hint(body.seq);
+    }
   }
 
   #requeue(batch: Batch): void {

@@ -7,7 +7,7 @@
 import type { Document } from "../../shared/document/document.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
-import type { ChatLine } from "../store/store.ts";
+import type { ChatLine, ClientState } from "../store/store.ts";
 import { ChatLog } from "./chat_log.ts";
 import { type Change, Elsewhere } from "./elsewhere.ts";
 import { MemberList } from "./member_list.ts";
@@ -83,9 +83,14 @@ export class Room {
     return this.#pipeline.idle;
   }
 
-  /** The last number of a client that was answered and committed. */
+  /** The last number of a client that was answered, and whose doings are in the document. */
   lastCseq(client: string): number {
     return this.#pipeline.lastCseq(client);
+  }
+
+  /** Do answers of a client, those in `state` among them, tell of more than is in the document? */
+  isBehind(client: string, state: ClientState): boolean {
+    return this.#pipeline.isBehind(client, state);
   }
 
   /**

@@ -9,12 +9,15 @@ import type { Member } from "../../shared/schema/presence.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import type { RoomHost } from "../room/room_host.ts";
 import { RoomClosedError } from "../room/room_registry.ts";
-import type { ClientState } from "../store/store.ts";
+import { type ClientState, StoreError } from "../store/store.ts";
 import type { FeedStart } from "./feed.ts";
 import { encode } from "./frame.ts";
 import { Membership } from "./membership.ts";
 import { NativeVoice } from "./native_voice.ts";
 import type { Link } from "./session.ts";
+
+/** Reads of the log after which a room that is still behind has lost something. */
+const MAX_CATCHING_UP = 10;
 
 type JoinRoom = Extract<ClientMessage, { type: "join_room" }>;
 
@@ -51,6 +54,12 @@ export async function enterRoom(
     const host = (await link.registry.open(String(roomId), { create: true }))!;
     arrived = host.room.expect(client);
     const state = await host.readClient(client);
+    // What `joined` says of its numbers must be in the content that follows; while they are
+    // being answered elsewhere, what is known of them may be ahead of the room.
+    for (let tries = 0; host.room.isBehind(client, state); tries++) {
+      if (host.isClosed) break;
+      await catchUp(host, tries);
+    }
     if (hasEnded()) return;
     // It may have been loaded anew while we asked.
     if (host.isClosed) return await enterRoom(message, entrant);
@@ -64,6 +73,16 @@ export async function enterRoom(
   } finally {
     arrived();
   }
+}
+
+/** @throws {StoreError} if the log does not have what the room waits for. */
+async function catchUp({ room, reader }: RoomHost, tries: number) {
+  if (tries === MAX_CATCHING_UP) {
+    throw new StoreError(
+      `Cannot let a client into room ${room.roomId}: it has answers that the log does not know of`,
+    );
+  }
+  await reader.refresh();
 }
 
 function comeIn(

@@ -44,10 +44,17 @@ export class NativeVoice implements Voice {
     }
   }
 
-  *delta(document: Document, from: number): Generator<Frame, void, undefined> {
-    const { roomId, lastCseq } = this.#options;
-    // Read at once: all pages are of the same document, so is the number.
-    const known = lastCseq();
+  delta(document: Document, from: number): Generator<Frame, void, undefined> {
+    // Read before anything is sent: all pages are of the same document, so is the number.
+    return this.#delta(document, from, this.#options.lastCseq());
+  }
+
+  *#delta(
+    document: Document,
+    from: number,
+    lastCseq: number,
+  ): Generator<Frame, void, undefined> {
+    const { roomId } = this.#options;
     const content = deltaPages(deltaBetween(document, from));
     for (const { page, last, item } of numbered(content)) {
       const { to, added, modified, deleted } = item;
@@ -56,7 +63,7 @@ export class NativeVoice implements Voice {
         roomId,
         from,
         to,
-        lastCseq: known,
+        lastCseq,
         page,
         last,
         added: [...added],

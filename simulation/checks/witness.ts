@@ -30,17 +30,21 @@ export function checkTold(
     case "snapshot":
       return checkHead(message.seq, life);
     case "delta":
-      return checkHead(message.to, life);
+      checkHead(message.to, life);
+      return client === null
+        ? undefined
+        : checkCovered(message.lastCseq, message.to, client, life);
     case "joined": {
       checkHead(message.head, life);
       const { lastCseq } = message;
       if (client === null) return;
       const known = life.lastCseq(client);
-      return must(
+      must(
         lastCseq <= known,
         4,
         () => `lastCseq ${lastCseq} was told, and ${known} is on disk`,
       );
+      return checkCovered(lastCseq, message.head, client, life);
     }
     case "ack":
     case "nack":
@@ -53,6 +57,21 @@ function checkHead(seq: number, life: Life): void {
     seq <= life.head,
     4,
     () => `${seq} was told of, and the log ends at ${life.head}`,
+  );
+}
+
+/** What is told to be answered is in the content that goes with it. */
+function checkCovered(
+  lastCseq: number,
+  seq: number,
+  client: string,
+  life: Life,
+): void {
+  const body = life.answerTo(client, lastCseq)?.body;
+  must(
+    body?.type !== "ack" || body.seq <= seq,
+    4,
+    () => `lastCseq ${lastCseq} was told with content up to ${seq} only`,
   );
 }
 
