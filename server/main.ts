@@ -37,6 +37,7 @@ async function serve(config: Config): Promise<number> {
   const store: Store = await openSqliteStore(config.db, {
     synchronous: config.synchronous,
     onError: (error) => storeFailed(error),
+    onLost: (message) => logToStderr(`store: ${message}`),
   });
   try {
     const server = await startServer(config, store);

@@ -134,11 +134,15 @@ function whileUnused(path: string, work: () => void): void {
   }
 }
 
-/** Moves a database aside, with what belongs to it: a log must never meet another file. */
+/**
+ * Moves what belongs to a database aside, since a log must never meet another file, and gives the
+ * database itself a second name: at no moment is there a place for a server to make a new one.
+ */
 function putAside(path: string, aside: string): void {
-  for (const end of ["-wal", "-shm", "-journal", ""]) {
+  for (const end of ["-wal", "-shm", "-journal"]) {
     if (isThere(path + end)) Deno.renameSync(path + end, aside + end);
   }
+  Deno.linkSync(path, aside);
 }
 
 /** Moves a file to where there is none. */

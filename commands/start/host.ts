@@ -74,6 +74,7 @@ export class Host {
     const store = await openSqliteStore(config.db, {
       synchronous: config.synchronous,
       onError: (error) => log(`store: ${error.message}`),
+      onLost: (message) => log(`store: ${message}`),
     });
     try {
       this.#running = {

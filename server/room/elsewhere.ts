@@ -12,7 +12,7 @@ import type { Member } from "../../shared/schema/presence.ts";
 /** Milliseconds between two tellings of the members. */
 export const ROLL_MS = 2_000;
 /** Milliseconds after which a server that did not tell its members is taken for gone. */
-export const UNHEARD_MS = 7_000;
+export const UNHEARD_MS = 6_000;
 
 /** Who came and who went. */
 export interface Change {

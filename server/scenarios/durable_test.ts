@@ -7,6 +7,7 @@ import { type RunningServer, startServer } from "../server.ts";
 import { openSqliteStore } from "../store/sqlite_store.ts";
 import type { Store } from "../store/store.ts";
 import { bodyOf, RawClient } from "./raw_client.ts";
+import { ServerProcess } from "./server_process.ts";
 import { intercept, withServer } from "./test_server.ts";
 
 const circle = (id: string) => ({
@@ -75,61 +76,8 @@ Deno.test("[E17] nobody hears of a transaction before it is committed: not its a
   }, { wrap: (store) => hold.wrap(store) });
 });
 
-/** The server as its own process. */
-class ServerProcess {
-  readonly url: string;
-  readonly #child: Deno.ChildProcess;
-
-  private constructor(child: Deno.ChildProcess, url: string) {
-    this.#child = child;
-    this.url = url;
-  }
-
-  static async start(db: string): Promise<ServerProcess> {
-    const child = new Deno.Command(Deno.execPath(), {
-      args: [
-        "run",
-        "--no-check",
-        "--no-prompt",
-        "--allow-net",
-        "--allow-read",
-        "--allow-write",
-        "--allow-env",
-        "--allow-sys",
-        join(import.meta.dirname!, "..", "main.ts"),
-        "--port",
-        "0",
-        "--db",
-        db,
-        "--tx-per-second",
-        "100000",
-        "--tx-burst",
-        "100000",
-      ],
-      stdout: "piped",
-      stderr: "null",
-    }).spawn();
-    let text = "";
-    const decoder = new TextDecoderStream();
-    const reader = child.stdout.pipeThrough(decoder).getReader();
-    while (!text.includes("\n")) {
-      const { value, done } = await reader.read();
-      if (done) throw new Error(`the server ended, having said: ${text}`);
-      text += value;
-    }
-    await reader.cancel();
-    const line = /^inkroom listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(
-      text,
-    );
-    assert(line !== null, `one line when it listens, not: ${text}`);
-    return new ServerProcess(child, line[1]!);
-  }
-
-  async end(signal: Deno.Signal): Promise<number> {
-    this.#child.kill(signal);
-    return (await this.#child.status).code;
-  }
-}
+/** Clients may send as fast as they can. */
+const UNHURRIED = ["--tx-per-second", "100000", "--tx-burst", "100000"];
 
 Deno.test("[E17] [E23] kill -9 under load: after a restart every acked transaction is there, none twice, and clients go on", async () => {
   const folder = await Deno.makeTempDir({ prefix: "inkroom-" });
@@ -139,7 +87,7 @@ Deno.test("[E17] [E23] kill -9 under load: after a restart every acked transacti
   const sent = new Map(names.map((name) => [name, 0]));
   try {
     for (let round = 0; round < 3; round++) {
-      const server = await ServerProcess.start(db);
+      const server = await ServerProcess.start(db, UNHURRIED);
       const clients = await Promise.all(names.map(async (name) => {
         const client = await RawClient.hello(server.url, name);
         const { lastCseq } = await client.join("lobby", { content: "none" });
@@ -175,7 +123,7 @@ Deno.test("[E17] [E23] kill -9 under load: after a restart every acked transacti
       await server.end("SIGKILL");
       await Promise.all(clients.map(({ client }) => client.closed));
     }
-    const server = await ServerProcess.start(db);
+    const server = await ServerProcess.start(db, UNHURRIED);
     const { shapes } = await (await fetch(`${server.url}/rooms/lobby.json`))
       .json();
     const ids: string[] = shapes.map(({ id }: { id: string }) => id);

@@ -1,7 +1,9 @@
 /** Two servers on one file: people see each other, whichever server they are connected to. */
 
 import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { RawClient } from "./raw_client.ts";
+import { ServerProcess } from "./server_process.ts";
 import { withTwoServers } from "./two_servers.ts";
 
 const names = (members: { name: string }[]) =>
@@ -132,4 +134,35 @@ Deno.test("[P1] [P13] [E21] a second socket of the same client, on the other ser
       await newer.close();
     }
   });
+});
+
+Deno.test("[P7] [P8] [E21] kill -9 of a server: its members are gone for the others soon, and back when it is", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "inkroom-" });
+  const db = join(folder, "rooms.db");
+  const stays = await ServerProcess.start(db);
+  let dies = await ServerProcess.start(db);
+  try {
+    const ana = await RawClient.hello(stays.url, "ana");
+    await ana.join("lobby");
+    const ben = await RawClient.hello(dies.url, "ben");
+    const { memberId } = await ben.join("lobby");
+    await came(ana, "ben");
+    ben.send(at(8));
+    await seen(ana, memberId, 8);
+    await dies.end("SIGKILL");
+    await went(ana, memberId);
+    const eve = await RawClient.hello(stays.url, "eve");
+    assertEquals(names((await eve.join("lobby")).members), ["ana", "eve"]);
+    await eve.settled();
+    // Nor is what it did seen any more by who comes.
+    assertEquals(eve.log.filter(({ type }) => type === "presence"), []);
+    dies = await ServerProcess.start(db);
+    const back = await RawClient.hello(dies.url, "ben");
+    await back.join("lobby");
+    await Promise.all([came(ana, "ben"), came(eve, "ben")]);
+    for (const client of [ana, eve, back]) await client.close();
+  } finally {
+    await Promise.all([stays.end("SIGTERM"), dies.end("SIGTERM")]);
+    await Deno.remove(folder, { recursive: true });
+  }
 });

@@ -89,7 +89,8 @@ function isFile(path: string): boolean {
 
 const MAGIC = "SQLite format 3\0";
 
-function checkHeader(path: string): void {
+/** @throws {StoreError} if what lies at `path` is no SQLite database, or nothing can. */
+export function checkHeader(path: string): void {
   let start: Uint8Array;
   try {
     using file = Deno.openSync(path);
@@ -207,7 +208,8 @@ function tooNew(path: string, version: number): StoreError {
   );
 }
 
-function refusal(path: string, error: unknown): StoreError {
+/** What is said when a file can't be opened. */
+export function refusal(path: string, error: unknown): StoreError {
   const message = error instanceof Error ? error.message : String(error);
   const code = resultCode(error);
   const advice = code === SQLITE.corrupt || code === SQLITE.notadb

@@ -117,6 +117,8 @@ export interface Notice {
   /** Rooms that others have moved. */
   readonly tips?: readonly RoomTip[];
   readonly notes?: NotesHeard;
+  /** The file is not at its path any more; why, and what to do. Told once. */
+  readonly lost?: string;
 }
 
 /** A request on its way. */

@@ -19,7 +19,7 @@ export const NOTES_SUFFIX = "-bus";
 /** Milliseconds between two signs of life, while somebody else is there. */
 export const BEAT_MS = 2_000;
 /** Milliseconds without a sign of life after which a server is taken for gone. */
-export const GONE_MS = 7_000;
+export const GONE_MS = 6_000;
 /** Milliseconds for which notes, and the names of servers that said nothing more, are kept. */
 const KEPT_MS = 30_000;
 /** Milliseconds to wait for another server's lock: it is held for the time of a few inserts. */

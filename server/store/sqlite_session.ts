@@ -6,7 +6,8 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { type Failure, failureOf } from "./sqlite_failure.ts";
-import { openDatabase, type SqliteSettings } from "./sqlite_file.ts";
+import { type DatabasePlace, openInPlace } from "./database_place.ts";
+import type { SqliteSettings } from "./sqlite_file.ts";
 import type {
   Notice,
   Numbered,
@@ -25,6 +26,7 @@ import { DamagedError, StoreError } from "./store.ts";
 
 interface Opened {
   readonly db: DatabaseSync;
+  readonly place: DatabasePlace;
   readonly reader: SqliteReader;
   readonly writer: SqliteWriter;
   readonly watch: SqliteWatch;
@@ -36,6 +38,9 @@ export class SqliteSession {
   #opened: Opened | null = null;
   #watched: readonly string[] = [];
   #notes: SqliteNotes | null = null;
+  /** Why the file that is open is not the one at its path; `null`: it is. */
+  #lost: string | null = null;
+  #isLossTold = false;
   /** Rooms with a damaged row, and what was said of it: closed until a person has looked. */
   readonly #damaged = new Map<string, string>();
 
@@ -50,6 +55,7 @@ export class SqliteSession {
       const tips = this.#opened?.watch.look() ?? [];
       const notes = this.#notes?.look(performance.now()) ?? null;
       const notice: Notice = {
+        ...this.#hasLossToTell() && { lost: this.#lost! },
         ...tips.length > 0 && { tips },
         ...notes !== null && { notes },
       };
@@ -59,6 +65,27 @@ export class SqliteSession {
       // Whatever is amiss shows, and is told, when something is read or written.
       return null;
     }
+  }
+
+  #hasLossToTell(): boolean {
+    this.#lookForLoss();
+    if (this.#lost === null || this.#isLossTold) return false;
+    return this.#isLossTold = true;
+  }
+
+  #lookForLoss(): void {
+    if (this.#lost !== null || this.#opened?.place.isLost() !== true) return;
+    this.#lost =
+      `${
+        this.#settings!.path
+      } was moved, deleted or replaced while it was in use, so nothing is ` +
+      "written any more; stop the server, put the file back, and start it again";
+  }
+
+  /** @throws {StoreError} if what is written would be found by nobody. */
+  #assertFound(): void {
+    if (this.#lost === null) return;
+    throw new StoreError(`Cannot use the database: ${this.#lost}`);
   }
 
   #attempt(request: Request): Result<string> {
@@ -93,6 +120,7 @@ export class SqliteSession {
         this.#notes?.close();
         this.#notes = null;
         this.#opened?.db.close();
+        this.#opened?.place.close();
         this.#opened = null;
         return null;
     }
@@ -104,16 +132,17 @@ export class SqliteSession {
     if (this.#settings === null) {
       throw new StoreError("Cannot use the store: it is not open");
     }
-    const db = openDatabase(this.#settings);
+    const { db, place } = openInPlace(this.#settings);
     try {
       const statements = prepareAll(db);
       const reader = new SqliteReader(statements);
       const writer = new SqliteWriter(db, statements, reader);
       const watch = new SqliteWatch(db, statements);
       watch.watch(this.#watched);
-      return this.#opened = { db, reader, writer, watch };
+      return this.#opened = { db, place, reader, writer, watch };
     } catch (error) {
       db.close();
+      place.close();
       throw new StoreError(
         `Cannot open ${this.#settings.path}: its tables are not as they should be (${
           (error as Error).message
@@ -136,6 +165,8 @@ export class SqliteSession {
   }
 
   #write(writes: readonly Write[]): WriteResult[] {
+    this.#lookForLoss();
+    this.#assertFound();
     const sound = writes.filter((write) =>
       !this.#damaged.has(write.input.roomId)
     );
@@ -150,6 +181,7 @@ export class SqliteSession {
   }
 
   #read({ name, args }: Read): unknown {
+    this.#assertFound();
     const { reader } = this.#open();
     const roomId = args[0];
     const known = roomId === undefined ? undefined : this.#damaged.get(roomId);

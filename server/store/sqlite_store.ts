@@ -55,6 +55,11 @@ export interface SqliteStoreOptions {
   readonly synchronous: "full" | "normal";
   /** Is told of a worker that died; the store goes on with another one. */
   readonly onError?: (error: Error) => void;
+  /**
+   * Is told, once, why the file is not the one at its path any more: nothing is read or written
+   * from then on. Noticed while something is watched.
+   */
+  readonly onLost?: (message: string) => void;
   /** Bytes beyond which the file may not grow; the disk's end when left out. */
   readonly maxBytes?: number;
   /** Milliseconds to wait for another process's lock; 5,000 when left out. */
@@ -96,7 +101,8 @@ export async function openSqliteStore(
     settings,
     spawn: options.spawn ?? spawnWorker,
     onError: options.onError ?? (() => {}),
-    onNotice: ({ tips, notes }) => {
+    onNotice: ({ tips, notes, lost }) => {
+      if (lost !== undefined) options.onLost?.(lost);
       if (tips !== undefined) watches.tell(tips);
       if (notes !== undefined) postbox.hear(notes);
     },
