@@ -9,7 +9,7 @@ import { boxOf, type ClosedShape } from "../schema/shape.ts";
 import { SIDE, WEIGHT } from "./arms.ts";
 import { strokeDots } from "./dots.ts";
 import type { Layers, Lens } from "./layers.ts";
-import { layLabel } from "./label.ts";
+import { type LabelRow, labelRows, layLabel } from "./label.ts";
 import {
   borderOf,
   type Outline,
@@ -23,6 +23,7 @@ import {
   strokeSlopes,
 } from "./outline_strokes.ts";
 import type { Charset } from "./pen.ts";
+import { linesOf } from "./per_shape.ts";
 import { type CellBox, cellsOfBox } from "./view.ts";
 
 /** How closed shapes of one kind look. */
@@ -45,11 +46,13 @@ export function closedKind(look: ClosedLook): {
   draw(shape: ClosedShape, layers: Layers): void;
   contains(shape: ClosedShape, cell: Cell, lens: Lens): boolean;
   joins(shape: ClosedShape, lens: Lens): boolean;
+  label(shape: ClosedShape, lens: Lens): readonly LabelRow[];
 } {
   return {
     draw: (shape, layers) => drawClosed(shape, look, layers),
     contains: (shape, cell, lens) => closedContains(shape, look, cell, lens),
     joins: (shape, lens) => closedJoins(shape, look, lens),
+    label: (shape, lens) => closedLabel(shape, look, lens),
   };
 }
 
@@ -73,7 +76,28 @@ function drawClosed(
   } else {
     strokeSlopes(outline, slopes, layers);
   }
-  if (shape.text !== "") layLabel(shape, outline, layers);
+  if (shape.text !== "") layLabel(closedLabel(shape, look, lens), layers);
+}
+
+// A label is laid again whenever something near it changes; where its words go stays.
+const labels = new WeakMap<
+  ClosedShape,
+  { readonly key: string; readonly rows: readonly LabelRow[] }
+>();
+
+function closedLabel(
+  shape: ClosedShape,
+  look: ClosedLook,
+  lens: Lens,
+): readonly LabelRow[] {
+  const key = `${lens.zoom} ${lens.charset}`;
+  const known = labels.get(shape);
+  if (known?.key === key) return known.rows;
+  const box = cellsOfBox(boxOf(shape), lens.zoom);
+  const outline = outlineOf(box, look, charsetOf(shape, lens));
+  const rows = labelRows(linesOf(shape), outline, lens);
+  labels.set(shape, { key, rows });
+  return rows;
 }
 
 /** Slopes have no arms but in ASCII, where any two strokes join; nor has a sign in one cell. */

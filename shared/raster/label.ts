@@ -1,37 +1,105 @@
 /**
- * Labels: text centred in a closed shape, and cut to it (R34).
+ * Labels: text in the middle of a closed shape, in as many rows as it needs, cut to what there is
+ * (R34).
  *
  * @module
  */
 
-import type { ClosedShape } from "../schema/shape.ts";
-import type { Layers } from "./layers.ts";
+import type { Grapheme } from "../schema/width.ts";
+import type { Layers, Lens } from "./layers.ts";
 import { borderOf, type Outline } from "./outline.ts";
-import { linesOf } from "./per_shape.ts";
 import { asciiOnly } from "./sanitize.ts";
-import { cellsOf, clipLine, layLine } from "./text_layout.ts";
+import { cellsOf, layLine } from "./text_layout.ts";
+import { type FlownRow, flowText } from "./text_flow.ts";
 
-/** Lays the lines of a shape's label on the inside of an outline. */
-export function layLabel(
-  shape: ClosedShape,
+/** A row of a label. */
+export interface LabelRow extends FlownRow {
+  /** Where it begins. */
+  readonly column: number;
+  readonly row: number;
+  /** The last column that it may have. */
+  readonly last: number;
+}
+
+/**
+ * The rows of a label in an outline, from top to bottom: as few as it fits into, the same number
+ * free above as below. Words go on in the next row; below 100 %, where text does not get smaller
+ * with its shape, those that are too long for a row are cut.
+ */
+export function labelRows(
+  lines: readonly (readonly Grapheme[])[],
   outline: Outline,
-  layers: Layers,
-): void {
+  { charset, zoom }: Lens,
+): LabelRow[] {
+  const room = outline.box.rows - 2;
+  if (room < 1) return [];
+  const shown = charset === "ascii" ? lines.map(asciiOnly) : lines;
+  const options = { charset, breakWords: zoom >= 100 };
+  const cells = shown.reduce((sum, line) => sum + cellsOf(line), 0);
+  const atLeast = Math.max(
+    shown.length,
+    Math.ceil(cells / outline.box.columns),
+  );
+  for (let rows = Math.min(room, atLeast); rows < room; rows++) {
+    const inside = insideOf(outline, rows);
+    const flown = flowText(shown, inside.map(widthOf), options);
+    if (flown !== null) return centred(flown, inside);
+  }
+  const inside = insideOf(outline, room);
+  const flown = flowText(shown, inside.map(widthOf), { ...options, cut: true });
+  return centred(flown!, inside);
+}
+
+/** Lays the rows of a label on the cells. */
+export function layLabel(rows: readonly LabelRow[], layers: Layers): void {
+  for (const { graphemes, column, row } of rows) {
+    layLine(layers, graphemes, column, row);
+  }
+}
+
+/** The cell of a label after so many cells of one of its lines. */
+export function cellInLabel(
+  rows: readonly LabelRow[],
+  line: number,
+  cell: number,
+): { column: number; row: number } | null {
+  const row = rows.findLast((row) =>
+    row.line < line || row.line === line && row.from <= cell
+  );
+  if (row === undefined) return null;
+  const along = row.line === line ? cell - row.from : cellsOf(row.graphemes);
+  return { column: Math.min(row.column + along, row.last), row: row.row };
+}
+
+interface Inside {
+  readonly row: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The inside of the middle rows of an outline. */
+function insideOf(outline: Outline, rows: number): Inside[] {
   const { box } = outline;
-  const { charset } = layers.lens;
-  const room = box.rows - 2;
-  if (room < 1) return;
-  const all = linesOf(shape);
-  const shown = Math.min(room, all.length);
-  const top = box.row + 1 + Math.floor((room - shown) / 2);
-  for (let index = 0; index < shown; index++) {
+  const top = box.row + 1 + Math.floor((box.rows - 2 - rows) / 2);
+  return Array.from({ length: rows }, (_, index) => {
     const row = top + index;
     const { leftEnd, rightStart } = borderOf(outline, row);
-    const columns = rightStart - leftEnd - 1;
-    const line = charset === "ascii" ? asciiOnly(all[index]!) : all[index]!;
-    const more = index === shown - 1 && all.length > shown;
-    const clipped = clipLine(line, columns, charset, more);
-    const indent = Math.floor((columns - cellsOf(clipped)) / 2);
-    layLine(layers, clipped, leftEnd + 1 + indent, row);
-  }
+    return { row, first: leftEnd + 1, last: rightStart - 1 };
+  });
+}
+
+function widthOf({ first, last }: Inside): number {
+  return last - first + 1;
+}
+
+function centred(
+  flown: readonly FlownRow[],
+  inside: readonly Inside[],
+): LabelRow[] {
+  return flown.map((row, index) => {
+    const place = inside[index]!;
+    const indent = Math.floor((widthOf(place) - cellsOf(row.graphemes)) / 2);
+    const column = place.first + indent;
+    return { ...row, column, row: place.row, last: place.last };
+  });
 }

@@ -13,6 +13,7 @@ import {
   type ShapeOf,
 } from "../schema/shape.ts";
 import { CELL_HEIGHT } from "../schema/units.ts";
+import { rasterizerOf } from "./shapes/shapes.ts";
 import { type Corner, svgCorners } from "./svg_path.ts";
 import {
   attributes,
@@ -74,6 +75,9 @@ function closed(shape: ClosedShape, element: string): string {
   return pattern + outline + label(shape);
 }
 
+// As they are seen at 100 %, whose cells the letters are as large as.
+const LENS = { zoom: 100, charset: "unicode" } as const;
+
 function stroked(shape: Shape, element: string): string {
   const outline = `<${element}${strokeOf(shape)}/>`;
   if (shape.stroke !== "double") return outline;
@@ -84,7 +88,10 @@ function stroked(shape: Shape, element: string): string {
 function label(shape: ClosedShape): string {
   if (shape.text === "") return "";
   const { x, y, width, height } = boxOf(shape);
-  const lines = shape.text.split("\n");
+  const rows = rasterizerOf(shape).label!(shape, LENS);
+  const lines = rows.length === 0
+    ? shape.text.split("\n")
+    : rows.map(({ graphemes }) => graphemes.map(({ text }) => text).join(""));
   const top = y + (height - lines.length * CELL_HEIGHT) / 2;
   const middle = { x: x + width / 2, y: top + 12, "text-anchor": "middle" };
   return textLines(shape, lines, middle);

@@ -4,9 +4,14 @@
  * @module
  */
 
-import { cellOfPoint, cellsOfBox } from "../../shared/raster/view.ts";
+import { cellInLabel } from "../../shared/raster/label.ts";
+import { rasterizerOf } from "../../shared/raster/shapes/shapes.ts";
+import {
+  type CellBox,
+  cellOfPoint,
+  cellsOfBox,
+} from "../../shared/raster/view.ts";
 import { boxOf, type Shape } from "../../shared/schema/shape.ts";
-import { lineWidth } from "../../shared/schema/width.ts";
 import type { Cell } from "../tools/tool.ts";
 import type { Entry } from "./entry.ts";
 import type { Model } from "./model.ts";
@@ -57,17 +62,15 @@ function caretCell(model: Model, entry: Entry): Cell | null {
   if (entry.target.kind === "text") {
     return { column: box.column + cell, row: box.row + line };
   }
-  // Labels are centred, in closed shapes that mirror left and right.
-  const lines = entry.buffer.text.split("\n");
-  const inside = Math.max(1, box.rows - 2);
-  const shown = Math.min(inside, lines.length);
-  const top = box.row + 1 + Math.floor((inside - shown) / 2);
-  const indent = Math.floor((box.columns - lineWidth(lines[line]!)) / 2);
+  // To viewers of ASCII a label has the same rows, but in some round shapes.
+  const lens = { zoom, charset: "unicode" } as const;
+  const rows = rasterizerOf(shape).label?.(shape, lens) ?? [];
+  return cellInLabel(rows, line, cell) ?? middleOf(box);
+}
+
+function middleOf({ column, row, columns, rows }: CellBox): Cell {
   return {
-    column: Math.min(
-      box.column + box.columns - 2,
-      Math.max(box.column + 1, box.column + indent) + cell,
-    ),
-    row: Math.min(top + line, box.row + Math.max(0, box.rows - 2)),
+    column: column + Math.floor(columns / 2),
+    row: row + Math.floor(rows / 2),
   };
 }

@@ -11,7 +11,7 @@ import type { Entry } from "../state/entry.ts";
 import type { Model } from "../state/model.ts";
 import { caretPlace } from "../state/text_buffer.ts";
 import { typedProps } from "../state/typed_props.ts";
-import { cellsOfShape } from "../tools/shape_cells.ts";
+import { rasterizerOf } from "../../shared/raster/shapes/shapes.ts";
 import { lastCells } from "./fit_words.ts";
 import { plain } from "../state/plain.ts";
 import { toolOf, toolView } from "../state/tool_step.ts";
@@ -48,12 +48,12 @@ function unseenLabel(model: Model, entry: Entry): string | null {
   const stored = model.document.shapes.get(entry.target.id)?.shape;
   if (stored === undefined || entry.target.kind !== "label") return null;
   const shape = { ...stored, ...typedProps(model, entry, stored) } as Shape;
-  const { columns, rows } = cellsOfShape(shape, model.view.zoom);
+  const lens = { zoom: model.view.zoom, charset: "unicode" } as const;
+  const rows = rasterizerOf(shape).label?.(shape, lens) ?? [];
+  const fits = rows.length > 0 && !rows.some(({ isCut }) => isCut);
   const { text } = entry.buffer;
   const { line } = caretPlace(entry.buffer);
   const lines = text.split("\n");
-  const fits = lines.length <= rows - 2 &&
-    lineWidth(lines[line]!) <= columns - 2;
   return fits ? null : lastCells(plain(lines[line]!), model.screen.columns - 9);
 }
 

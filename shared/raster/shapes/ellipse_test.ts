@@ -46,7 +46,7 @@ o  ------  |  ..   .--.     .----.      .-.           .--------.
   );
 });
 
-Deno.test("[R34] a label is cut to the row of the ellipse that it is in", () => {
+Deno.test("[R34] a label fills the rows of the ellipse, each as wide as it is there, and is cut at the last", () => {
   assertPicture(
     [
       {
@@ -58,10 +58,10 @@ Deno.test("[R34] a label is cut to the row of the ellipse that it is in", () => 
     ],
     `
     ╭──────────╮           ╭────╮
- ╭──╯round as …╰──╮      ╭─╯    ╰─╮
-╭╯     below      ╰╮     │ circle │
-╰╮a circle of lin…╭╯     ╰─╮    ╭─╯
- ╰──╮          ╭──╯        ╰────╯
+ ╭──╯ round as ╰──╮      ╭─╯    ╰─╮
+╭╯     it is      ╰╮     │ circle │
+╰╮     below      ╭╯     ╰─╮    ╭─╯
+ ╰──╮a circle …╭──╯        ╰────╯
     ╰──────────╯
 `,
   );

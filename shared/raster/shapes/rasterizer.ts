@@ -7,6 +7,7 @@
 import type { Cell } from "../../geometry/line_cells.ts";
 import type { KindName } from "../../schema/kinds/kinds.ts";
 import type { ShapeOf } from "../../schema/shape.ts";
+import type { LabelRow } from "../label.ts";
 import type { Layers, Lens } from "../layers.ts";
 import type { Ties } from "../tie.ts";
 
@@ -24,4 +25,6 @@ export interface Rasterizer<K extends KindName> {
   contains?(shape: ShapeOf<K>, cell: Cell, lens: Lens): boolean;
   /** For closed kinds: is the outline made of strokes that an arm from outside can join? */
   joins?(shape: ShapeOf<K>, lens: Lens): boolean;
+  /** For closed kinds: the rows of the label. */
+  label?(shape: ShapeOf<K>, lens: Lens): readonly LabelRow[];
 }

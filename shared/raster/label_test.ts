@@ -1,0 +1,115 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import type { ClosedShape } from "../schema/shape.ts";
+import { graphemes } from "../schema/width.ts";
+import { cellInLabel, type LabelRow } from "./label.ts";
+import { rasterizerOf } from "./shapes/shapes.ts";
+import { assertPicture, cells, round, shapeOf } from "./testing/picture.ts";
+import type { Sketch } from "./testing/picture.ts";
+import { cellsOf } from "./text_layout.ts";
+
+const LENS = { zoom: 100, charset: "unicode" } as const;
+const rowsOf = (sketch: Sketch, lens: { zoom: 25 | 50 | 100 | 200 } = LENS) => {
+  const shape = shapeOf(sketch) as ClosedShape;
+  return rasterizerOf(shape).label!(shape, { ...LENS, ...lens });
+};
+const textOf = ({ graphemes }: LabelRow) =>
+  graphemes.map(({ text }) => text).join("");
+
+Deno.test("[R34] words that have no room in a row go on in the next one", () => {
+  const text = "a label that is too long for one row";
+  assertPicture(
+    [
+      { type: "rectangle", ...cells(0, 0, 16, 5), text },
+      { type: "rectangle", ...cells(18, 0, 16, 7), text: "one\n\n" + text },
+      { type: "ellipse", ...round(36, 0, 24, 7), text },
+      { type: "diamond", ...cells(62, 0, 22, 9), text: "is it ready yet?" },
+    ],
+    `
+┌──────────────┐  ┌──────────────┐        ╭──────────╮                  ╱╲
+│ a label that │  │     one      │    ╭───╯          ╰───╮           ╱⎺⎺  ⎺⎺╲
+│ is too long  │  │              │  ╭─╯ a label that is  ╰─╮      ╱⎺⎺        ⎺⎺╲
+│ for one row  │  │ a label that │  │ too long for one row │   ╱⎺⎺              ⎺⎺╲
+└──────────────┘  │ is too long  │  ╰─╮                  ╭─╯  ‹  is it ready yet?  ›
+                  │ for one row  │    ╰───╮          ╭───╯     ╲⎽⎽              ⎽⎽╱
+                  └──────────────┘        ╰──────────╯            ╲⎽⎽        ⎽⎽╱
+                                                                     ╲⎽⎽  ⎽⎽╱
+                                                                        ╲╱
+`,
+  );
+});
+
+Deno.test("[R34] a word longer than a row goes on in the next one; below 100 % it is cut", () => {
+  const box: Sketch = {
+    type: "rectangle",
+    ...cells(0, 0, 8, 6),
+    text: "authentication",
+  };
+  assertEquals(rowsOf(box).map(textOf), ["authen", "ticati", "on"]);
+  const wide: Sketch = {
+    ...box,
+    ...cells(0, 0, 16, 12),
+    text: "authentication ok",
+  };
+  assertEquals(rowsOf(wide, { zoom: 50 }).map(textOf), ["authe…", "ok"]);
+});
+
+Deno.test("[R34] scripts without spaces go on anywhere", () => {
+  const box: Sketch = { type: "rectangle", ...cells(0, 0, 8, 5) };
+  assertEquals(rowsOf({ ...box, text: "漢字漢字漢" }).map(textOf), [
+    "漢字漢",
+    "字漢",
+  ]);
+  assertEquals(rowsOf({ ...box, text: "a漢字漢字" }).map(textOf), [
+    "a漢字",
+    "漢字",
+  ]);
+});
+
+const words = fc.string({
+  unit: fc.constantFrom("a", "b", "c", " ", "漢", "👩‍🚀", "\n"),
+  minLength: 1,
+  maxLength: 60,
+});
+
+Deno.test("[R34] a label loses nothing but spaces between its rows, unless it is cut", () => {
+  const size = fc.tuple(
+    fc.integer({ min: 3, max: 20 }),
+    fc.integer({ min: 3, max: 9 }),
+  );
+  const kind = fc.constantFrom("rectangle" as const, "ellipse" as const);
+  fc.assert(fc.property(kind, size, words, (type, [columns, rows], text) => {
+    const place = type === "ellipse"
+      ? round(0, 0, columns, rows)
+      : cells(0, 0, columns, rows);
+    const label = rowsOf({ type, ...place, text });
+    for (const row of label) {
+      assert(
+        row.column >= 1 && row.column + cellsOf(row.graphemes) <= columns - 1,
+      );
+    }
+    assert(label.length <= rows - 2);
+    if (label.some(({ isCut }) => isCut)) return;
+    const solid = (text: string) => text.replaceAll(/[ \n]/g, "");
+    assertEquals(solid(label.map(textOf).join("")), solid(text));
+  }));
+});
+
+Deno.test("[T20] the caret stands before the letter that it is at", () => {
+  const text = "as it flows\nand on";
+  const rows = rowsOf({ type: "rectangle", ...cells(0, 0, 10, 7), text });
+  assertEquals(rows.map(textOf), ["as it", "flows", "and on"]);
+  text.split("\n").forEach((line, index) => {
+    graphemes(line).forEach(({ text }, cell) => {
+      const at = cellInLabel(rows, index, cell)!;
+      const row = rows.find(({ row }) => row === at.row)!;
+      const shown = row.graphemes[at.column - row.column]?.text;
+      // The space between two rows is where the first one ends.
+      assertEquals(shown ?? " ", text);
+    });
+  });
+  assertEquals(cellInLabel(rows, 1, 6), {
+    column: rows[2]!.column + 6,
+    row: rows[2]!.row,
+  });
+});
