@@ -14,6 +14,7 @@ import {
 } from "../shared/schema/shape.ts";
 import type { Model } from "./state/model.ts";
 import { untied } from "./tools/untied.ts";
+import { pickerPreviews } from "./state/picker.ts";
 import { previewOf } from "./state/tool_step.ts";
 
 /** Shapes of one preview that are shown: a move of thousands shows some of them. */
@@ -68,7 +69,9 @@ export class Drafts {
     for (const [memberId, presence] of model.presences) {
       if (memberId !== model.memberId) add(memberId, presence.preview, true);
     }
-    add("", previewOf(model), false);
+    const picked = pickerPreviews(model);
+    if (picked.length <= 1) add("", previewOf(model), false);
+    else picked.forEach((preview, at) => add(` ${at}`, preview, false));
     return drafts;
   }
 }

@@ -10,6 +10,7 @@ import {
   EMPTY_DOCUMENT,
 } from "../../shared/document/document.ts";
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
+import type { Charset } from "../../shared/raster/pen.ts";
 import type { View } from "../../shared/raster/view.ts";
 import type { RegisterState } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
@@ -36,6 +37,7 @@ export interface Model {
   readonly room: string;
   /** Where the server is, for those who want to join. */
   readonly server: string;
+  readonly charset: Charset;
   /** Size of the terminal. */
   readonly screen: { readonly columns: number; readonly rows: number };
   /** The room's drawing, with our own unanswered work in it. */
@@ -93,6 +95,7 @@ export function initialModel(
   start: {
     readonly room: string;
     readonly server: string;
+    readonly charset: Charset;
     readonly columns: number;
     readonly rows: number;
   },
@@ -100,6 +103,7 @@ export function initialModel(
   return {
     room: start.room,
     server: start.server,
+    charset: start.charset,
     screen: { columns: start.columns, rows: start.rows },
     document: EMPTY_DOCUMENT,
     content: null,

@@ -19,6 +19,7 @@ import type {
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 import { beginEntry, entryPreview } from "./entry.ts";
 import type { Model } from "./model.ts";
+import { pickerPreviews } from "./picker.ts";
 import { submit } from "./submit.ts";
 import type { Update } from "./update_type.ts";
 import { moveCursor, pan } from "./viewport.ts";
@@ -67,6 +68,9 @@ export function tellTool(
 /** What others see of the work in hand, and what we see as a draft. */
 export function previewOf(model: Model): Preview | null {
   if (model.entry !== null) return entryPreview(model, model.entry);
+  // A preview of values has one shape: of more, others see nothing before it is done.
+  const [previewed, ...more] = pickerPreviews(model);
+  if (previewed !== undefined && more.length === 0) return previewed;
   return toolOf(model).preview?.(model.inHand.state, toolView(model)) ?? null;
 }
 

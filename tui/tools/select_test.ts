@@ -224,7 +224,16 @@ Deno.test("[E15] ] brings to the front, [ to the back", () => {
 });
 
 Deno.test("[T20] s, C and b restyle what is selected and what is drawn next", () => {
-  const hands = twoBoxes().do("click@3,2", "s", "C", "b*3", "escape");
+  const hands = twoBoxes().do(
+    "click@3,2",
+    "s*2",
+    "enter",
+    "C*2",
+    "enter",
+    "b*4",
+    "enter",
+    "escape",
+  );
   const [styled, plain] = hands.shapes;
   assertEquals(
     [styled!.stroke, styled!.color, styled!.fill],

@@ -45,21 +45,24 @@ Deno.test("[T10] 80 × 24: two rows of chrome when nothing is to be said", () =>
 });
 
 Deno.test("[T10] 80 × 24: three rows while there is something to say", () => {
-  assertEquals(lines(room(80, 24).do("right*15", "down*4", "C*6", "r")), [
+  assertEquals(
+    lines(room(80, 24).do("right*15", "down*4", "C*7", "enter", "r")),
     [
-      0,
-      " lobby   v r c o d l a t e z                           ana * ben * clock(bot) *",
+      [
+        0,
+        " lobby   v r c o d l a t e z                           ana * ben * clock(bot) *",
+      ],
+      [22, " Space, arrows, Space, or drag with the mouse. Esc leaves"],
+      [
+        23,
+        " RECT   rounded cyan   120,64   100%   3 here   synced   ? keys   : commands",
+      ],
     ],
-    [22, " Space, arrows, Space, or drag with the mouse. Esc leaves"],
-    [
-      23,
-      " RECT   rounded cyan   120,64   100%   3 here   synced   ? keys   : commands",
-    ],
-  ]);
+  );
 });
 
 Deno.test("[T10] 200 × 50", () => {
-  const room200 = lines(room(200, 50).do("b*4", "Q"));
+  const room200 = lines(room(200, 50).do("b*5", "enter", "Q"));
   assertEquals(room200, [
     [
       0,

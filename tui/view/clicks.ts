@@ -77,5 +77,6 @@ function panelAt(
   let end = box.column + PANEL_MARGIN;
   const span = line.spans.find(({ text }) => column < (end += lineWidth(text)));
   if (span?.action !== undefined) return act(span.action);
-  return line.pick === undefined ? null : { type: "pick", line: line.pick };
+  const pick = span?.pick ?? line.pick;
+  return pick === undefined ? null : { type: "pick", line: pick };
 }

@@ -1,33 +1,55 @@
-import type { Action } from "../action.ts";
+import { STROKES } from "../../../shared/schema/properties.ts";
+import { propsSchema } from "../../../shared/schema/shape.ts";
+import type { Action, ActionArgument } from "../action.ts";
+import { notify } from "../notice.ts";
+import { openPicker } from "../picker.ts";
+import { plain } from "../plain.ts";
 import { pathsSelected, turnRoutes } from "../route.ts";
-import { cycleStyle } from "../style.ts";
+import { restyle } from "../style.ts";
+import { styleChoices, type StyleProperty } from "../style_choices.ts";
+import { pure } from "../update_type.ts";
+
+/** `stroke heavy`, `color #ff8800`, `fill :`. */
+function value(property: StyleProperty, kinds: string): ActionArgument {
+  return {
+    word: property === "stroke" ? "name" : "value",
+    suggest: (model, typed) =>
+      styleChoices(model, property).all
+        .filter(({ name, value }) => value === typed || name.startsWith(typed))
+        .map(({ value, name }) => ({
+          word: value,
+          text: name,
+          help: property,
+        })),
+    run: (model, world, word) => {
+      const parsed = propsSchema.safeParse({ [property]: word });
+      if (parsed.success) {
+        const value = parsed.data[property as keyof typeof parsed.data];
+        return restyle(model, world, property, String(value));
+      }
+      const text = `There is no ${property} "${plain(word)}": take ${kinds}.`;
+      return pure(notify(model, text, "warning", world.now));
+    },
+  };
+}
+
+const pickers = [
+  ["stroke", "s", STROKES.join(", ")],
+  ["color", "C", "a name, or #rrggbb"],
+  ["fill", "b", "a character, a color, or none"],
+] as const;
 
 /** How shapes are drawn. */
 export const STYLE_ACTIONS: readonly Action[] = [
-  {
-    name: "stroke",
+  ...pickers.map(([property, key, kinds]): Action => ({
+    name: property,
     group: "Style",
-    keys: ["s"],
-    help: "next stroke",
+    keys: [key],
+    help: `choose a ${property}`,
     family: "stroke, color, fill",
-    run: (model, world) => cycleStyle(model, world, "stroke"),
-  },
-  {
-    name: "color",
-    group: "Style",
-    keys: ["C"],
-    help: "next color",
-    family: "stroke, color, fill",
-    run: (model, world) => cycleStyle(model, world, "color"),
-  },
-  {
-    name: "fill",
-    group: "Style",
-    keys: ["b"],
-    help: "next fill",
-    family: "stroke, color, fill",
-    run: (model, world) => cycleStyle(model, world, "fill"),
-  },
+    argument: value(property, kinds),
+    run: (model) => pure(openPicker(model, property)),
+  })),
   {
     name: "route",
     group: "Style",

@@ -12,16 +12,23 @@ import type { FindPanel } from "../search/find.ts";
 import { find } from "./find.ts";
 import { help, type HelpPanel } from "./help.ts";
 import { palette, type PalettePanel } from "./palette.ts";
+import { picker } from "./picker.ts";
+import type { PickerPanel } from "../picker.ts";
 import type { PanelContext, PanelKind } from "./panel.ts";
 
 /** What lies over the canvas, and how far the work in it has come. */
-export type Panel = HelpPanel | ConflictsPanel | PalettePanel | FindPanel;
+export type Panel =
+  | HelpPanel
+  | ConflictsPanel
+  | PalettePanel
+  | FindPanel
+  | PickerPanel;
 
 type PanelTable = {
   readonly [K in Panel["kind"]]: PanelKind<Extract<Panel, { kind: K }>>;
 };
 
-const PANELS: PanelTable = { help, conflicts, palette, find };
+const PANELS: PanelTable = { help, conflicts, palette, find, picker };
 
 /** What a key does to the open panel; `null` when the panel leaves it to others. */
 export function panelKey(

@@ -107,6 +107,9 @@ function Words({ span }: { readonly span: Span }): ReactElement {
       bold={span.bold === true}
       dimColor={span.dim === true}
       {...(span.color === undefined ? {} : { color: inkColor(span.color) })}
+      {...(span.background === undefined
+        ? {}
+        : { backgroundColor: inkColor(span.background) })}
     >
       {span.text}
     </Text>

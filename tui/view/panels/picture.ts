@@ -25,8 +25,12 @@ export interface Span {
   readonly color?: Paint;
   readonly bold?: boolean;
   readonly dim?: boolean;
+  /** Behind it. */
+  readonly background?: Paint;
   /** The name of the action that a click on it does. */
   readonly action?: string;
+  /** What the panel is told by a click on it. */
+  readonly pick?: number;
 }
 
 /** A line of a panel. */

@@ -11,13 +11,14 @@ import { conflicts } from "./conflicts.ts";
 import { help } from "./help.ts";
 import { find } from "./find.ts";
 import { palette } from "./palette.ts";
+import { picker } from "./picker.ts";
 import type { PanelPicture, PanelView } from "./picture.ts";
 
 type PictureTable = {
   readonly [K in Panel["kind"]]: PanelView<Extract<Panel, { kind: K }>>;
 };
 
-const PICTURES: PictureTable = { help, conflicts, palette, find };
+const PICTURES: PictureTable = { help, conflicts, palette, find, picker };
 
 /** What the open panel looks like; `null` where none is. */
 export function panelPicture(model: Model, keys: Keymap): PanelPicture | null {
