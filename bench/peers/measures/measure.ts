@@ -1,0 +1,17 @@
+import type { Contestant } from "../contestants.ts";
+import type { Figures } from "../figures.ts";
+
+/** Something that is measured of each contestant. */
+export interface Measure {
+  readonly name: string;
+  /** What is done, in one sentence. */
+  readonly what: string;
+  /** Its figures, by name, and their units. */
+  readonly units: Readonly<Record<string, string>>;
+  /** Rounds of it in a whole run. */
+  readonly rounds: number;
+  /** Can this contestant do it? */
+  fits(contestant: Contestant): boolean;
+  /** Does it once, with files in an empty folder. */
+  run(contestant: Contestant, folder: string): Promise<Figures>;
+}
