@@ -26,8 +26,8 @@ export interface DrawConfig {
   /** `default`: others see a color made from who we are. */
   readonly color: Color;
   readonly charset: Charset;
-  /** A name in {@linkcode KEYMAPS}. */
-  readonly keys: string;
+  /** A name in {@linkcode KEYMAPS}, or a file's; `null`: `keys.json`, if it is there. */
+  readonly keys: string | null;
 }
 
 /** What the command line says. */
@@ -50,9 +50,9 @@ const charsetSchema: z.ZodType<Charset> = z.enum(
   "must be unicode or ascii",
 );
 
-const keysSchema = z.enum(
-  Object.keys(KEYMAPS),
-  `must be ${Object.keys(KEYMAPS).join(" or ")}`,
+const keysSchema = z.string().refine(
+  (keys) => keys in KEYMAPS || keys.endsWith(".json"),
+  `must be ${Object.keys(KEYMAPS).join(", ")}, or a file such as keys.json`,
 );
 
 const EXAMPLES = `
@@ -61,6 +61,10 @@ Examples:
   deno task draw plans --name ana           another room, under a name
   deno task draw --server ws://box:4650     a server elsewhere
   deno task draw plans > plans.txt          without a terminal: the room as text
+
+Keys of your own: ~/.config/inkroom/keys.json (or another file there, by --keys)
+  {"extends": "vim", "keys": {"find": ["ctrl+f"], "zoom": []}}
+The names of the actions are those of the command palette (:).
 
 Every flag has an environment variable: INKROOM_SERVER, INKROOM_NAME, ...`;
 
@@ -101,7 +105,7 @@ export function describe(env: Env): Command {
         "unicode",
       ),
     )
-    .addOption(option("--keys <map>", "usual, or vim: hjkl move", "usual"))
+    .addOption(option("--keys <map>", "usual, vim, or FILE.json (see below)"))
     .addHelpText("after", EXAMPLES);
 }
 
@@ -116,7 +120,7 @@ function check(command: Command, sources: ConfigSources): CommandLine {
     color: values.take("--color", colorSchema, options.color),
     server: values.take("--server", serverUrlSchema, options.server),
     charset: values.take("--charset", charsetSchema, options.charset),
-    keys: values.take("--keys", keysSchema, options.keys),
+    keys: values.take("--keys", keysSchema.optional(), options.keys) ?? null,
   };
   return values.problem === null
     ? { kind: "draw", config }

@@ -10,7 +10,7 @@ const USUAL: DrawConfig = {
   name: "ana",
   color: "default",
   charset: "unicode",
-  keys: "usual",
+  keys: null,
 };
 
 for (
@@ -77,7 +77,7 @@ for (
     [["--name", "a\u202eb"], /--name: character U\+202E/],
     [["--server", "http://box"], /--server: must be ws:/],
     [["--charset", "latin"], /--charset: must be unicode or ascii/],
-    [["--keys", "emacs"], /--keys: must be usual or vim/],
+    [["--keys", "emacs"], /--keys: must be usual, vim, or a file/],
     [["Not A Room"], /room: a room id is/],
     [["one", "two"], /too many arguments/],
   ] as [string[], RegExp][]

@@ -13,7 +13,8 @@ import type { DrawConfig } from "./config.ts";
 import { identityIn, stateFolder, userKeyFor } from "./identity.ts";
 import { claimOutbox } from "./outbox_claim.ts";
 import type { OpenOutbox } from "./outbox_file.ts";
-import { keymap, KEYMAPS } from "./state/keymap.ts";
+import { chosenKeymap, configFolder } from "./keymap_file.ts";
+import type { Keymap } from "./state/keymap.ts";
 import { systemClock } from "./terminal/clock.ts";
 import { colorDepth } from "./terminal/color_depth.ts";
 import { type Guard, guard } from "./terminal/lifecycle.ts";
@@ -52,6 +53,7 @@ export async function draw(
     hooks.onClient?.(client);
     return await printRoom(client, config, reason, hooks);
   }
+  const keys = await keysOrExit(config, hooks);
   const outbox = await claimOutbox(
     state && join(state, "outbox"),
     { server, userKey, room },
@@ -82,7 +84,7 @@ export async function draw(
       warnings: outbox.warnings,
       room,
       server,
-      keys: keymap(KEYMAPS[config.keys]),
+      keys,
       charset: config.charset,
       depth: colorDepth(streams.env),
       clock: systemClock,
@@ -98,6 +100,20 @@ export async function draw(
     // Without a guard no terminal was taken over, and none has to be given back.
     if (watch === null) throw error;
     return await watchOf(watch).fail(error);
+  }
+}
+
+/** The chosen keys; where they can't be read, one line that says why, and exit code 2 (T5). */
+async function keysOrExit(
+  { keys }: DrawConfig,
+  hooks: DrawHooks,
+): Promise<Keymap> {
+  try {
+    return await chosenKeymap(keys, configFolder((name) => Deno.env.get(name)));
+  } catch (error) {
+    await hooks.beforeExit?.();
+    await writeAll(Deno.stderr, `error: ${(error as Error).message}\n`);
+    return Deno.exit(2);
   }
 }
 

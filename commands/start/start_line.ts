@@ -43,7 +43,7 @@ Options:
   --name <name>        shown to the others
   --color <color>      yours: a name, or #rrggbb
   --charset <set>      unicode, or ascii for plain terminals
-  --keys <map>         usual, or vim: hjkl move
+  --keys <map>         usual, vim, or FILE.json in ~/.config/inkroom
   -h, --help           display help for command
 
 Every flag has a variable: --port is INKROOM_PORT.

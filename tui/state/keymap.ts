@@ -6,6 +6,7 @@
 
 import type { Action } from "./action.ts";
 import { ACTIONS } from "./actions.ts";
+import { similar } from "./similar.ts";
 
 /** Keys of some actions, by the action's name, instead of their usual ones. */
 export type KeyChanges = Readonly<Record<string, readonly string[]>>;
@@ -43,10 +44,16 @@ export const KEYMAPS: Readonly<Record<string, KeyChanges>> = {
  * @throws {RangeError} when two actions would have one key, or a change names no action.
  */
 export function keymap(changes: KeyChanges = {}): Keymap {
-  const known = new Set(ACTIONS.map((action) => action.name));
-  const unknown = Object.keys(changes).find((name) => !known.has(name));
+  const known = ACTIONS.map((action) => action.name);
+  const unknown = Object.keys(changes).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new RangeError(`Cannot bind keys: there is no action "${unknown}"`);
+    const meant = similar(unknown, known);
+    const hint = meant === null
+      ? "; the palette (:) has their names"
+      : `; do you mean "${meant}"?`;
+    throw new RangeError(
+      `Cannot bind keys: there is no action "${unknown}"${hint}`,
+    );
   }
   const actionOf = new Map<string, Action>();
   const keysOf = new Map<string, readonly string[]>();
@@ -57,7 +64,9 @@ export function keymap(changes: KeyChanges = {}): Keymap {
       const other = actionOf.get(key);
       if (other !== undefined) {
         throw new RangeError(
-          `Cannot bind keys: ${key} would be ${other.name} and ${action.name}`,
+          `Cannot bind keys: ${
+            showKey(key)
+          } would be "${other.name}" and "${action.name}"; give one of them other keys`,
         );
       }
       actionOf.set(key, action);
