@@ -1,7 +1,8 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import type { Preview } from "../shared/schema/presence.ts";
 import type { Shape } from "../shared/schema/shape.ts";
-import { Drafts, shapesOf } from "./drafts.ts";
+import { Drafts } from "./drafts.ts";
+import { shapesOf } from "./state/shapes_of_preview.ts";
 import { Hands } from "./testing/hands.ts";
 
 /** One box, and ben who does something with it. */
@@ -62,4 +63,17 @@ Deno.test("[P7] a move of thousands shows some of them", () => {
     shapesOf(model.presences.get("m_2")!.preview!, model.document).length,
     256,
   );
+});
+
+Deno.test("[P7] a preview of several shapes shows the new ones and the changed ones, dim", () => {
+  const { model, shapes } = withBen((id) => ({
+    parts: [
+      { id, props: { text: "ben" } },
+      { id: "gone", props: { text: "ben" } },
+      { shape: { id: "new", type: "circle" } },
+    ],
+  }));
+  const drafts = new Drafts().of(model);
+  assertEquals(drafts.map(({ shape }) => shape.id), [shapes[0]!.id, "new"]);
+  assertEquals(drafts.map(({ dim }) => dim), [true, true]);
 });

@@ -151,8 +151,9 @@ export class Session {
         return now();
       },
       newId: () => makeShapeId(now(), random),
-      hitTest: (point, zoom) =>
-        this.#scene.hitTest(point, zoom, { charset })?.id ?? null,
+      charset,
+      hitTest: (point, zoom, options) =>
+        this.#scene.hitTest(point, zoom, { charset, ...options })?.id ?? null,
       touching: (cells, zoom) =>
         this.#scene.query(boxOfCells(cells, zoom)).map(({ id }) => id),
       contentBox: () => this.#scene.contentBox(),

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Shape } from "../schema/shape.ts";
+import { isClosed, type Shape } from "../schema/shape.ts";
 import type { Point } from "../schema/units.ts";
 import { Layers, type Lens } from "./layers.ts";
 import type { Charset } from "./pen.ts";
@@ -19,6 +19,8 @@ export interface HitOptions {
   readonly charset?: Charset;
   /** Shapes to see; all when left out. */
   readonly where?: (shape: Shape) => boolean;
+  /** Does the inside of a closed shape without a fill count? It does, when left out. */
+  readonly inside?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export function hitTest(
   scene: Scene,
   point: Point,
   zoom: Zoom,
-  { charset = "unicode", where = () => true }: HitOptions = {},
+  { charset = "unicode", where = () => true, inside = true }: HitOptions = {},
 ): Shape | null {
   const cell = cellOfPoint(point, zoom);
   const lens: Lens = { zoom, charset };
@@ -43,7 +45,8 @@ export function hitTest(
     return layers.touched(cell.column, cell.row);
   };
   const contains = ({ shape }: Placed) =>
-    rasterizerOf(shape).contains?.(shape, cell, lens) ?? false;
+    (inside || !isClosed(shape)) &&
+    (rasterizerOf(shape).contains?.(shape, cell, lens) ?? false);
   const hit = near.find(draws) ?? near.find(contains);
   return hit === undefined ? null : scene.get(hit.shape.id)!;
 }

@@ -12,19 +12,25 @@ import { coordinateSchema } from "./properties.ts";
 import { propsSchema, shapeInputSchema } from "./shape.ts";
 import { utf8Length } from "./utf8.ts";
 
+const newShapeSchema = z.strictObject({ shape: shapeInputSchema });
+const changeSchema = z.strictObject({ id: shapeIdSchema, props: propsSchema });
+
 /**
  * A shape as it is being dragged. Either a new shape, whole; or properties that a live one will
- * get; or a distance by which live ones will be moved.
+ * get; or several of these; or a distance by which live ones will be moved.
  */
 export const previewSchema = z.union([
-  z.strictObject({ shape: shapeInputSchema }),
-  z.strictObject({ id: shapeIdSchema, props: propsSchema }),
+  newShapeSchema,
+  changeSchema,
+  z.strictObject({
+    parts: z.array(z.union([newShapeSchema, changeSchema])).min(1),
+  }),
   z.strictObject({
     ids: z.array(shapeIdSchema).min(1),
     dx: coordinateSchema,
     dy: coordinateSchema,
   }),
-], { error: "must be {shape}, {id, props} or {ids, dx, dy}" })
+], { error: "must be {shape}, {id, props}, {parts} or {ids, dx, dy}" })
   .refine((preview) => sizeOf(preview) <= MAX_PREVIEW_BYTES, {
     error: ({ input }) =>
       `a preview is at most ${MAX_PREVIEW_BYTES} bytes of JSON, and this has ${

@@ -23,3 +23,23 @@ for (const character of ["a", "ä", "漢", "😀"]) {
     );
   });
 }
+
+Deno.test("[P7] a preview may show several shapes: new ones, and changes of others", () => {
+  const parts = [
+    { shape: { id: "a", type: "circle" } },
+    { id: "b", props: { x: 8, y: 16 } },
+  ];
+  assertEquals(check<unknown>(previewSchema, { parts }), {
+    ok: true,
+    value: { parts },
+  });
+  for (
+    const wrong of [
+      { parts: [] },
+      { parts: [{ ids: ["a"], dx: 1, dy: 1 }] },
+      { parts: [{ parts }] },
+    ]
+  ) {
+    assertEquals(check(previewSchema, wrong).ok, false);
+  }
+});

@@ -6,6 +6,9 @@
  */
 
 import type { Action } from "./action.ts";
+import { ARRANGE_ACTIONS } from "./actions/arrange_actions.ts";
+import { COPY_ACTIONS } from "./actions/copy_actions.ts";
+import { LINE_ACTIONS } from "./actions/line_actions.ts";
 import { MOTION_ACTIONS } from "./actions/motion_actions.ts";
 import { ROOM_ACTIONS } from "./actions/room_actions.ts";
 import { SHAPE_ACTIONS } from "./actions/shape_actions.ts";
@@ -18,7 +21,10 @@ export const ACTIONS: readonly Action[] = [
   ...TOOL_ACTIONS,
   ...MOTION_ACTIONS,
   ...SHAPE_ACTIONS,
+  ...COPY_ACTIONS,
+  ...ARRANGE_ACTIONS,
   ...STYLE_ACTIONS,
+  ...LINE_ACTIONS,
   ...VIEW_ACTIONS,
   ...ROOM_ACTIONS,
 ];

@@ -7,6 +7,7 @@
 import type { CellVector } from "../tools/tool.ts";
 import { beginEntry, typeText } from "./entry.ts";
 import type { Model } from "./model.ts";
+import { takeOffer } from "./shapes/offer.ts";
 import { takeTool, tellTool } from "./tool_step.ts";
 import { pure, type Update } from "./update_type.ts";
 import { moveCursor } from "./viewport.ts";
@@ -23,7 +24,8 @@ export function nudge(
     columns: direction.columns * step,
     rows: direction.rows * step,
   };
-  const taken = tellTool(model, world, { type: "nudge", by });
+  const taken = takeOffer(model, world, by) ??
+    tellTool(model, world, { type: "nudge", by });
   if (taken !== null) return taken;
   const moved = moveCursor({ ...model, row: null }, {
     column: model.cursor.column + by.columns,

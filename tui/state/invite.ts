@@ -14,11 +14,12 @@ const STAYS = 30_000;
 /** Shows the command that joins this room, and sends it to the clipboard. */
 export function invite(model: Model, now: number): Update {
   const command = `deno task draw ${model.room} --server ${model.server}`;
+  // No terminal tells whether it put it on the clipboard (T22).
   const told = isLoopback(model.server)
-    ? "this machine only, copied"
-    : "copied";
+    ? "local, sent to the terminal"
+    : "sent to the terminal";
   return {
-    model: notify(model, `${command} (${told})`, "info", now, STAYS),
+    model: notify(model, `${command}  ${told}`, "info", now, STAYS),
     effects: [{ type: "copy", text: command }],
   };
 }

@@ -81,6 +81,6 @@ Deno.test("[T18] I shows the command that joins, and warns of loopback", () => {
   assertEquals(
     text,
     "deno task draw lobby --server ws://127.0.0.1:4650" +
-      " (this machine only, copied)",
+      "  local, sent to the terminal",
   );
 });

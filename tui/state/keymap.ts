@@ -17,7 +17,7 @@ export interface Keymap {
   readonly keysOf: ReadonlyMap<string, readonly string[]>;
 }
 
-/** `--keys vim`: hjkl and HJKL move, a line is 6, Ctrl+Z suspends, as in a shell (T20, T33). */
+/** `--keys vim`: hjkl and HJKL move, a line is 6, & locks, Ctrl+Z suspends (T20, T33). */
 export const VIM_KEYS: KeyChanges = {
   left: ["left", "h"],
   down: ["down", "j"],
@@ -28,6 +28,7 @@ export const VIM_KEYS: KeyChanges = {
   "up-far": ["shift+up", "K"],
   "right-far": ["shift+right", "L"],
   "tool-line": ["6"],
+  lock: ["&"],
   undo: ["u"],
   suspend: ["ctrl+z"],
 };

@@ -18,6 +18,8 @@ import type { Box } from "../../shared/schema/units.ts";
 import type { Cell, Fresh, Style } from "../tools/tool.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 import type { Entry } from "./entry.ts";
+import type { Clipboard } from "./shapes/clipboard.ts";
+import type { Offer } from "./shapes/offer.ts";
 import type { Notice } from "./notice.ts";
 import type { Panel } from "./panels/panels.ts";
 import { NOTHING_RECENT, type Recent } from "./recent.ts";
@@ -66,10 +68,18 @@ export interface Model {
   /** Does a drawing tool stay in hand after a shape? */
   readonly keepTool: boolean;
   readonly style: Style;
+  /** Are boxes kept square on screen, and lines level or upright? */
+  readonly square: boolean;
+  /** Do boxes grow from their centre? */
+  readonly centred: boolean;
   /** Live shapes, in the order in which they were selected. */
   readonly selection: readonly string[];
   /** A closed shape that was just drawn: a letter begins its label. */
   readonly fresh: Fresh | null;
+  /** The arrow tool was taken with this shape selected: an arrow key draws another beside it. */
+  readonly offer: Offer | null;
+  /** What was copied last. */
+  readonly clipboard: Clipboard | null;
   /** Text that is being typed. */
   readonly entry: Entry | null;
   /** Steps that repeat at once, such as a held arrow key, are undone as one. */
@@ -121,7 +131,11 @@ export function initialModel(
     keepTool: false,
     style: { stroke: "rounded", color: "default", fill: "none" },
     selection: [],
+    square: false,
+    centred: false,
     fresh: null,
+    offer: null,
+    clipboard: null,
     entry: null,
     row: null,
     grabbed: null,

@@ -33,7 +33,7 @@ Deno.test("[P7] a shape being dragged is a preview until it is dropped", () => {
     },
   });
   assertEquals(presence(hands.do("release@4,3")).preview, null);
-  hands.do("escape", "press@1,1", "drag@2,1");
+  hands.do("escape", "press@2,1", "drag@3,1");
   assertEquals(presence(hands).preview, {
     ids: [...hands.model.selection],
     dx: 8,

@@ -5,13 +5,22 @@
  */
 
 import type { Model } from "./model.ts";
+import { notify } from "./notice.ts";
 import { submit } from "./submit.ts";
 import { centre } from "../tools/cells.ts";
 import { cellsOfShape } from "../tools/shape_cells.ts";
+import { groupOf, insideOf, membersOf } from "../tools/groups.ts";
+import { LOCKED, unlocked } from "../tools/locked.ts";
+import { toggled } from "../tools/select/pressing.ts";
 import { TOOLS } from "../tools/tools.ts";
 import type { World } from "./world.ts";
 import { pure, type Update } from "./update_type.ts";
 import { moveCursor } from "./viewport.ts";
+
+/** Is anything selected? */
+export function hasSelection(model: Model): boolean {
+  return model.selection.length > 0;
+}
 
 /** Without shapes that are no longer there. */
 export function pruneSelection(model: Model): Model {
@@ -25,59 +34,71 @@ export function pruneSelection(model: Model): Model {
     : { ...model, selection, fresh };
 }
 
-/** Selects the next shape, or the one before, from back to front, and looks at it. */
+/**
+ * Selects the next shape, or the one before, from back to front, and looks at it. A group is
+ * taken whole; inside of one, its members in turn.
+ */
 export function selectNext(model: Model, by: 1 | -1): Model {
-  const ids = [...model.document.order].map((entry) => entry.id);
-  if (ids.length === 0) return model;
-  const last = model.selection.at(-1);
-  const at = last === undefined ? -1 : ids.indexOf(last);
-  const next = at < 0
-    ? (by > 0 ? 0 : ids.length - 1)
-    : (at + by + ids.length) % ids.length;
-  return lookAt({ ...model, selection: [ids[next]!] }, ids[next]!);
+  const { document, selection } = model;
+  const inside = insideOf(document, selection);
+  const stops = inside === null
+    ? [...document.order].map(({ id }) => id)
+      .filter((id) => groupOf(document, id)[0] === id)
+    : membersOf(document, inside);
+  if (stops.length === 0) return model;
+  const last = selection.at(-1);
+  const at = last === undefined
+    ? -1
+    : stops.indexOf(inside === null ? groupOf(document, last)[0]! : last);
+  const next = stops.at(
+    at < 0 ? (by > 0 ? 0 : -1) : (at + by) % stops.length,
+  )!;
+  const taken = inside === null ? groupOf(document, next) : [next];
+  return lookAt({ ...model, selection: taken }, next);
 }
 
-/** Takes the shape under the cursor into the selection, or out of it. */
+/** Takes what is under the cursor into the selection, or out of it. */
 export function toggleUnderCursor(model: Model, world: World): Model {
-  const { zoom } = model.view;
+  const { document, view: { zoom } } = model;
   const id = world.hitTest(centre(model.cursor, zoom), zoom);
-  if (id === null) return model;
-  const selection = model.selection.includes(id)
-    ? model.selection.filter((other) => other !== id)
-    : [...model.selection, id];
-  return { ...model, selection };
-}
-
-/** Selects every shape of the room. */
-export function selectAll(model: Model): Model {
-  return {
+  return id === null ? model : {
     ...model,
-    selection: [...model.document.order].map((entry) => entry.id),
+    selection: toggled(model.selection, groupOf(document, id)),
   };
 }
 
-/** Deletes what is selected. */
+/** Selects every shape of the room that is not locked. */
+export function selectAll(model: Model): Model {
+  const { document } = model;
+  const ids = [...document.order].map((entry) => entry.id);
+  return { ...model, selection: unlocked(document, ids) };
+}
+
+/** Selects every shape of the kinds that are selected. */
+export function selectAlike(model: Model): Model {
+  const { shapes, order } = model.document;
+  const kindOf = (id: string) => shapes.get(id)?.shape.type;
+  const kinds = new Set(model.selection.map(kindOf));
+  const ids = [...order].map(({ id }) => id)
+    .filter((id) => kinds.has(kindOf(id)));
+  return { ...model, selection: unlocked(model.document, ids) };
+}
+
+/** Deletes what is selected and not locked. */
 export function deleteSelection(model: Model, world: World): Update {
   if (model.selection.length === 0) return pure(model);
+  const ids = unlocked(model.document, model.selection);
+  if (ids.length === 0) {
+    return pure(notify(model, LOCKED, "info", world.now));
+  }
   // Whatever was being done to them is over.
   const inHand = { ...model.inHand, state: TOOLS[model.inHand.name].idle };
+  const gone = new Set(ids);
+  const selection = model.selection.filter((id) => !gone.has(id));
   return {
-    model: { ...model, inHand, selection: [], fresh: null, row: null },
-    effects: submit([{ op: "delete", ids: [...model.selection] }], world),
+    model: { ...model, inHand, selection, fresh: null, row: null },
+    effects: submit([{ op: "delete", ids: [...ids] }], world),
   };
-}
-
-/** Brings what is selected to the front or to the back. */
-export function orderSelection(
-  model: Model,
-  world: World,
-  to: "front" | "back",
-): Update {
-  if (model.selection.length === 0) return pure(model);
-  const selected = new Set(model.selection);
-  const ids = [...model.document.order].map(({ id }) => id)
-    .filter((id) => selected.has(id));
-  return { model, effects: submit([{ op: "order", ids, to }], world) };
 }
 
 /** With the cursor on the top left cell of a shape. */

@@ -6,6 +6,7 @@ import type { World } from "./world.ts";
 
 const world: World = {
   now: 0,
+  charset: "unicode",
   newId: () => "group",
   hitTest: () => null,
   touching: () => [],

@@ -20,6 +20,7 @@ import { type ToolName, TOOLS } from "../tools/tools.ts";
 import { beginEntry, entryPreview } from "./entry.ts";
 import type { Model } from "./model.ts";
 import { pickerPreviews } from "./picker.ts";
+import { notify } from "./notice.ts";
 import { submit } from "./submit.ts";
 import type { Update } from "./update_type.ts";
 import { moveCursor, pan } from "./viewport.ts";
@@ -35,8 +36,9 @@ export function toolOf(model: Model): Tool {
 
 /** What the tool in hand sees. */
 export function toolView(model: Model): ToolView {
-  const { document, cursor, style, selection, view: { zoom } } = model;
-  return { document, cursor, style, selection, zoom };
+  const { document, cursor, style, selection, square, centred } = model;
+  const { zoom } = model.view;
+  return { document, cursor, style, selection, square, centred, zoom };
 }
 
 /** Takes a tool in hand; what was begun with the last one is dropped. */
@@ -83,8 +85,11 @@ function contextOf(model: Model, world: World): ToolContext {
   const { document, view: { zoom } } = model;
   return {
     ...toolView(model),
-    hitTest: ({ column, row }) =>
-      world.hitTest(centreOfCell(column, row, zoom), zoom),
+    hitTest: ({ column, row }, options) =>
+      world.hitTest(centreOfCell(column, row, zoom), zoom, options),
+    touching: (cells) =>
+      world.touching(cells, zoom).map((id) => document.shapes.get(id)?.shape)
+        .filter((shape) => shape !== undefined),
     enclosedBy: (cells) =>
       world.touching(cells, zoom).filter((id) => {
         const record = document.shapes.get(id);
@@ -119,6 +124,9 @@ function applyStep(model: Model, world: World, step: Step<unknown>): Update {
       ...next,
       inHand: { name: "select", state: TOOLS.select.idle },
     };
+  }
+  if (step.tell !== undefined) {
+    next = notify(next, step.tell, "info", world.now);
   }
   if (step.edit !== undefined) next = beginEntry(next, world, step.edit);
   return { model: next, effects: submit(step.ops ?? [], world, group) };

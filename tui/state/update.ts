@@ -25,6 +25,8 @@ import { panelPaste, panelPick } from "./panels/panels.ts";
 import { plain } from "./plain.ts";
 import { movedMouse } from "./mouse.ts";
 import { expireNotices, nextExpiry, notify } from "./notice.ts";
+import { pasteShapes } from "./shapes/clipboard.ts";
+import { shapesOfJson } from "./shapes/pasted_json.ts";
 import { pruneSelection } from "./selection.ts";
 import { pure, type Update } from "./update_type.ts";
 import { resized, tooSmall } from "./viewport.ts";
@@ -117,6 +119,8 @@ function pasted(
   if (model.entry !== null) {
     return typeText(model, model.entry, text);
   }
+  const shapes = shapesOfJson(text);
+  if (shapes !== null) return pasteShapes(model, world, shapes, model.cursor);
   if (model.fresh !== null) return beginTyping(model, world, text);
   return pasteAsText(model, world, text);
 }

@@ -58,6 +58,44 @@ export function roundSpan(anchor: Cell, far: Cell, zoom: Zoom): CellBox {
   };
 }
 
+/**
+ * The corners of the box that is dragged from `anchor` to `far`, where boxes are kept square on
+ * screen, or grow from their centre.
+ */
+export function constrainedDrag(
+  anchor: Cell,
+  far: Cell,
+  { square, centred }: { readonly square: boolean; readonly centred: boolean },
+): { anchor: Cell; far: Cell } {
+  let columns = far.column - anchor.column, rows = far.row - anchor.row;
+  if (square) {
+    const reach = Math.max(
+      Math.abs(rows),
+      Math.ceil((Math.abs(columns) - (centred ? 0 : 1)) / 2),
+    );
+    rows = reach * (Math.sign(rows) || 1);
+    columns = (2 * reach + (centred ? 0 : 1)) * (Math.sign(columns) || 1);
+  }
+  return {
+    anchor: centred
+      ? { column: anchor.column - columns, row: anchor.row - rows }
+      : anchor,
+    far: { column: anchor.column + columns, row: anchor.row + rows },
+  };
+}
+
+/**
+ * The cell nearest to `far` from which a line to `anchor` is level or upright, as the eye sees
+ * it: a cell is twice as high as wide.
+ */
+export function levelled(anchor: Cell, far: Cell): Cell {
+  const across = Math.abs(far.column - anchor.column);
+  const down = 2 * Math.abs(far.row - anchor.row);
+  return across >= down
+    ? { column: far.column, row: anchor.row }
+    : { column: anchor.column, row: far.row };
+}
+
 /** Does a rectangle of cells lie wholly inside of another? */
 export function encloses(outer: CellBox, inner: CellBox): boolean {
   return inner.column >= outer.column && inner.row >= outer.row &&

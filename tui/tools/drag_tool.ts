@@ -17,7 +17,13 @@ import {
 } from "../../shared/schema/shape.ts";
 import type { Point } from "../../shared/schema/units.ts";
 import { cellOfPoint } from "../../shared/raster/view.ts";
-import { centre, farCornerOf, sameCell } from "./cells.ts";
+import {
+  centre,
+  constrainedDrag,
+  farCornerOf,
+  levelled,
+  sameCell,
+} from "./cells.ts";
 import { cellsOfShape } from "./shape_cells.ts";
 import {
   type Cell,
@@ -78,7 +84,7 @@ export function dragTool(spec: DragTool): Tool {
     const anchor = cellOfPoint(state.anchor, view.zoom);
     const geometry = finished && isUsual(state, view)
       ? spec.usual(anchor, view)
-      : spec.shape(anchor, view.cursor, view, state.near);
+      : constrained(spec, anchor, view, state.near);
     return { id: state.id, ...geometry, ...view.style };
   };
 
@@ -140,7 +146,7 @@ export function dragTool(spec: DragTool): Tool {
         }
         case "cancel":
           return state.kind === "anchored" ? { state: IDLE } : null;
-        case "nudge":
+        default:
           return null;
       }
     },
@@ -151,6 +157,24 @@ export function dragTool(spec: DragTool): Tool {
         ? "arrows to the other corner, Space to finish. Esc cancels"
         : "Space, arrows, Space, or drag with the mouse. Esc leaves",
   });
+}
+
+/** The shape to the cursor, as what is held constant allows. */
+function constrained(
+  spec: DragTool,
+  anchor: Cell,
+  view: ToolView,
+  near: Near,
+): Geometry {
+  const { cursor, centred } = view;
+  const { type } = spec.usual(anchor, view);
+  if (KINDS[type].closed) {
+    const square = view.square || type === "circle";
+    const drag = constrainedDrag(anchor, cursor, { square, centred });
+    return spec.shape(drag.anchor, drag.far, view, near);
+  }
+  const far = view.square ? levelled(anchor, cursor) : cursor;
+  return spec.shape(anchor, far, view, near);
 }
 
 /** What is near the cursor now. */

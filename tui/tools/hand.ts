@@ -46,6 +46,8 @@ export const hand = defineTool<HandState>({
         return { state: { kind: "idle" }, done: true };
       case "cancel":
         return state.kind === "holding" ? { state: { kind: "idle" } } : null;
+      default:
+        return null;
     }
   },
   hint: () => "arrows or drag move the view. Space or Esc when done",

@@ -1,9 +1,27 @@
 import { type CellBox, cellOfPoint } from "../../shared/raster/view.ts";
-import type { Op } from "../../shared/schema/op.ts";
 import type { Point } from "../../shared/schema/units.ts";
-import { centre, distance, sameCell, spanOf } from "./cells.ts";
-import { untied } from "./untied.ts";
+import { centre, farCornerOf, sameCell, spanOf } from "./cells.ts";
+import { insideOf, membersOf, withGroups } from "./groups.ts";
+import { LOCKED, unlocked } from "./locked.ts";
+import { isNowhere, moveBy, offsetFrom } from "./select/carrying.ts";
+import { hintFor } from "./select/hint.ts";
+import { open, pressMouse, taken } from "./select/pressing.ts";
 import {
+  nextHandle,
+  type Resizing,
+  resizingOps,
+  resizingPreview,
+  selectedHandles,
+} from "./select/resizing.ts";
+import {
+  sprout,
+  sprouted,
+  type Sprouting,
+  turned,
+} from "./select/sprouting.ts";
+import { cellsOfShape } from "./shape_cells.ts";
+import {
+  type Cell,
   defineTool,
   type Step,
   type ToolContext,
@@ -12,7 +30,7 @@ import {
 } from "./tool.ts";
 
 /** Anchors are world points, so that they stay put when the zoom changes. */
-type SelectState =
+export type SelectState =
   | { readonly kind: "idle" }
   /** The selection is being moved with the cursor. */
   | {
@@ -26,15 +44,19 @@ type SelectState =
     readonly from: Point;
     readonly held: boolean;
     readonly kept: readonly string[];
-  };
+    /** What a click, which is no frame, selects. */
+    readonly clicked: readonly string[];
+  }
+  | Resizing
+  | Sprouting;
 
 const IDLE: SelectState = { kind: "idle" };
 
-/** Selects and moves shapes. */
+/** Selects, moves and resizes shapes. */
 export const select = defineTool<SelectState>({
   name: "select",
   title: "SELECT",
-  help: "select and move",
+  help: "select, move, resize",
   keys: ["v", "1"],
   idle: IDLE,
   handle(before, event, context) {
@@ -45,191 +67,229 @@ export const select = defineTool<SelectState>({
           ? pressMouse(event, context)
           : pressKey(state, context);
       case "move":
-        return state.kind === "idle" ? null : { state };
+        return state.kind === "idle" ? null : { state: moved(state, context) };
       case "release":
-        return state.kind !== "idle" && state.held
-          ? finish(state, context)
-          : null;
+        return "held" in state && state.held ? finish(state, context) : null;
       case "nudge":
-        return state.kind === "idle" && context.selection.length > 0
-          ? nudge(event, context)
-          : null;
+        return nudge(state, event, context);
       case "confirm":
         return state.kind === "idle" ? open(context) : finish(state, context);
+      case "next":
+        return state.kind === "resizing"
+          ? takeNext(state, event.by, context)
+          : null;
+      case "resize":
+        return takeHandle(state, context);
+      case "sprout": {
+        const next = sprout(event.from, event.by, context);
+        return next === null ? { state: IDLE } : showing(next, context);
+      }
       case "cancel":
-        if (state.kind !== "idle") return { state: IDLE };
-        return context.selection.length > 0 ? { state, select: [] } : null;
+        return cancel(state, context);
     }
   },
-  preview(state, context) {
-    if (state.kind !== "carrying" || context.selection.length === 0) {
-      return null;
+  preview(state, view) {
+    switch (state.kind) {
+      case "carrying": {
+        const ids = [...unlocked(view.document, view.selection)];
+        const offset = offsetFrom(state.from, view);
+        return ids.length === 0 || isNowhere(offset)
+          ? null
+          : { ids, ...offset };
+      }
+      case "resizing":
+        return resizingPreview(state, view);
+      case "sprouting": {
+        const made = sprouted(state, view);
+        return made && { parts: [{ shape: made.box }, { shape: made.arrow }] };
+      }
+      default:
+        return null;
     }
-    const offset = offsetOf(state.from, context);
-    return offset.dx === 0 && offset.dy === 0
-      ? null
-      : { ids: [...context.selection], ...offset };
   },
   marquee: (state, context) =>
     state.kind === "marquee" ? bandOf(state.from, context) : null,
-  hint(state, context) {
-    switch (withoutTheGone(state, context).kind) {
-      case "carrying":
-        return "arrows carry it, Space puts it down. Esc puts it back";
-      case "marquee":
-        return "arrows stretch the frame, Space selects what is inside";
-      case "idle":
-        return context.selection.length > 0 ? hintFor(context) : "";
-    }
-  },
+  hint: (state, view) => hintFor(withoutTheGone(state, view), view),
 });
 
-/** What can be done with what is selected. */
-function hintFor({ document, selection }: ToolView): string {
-  const [only, ...more] = selection;
-  const shape = document.shapes.get(only ?? "")?.shape;
-  const text = shape === undefined || more.length > 0 || !("text" in shape)
-    ? ""
-    : shape.type === "text"
-    ? "Enter edits, "
-    : "Enter labels, ";
-  return `arrows move, ${text}x deletes, s C b style, ] front, [ back`;
+/** Nothing is done any more to what has been deleted. */
+function withoutTheGone(state: SelectState, view: ToolView): SelectState {
+  switch (state.kind) {
+    case "carrying":
+    case "resizing":
+      return view.selection.length === 0 ? IDLE : state;
+    case "sprouting":
+      return view.document.shapes.has(state.from) ? state : IDLE;
+    default:
+      return state;
+  }
 }
 
-/** Nothing is carried any more when what was carried has been deleted. */
-function withoutTheGone(state: SelectState, view: ToolView): SelectState {
-  return state.kind === "carrying" && view.selection.length === 0
-    ? IDLE
+/** What is near the cursor now, for an end that may be tied to it. */
+function moved(state: SelectState, context: ToolContext): SelectState {
+  return state.kind === "resizing"
+    ? { ...state, near: context.closedNear(context.cursor) }
     : state;
 }
 
-function pressMouse(
-  event: Extract<ToolEvent, { type: "press" }>,
-  context: ToolContext,
-): Step<SelectState> {
-  const id = context.hitTest(context.cursor);
-  const from = centre(context.cursor, context.zoom);
-  if (event.toggle) {
-    return id === null
-      ? {
-        state: { kind: "marquee", from, held: true, kept: context.selection },
-      }
-      : { state: IDLE, select: toggled(context.selection, id) };
-  }
-  if (event.double) {
-    return id === null
-      ? { state: IDLE, edit: { kind: "new" } }
-      : { ...open({ ...context, selection: [id] }), select: [id] };
-  }
-  if (id === null) {
-    return {
-      state: { kind: "marquee", from, held: true, kept: [] },
-      select: [],
-    };
-  }
-  const select = context.selection.includes(id) ? context.selection : [id];
-  return { state: { kind: "carrying", from, held: true }, select };
-}
-
-/** Space: down what is carried, up what is selected; else take what is under the cursor. */
+/** Space: down what is in hand, up what is selected; else take what is under the cursor. */
 function pressKey(
   state: SelectState,
   context: ToolContext,
 ): Step<SelectState> {
   if (state.kind !== "idle") return finish(state, context);
+  const { document, selection } = context;
   const from = centre(context.cursor, context.zoom);
-  if (context.selection.length > 0) {
-    return { state: { kind: "carrying", from, held: false } };
+  if (selection.length > 0) {
+    return unlocked(document, selection).length === 0
+      ? { state, tell: LOCKED }
+      : { state: { kind: "carrying", from, held: false } };
   }
   const id = context.hitTest(context.cursor);
   return id === null
-    ? { state: { kind: "marquee", from, held: false, kept: [] } }
-    : { state: IDLE, select: [id] };
+    ? {
+      state: { kind: "marquee", from, held: false, kept: [], clicked: [] },
+    }
+    : { state: IDLE, select: taken(id, context) };
 }
 
 function finish(
-  state: Exclude<SelectState, { kind: "idle" }>,
+  before: Exclude<SelectState, { kind: "idle" }>,
   context: ToolContext,
 ): Step<SelectState> {
-  if (state.kind === "marquee") {
-    const from = cellOfPoint(state.from, context.zoom);
-    // A click on nothing is no frame.
-    if (state.held && sameCell(from, context.cursor)) {
-      return { state: IDLE, select: state.kept };
+  const state = moved(before, context);
+  switch (state.kind) {
+    case "idle":
+      return { state };
+    case "marquee":
+      return { state: IDLE, select: framed(state, context) };
+    case "carrying":
+      return {
+        state: IDLE,
+        ops: moveBy(offsetFrom(state.from, context), context),
+      };
+    case "resizing":
+      return { state: IDLE, ops: resizingOps(state, context) };
+    case "sprouting": {
+      const made = sprouted(state, context);
+      return made === null ? { state: IDLE } : {
+        state: IDLE,
+        ops: [
+          { op: "create", shape: made.box },
+          { op: "create", shape: made.arrow },
+        ],
+        select: [made.box.id],
+        fresh: { id: made.box.id, grows: true },
+        cursor: made.far,
+      };
     }
-    const inside = context.enclosedBy(bandOf(state.from, context));
-    return {
-      state: IDLE,
-      select: [...new Set([...state.kept, ...inside])],
-    };
   }
-  const offset = offsetOf(state.from, context);
-  const ops: Op[] = offset.dx === 0 && offset.dy === 0
-    ? []
-    : moveBy(offset, context);
-  return { state: IDLE, ops };
 }
 
-/** An arrow key moves the selection, and the cursor with it. */
-function nudge(
-  event: Extract<ToolEvent, { type: "nudge" }>,
+/** What a frame selects, groups whole, and nothing that is locked. */
+function framed(
+  { from, held, kept, clicked }: Extract<SelectState, { kind: "marquee" }>,
   context: ToolContext,
-): Step<SelectState> {
-  const cursor = {
-    column: context.cursor.column + event.by.columns,
-    row: context.cursor.row + event.by.rows,
+): readonly string[] {
+  const { document, zoom, cursor } = context;
+  // A click is no frame.
+  if (held && sameCell(cellOfPoint(from, zoom), cursor)) {
+    return clicked.length > 0 ? clicked : kept;
+  }
+  const inside = context.enclosedBy(bandOf(from, context));
+  const whole = withGroups(document, unlocked(document, inside));
+  return [...new Set([...kept, ...unlocked(document, whole)])];
+}
+
+/** An arrow key: the selection goes, and the cursor with it. */
+function nudge(
+  state: SelectState,
+  { by }: Extract<ToolEvent, { type: "nudge" }>,
+  context: ToolContext,
+): Step<SelectState> | null {
+  const { document, selection, cursor, zoom } = context;
+  if (state.kind === "sprouting") {
+    return showing(turned(state, by, context), context);
+  }
+  if (state.kind !== "idle" || selection.length === 0) return null;
+  if (unlocked(document, selection).length === 0) {
+    return { state, tell: LOCKED };
+  }
+  const to: Cell = {
+    column: cursor.column + by.columns,
+    row: cursor.row + by.rows,
   };
+  const from = centre(cursor, zoom);
+  const offset = offsetFrom(from, { ...context, cursor: to });
   return {
     state: IDLE,
-    cursor,
-    ops: moveBy(distance(context.cursor, cursor, context.zoom), context),
+    cursor: to,
+    ops: moveBy(offset, context),
     repeats: true,
   };
 }
 
-/** Moves the selection; a line that goes by itself lets go of what it was tied to. */
-function moveBy(
-  offset: { readonly dx: number; readonly dy: number },
-  { document, selection }: ToolView,
-): Op[] {
-  const moved = new Set(selection);
-  const sets = selection.flatMap((id): Op[] => {
-    const shape = document.shapes.get(id)?.shape;
-    const props = shape === undefined ? {} : untied(shape, moved);
-    return Object.keys(props).length === 0 ? [] : [{ op: "set", id, props }];
-  });
-  return [...sets, { op: "move", ids: [...selection], ...offset }];
+/** `w`: the first handle, and the next ones. */
+function takeHandle(
+  state: SelectState,
+  context: ToolContext,
+): Step<SelectState> {
+  if (state.kind === "resizing") return takeNext(state, 1, context);
+  const first = selectedHandles(context)[0];
+  if (first === undefined) {
+    const { document, selection } = context;
+    const tell = unlocked(document, selection).length === 0
+      ? LOCKED
+      : "Text is as large as its letters.";
+    return { state: IDLE, tell };
+  }
+  const { handle, cell } = first;
+  return {
+    state: { kind: "resizing", handle, held: false, near: [] },
+    cursor: cell,
+  };
 }
 
-/** Enter: the text of the one shape that is selected, or of the one under the cursor. */
-function open(context: ToolContext): Step<SelectState> {
-  const [only, ...more] = context.selection;
-  const id = only ?? context.hitTest(context.cursor);
-  if (id === null || more.length > 0) return { state: IDLE };
-  const shape = context.document.shapes.get(id)?.shape;
-  if (shape === undefined) return { state: IDLE };
-  return "text" in shape
-    ? { state: IDLE, edit: { kind: "shape", id }, select: [id] }
-    : { state: IDLE, select: [id] };
+/** Tab: what was done by one handle is kept, and the next one taken. */
+function takeNext(
+  state: Resizing,
+  by: 1 | -1,
+  context: ToolContext,
+): Step<SelectState> {
+  const next = nextHandle(state, by, context);
+  return {
+    state: next === null
+      ? IDLE
+      : { kind: "resizing", handle: next.handle, held: false, near: [] },
+    ops: resizingOps(state, context),
+    repeats: true,
+    ...(next === null ? {} : { cursor: next.cell }),
+  };
 }
 
-function offsetOf(
-  from: Point,
-  context: ToolView,
-): { dx: number; dy: number } {
-  return distance(
-    cellOfPoint(from, context.zoom),
-    context.cursor,
-    context.zoom,
-  );
+/** A shape that sprouts, in sight. */
+function showing(state: Sprouting, context: ToolContext): Step<SelectState> {
+  const made = sprouted(state, context);
+  return made === null ? { state: IDLE } : { state, cursor: made.far };
+}
+
+/** Esc: what was begun; then out of a group; then the selection. */
+function cancel(
+  state: SelectState,
+  context: ToolContext,
+): Step<SelectState> | null {
+  const { document, selection, zoom } = context;
+  if (state.kind === "sprouting") {
+    const { shape } = document.shapes.get(state.from)!;
+    const cursor = farCornerOf(cellsOfShape(shape, zoom));
+    return { state: IDLE, select: [state.from], cursor };
+  }
+  if (state.kind !== "idle") return { state: IDLE };
+  if (selection.length === 0) return null;
+  const inside = insideOf(document, selection);
+  return { state, select: inside === null ? [] : membersOf(document, inside) };
 }
 
 function bandOf(from: Point, context: ToolView): CellBox {
   return spanOf(cellOfPoint(from, context.zoom), context.cursor);
-}
-
-function toggled(selection: readonly string[], id: string): string[] {
-  return selection.includes(id)
-    ? selection.filter((other) => other !== id)
-    : [...selection, id];
 }

@@ -162,14 +162,16 @@ Deno.test("[T20] the hint tells of what can be done with what is selected", () =
   const line = ["l", "press@2,5", "drag@7,5", "release@7,5"];
   assertEquals(
     hint(...box),
-    "arrows move, Enter labels, x deletes, s C b style, ] front, [ back",
+    "arrows move, Enter labels, w resizes, a adds beside, x deletes, s C b style",
   );
-  const others = "arrows move, x deletes, s C b style, ] front, [ back";
-  assertEquals(hint(...line), others);
-  assertEquals(hint(...box, ...line, "A"), others);
+  assertEquals(hint(...line), "arrows move, w resizes, x deletes, s C b style");
+  assertEquals(
+    hint(...box, ...line, "A"),
+    "arrows move, w resizes, g groups, x deletes, s C b style",
+  );
   assertEquals(
     hint("t", "type:x", "escape"),
-    "arrows move, Enter edits, x deletes, s C b style, ] front, [ back",
+    "arrows move, Enter edits, x deletes, s C b style",
   );
 });
 
@@ -248,3 +250,28 @@ Deno.test("[T20] s, C and b restyle what is selected and what is drawn next", ()
   const next = hands.shapes.at(-1)!;
   assertEquals([next.stroke, next.color, next.fill], ["light", "red", ":"]);
 });
+
+Deno.test("[T20] a click inside of an empty box takes it; a drag from there is a frame", () => {
+  const hands = twoBoxes();
+  assertEquals(hands.do("click@4,2").model.selection, [left!]);
+  hands.clock.advance(1_000);
+  hands.do("escape", "press@4,2", "drag@30,9", "release@30,9");
+  assertEquals(hands.model.selection, []);
+  assertEquals(hands.picture, twoBoxes().picture);
+});
+
+for (
+  const [what, ...script] of [
+    ["with a fill", "click@4,2", "b*2", "escape", "press@5,2", "drag@7,4"],
+    ["by its label", "tab", "enter", "type:abcd", "enter", "press@5,2", ...[
+      ...["drag@7,4"],
+    ]],
+    ["that is selected", "tab", "press@5,2", "drag@7,4"],
+  ]
+) {
+  Deno.test(`[T20] a box ${what} is dragged by its inside`, () => {
+    const hands = twoBoxes().do(...script!, "release@7,4");
+    const box = hands.shapes[0]!;
+    assertEquals([box.x / 8, box.y / 16], [4, 3]);
+  });
+}

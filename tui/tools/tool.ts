@@ -14,7 +14,7 @@ import type { CellBox, Zoom } from "../../shared/raster/view.ts";
 import type { Paint } from "../../shared/schema/color.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
-import type { ClosedShape } from "../../shared/schema/shape.ts";
+import type { ClosedShape, Shape } from "../../shared/schema/shape.ts";
 import type { Stroke } from "../../shared/schema/properties.ts";
 
 /** A cell of the world, counted in cells of the zoom in use. */
@@ -45,12 +45,26 @@ export interface ToolView {
   readonly cursor: Cell;
   readonly style: Style;
   readonly selection: readonly string[];
+  /** Boxes are kept square on screen, lines level or upright. */
+  readonly square: boolean;
+  /** Boxes grow from their centre. */
+  readonly centred: boolean;
+}
+
+/** Which shapes a hit test sees. */
+export interface HitOptions {
+  /** Does the inside of a shape without a fill count? It does, if left out. */
+  readonly inside?: boolean;
+  /** Shapes that count; all, if left out. */
+  readonly where?: (shape: Shape) => boolean;
 }
 
 /** What a tool may ask when something happens. */
 export interface ToolContext extends ToolView {
   /** The front shape at a cell, or `null`. */
-  hitTest(cell: Cell): string | null;
+  hitTest(cell: Cell, options?: HitOptions): string | null;
+  /** Shapes that may touch a rectangle of cells, from back to front. */
+  touching(box: CellBox): readonly Shape[];
   /** Shapes that lie wholly inside of a rectangle of cells. */
   enclosedBy(box: CellBox): readonly string[];
   /** Closed shapes that a cell is in or beside. */
@@ -77,6 +91,16 @@ export type ToolEvent =
   | { readonly type: "nudge"; readonly by: CellVector }
   /** Enter: finish, or go into what is selected. */
   | { readonly type: "confirm" }
+  /** Tab, Shift+Tab: to the next of what the tool offers, or the one before. */
+  | { readonly type: "next"; readonly by: 1 | -1 }
+  /** `w`: take what is selected by a handle. */
+  | { readonly type: "resize" }
+  /** A joined shape is wanted on a side of another. */
+  | {
+    readonly type: "sprout";
+    readonly from: string;
+    readonly by: CellVector;
+  }
   /** Esc: drop what was begun. */
   | { readonly type: "cancel" };
 
@@ -116,6 +140,8 @@ export interface Step<S> {
   readonly pan?: CellVector;
   /** Where the cursor shall go instead of where the arrow key would take it. */
   readonly cursor?: Cell;
+  /** What the user should be told. */
+  readonly tell?: string;
   /** The work is done: the select tool comes back, unless the tool is kept. */
   readonly done?: boolean;
 }

@@ -14,6 +14,7 @@ import { typedProps } from "../state/typed_props.ts";
 import { rasterizerOf } from "../../shared/raster/shapes/shapes.ts";
 import { lastCells } from "./fit_words.ts";
 import { plain } from "../state/plain.ts";
+import { offered } from "../state/shapes/offer.ts";
 import { toolOf, toolView } from "../state/tool_step.ts";
 import { canvasSize, looksAway } from "../state/viewport.ts";
 
@@ -87,6 +88,10 @@ function hintOf(model: Model): string {
       : "typing text: Enter breaks the line, Esc ends it";
   }
   if (model.fresh !== null) return "type a label, or Esc and go on";
+  if (offered(model) !== null) {
+    return "an arrow key draws another there, joined. " +
+      "Space or drag: an arrow. Esc";
+  }
   const hint = toolOf(model).hint(model.inHand.state, toolView(model));
   if (hint !== "") return hint;
   return looksAway(model) ? "the drawing is elsewhere: Z shows it" : "";

@@ -1,10 +1,13 @@
 import type { Action } from "../action.ts";
 import { cancel, confirm, nudge, pressKey } from "../hand_actions.ts";
-import { STEPS } from "../model.ts";
+import { type Model, STEPS } from "../model.ts";
 import { notify } from "../notice.ts";
 import { selectNext } from "../selection.ts";
-import { takeTool } from "../tool_step.ts";
-import { pure } from "../update_type.ts";
+import { turnCentred, turnSquare } from "../shapes/constraint.ts";
+import { takeTool, tellTool } from "../tool_step.ts";
+import { pure, type Update } from "../update_type.ts";
+import type { World } from "../world.ts";
+import { onSelection } from "./on_selection.ts";
 
 const arrows = [
   ["left", -1, 0],
@@ -31,6 +34,20 @@ const arrowActions: Action[] = [
     run: (model, world) => nudge(model, world, { columns, rows }, 5),
   })),
 ];
+
+/** Tab goes on among what the tool in hand offers, or else among the shapes. */
+function next(model: Model, world: World, by: 1 | -1): Update {
+  return tellTool(model, world, { type: "next", by }) ??
+    pure(selectNext(takeTool(model, "select"), by));
+}
+
+/** `w` takes a handle; once more, the next one. */
+function resize(model: Model, world: World): Update {
+  const select = model.inHand.name === "select"
+    ? model
+    : takeTool(model, "select");
+  return tellTool(select, world, { type: "resize" }) ?? pure(model);
+}
 
 /** Cursor, anchors, steps: what the other half of every gesture is. */
 export const MOTION_ACTIONS: readonly Action[] = [
@@ -69,6 +86,30 @@ export const MOTION_ACTIONS: readonly Action[] = [
     },
   },
   {
+    name: "resize",
+    group: "Draw and move",
+    keys: ["w"],
+    help: "resize by handles",
+    ...onSelection,
+    run: resize,
+  },
+  {
+    name: "square",
+    group: "Draw and move",
+    keys: ["'"],
+    help: "keep boxes square",
+    family: "square, from centre",
+    run: (model, world) => turnSquare(model, world.now),
+  },
+  {
+    name: "centred",
+    group: "Draw and move",
+    keys: ['"'],
+    help: "from the centre",
+    family: "square, from centre",
+    run: (model, world) => turnCentred(model, world.now),
+  },
+  {
     name: "keep-tool",
     group: "Draw and move",
     keys: ["Q"],
@@ -87,7 +128,7 @@ export const MOTION_ACTIONS: readonly Action[] = [
     keys: ["tab"],
     help: "next shape",
     family: "next, previous shape",
-    run: (model) => pure(selectNext(takeTool(model, "select"), 1)),
+    run: (model, world) => next(model, world, 1),
   },
   {
     name: "previous",
@@ -95,6 +136,6 @@ export const MOTION_ACTIONS: readonly Action[] = [
     keys: ["shift+tab"],
     help: "previous shape",
     family: "next, previous shape",
-    run: (model) => pure(selectNext(takeTool(model, "select"), -1)),
+    run: (model, world) => next(model, world, -1),
   },
 ];

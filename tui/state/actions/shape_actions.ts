@@ -1,20 +1,14 @@
 import type { Action } from "../action.ts";
 import { putBack } from "../conflict.ts";
-import type { Model } from "../model.ts";
 import {
   deleteSelection,
-  orderSelection,
+  selectAlike,
   selectAll,
   toggleUnderCursor,
 } from "../selection.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure } from "../update_type.ts";
-
-/** What needs something to do it to. */
-const onSelection = {
-  when: (model: Model) => model.selection.length > 0,
-  whyNot: "Nothing is selected.",
-};
+import { onSelection } from "./on_selection.ts";
 
 /** What can be done to shapes. */
 export const SHAPE_ACTIONS: readonly Action[] = [
@@ -31,6 +25,14 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     keys: ["A"],
     help: "select all",
     run: (model) => pure(selectAll(takeTool(model, "select"))),
+  },
+  {
+    name: "alike",
+    group: "Shapes",
+    keys: [],
+    help: "select all of these kinds",
+    ...onSelection,
+    run: (model) => pure(selectAlike(takeTool(model, "select"))),
   },
   {
     name: "delete",
@@ -59,24 +61,6 @@ export const SHAPE_ACTIONS: readonly Action[] = [
       model: { ...model, row: null },
       effects: [{ type: "redo" }],
     }),
-  },
-  {
-    name: "front",
-    group: "Shapes",
-    keys: ["]"],
-    help: "to the front",
-    family: "to front, to back",
-    ...onSelection,
-    run: (model, world) => orderSelection(model, world, "front"),
-  },
-  {
-    name: "back",
-    group: "Shapes",
-    keys: ["["],
-    help: "to the back",
-    family: "to front, to back",
-    ...onSelection,
-    run: (model, world) => orderSelection(model, world, "back"),
   },
   {
     name: "put-back",

@@ -1,6 +1,7 @@
 import type { Tool } from "../../tools/tool.ts";
 import { type ToolName, TOOLS } from "../../tools/tools.ts";
 import type { Action } from "../action.ts";
+import { takeArrow } from "../shapes/offer.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure } from "../update_type.ts";
 
@@ -17,5 +18,6 @@ export const TOOL_ACTIONS: readonly Action[] =
       group: "Tools",
       keys: tool.keys,
       help: tool.help,
-      run: (model) => pure(takeTool(model, name)),
+      run: (model) =>
+        pure(name === "arrow" ? takeArrow(model) : takeTool(model, name)),
     }));

@@ -183,7 +183,7 @@ Deno.test("[T20] the rubber band has press and cursor in its corners", () => {
   );
 });
 
-Deno.test("[T20] of very many selected shapes, those in sight have handles", () => {
+Deno.test("[T20] of very many selected shapes, those in sight are marked, and the frame around all has handles", () => {
   const hands = new Hands();
   const line = (at: number, y: number) => ({
     op: "create" as const,
@@ -193,7 +193,7 @@ Deno.test("[T20] of very many selected shapes, those in sight have handles", () 
   for (const op of [...far, line(250, 40)]) {
     void hands.client.submit([op as Op]);
   }
-  assertEquals(inverse(grid(hands.do("A"))), ["0,0", "0,2", "4,2"]);
+  assertEquals(inverse(grid(hands.do("A"))), ["0,0", "0,2", "2,2", "4,2"]);
 });
 
 Deno.test("[T20] what is drawn shows through the rubber band", () => {

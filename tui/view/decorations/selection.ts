@@ -3,50 +3,74 @@ import type { Zoom } from "../../../shared/raster/view.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import type { Model } from "../../state/model.ts";
 import { foundShape } from "../../state/search/find.ts";
+import { shapesOf } from "../../state/shapes_of_preview.ts";
 import { previewOf } from "../../state/tool_step.ts";
-import { cellsOfShape, endsOfShape } from "../../tools/shape_cells.ts";
+import { handlesOf } from "../../tools/select/handles.ts";
+import {
+  cellOfPathPoint,
+  cellsOfShape,
+  shownShape,
+} from "../../tools/shape_cells.ts";
 import type { Brush } from "./brush.ts";
 
-/** More shapes with handles than this are not seen apart. */
+/** More shapes that are marked than this are not seen apart. */
 const MOST = 200;
 
 /** Handles stand out from any color of a shape. */
 const HANDLE = { fg: palette(14), bg: 0, attributes: ATTRIBUTE.inverse };
+/** What is locked can be told from what is not. */
+const LOCKED = { ...HANDLE, fg: palette(8) };
 
-/** Handles of each selected shape, where it is now or is being carried. */
+/**
+ * Corners of each selected shape, and the handles by which all of them are resized: where they
+ * are now, or where they are being taken.
+ */
 export function selectionMarks(model: Model, brush: Brush): void {
   if (model.entry !== null) return;
-  const preview = previewOf(model);
-  const carried = preview !== null && "ids" in preview
-    ? preview
-    : { dx: 0, dy: 0 };
+  const { zoom } = model.view;
+  const shapes = selectedShapes(model);
   let marked = 0;
-  const found = foundShape(model);
-  for (const id of found === null ? model.selection : [found]) {
-    if (marked === MOST) return;
-    const shape = model.document.shapes.get(id)?.shape;
-    if (shape === undefined) continue;
-    const shown = {
-      ...shape,
-      x: shape.x + carried.dx,
-      y: shape.y + carried.dy,
-    };
-    if (!brush.sees(cellsOfShape(shown, model.view.zoom))) continue;
+  for (const shape of shapes) {
+    const cells = cellsOfShape(shape, zoom);
+    if (marked === MOST || !brush.sees(cells)) continue;
     marked += 1;
-    markShape(shown, model.view.zoom, brush);
+    if (shape.locked) brush.corners(cells, LOCKED);
+    else if (!("points" in shape)) brush.corners(cells, HANDLE);
+    else if (shapes.length > 1) markEnds(shape, zoom, brush);
   }
+  const free = shapes.filter(({ locked }) => !locked);
+  for (const { cell } of handlesOf(free, zoom)) brush.restyle(cell, HANDLE);
 }
 
-/** Handles: eight on the rim of a shape, or one at each end of a line. */
-function markShape(
-  shape: Shape,
+/** What is selected, or was found, as it is drawn: where it is, or where it is being taken. */
+function selectedShapes(model: Model): Shape[] {
+  const { document, view: { zoom } } = model;
+  const found = foundShape(model);
+  const marked = found === null ? model.selection : [found];
+  const preview = previewOf(model);
+  const moved = preview !== null && "ids" in preview
+    ? preview
+    : { dx: 0, dy: 0 };
+  const drafts = preview === null || "ids" in preview
+    ? []
+    : shapesOf(preview, document);
+  const changed = new Map(drafts.map((shape) => [shape.id, shape]));
+  return marked.map((id) => changed.get(id) ?? document.shapes.get(id)?.shape)
+    .filter((shape) => shape !== undefined)
+    .map((shape) => {
+      const shown = shownShape(document, shape, zoom);
+      return shape.locked
+        ? shown
+        : { ...shown, x: shown.x + moved.dx, y: shown.y + moved.dy };
+    });
+}
+
+function markEnds(
+  shape: Extract<Shape, { points: unknown }>,
   zoom: Zoom,
   brush: Brush,
 ): void {
-  const ends = endsOfShape(shape, zoom);
-  for (const end of ends) brush.restyle(end, HANDLE);
-  if (ends.length > 0) return;
-  const cells = cellsOfShape(shape, zoom);
-  brush.corners(cells, HANDLE);
-  brush.middles(cells, HANDLE);
+  for (const end of [0, -1]) {
+    brush.restyle(cellOfPathPoint(shape, end, zoom), HANDLE);
+  }
 }

@@ -8,7 +8,7 @@ import { Canvas } from "../../../shared/raster/canvas.ts";
 import type { Charset } from "../../../shared/raster/pen.ts";
 import { EMPTY_DOCUMENT } from "../../../shared/document/document.ts";
 import { CELL_HEIGHT, CELL_WIDTH } from "../../../shared/schema/units.ts";
-import { shapesOf } from "../../drafts.ts";
+import { shapesOf } from "../../state/shapes_of_preview.ts";
 import type { StyleProperty } from "../../state/style_choices.ts";
 
 /** Cells of a sample. */

@@ -1,0 +1,41 @@
+import { wholeGroup } from "../groups.ts";
+import { unlocked } from "../locked.ts";
+import type { SelectState } from "../select.ts";
+import type { ToolView } from "../tool.ts";
+
+/** What can be done now with what is selected. */
+export function hintFor(state: SelectState, view: ToolView): string {
+  switch (state.kind) {
+    case "carrying":
+      return "arrows carry it, Space puts it down. Esc puts it back";
+    case "marquee":
+      return "arrows stretch the frame, Space selects what is inside";
+    case "resizing":
+      return "arrows pull the handle, Tab the next, ' square, \" centre. " +
+        "Space done, Esc back";
+    case "sprouting":
+      return "Enter draws it, then type its label. Arrows move it. Esc cancels";
+    case "idle":
+      return view.selection.length > 0 ? forSelection(view) : "";
+  }
+}
+
+function forSelection({ document, selection }: ToolView): string {
+  if (unlocked(document, selection).length === 0) {
+    return "locked: L unlocks";
+  }
+  const [only, ...more] = selection;
+  const shape = document.shapes.get(only ?? "")?.shape;
+  if (wholeGroup(document, selection) !== null) {
+    return "a group: arrows move, Enter goes in, G ungroups, x deletes, y copies";
+  }
+  const text = shape === undefined || more.length > 0 || !("text" in shape)
+    ? ""
+    : shape.type === "text"
+    ? "Enter edits, "
+    : "Enter labels, ";
+  const size = shape?.type === "text" && more.length === 0 ? "" : "w resizes, ";
+  const joined = text === "Enter labels, " ? "a adds beside, " : "";
+  const group = more.length > 0 ? "g groups, " : "";
+  return `arrows move, ${text}${size}${joined}${group}x deletes, s C b style`;
+}

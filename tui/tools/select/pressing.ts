@@ -1,0 +1,115 @@
+/**
+ * What a press of the mouse takes, and where Enter goes in.
+ *
+ * @module
+ */
+
+import { centre } from "../cells.ts";
+import { groupOf, insideOf, membersOf, wholeGroup } from "../groups.ts";
+import { isLocked, LOCKED } from "../locked.ts";
+import type { SelectState } from "../select.ts";
+import type { Step, ToolContext, ToolEvent } from "../tool.ts";
+import { handleAtCursor } from "./resizing.ts";
+
+const IDLE: SelectState = { kind: "idle" };
+
+/** A press of the mouse. */
+export function pressMouse(
+  event: Extract<ToolEvent, { type: "press" }>,
+  context: ToolContext,
+): Step<SelectState> {
+  const { selection, document, cursor } = context;
+  const from = centre(cursor, context.zoom);
+  const id = context.hitTest(cursor);
+  if (event.toggle) {
+    return id === null
+      ? {
+        state: {
+          kind: "marquee",
+          from,
+          held: true,
+          kept: selection,
+          clicked: [],
+        },
+      }
+      : { state: IDLE, select: toggled(selection, groupOf(document, id)) };
+  }
+  if (event.double) return pressTwice(id, context);
+  const handle = handleAtCursor(context);
+  if (handle !== null) {
+    const near = context.closedNear(cursor);
+    return { state: { kind: "resizing", handle, held: true, near } };
+  }
+  const carries = id !== null && !isLocked(document, id);
+  if (carries && selection.includes(id)) {
+    return { state: { kind: "carrying", from, held: true } };
+  }
+  // An empty inside, like what is locked, is not in the way of a frame: only a click takes it.
+  const solid = context.hitTest(cursor, { inside: false });
+  if (solid !== null && !isLocked(document, solid)) {
+    return {
+      state: { kind: "carrying", from, held: true },
+      select: selection.includes(solid) ? selection : taken(solid, context),
+    };
+  }
+  const clicked = id === null ? [] : taken(id, context);
+  return {
+    state: { kind: "marquee", from, held: true, kept: [], clicked },
+    select: [],
+  };
+}
+
+/** What is taken by a click on a shape: its group, or when one is inside of that, it alone. */
+export function taken(
+  id: string,
+  { document, selection }: Pick<ToolContext, "document" | "selection">,
+): readonly string[] {
+  const inside = insideOf(document, selection);
+  return inside !== null && membersOf(document, inside).includes(id)
+    ? [id]
+    : groupOf(document, id);
+}
+
+/**
+ * Enter: into a group that is selected; else to the text of the one shape that is selected, or of
+ * the one under the cursor.
+ */
+export function open(context: ToolContext): Step<SelectState> {
+  const { document, selection } = context;
+  if (wholeGroup(document, selection) !== null) {
+    return { state: IDLE, select: selection.slice(0, 1) };
+  }
+  const [only, ...more] = selection;
+  const id = only ?? context.hitTest(context.cursor);
+  if (id === null || more.length > 0) return { state: IDLE };
+  const shape = document.shapes.get(id)?.shape;
+  if (shape === undefined) return { state: IDLE };
+  if (shape.locked) return { state: IDLE, select: [id], tell: LOCKED };
+  return "text" in shape
+    ? { state: IDLE, edit: { kind: "shape", id }, select: [id] }
+    : { state: IDLE, select: [id] };
+}
+
+/** A double click: a new text, into a group, or into a label. */
+function pressTwice(
+  id: string | null,
+  context: ToolContext,
+): Step<SelectState> {
+  if (id === null) return { state: IDLE, edit: { kind: "new" } };
+  const { document, selection } = context;
+  const group = groupOf(document, id);
+  const isInside = group.length === 1 || selection.length < group.length;
+  return isInside
+    ? { select: [id], ...open({ ...context, selection: [id] }) }
+    : { state: IDLE, select: [id] };
+}
+
+/** A selection with some shapes more; without them, if all of them were in it. */
+export function toggled(
+  selection: readonly string[],
+  ids: readonly string[],
+): readonly string[] {
+  return ids.every((id) => selection.includes(id))
+    ? selection.filter((id) => !ids.includes(id))
+    : [...new Set([...selection, ...ids])];
+}
