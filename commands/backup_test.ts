@@ -4,13 +4,12 @@ import { numberedAppend } from "../server/store/testing/store_samples.ts";
 import { backup } from "./backup.ts";
 import {
   alter,
-  call,
   contents,
   epochOf,
   openStore,
-  runTask,
   withDatabase,
 } from "./database/testing/sample_database.ts";
+import { call, runTask } from "./testing/run_command.ts";
 import { verify } from "./verify.ts";
 
 /** Names of what is in a folder but for the logs of an open database. */

@@ -6,13 +6,12 @@ import { numberedAppend } from "../server/store/testing/store_samples.ts";
 import { backup } from "./backup.ts";
 import {
   alter,
-  call,
   contents,
   epochOf,
   openStore,
-  runTask,
   withDatabase,
 } from "./database/testing/sample_database.ts";
+import { call, runTask } from "./testing/run_command.ts";
 import { restore } from "./restore.ts";
 import { verify } from "./verify.ts";
 

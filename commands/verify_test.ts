@@ -4,11 +4,10 @@ import { snapshotRow } from "../server/store/snapshot_row.ts";
 import { SAMPLE_TIME } from "../server/store/testing/store_samples.ts";
 import {
   alter,
-  call,
   openStore,
-  runTask,
   withDatabase,
 } from "./database/testing/sample_database.ts";
+import { call, runTask } from "./testing/run_command.ts";
 import { verify } from "./verify.ts";
 
 const SEEN = "3 rooms, 20 events, 3 snapshots, 22 answers, 2 chat lines";

@@ -86,6 +86,8 @@ export interface ImportOptions {
   readonly at?: Point;
   /** Of plain text: `true` takes it as it stands, `false` out of blocks and comments. */
   readonly verbatim?: boolean;
+  /** Of plain text: make boxes, lines and arrows of what looks like them. */
+  readonly boxes?: boolean;
 }
 
 /** What was read. */

@@ -1,5 +1,5 @@
 /**
- * A database with a bit of everything in it, and commands run on it, for tests.
+ * A database with a bit of everything in it, for tests.
  *
  * @module
  */
@@ -21,7 +21,6 @@ import {
   sampleEvent,
   sampleShape,
 } from "../../../server/store/testing/store_samples.ts";
-import type { Run } from "../../command_line.ts";
 
 /** Opens the store in a file. */
 export function openStore(path: string): Promise<Store> {
@@ -121,39 +120,4 @@ export function alter(path: string, sql: string): void {
   } finally {
     db.close();
   }
-}
-
-/** What a command has said. */
-export interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command inside this process. */
-export async function call(
-  run: Run,
-  args: readonly string[],
-  more: { env?: Record<string, string>; isTerminal?: boolean } = {},
-): Promise<Said> {
-  let out = "", err = "";
-  const code = await run(args, {
-    env: (name) => more.env?.[name],
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    isTerminal: more.isTerminal ?? false,
-  });
-  return { code, out, err };
-}
-
-/** Runs a task of deno.json as a process of its own. */
-export async function runTask(...args: string[]): Promise<Said> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["task", "--quiet", ...args],
-    cwd: new URL("../../..", import.meta.url),
-    stdin: "null",
-    env: { NO_COLOR: "1" },
-  }).output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { code, out: text(stdout), err: text(stderr) };
 }
