@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { withServer } from "../server/scenarios/test_server.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
-import { Emulator } from "../tui/screen/testing/emulator.ts";
 import { replayOn } from "./replay.ts";
 import type { Stage } from "./replay/stage.ts";
 import { call } from "./testing/run_command.ts";
@@ -49,12 +48,6 @@ Deno.test("[T4] replay plays in the terminal, leaves it as it was, with the last
     const { code, out, err } = await call(run, ["lobby", "--server", server]);
     assertEquals([code, err], [0, ""]);
     assert(out.startsWith(`${E}[?1049h`));
-    const emulator = new Emulator(80, 24);
-    await emulator.feed(out.slice(0, out.indexOf(`${E}[?1049l`)));
-    assertEquals(emulator.screen, "alternate");
-    assertEquals(emulator.grid().rowText(0).trimEnd(), " ┌──┐     ┌──┐");
-    await emulator.feed(out.slice(out.indexOf(`${E}[?1049l`)));
-    assertEquals(emulator.screen, "normal");
     assert(out.endsWith(`${E}[?1049l${PICTURE}`));
     assertEquals(stage.waits[0], 1);
   }));
