@@ -26,11 +26,11 @@ Deno.test("[R33] samples are joined", () => {
   assertPicture(
     [wave],
     `
-   ╱───╲
-  ╱     ╲         ╱
- ╱       ╲       ╱
-╱         ─╲   ╱─
-            ───
+  ┌─────┐
+ ┌┘     └┐       ┌─
+┌┘       └┐     ┌┘
+│         └─┐ ┌─┘
+            └─┘
 `,
   );
   assertPicture(
@@ -46,11 +46,11 @@ Deno.test("[R33] samples are joined", () => {
   assertPicture(
     [{ ...wave, stroke: "braille" }],
     `
-    ⡠⠤⠤⡀
-  ⢠⠊   ⠈⢢         ⢠
- ⡠⠃      ⠣⡀      ⡠⠃
-⠰⠁        ⠱⡀    ⡰⠁
-           ⠈⠢⠤⠤⠊
+   ⢀⣠⠤⢄⡀
+  ⣠⠃   ⠘⢄         ⡤
+ ⡔⠁      ⢣      ⢀⠜
+⠸         ⠑⡄   ⢠⠚
+           ⠈⠑⠒⠚⠁
 `,
   );
 });
@@ -70,3 +70,79 @@ Deno.test("[R33] a stroke of one sample is seen", () => {
 `,
   );
 });
+
+/** What a mouse tells of a hand that goes from `t` = 0 to 1: each cell that it comes into. */
+function drawn(hand: (t: number) => readonly [number, number]): Sketch {
+  const cells: [number, number][] = [];
+  for (let step = 0; step <= 300; step++) {
+    const [x, y] = hand(step / 300);
+    const column = Math.floor(x), row = Math.floor(y);
+    const last = cells.at(-1);
+    if (last?.[0] !== column || last[1] !== row) cells.push([column, row]);
+  }
+  return { type: "pencil", ...through(...cells) };
+}
+
+const TURN = 2 * Math.PI;
+const circle = drawn((t) => [
+  12.5 + 12 * Math.cos(t * TURN),
+  5.5 + 5 * Math.sin(t * TURN),
+]);
+const waves = drawn((t) => [30 + t * 34, 5.5 + 4.5 * Math.sin(2 * t * TURN)]);
+
+for (
+  const [stroke, expected] of [
+    [
+      "rounded",
+      `
+       ╭─────────╮
+   ╭───╯         ╰───╮                  ╭───╮            ╭───╮
+ ╭─╯                 ╰─╮                │   ╰╮           │   ╰╮
+ │                     │               ╭╯    ╰╮         ╭╯    ╰╮
+╭╯                     ╰╮             ╭╯      │        ╭╯      │
+│                       │     │       │       ╰╮       │       ╰─
+╰╮                     ╭╯     ╰╮     ╭╯        ╰╮     ╭╯
+ ╰╮                   ╭╯       │    ╭╯          │    ╭╯
+  ╰─╮               ╭─╯        ╰╮   │           ╰╮   │
+    ╰──╮         ╭──╯           ╰───╯            ╰───╯
+       ╰─────────╯
+`,
+    ],
+    [
+      "ascii",
+      `
+       /--------\\
+    /--          ---\\                    /-\\              /-\\
+  /-                 -\\                 |   \\            |   \\
+ |                     \\                /    \\           /    \\
+ /                      |              /      \\         /      \\
+|                       +     |       |        |       |        \\
+\\                      |      \\       /        \\       /
+ \\                     /       \\     /          \\     /
+  -\\                 /-         \\   /            \\   /
+    ---\\          /--            ---              ---
+        ----------
+`,
+    ],
+    [
+      "braille",
+      `
+       ⢀⠤⠤⠤⠤⠤⠤⠤⠤⠤⡀
+    ⣠⠤⠴⠃         ⠘⠢⠤⢄                   ⢀⠤⠤⠤⡀            ⢀⠤⠤⠤⡀
+  ⣠⠚                 ⠑⢄                 ⡼   ⠘⡄           ⡼   ⠘⡄
+ ⡰⠁                   ⠈⢆               ⢠⠃    ⢸          ⢠⠃    ⢸
+⢠⠃                     ⠘⡄             ⢠⠃      ⡇        ⢠⠃      ⡇
+⢸                       ⡧     ⢠       ⡼       ⠘⡄       ⡼       ⠘⠢
+⠘⡄                     ⢠⠃     ⢸      ⢠⠃        ⢸      ⢠⠃
+ ⠱⡀                   ⢀⠎       ⡇    ⢠⠃          ⡇    ⢠⠃
+  ⠑⢄                 ⣠⠚        ⠘⡄   ⡼           ⠘⡄   ⡼
+    ⠑⠢⠢⡀         ⢀⠴⠲⠚           ⠘⠢⠤⠴⠃            ⠘⠢⠤⠴⠃
+       ⠘⠢⠤⠤⠤⠤⠤⠤⠤⠴⠃
+`,
+    ],
+  ] as const
+) {
+  Deno.test(`[R33] a circle and waves by hand: ${stroke}`, () => {
+    assertPicture([{ ...circle, stroke }, { ...waves, stroke }], expected);
+  });
+}
