@@ -4,8 +4,9 @@
  * @module
  */
 
-import { MAX_PREVIEW_BYTES } from "../../shared/schema/limits.ts";
+import { MAX_POINTS, MAX_PREVIEW_BYTES } from "../../shared/schema/limits.ts";
 import type { Presence, Preview } from "../../shared/schema/presence.ts";
+import { utf8Length } from "../../shared/schema/utf8.ts";
 import { centre } from "../tools/cells.ts";
 import { pointOfWork } from "./caret.ts";
 import type { Model } from "./model.ts";
@@ -26,10 +27,24 @@ export function presenceOf(model: Model): Presence {
   };
 }
 
-/** A preview that is too large is not shown to others. */
+/** A preview that is too large is shown in part, or else not at all. */
 function small(preview: Preview | null): Preview | null {
-  return preview === null ||
-      JSON.stringify(preview).length > MAX_PREVIEW_BYTES
-    ? null
-    : preview;
+  if (preview === null || isSmall(preview)) return preview;
+  if (!("shape" in preview) || preview.shape.points === undefined) return null;
+  for (let every = 2; every < MAX_POINTS; every *= 2) {
+    const points = sparse(preview.shape.points, every);
+    const smaller = { shape: { ...preview.shape, points } };
+    if (isSmall(smaller)) return smaller;
+  }
+  return null;
+}
+
+function isSmall(preview: Preview): boolean {
+  return utf8Length(JSON.stringify(preview)) <= MAX_PREVIEW_BYTES;
+}
+
+/** Every so many of some points, and the last one. */
+function sparse<T>(points: readonly T[], every: number): T[] {
+  const last = points.length - 1;
+  return points.filter((_, index) => index % every === 0 || index === last);
 }

@@ -11,6 +11,7 @@ import { ellipse } from "./ellipse.ts";
 import { eraser } from "./eraser.ts";
 import { hand } from "./hand.ts";
 import { line } from "./line.ts";
+import { pencil } from "./pencil.ts";
 import { rectangle } from "./rectangle.ts";
 import { select } from "./select.ts";
 import { text } from "./text.ts";
@@ -25,6 +26,7 @@ export const TOOLS = {
   diamond,
   line,
   arrow,
+  pencil,
   text,
   eraser,
   hand,

@@ -35,7 +35,7 @@ Deno.test("[T10] 80 × 24: two rows of chrome when nothing is to be said", () =>
   assertEquals(lines(room(80, 24)), [
     [
       0,
-      " lobby   v r c o d l a t e z                           ana * ben * clock(bot) *",
+      " lobby   v r c o d l a p t e z                         ana * ben * clock(bot) *",
     ],
     [
       23,
@@ -50,7 +50,7 @@ Deno.test("[T10] 80 × 24: three rows while there is something to say", () => {
     [
       [
         0,
-        " lobby   v r c o d l a t e z                           ana * ben * clock(bot) *",
+        " lobby   v r c o d l a p t e z                         ana * ben * clock(bot) *",
       ],
       [22, " Space, arrows, Space, or drag with the mouse. Esc leaves"],
       [
@@ -67,8 +67,8 @@ Deno.test("[T10] 200 × 50", () => {
     [
       0,
       " lobby   v select  r rect  c circle  o ellipse  d diamond  l line  " +
-      `a arrow  t text  e erase  z hand${
-        " ".repeat(76)
+      `a arrow  p pencil  t text  e erase  z hand${
+        " ".repeat(66)
       }ana * ben * clock(bot) *`,
     ],
     [48, " The tool stays in hand after a shape."],
@@ -124,7 +124,7 @@ Deno.test("[T10] names and tools share the top bar", () => {
   );
   assertEquals(
     bar(80, crowd),
-    " lobby   v r c o d l a t e z             somebody0 * somebody1 * somebody2 * +9",
+    " lobby   v r c o d l a p t e z           somebody0 * somebody1 * somebody2 * +9",
   );
   assertEquals(bar(40, crowd), " lobby      somebody0 * somebody1 * +10");
 });
