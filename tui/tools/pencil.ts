@@ -52,7 +52,7 @@ export const pencil = defineTool<PencilState>({
           : null;
       case "cancel":
         return state.kind === "drawing" ? { state: IDLE } : null;
-      case "nudge":
+      default:
         return null;
     }
   },
