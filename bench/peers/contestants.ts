@@ -28,7 +28,11 @@ export interface Contestant {
   /** How long after the last change that holds, in milliseconds. */
   readonly keepsAfterMs: number;
   /** Starts its server, with its files in a folder. */
-  start(folder: string, deflate: boolean): Promise<ServerProcess>;
+  start(
+    folder: string,
+    deflate: boolean,
+    runtimeFlags?: readonly string[],
+  ): Promise<ServerProcess>;
 }
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -61,8 +65,9 @@ const all: readonly Contestant[] = [
     acks: "durable",
     keepsAfter: "SIGKILL",
     keepsAfterMs: 0,
-    start: (folder) =>
+    start: (folder, _deflate, runtimeFlags = []) =>
       startServer([
+        ...runtimeFlags,
         "--config",
         here("../../deno.json"),
         "--allow-net",

@@ -58,7 +58,7 @@ async function run(
     const rooms: Room[] = [];
     for (let n = 0; n < load.rooms; n++) {
       const place = { url: server.url, room: `r${n}`, deflate: load.deflate };
-      rooms.push(await Room.open(contestant, place, load));
+      rooms.push(await Room.open(contestant, place, load.members));
     }
     rooms.forEach((room) => room.start(load.rate));
     await wait(load.warmUpMs);
@@ -91,8 +91,8 @@ async function run(
 const bytesOf = (rooms: readonly Room[]) =>
   rooms.reduce((sum, room) => sum + room.bytes, 0);
 
-/** Its members, and when each change was sent and heard. */
-class Room {
+/** A room's members, and when each change was sent and heard. */
+export class Room {
   readonly #members: Member[] = [];
   /** When change `n` of member `m` was sent, by `m` and `n`. */
   readonly #sentAt: number[][] = [];
@@ -114,7 +114,7 @@ class Room {
   static async open(
     { join, acks }: Contestant,
     place: Parameters<Contestant["join"]>[0],
-    { members }: Load,
+    members: number,
   ): Promise<Room> {
     const room = new Room(acks === "durable");
     for (let index = 0; index < members; index++) {
