@@ -119,45 +119,6 @@ Deno.test("[E24] a file that a server uses is not replaced, not even by force", 
     await store.close();
   }));
 
-/** Resolves when the process has a file open at least so many times. */
-async function opened(path: string, times: number): Promise<void> {
-  const target = await Deno.realPath(path);
-  const isTarget = ({ name }: Deno.DirEntry) => {
-    try {
-      return Deno.readLinkSync(`/proc/self/fd/${name}`) === target;
-    } catch {
-      return false;
-    }
-  };
-  while (
-    [...Deno.readDirSync("/proc/self/fd")].filter(isTarget).length < times
-  ) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
-
-Deno.test("[E24] a server that starts while its file is being replaced serves the new one, not the one aside", () =>
-  withBackup(async ({ path, out, folder }) => {
-    const part = join(folder, "part.db");
-    await call(restore, [out, "--db", part]);
-    const { epoch } = await stateOf(part);
-    // What `restore` does at last, step by step: it holds the file's lock,
-    const old = new DatabaseSync(path);
-    old.prepare("pragma journal_mode = delete").get();
-    old.prepare("begin exclusive").run();
-    // a server has opened the file, and waits for the lock,
-    const starting = openStore(path);
-    await opened(path, 3);
-    // and the new file takes the old one's place.
-    await Deno.link(path, `${path}.aside`);
-    await Deno.rename(part, path);
-    old.exec("rollback");
-    old.close();
-    const store = await starting;
-    assertEquals(await epochOf(store), epoch);
-    await store.close();
-  }));
-
 Deno.test("[E24] servers that start while backups are restored: each serves the file that is there, or restore refuses", () =>
   withBackup(async ({ path, out }) => {
     for (let round = 0; round < 5; round++) {

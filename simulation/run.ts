@@ -115,12 +115,22 @@ export async function drain(world: World): Promise<void> {
   }
 }
 
+/** What one server was not told at first, it is told again (E21). */
+function agreeOnMembers({ servers }: World): boolean {
+  const lists = servers.flatMap((server) => {
+    const room = server?.host?.room;
+    if (room === undefined) return [];
+    return [room.members.map(({ memberId }) => memberId).sort().join()];
+  });
+  return new Set(lists).size <= 1;
+}
+
 function isAtRest(world: World): boolean {
   const { head } = world.life;
   const areServers = world.servers.every((server) =>
     server?.host?.idle ?? true
   );
-  return areServers && (world.guest?.isOpen ?? true) &&
+  return areServers && agreeOnMembers(world) && (world.guest?.isOpen ?? true) &&
     world.clients.every(({ room, line }) =>
       room !== null && !line!.isSilent && room.status.state === "synced" &&
       room.status.unsent === 0 && room.document === room.confirmed &&

@@ -33,20 +33,30 @@ export function openInPlace(settings: SqliteSettings): Placed {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     checkHeader(path);
     const place = DatabasePlace.at(path);
-    try {
-      const db = openDatabase(settings);
-      // From here on SQLite's own lock keeps others from replacing it.
-      if (place.isThere()) return { db, place };
-      db.close();
-    } catch (error) {
-      place.close();
-      throw error;
-    }
+    const db = openUnlessMoved(settings, place);
+    // From here on SQLite's own lock keeps others from replacing it.
+    if (db !== null && place.isThere()) return { db, place };
+    db?.close();
     place.close();
   }
   throw new StoreError(
     `Cannot open ${path}: the file is being replaced again and again`,
   );
+}
+
+/** `null` if it can't be opened since it was moved away meanwhile. */
+function openUnlessMoved(
+  settings: SqliteSettings,
+  place: DatabasePlace,
+): DatabaseSync | null {
+  try {
+    return openDatabase(settings);
+  } catch (error) {
+    // SQLite refuses to write to a file that was moved; it does not look for the one in its place.
+    if (!place.isThere()) return null;
+    place.close();
+    throw error;
+  }
 }
 
 /**
