@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { retry } from "@std/async";
 import { join } from "@std/path";
 import { missingTool, Tmux } from "./tmux.ts";
 import { freePort, task } from "./world.ts";
@@ -49,9 +50,10 @@ test("[T1] start serves and draws; a second start joins it, and serves when the 
   await ana.keys("q");
   await ana.waitFor(/exit=0/);
   await ben.waitFor(/1 here +synced/, 30_000);
-  const shapes =
-    await (await fetch(`http://127.0.0.1:${here.port}/rooms/plans.json`))
-      .json();
+  // He may have seen her leave before her server did.
+  const url = `http://127.0.0.1:${here.port}/rooms/plans.json`;
+  const reply = await retry(() => fetch(url), { maxAttempts: 10 });
+  const shapes = await reply.json();
   assertEquals(shapes.length ?? shapes.shapes.length, 1);
   const cyd = await start("cyd");
   await cyd.waitFor(/2 here +synced/, 30_000);
