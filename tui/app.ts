@@ -5,6 +5,7 @@
  */
 
 import { createElement } from "react";
+import type { PastSource } from "../shared/client/past/past_source.ts";
 import type { RoomClient } from "../shared/client/room_client.ts";
 import type { Charset } from "../shared/raster/pen.ts";
 import { Screen } from "./screen/screen.ts";
@@ -28,6 +29,10 @@ import { panelsOf } from "./view/layout.ts";
 export interface AppOptions {
   readonly streams: TerminalStreams;
   readonly client: RoomClient;
+  /** Where the room's past can be read. */
+  readonly past: PastSource;
+  /** A client of another room on the same server, for a copy to be made there. */
+  openRoom(roomId: string): RoomClient;
   /** Clients that deliver what was left behind: what becomes of it is told here. */
   readonly couriers?: readonly RoomClient[];
   /** What is to be told at once. */

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { FakeClock as ClientClock } from "../shared/client/testing/fake_clock.ts";
+import { httpPast } from "../shared/client/past/http_past.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { runApp } from "./app.ts";
 import { Emulator } from "./screen/testing/emulator.ts";
@@ -22,6 +23,8 @@ async function start(columns = 40, rows = 12) {
   const ended = runApp({
     streams,
     client,
+    past: httpPast({ server: "ws://127.0.0.1:9", roomId: "lobby", client }),
+    openRoom: () => offlineClient(clientClock),
     room: "lobby",
     server: "ws://127.0.0.1:4650",
     keys: keymap(),

@@ -6,6 +6,7 @@
 
 import { deadline } from "@std/async";
 import { join } from "@std/path";
+import { httpPast } from "../shared/client/past/http_past.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import type { RoomClientOptions } from "../shared/client/room_client_options.ts";
 import { renderText } from "../shared/raster/text_output.ts";
@@ -80,6 +81,8 @@ export async function draw(
     const ending = await runApp({
       streams,
       client,
+      past: httpPast({ server, roomId: room, client }),
+      openRoom: (roomId) => new RoomClient({ ...person, roomId }),
       couriers,
       warnings: outbox.warnings,
       room,

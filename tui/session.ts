@@ -11,12 +11,17 @@ import { Canvas } from "../shared/raster/canvas.ts";
 import type { Charset } from "../shared/raster/pen.ts";
 import { Scene } from "../shared/raster/scene.ts";
 import { boxOfCells } from "../shared/raster/view.ts";
+import type { Op } from "../shared/schema/op.ts";
 import { makeShapeId } from "../shared/schema/ids.ts";
+import type { PastSource } from "../shared/client/past/past_source.ts";
 import { Drafts } from "./drafts.ts";
+import { copyToRoom } from "./past/copy_to_room.ts";
+import { PastDesk } from "./past/past_desk.ts";
 import type { Effect } from "./state/effect.ts";
 import type { Keymap } from "./state/keymap.ts";
 import type { Message } from "./state/message.ts";
 import { initialModel, type Model } from "./state/model.ts";
+import { withNames } from "./state/people.ts";
 import { presenceOf } from "./state/presence.ts";
 import { nextTick, update } from "./state/update.ts";
 import { canvasSize, moveCursor } from "./state/viewport.ts";
@@ -25,6 +30,10 @@ import type { World } from "./state/world.ts";
 /** What a {@linkcode Session} needs of the world. */
 export interface SessionOptions {
   readonly client: RoomClient;
+  /** Where the room's past can be read. */
+  readonly past: PastSource;
+  /** A client of another room on the same server, for a copy to be made there. */
+  openRoom(roomId: string): RoomClient;
   /** Clients that deliver what was left behind: what becomes of it is told here. */
   readonly couriers?: readonly RoomClient[];
   /** What is to be told at once. */
@@ -60,6 +69,7 @@ export class Session {
   readonly #canvas: Canvas;
   readonly #drafts = new Drafts();
   readonly #world: World;
+  readonly #past: PastDesk;
   #model: Model;
   #presence = "";
   #cancelTick: () => void = () => {};
@@ -87,8 +97,15 @@ export class Session {
       memberId: client.memberId,
       presences: client.presences,
     };
+    this.#model = withNames(this.#model, client.members);
     this.#canvas = new Canvas({ ...size, view: start.view, charset });
     this.#canvas.setScene(this.#scene);
+    this.#past = new PastDesk({
+      source: options.past,
+      tell: (message) => this.dispatch(message),
+      onDamage: (boxes) => this.#canvas.damage(boxes),
+      after: options.after,
+    });
     this.#world = this.#makeWorld();
     this.#offs = this.#listen();
     for (const text of options.warnings ?? []) {
@@ -112,6 +129,7 @@ export class Session {
     );
     const changed = model !== this.#model;
     this.#model = model;
+    if (model.past === null) this.#past.leave();
     for (const effect of effects) this.#run(effect);
     if (!changed) return;
     this.#keepTime();
@@ -121,9 +139,11 @@ export class Session {
   /** Brings the canvas up to date with the model, and tells the others what we do. */
   render(): Canvas {
     const { columns, rows } = canvasSize(this.#model);
+    this.#canvas.setScene(this.#past.scene ?? this.#scene);
     this.#canvas.resize(columns, rows);
     this.#canvas.setView(this.#model.view);
-    this.#canvas.setDrafts(this.#drafts.of(this.#model));
+    const isNow = this.#model.past === null;
+    this.#canvas.setDrafts(isNow ? this.#drafts.of(this.#model) : []);
     this.#canvas.render();
     return this.#canvas;
   }
@@ -140,12 +160,14 @@ export class Session {
   /** Hears and does nothing more. The client stays open. */
   close(): void {
     this.#closed = true;
+    this.#past.leave();
     this.#cancelTick();
     for (const off of this.#offs) off();
   }
 
   #makeWorld(): World {
-    const { now, random, charset } = this.#options;
+    const { now, random, charset, client } = this.#options;
+    const shown = () => this.#past.scene ?? this.#scene;
     return {
       get now() {
         return now();
@@ -153,10 +175,15 @@ export class Session {
       newId: () => makeShapeId(now(), random),
       charset,
       hitTest: (point, zoom, options) =>
-        this.#scene.hitTest(point, zoom, { charset, ...options })?.id ?? null,
+        shown().hitTest(point, zoom, { charset, ...options })?.id ?? null,
       touching: (cells, zoom) =>
-        this.#scene.query(boxOfCells(cells, zoom)).map(({ id }) => id),
-      contentBox: () => this.#scene.contentBox(),
+        shown().query(boxOfCells(cells, zoom)).map(({ id }) => id),
+      contentBox: () => shown().contentBox(),
+      get head() {
+        return client.head;
+      },
+      presentBox: () => this.#scene.contentBox(),
+      past: this.#past.world,
     };
   }
 
@@ -170,7 +197,8 @@ export class Session {
       });
     return [
       client.on("change", ({ document, changed, edits }) => {
-        this.#canvas.damage(this.#scene.update(document, changed));
+        const damage = this.#scene.update(document, changed);
+        if (this.#past.scene === null) this.#canvas.damage(damage);
         this.dispatch({ type: "document", document, edits });
       }),
       client.on("status", (status) => {
@@ -181,7 +209,8 @@ export class Session {
         this.dispatch({ type: "presences", presences });
       }),
       ...[client, ...couriers].flatMap((each) => this.#hearAnswers(each)),
-      client.on("said", ({ name, text }) => {
+      client.on("said", ({ userId, name, text }) => {
+        this.dispatch({ type: "met", userId, name });
         // What was said before we came is for the chat panel, not for the message line.
         if (client.status.state !== "synced") return;
         this.dispatch({ type: "said", name, text });
@@ -218,6 +247,12 @@ export class Session {
         return this.#report(client.undo(), "undo");
       case "redo":
         return this.#report(client.redo(), "redo");
+      case "recall":
+        return this.#past.recall(effect.seq);
+      case "blame":
+        return void this.#past.blame(effect.id, effect.seq);
+      case "copy-room":
+        return void this.#copy(effect.room, effect.ops);
       case "repaint":
         return this.#options.onRepaint();
       case "copy":
@@ -226,6 +261,20 @@ export class Session {
         return this.#options.onSuspend();
       case "quit":
         return this.#options.onQuit();
+    }
+  }
+
+  /** Makes a copy in another room, and tells how to go there. */
+  async #copy(room: string, ops: readonly Op[]): Promise<void> {
+    const tell = (text: string, tone: "info" | "warning") =>
+      this.dispatch({ type: "told", text, tone });
+    try {
+      await copyToRoom(this.#options.openRoom(room), ops, (done) => {
+        tell(`Copying into ${room}: ${done} of ${ops.length}.`, "info");
+      });
+      this.dispatch({ type: "copied", room });
+    } catch (error) {
+      tell(`Cannot copy into ${room}: ${(error as Error).message}.`, "warning");
     }
   }
 

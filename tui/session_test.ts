@@ -1,3 +1,4 @@
+import { httpPast } from "../shared/client/past/http_past.ts";
 import { assertEquals } from "@std/assert";
 import { FakeClock } from "../shared/client/testing/fake_clock.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
@@ -28,6 +29,8 @@ function withServer() {
   });
   const session = new Session({
     client,
+    past: httpPast({ server: "ws://played.invalid", roomId: "lobby", client }),
+    openRoom: () => client,
     room: "lobby",
     server: "ws://played.invalid",
     columns: 40,

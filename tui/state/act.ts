@@ -1,6 +1,7 @@
 import { ACTIONS } from "./actions.ts";
 import { endEntry } from "./entry.ts";
 import type { Model } from "./model.ts";
+import { isForPast, pastAct, refuseInPast } from "./past/past_input.ts";
 import { pure, then, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
 
@@ -15,7 +16,14 @@ export function act(
   name: string,
   word?: string,
 ): Update {
+  if (model.past !== null) {
+    const done = pastAct({ ...model, panel: null }, model.past, world, name);
+    if (done !== null) return done;
+  }
   const action = ACTIONS.find((each) => each.name === name);
+  if (model.past !== null && action !== undefined && !isForPast(action)) {
+    return refuseInPast({ ...model, panel: null }, world);
+  }
   const rested = { ...model, panel: null, fresh: null };
   if (name === "help" && model.panel !== null) return pure(rested);
   return then(

@@ -8,7 +8,7 @@ import { stampOf } from "../../shared/document/document.ts";
 import type { RegisterState } from "../../shared/schema/op.ts";
 import type { Props } from "../../shared/schema/shape.ts";
 import type { Model } from "./model.ts";
-import { plain } from "./plain.ts";
+import { personOf } from "./people.ts";
 import { notify } from "./notice.ts";
 import { pure, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
@@ -82,8 +82,7 @@ export function whyNot(
 
 /** Whose value it was, as it may be shown. */
 export function nameOf(model: Model, userId: string): string {
-  const member = model.members.find((other) => other.userId === userId);
-  return member === undefined ? "somebody" : plain(member.name);
+  return model.people.has(userId) ? personOf(model, userId) : "somebody";
 }
 
 /** A register, for a person. */

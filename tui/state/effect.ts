@@ -11,6 +11,20 @@ export type Effect =
   }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
+  /** Make a moment of the past one that can be visited. */
+  | { readonly type: "recall"; readonly seq: number }
+  /** Find out who made a shape what it is, now or as of an event. */
+  | {
+    readonly type: "blame";
+    readonly id: string;
+    readonly seq: number;
+  }
+  /** Make a drawing in another room, which must be empty. */
+  | {
+    readonly type: "copy-room";
+    readonly room: string;
+    readonly ops: readonly Op[];
+  }
   /** Put a text on the user's clipboard. */
   | { readonly type: "copy"; readonly text: string }
   /** Paint every cell anew. */

@@ -13,7 +13,7 @@ const STAYS = 30_000;
 
 /** Shows the command that joins this room, and sends it to the clipboard. */
 export function invite(model: Model, now: number): Update {
-  const command = `deno task draw ${model.room} --server ${model.server}`;
+  const command = commandFor(model, model.room);
   // No terminal tells whether it put it on the clipboard (T22).
   const told = isLoopback(model.server)
     ? "local, sent to the terminal"
@@ -22,6 +22,20 @@ export function invite(model: Model, now: number): Update {
     model: notify(model, `${command}  ${told}`, "info", now, STAYS),
     effects: [{ type: "copy", text: command }],
   };
+}
+
+/** A moment of the past was copied into a room: how to go there. */
+export function inviteInto(model: Model, room: string, now: number): Update {
+  const command = commandFor(model, room);
+  const text = `It is there: ${command}  sent to the terminal`;
+  return {
+    model: notify({ ...model, notices: [] }, text, "info", now, STAYS),
+    effects: [{ type: "copy", text: command }],
+  };
+}
+
+function commandFor({ server }: Model, room: string): string {
+  return `deno task draw ${room} --server ${server}`;
 }
 
 function isLoopback(server: string): boolean {

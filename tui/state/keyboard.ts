@@ -11,6 +11,7 @@ import type { Keymap } from "./keymap.ts";
 import { leaveAtOnce } from "./leave.ts";
 import type { Model } from "./model.ts";
 import { panelKey } from "./panels/panels.ts";
+import { pastKey } from "./past/past_input.ts";
 import { toolOf } from "./tool_step.ts";
 import { pure, then, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
@@ -39,6 +40,9 @@ export function pressedKey(
       pressedKey(model, world, keys, ESCAPE),
       (next) => pressedKey(next, world, keys, afterEscape),
     );
+  }
+  if (model.past !== null) {
+    return pastKey(model, model.past, world, keys, message);
   }
   const text = message.text ?? "";
   if (model.entry !== null) return typeKey(model, model.entry, key, text);

@@ -87,6 +87,10 @@ const SHOWN: Readonly<Record<string, string>> = {
   right: "Right",
   up: "Up",
   down: "Down",
+  home: "Home",
+  end: "End",
+  pageup: "PgUp",
+  pagedown: "PgDn",
 };
 
 /** A key as people write it: `Ctrl+Z`, `Shift+Left`, `Q`. */

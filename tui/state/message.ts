@@ -9,6 +9,7 @@ import type { RegisterState, TextEdit } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
 import type { Input } from "./input.ts";
+import type { Blamed } from "./past/blame.ts";
 
 /** What comes from the room. */
 export type RoomMessage =
@@ -28,6 +29,21 @@ export type RoomMessage =
     readonly type: "presences";
     readonly presences: ReadonlyMap<string, MemberPresence>;
   }
+  /** Somebody's name, who may not be here. */
+  | { readonly type: "met"; readonly userId: string; readonly name: string }
+  /** A moment of the past that was asked for can be visited. */
+  | { readonly type: "recalled"; readonly seq: number }
+  | { readonly type: "unrecalled"; readonly reason: string }
+  /** More is known of when things happened, and who did them. */
+  | { readonly type: "surveyed" }
+  /** Who made a shape what it is; or why that can't be told. */
+  | {
+    readonly type: "blamed";
+    readonly id: string;
+    readonly found: Blamed | { readonly reason: string };
+  }
+  /** A moment of the past is a room of its own now. */
+  | { readonly type: "copied"; readonly room: string }
   | { readonly type: "refused"; readonly message: string }
   | {
     readonly type: "overrode";

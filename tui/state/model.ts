@@ -22,6 +22,7 @@ import type { Clipboard } from "./shapes/clipboard.ts";
 import type { Offer } from "./shapes/offer.ts";
 import type { Notice } from "./notice.ts";
 import type { Panel } from "./panels/panels.ts";
+import type { Past } from "./past/past.ts";
 import { NOTHING_RECENT, type Recent } from "./recent.ts";
 
 /** The tool in hand, and how far its work has come. */
@@ -42,7 +43,7 @@ export interface Model {
   readonly charset: Charset;
   /** Size of the terminal. */
   readonly screen: { readonly columns: number; readonly rows: number };
-  /** The room's drawing, with our own unanswered work in it. */
+  /** What is on the canvas: the room's drawing, with our own unanswered work; or as it once was. */
   readonly document: Document;
   /** The box around all shapes, in world units; `null` in an empty room. */
   readonly content: Box | null;
@@ -55,6 +56,8 @@ export interface Model {
   /** Our own connection among the members; `null` before we are in. */
   readonly memberId: string | null;
   readonly members: readonly Member[];
+  /** Names of all who were seen here, by `userId`. */
+  readonly people: ReadonlyMap<string, string>;
   /** What the others are doing, by their `memberId`. */
   readonly presences: ReadonlyMap<string, MemberPresence>;
 
@@ -74,6 +77,8 @@ export interface Model {
   readonly centred: boolean;
   /** Live shapes, in the order in which they were selected. */
   readonly selection: readonly string[];
+  /** The past in which one looks around; `null` in the present. */
+  readonly past: Past | null;
   /** A closed shape that was just drawn: a letter begins its label. */
   readonly fresh: Fresh | null;
   /** The arrow tool was taken with this shape selected: an arrow key draws another beside it. */
@@ -122,6 +127,7 @@ export function initialModel(
     lagging: false,
     memberId: null,
     members: [],
+    people: new Map(),
     presences: new Map(),
     view: { column: 0, row: 0, zoom: 100 },
     resizing: null,
@@ -133,6 +139,7 @@ export function initialModel(
     selection: [],
     square: false,
     centred: false,
+    past: null,
     fresh: null,
     offer: null,
     clipboard: null,

@@ -8,6 +8,7 @@ import { endEntry } from "./entry.ts";
 import type { MouseInput } from "./input.ts";
 import type { Model } from "./model.ts";
 import { panelWheel } from "./panels/panels.ts";
+import { pastMouse } from "./past/past_input.ts";
 import { tellTool } from "./tool_step.ts";
 import { sameCell } from "../tools/cells.ts";
 import { pure, then, type Update } from "./update_type.ts";
@@ -32,6 +33,11 @@ export function movedMouse(
   world: World,
   message: MouseInput,
 ): Update {
+  if (
+    model.past !== null && model.panel === null && message.action !== "wheel"
+  ) {
+    return pastMouse(model, model.past, world, message);
+  }
   switch (message.action) {
     case "wheel":
       return pure(wheel(model, message));

@@ -18,6 +18,11 @@ const MAX_SELECTION = 256;
 
 /** Our presence: it depends on nothing but the model. */
 export function presenceOf(model: Model): Presence {
+  // Who looks at the past is here, but not at anything that the others see.
+  if (model.past !== null) {
+    const { inHand: { name: tool } } = model;
+    return { cursor: null, tool, selection: [], preview: null, viewport: null };
+  }
   return {
     cursor: centre(pointOfWork(model), model.view.zoom),
     tool: model.inHand.name,

@@ -19,11 +19,11 @@ const IDS_PER_OP = 500;
  */
 export function submit(
   ops: readonly Op[],
-  world: World,
+  { newId }: Pick<World, "newId">,
   group?: string,
 ): Effect[] {
   const parts = cutOps(ops.flatMap(inParts), DEFAULT_LIMITS);
-  const together = group ?? (parts.length > 1 ? world.newId() : undefined);
+  const together = group ?? (parts.length > 1 ? newId() : undefined);
   return parts.map((part) => ({
     type: "submit",
     ops: part,

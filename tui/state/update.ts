@@ -27,6 +27,11 @@ import { movedMouse } from "./mouse.ts";
 import { expireNotices, nextExpiry, notify } from "./notice.ts";
 import { pasteShapes } from "./shapes/clipboard.ts";
 import { shapesOfJson } from "./shapes/pasted_json.ts";
+import { withBlame } from "./past/blame.ts";
+import { presentChanged, recalled, surveyed, unrecalled } from "./past/past.ts";
+import { nextStep, playOn } from "./past/play.ts";
+import { inviteInto } from "./invite.ts";
+import { withNames } from "./people.ts";
 import { pruneSelection } from "./selection.ts";
 import { pure, type Update } from "./update_type.ts";
 import { resized, tooSmall } from "./viewport.ts";
@@ -35,7 +40,7 @@ import type { World } from "./world.ts";
 
 /** When time alone changes the model next; `null` for never. */
 export function nextTick(model: Model): number | null {
-  const times = [nextExpiry(model), patienceEnds(model)]
+  const times = [nextExpiry(model), patienceEnds(model), nextStep(model)]
     .filter((time) => time !== null);
   return times.length === 0 ? null : Math.min(...times);
 }
@@ -61,19 +66,37 @@ export function update(
         ? pure(model)
         : panelPick(model, model.panel, message.line, { world, keys });
     case "resize":
-      return pure(resized(model, message.columns, message.rows));
+      return pure(
+        surveyed(resized(model, message.columns, message.rows), world),
+      );
     case "document":
+      if (model.past !== null) {
+        const { past } = model;
+        return pure(presentChanged(model, past, message.document, world));
+      }
       return pure(
         followCaretInSight(model, withDocument(model, message, world)),
       );
     case "status":
       return pure(withStatus(model, message.status, world.now));
     case "members":
-      return pure({
+      return pure(withNames({
         ...model,
         members: message.members,
         memberId: message.memberId,
-      });
+      }, message.members));
+    case "met":
+      return pure(withNames(model, [message]));
+    case "recalled":
+      return pure(recalled(model, world, message.seq));
+    case "unrecalled":
+      return pure(unrecalled(model, world, message.reason));
+    case "surveyed":
+      return pure(surveyed(model, world));
+    case "copied":
+      return inviteInto(model, message.room, world.now);
+    case "blamed":
+      return pure(withBlame(model, message.id, message.found));
     case "presences":
       return pure({ ...model, presences: message.presences });
     case "refused":
@@ -87,7 +110,10 @@ export function update(
     case "told":
       return pure(told(model, world, message.text, message.tone));
     case "tick":
-      return pure(withPatience(expireNotices(model, world.now), world.now));
+      return playOn(
+        withPatience(expireNotices(model, world.now), world.now),
+        world,
+      );
   }
 }
 
@@ -116,6 +142,7 @@ function pasted(
   if (model.panel !== null) {
     return panelPaste(model, model.panel, text, { world, keys });
   }
+  if (model.past !== null) return pure(model);
   if (model.entry !== null) {
     return typeText(model, model.entry, text);
   }

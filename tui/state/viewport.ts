@@ -27,6 +27,8 @@ import type { Model } from "./model.ts";
 export const CANVAS_TOP = 1;
 /** Rows that chrome always takes: one above the canvas, one below. */
 const CHROME_ROWS = 2;
+/** And while one is in the past: the bar. */
+const TIMELINE_ROWS = 1;
 /** The smallest terminal in which one can draw (T10). */
 export const SMALLEST = { columns: 20, rows: 6 } as const;
 
@@ -40,7 +42,7 @@ export function tooSmall(model: Model): boolean {
 export function canvasSize(model: Model): { columns: number; rows: number } {
   return {
     columns: Math.max(1, model.screen.columns),
-    rows: Math.max(1, model.screen.rows - CHROME_ROWS),
+    rows: Math.max(1, model.screen.rows - chromeRows(model)),
   };
 }
 
@@ -48,6 +50,10 @@ export function canvasSize(model: Model): { columns: number; rows: number } {
 export function footRows(model: Model, wanted: number): number {
   const { rows } = canvasSize(model);
   return Math.min(rows, wanted, Math.max(3, Math.floor(rows / 2)));
+}
+
+function chromeRows({ past }: Model): number {
+  return past === null ? CHROME_ROWS : CHROME_ROWS + TIMELINE_ROWS;
 }
 
 /** The cells of the world that are in sight. */

@@ -5,14 +5,15 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { EMPTY_DOCUMENT } from "../../shared/document/document.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import type { RoomClient } from "../../shared/client/room_client.ts";
 import { graphemeOf } from "../../shared/raster/grid.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
 import { offlineClient } from "./offline_client.ts";
-import { Session } from "../session.ts";
+import { Session, type SessionOptions } from "../session.ts";
 import type { MouseInput } from "../state/input.ts";
-import { keymap } from "../state/keymap.ts";
+import { type Keymap, keymap } from "../state/keymap.ts";
 import type { Message } from "../state/message.ts";
 import type { Model } from "../state/model.ts";
 import { CANVAS_TOP } from "../state/viewport.ts";
@@ -32,6 +33,20 @@ const NAMED = new Set([
   "end",
 ]);
 
+/** A room for hands. */
+export type HandsRoom = Pick<SessionOptions, "client" | "past" | "openRoom">;
+
+function emptyRoom(clock: FakeClock): HandsRoom {
+  const client = offlineClient(clock);
+  const past = {
+    events: () => Promise.resolve({ events: [], next: null }),
+    stateAt: () => Promise.resolve(EMPTY_DOCUMENT),
+    horizon: () => Promise.resolve(0),
+    blame: () => Promise.resolve(null),
+  };
+  return { client, past, openRoom: () => offlineClient(clock) };
+}
+
 /** A person's hands at a screen of 40 × 14 cells, its canvas 12 rows high. */
 export class Hands {
   readonly clock = new FakeClock();
@@ -42,12 +57,19 @@ export class Hands {
   changes = 0;
 
   constructor(
-    { columns = 40, rows = 14, keys = keymap() } = {},
+    { columns = 40, rows = 14, keys = keymap(), room = emptyRoom }: {
+      readonly columns?: number;
+      readonly rows?: number;
+      readonly keys?: Keymap;
+      /** The room in which they are; one without a server, and without a past, if left out. */
+      readonly room?: (clock: FakeClock) => HandsRoom;
+    } = {},
   ) {
     let seed = 1;
-    this.client = offlineClient(this.clock);
+    const given = room(this.clock);
+    this.client = given.client;
     this.session = new Session({
-      client: this.client,
+      ...given,
       room: "lobby",
       server: "ws://127.0.0.1:4650",
       columns,

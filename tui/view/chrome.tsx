@@ -9,12 +9,14 @@ import type { ReactElement } from "react";
 import type { ChromeProps } from "./chrome_props.ts";
 import { Message } from "./message.tsx";
 import { PanelBox } from "./panels/panel_box.tsx";
+import { Timeline } from "./past/timeline.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { TopBar } from "./top_bar.tsx";
 
 /** The frame around the canvas, and what lies over it. */
 export function Chrome(props: ChromeProps): ReactElement {
-  const { columns, rows, message, panel } = props;
+  const { columns, rows, message, panel, timeline } = props;
+  const foot = timeline === null ? 1 : 2;
   if (props.tooSmall !== null) {
     return (
       <Box
@@ -31,9 +33,10 @@ export function Chrome(props: ChromeProps): ReactElement {
     <Box width={columns} height={rows} flexDirection="column">
       <TopBar {...props} />
       <Box flexGrow={1} />
+      {timeline !== null && <Timeline {...timeline} />}
       <StatusLine words={props.words} />
       {panel !== null && <PanelBox {...panel} />}
-      {message !== null && <Message {...message} row={rows - 2} />}
+      {message !== null && <Message {...message} row={rows - 1 - foot} />}
     </Box>
   );
 }

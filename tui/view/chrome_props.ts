@@ -14,6 +14,7 @@ import { type MessageLine, messageOf } from "./message_line.ts";
 import type { PanelPicture } from "./panels/picture.ts";
 import { panelPicture } from "./panels/pictures.ts";
 import type { Keymap } from "../state/keymap.ts";
+import { type TimelineBar, timelineBar } from "./past/timeline_bar.ts";
 import { type StatusWord, statusWords } from "./status_words.ts";
 import { stripWidth, type ToolStrip, toolStrip } from "./tool_strip.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
@@ -38,6 +39,8 @@ export interface ChromeProps {
   readonly strip: ToolStrip | null;
   /** Members for whose names there is no room. */
   readonly unnamed: number;
+  /** The bar of the past; `null` in the present. */
+  readonly timeline: TimelineBar | null;
   readonly words: readonly StatusWord[];
   readonly message: MessageLine | null;
   readonly panel: PanelPicture | null;
@@ -73,6 +76,7 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
     room,
     ...named,
     strip: toolStrip(model, keys, left - STRIP_GAP - namesWidth(named)),
+    timeline: timelineBar(model),
     words: fitWords(statusWords(model, keys), inner, WORD_GAP),
     message: message && { ...message, text: clip(message.text, inner) },
     panel: panelPicture(model, keys),

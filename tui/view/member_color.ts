@@ -39,6 +39,17 @@ export function memberColors(
   return colors;
 }
 
+/** The color of somebody who may not be here any more. */
+export function colorOfPerson(
+  members: readonly Member[],
+  userId: string,
+): Paint {
+  const here = members.find((member) => member.userId === userId);
+  return here === undefined
+    ? givenColor(userId, new Set())
+    : memberColors(members).get(here.memberId)!;
+}
+
 function givenColor(userId: string, taken: ReadonlySet<Paint>): Paint {
   let sum = 0;
   for (const character of userId) {

@@ -87,6 +87,7 @@ function hintOf(model: Model): string {
       ? "typing the label: Enter ends it, Alt+Enter breaks the line"
       : "typing text: Enter breaks the line, Esc ends it";
   }
+  if (model.past !== null) return "";
   if (model.fresh !== null) return "type a label, or Esc and go on";
   if (offered(model) !== null) {
     return "an arrow key draws another there, joined. " +

@@ -7,6 +7,7 @@
 import { corner } from "../tools/cells.ts";
 import type { Model } from "../state/model.ts";
 import { type Keymap, showKey } from "../state/keymap.ts";
+import { pastWords } from "./past/past_words.ts";
 import { toolOf } from "../state/tool_step.ts";
 import type { Ranked } from "./fit_words.ts";
 
@@ -23,6 +24,7 @@ export function statusWords(model: Model, keys: Keymap): StatusWord[] {
     const key = keys.keysOf.get(action)?.[0];
     return { text: key === undefined ? "" : `${showKey(key)} ${word}`, action };
   };
+  if (model.past !== null) return pastWords(model, model.past);
   const { x, y } = corner(model.cursor, model.view.zoom);
   const here = model.members.length;
   return [

@@ -7,6 +7,7 @@
 import { lineWidth } from "../../shared/schema/width.ts";
 import type { Keymap } from "../state/keymap.ts";
 import type { Model } from "../state/model.ts";
+import { PAST_ACTIONS } from "../state/past/past_actions.ts";
 import { toolAction } from "../state/actions/tool_actions.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 
@@ -31,6 +32,7 @@ export function toolStrip(
   keys: Keymap,
   columns: number,
 ): ToolStrip | null {
+  if (model.past !== null) return pastStrip(columns);
   const names = Object.keys(TOOLS) as ToolName[];
   const chipsOf = (named: boolean): ToolChip[] =>
     names.map((name) => {
@@ -45,6 +47,17 @@ export function toolStrip(
     { chips: chipsOf(false), gap: 1 },
   ];
   return forms.find((form) => stripWidth(form) <= columns) ?? null;
+}
+
+/** In the past, what can be done there stands in the tools' place: as much of it as fits. */
+function pastStrip(columns: number): ToolStrip | null {
+  const chips: ToolChip[] = [];
+  for (const { name, chip } of PAST_ACTIONS) {
+    if (chip === undefined) continue;
+    chips.push({ action: name, text: chip, inHand: false });
+    if (stripWidth({ chips, gap: 2 }) > columns) chips.pop();
+  }
+  return chips.length === 0 ? null : { chips, gap: 2 };
 }
 
 /** Cells that the tools take. */

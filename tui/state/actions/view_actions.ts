@@ -5,6 +5,8 @@ import { askFor } from "../palette/ask_for.ts";
 import { plain } from "../plain.ts";
 import { beginFind } from "../search/find.ts";
 import { goTo, placesFor } from "../search/go_to.ts";
+import { askBlame } from "../past/blame.ts";
+import { openPast, openPastAt } from "../past/past.ts";
 import { pure } from "../update_type.ts";
 import { fit, zoomBy, zoomTo } from "../viewport.ts";
 
@@ -86,6 +88,23 @@ export const VIEW_ACTIONS: readonly Action[] = [
     help: "go to a place, a person, a shape",
     argument: { word: "where", suggest: placesFor, run: goTo },
     run: (model) => pure(askFor(model, "go ")),
+  },
+  {
+    name: "history",
+    group: "View",
+    keys: ["T"],
+    help: "go back in time",
+    family: "history; whose is it",
+    argument: { word: "event", run: openPastAt },
+    run: (model, world) => openPast(model, world),
+  },
+  {
+    name: "blame",
+    group: "View",
+    keys: ["B"],
+    help: "whose is the shape",
+    family: "history; whose is it",
+    run: askBlame,
   },
   {
     name: "repaint",

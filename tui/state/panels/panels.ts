@@ -10,6 +10,8 @@ import { pure, type Update } from "../update_type.ts";
 import { conflicts, type ConflictsPanel } from "./conflicts.ts";
 import type { FindPanel } from "../search/find.ts";
 import { find } from "./find.ts";
+import { blame, type BlamePanel } from "./blame.ts";
+import { type CopyRoomPanel, copyRoomPanel } from "./copy_room.ts";
 import { help, type HelpPanel } from "./help.ts";
 import { palette, type PalettePanel } from "./palette.ts";
 import { picker } from "./picker.ts";
@@ -22,13 +24,23 @@ export type Panel =
   | ConflictsPanel
   | PalettePanel
   | FindPanel
-  | PickerPanel;
+  | PickerPanel
+  | BlamePanel
+  | CopyRoomPanel;
 
 type PanelTable = {
   readonly [K in Panel["kind"]]: PanelKind<Extract<Panel, { kind: K }>>;
 };
 
-const PANELS: PanelTable = { help, conflicts, palette, find, picker };
+const PANELS: PanelTable = {
+  help,
+  conflicts,
+  palette,
+  find,
+  picker,
+  blame,
+  "copy-room": copyRoomPanel,
+};
 
 /** What a key does to the open panel; `null` when the panel leaves it to others. */
 export function panelKey(

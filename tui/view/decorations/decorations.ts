@@ -11,6 +11,7 @@ import { Brush } from "./brush.ts";
 import { cursorMark } from "./cursor.ts";
 import { emptyRoom } from "./empty_room.ts";
 import { marqueeMark } from "./marquee.ts";
+import { pastMarks } from "./past.ts";
 import { peerCursors, peerSelections } from "./peers.ts";
 import { selectionMarks } from "./selection.ts";
 
@@ -24,6 +25,13 @@ export function decorationsOf(
   canvas: Grid,
 ): readonly Decoration[] {
   const brush = new Brush(model.view, canvas);
+  if (model.past !== null) {
+    // The others are in the present.
+    pastMarks(model, model.past, brush);
+    selectionMarks(model, brush);
+    cursorMark(model, brush);
+    return brush.cells;
+  }
   emptyRoom(model, brush);
   peerSelections(model, brush);
   selectionMarks(model, brush);

@@ -4,6 +4,7 @@ import type { Op } from "../../../shared/schema/op.ts";
 import type { Presence } from "../../../shared/schema/presence.ts";
 import { compose } from "../../screen/compositor.ts";
 import { drawing, Hands } from "../../testing/hands.ts";
+import { PastRoom } from "../../testing/past_room.ts";
 import { decorationsOf } from "./decorations.ts";
 
 /** The canvas with its decorations. */
@@ -391,4 +392,30 @@ Deno.test("[T11] what another is moving is shown dim where it will be", () => {
     |          ╰────╯
   `,
   );
+});
+
+Deno.test("[T15] what an event of the past has changed stands out, what it deleted is crossed out", async () => {
+  const box = (id: string, x: number): Op => ({
+    op: "create",
+    shape: { id, type: "rectangle", x, y: 16, width: 32, height: 48 },
+  });
+  const room = await PastRoom.after(
+    [box("a", 8)],
+    [box("b", 64)],
+    [{ op: "delete", ids: ["a"] }],
+  );
+  await room.do("T");
+  looks(
+    room.hands,
+    `
+    |
+    | xxxx   ┌──┐
+    | x  x   │  │
+    | xxxx   └──┘
+    |`,
+  );
+  await room.do("left");
+  const cells = inverse(grid(room.hands));
+  assertEquals(cells.filter((cell) => cell.endsWith(",1")).length, 4);
+  assertEquals(cells.includes("8,2") && !cells.includes("1,2"), true);
 });

@@ -4,8 +4,9 @@
  * @module
  */
 
-import { ACTION_GROUPS } from "../../state/action.ts";
+import { type Action, ACTION_GROUPS } from "../../state/action.ts";
 import { ACTIONS } from "../../state/actions.ts";
+import { PAST_ACTIONS } from "../../state/past/past_actions.ts";
 import { type Keymap, showKey } from "../../state/keymap.ts";
 
 /** A line of the help. */
@@ -26,26 +27,42 @@ export const MOUSE_HELP =
 
 /** The whole help, one line an action or family of actions, by group. */
 export function helpLines(keys: Keymap): HelpLine[] {
+  const keysOf = ({ name }: Action) => keys.keysOf.get(name)!;
+  const groups = ACTION_GROUPS.flatMap((group) => [
+    { kind: "heading", text: group } as const,
+    ...linesOf(
+      ACTIONS.filter((action) =>
+        action.group === group && keysOf(action).length > 0
+      ),
+      keysOf,
+    ),
+  ]);
+  const [back] = keys.keysOf.get("history")!;
+  return [
+    ...groups,
+    { kind: "heading", text: back ? `Back in time (${back})` : "Back in time" },
+    ...linesOf(PAST_ACTIONS, ({ keys }) => keys),
+  ];
+}
+
+function linesOf<A extends Pick<Action, "name" | "help" | "family">>(
+  actions: readonly A[],
+  keysOf: (action: A) => readonly string[],
+): HelpLine[] {
   const lines: HelpLine[] = [];
-  for (const group of ACTION_GROUPS) {
-    lines.push({ kind: "heading", text: group });
-    const inGroup = ACTIONS.filter((action) =>
-      action.group === group && keys.keysOf.get(action.name)!.length > 0
-    );
-    const told = new Set<string>();
-    for (const action of inGroup) {
-      if (told.has(action.name)) continue;
-      const family = action.family === undefined
-        ? [action]
-        : inGroup.filter((other) => other.family === action.family);
-      family.forEach((member) => told.add(member.name));
-      lines.push({
-        kind: "action",
-        actions: family.map((member) => member.name),
-        keys: showKeys(family.map((each) => keys.keysOf.get(each.name) ?? [])),
-        text: action.family ?? action.help,
-      });
-    }
+  const told = new Set<string>();
+  for (const action of actions) {
+    if (told.has(action.name)) continue;
+    const family = action.family === undefined
+      ? [action]
+      : actions.filter((other) => other.family === action.family);
+    family.forEach((member) => told.add(member.name));
+    lines.push({
+      kind: "action",
+      actions: family.map((member) => member.name),
+      keys: showKeys(family.map(keysOf)),
+      text: action.family ?? action.help,
+    });
   }
   return lines;
 }
@@ -65,7 +82,8 @@ function showKeys(families: readonly (readonly string[])[]): string {
       " ",
     );
   }
-  return keys.map(showKey).join(" ");
+  const shown = keys.map(showKey).join(" ");
+  return shown.length < HELP_KEYS ? shown : shown.replaceAll("Shift+", "S-");
 }
 
 /**

@@ -8,6 +8,8 @@ import type { Keymap } from "../../state/keymap.ts";
 import type { Model } from "../../state/model.ts";
 import type { Panel } from "../../state/panels/panels.ts";
 import { conflicts } from "./conflicts.ts";
+import { blame } from "./blame.ts";
+import { copyRoom } from "./copy_room.ts";
 import { help } from "./help.ts";
 import { find } from "./find.ts";
 import { palette } from "./palette.ts";
@@ -18,7 +20,15 @@ type PictureTable = {
   readonly [K in Panel["kind"]]: PanelView<Extract<Panel, { kind: K }>>;
 };
 
-const PICTURES: PictureTable = { help, conflicts, palette, find, picker };
+const PICTURES: PictureTable = {
+  help,
+  conflicts,
+  palette,
+  find,
+  picker,
+  blame,
+  "copy-room": copyRoom,
+};
 
 /** What the open panel looks like; `null` where none is. */
 export function panelPicture(model: Model, keys: Keymap): PanelPicture | null {

@@ -1,0 +1,83 @@
+/**
+ * The status line of the past: which event, whose, how long ago, and what it did.
+ *
+ * @module
+ */
+
+import { agoWords } from "../../state/ago.ts";
+import type { Model } from "../../state/model.ts";
+import type { Past } from "../../state/past/past.ts";
+import { personOf } from "../../state/people.ts";
+import { lineWidth } from "../../../shared/schema/width.ts";
+import { clip } from "../fit_words.ts";
+import { plain } from "../../state/plain.ts";
+import type { StatusWord } from "../status_words.ts";
+
+/** Cells between words, and at both rims of the line. */
+const GAP = 3, RIMS = 2;
+/** With less room than this for what was done, how long ago it was is left out. */
+const ENOUGH = 24;
+
+/** The words of the past, from left to right; what was done gets the room that is left. */
+export function pastWords(model: Model, past: Past): StatusWord[] {
+  const words = allWords(model, past);
+  const room = (rest: readonly StatusWord[]) =>
+    model.screen.columns - RIMS - rest.reduce(
+      (sum, { text }) => text === "" ? sum : sum + lineWidth(text) + GAP,
+      0,
+    );
+  const { what, ago, ...others } = words;
+  const before = [others.place, others.who],
+    after = [others.speed, others.news];
+  const rest = [...before, ...after];
+  const told = room([...rest, ago]) < Math.min(ENOUGH, lineWidth(what.text))
+    ? rest
+    : [...before, ago, ...after];
+  const clipped = { ...what, text: clip(what.text, room(told)) };
+  return [...told.slice(0, told.length - 2), clipped, ...after];
+}
+
+function allWords(model: Model, past: Past) {
+  const { shown, typed, speed, playing, newest, head } = past;
+  const isComing = shown === null || shown.moment.seq !== past.at;
+  const event = isComing ? null : shown.moment.event;
+  const news = newest - head;
+  return {
+    place: {
+      text: typed === "" ? placeWord(past) : `go to event ${typed}`,
+      rank: 0,
+      tone: "strong",
+    },
+    who: {
+      text: event === null ? "" : personOf(model, event.userId),
+      rank: 2,
+      tone: "plain",
+    },
+    ago: {
+      text: event === null ? "" : agoWords(event.at, shown!.lookedAt),
+      rank: 5,
+      tone: "dim",
+    },
+    what: {
+      text: isComing ? "reading" : plain(shown.words?.what ?? ""),
+      rank: 1,
+      tone: isComing ? "dim" : "plain",
+    },
+    speed: {
+      text: playing === null && speed === 1 ? "" : `${speed}x`,
+      rank: 4,
+      tone: "plain",
+    },
+    news: {
+      text: news > 0 ? `${news} new` : "",
+      rank: 3,
+      tone: "good",
+      action: "past-end",
+    },
+  } as const satisfies Record<string, StatusWord>;
+}
+
+function placeWord({ at, head, floor }: Past): string {
+  if (at === floor) return floor === 0 ? "the beginning" : `as of event ${at}`;
+  return `event ${at} of ${head}`;
+}
