@@ -9,6 +9,7 @@ import { snapshotPages } from "../../shared/document/snapshot.ts";
 import type { Scene } from "../../shared/raster/scene.ts";
 import { MAX_SVG_SHAPES, renderSvg } from "../../shared/raster/svg_output.ts";
 import { renderText } from "../../shared/raster/text_output.ts";
+import { fitView } from "../../shared/raster/view.ts";
 import { boundingBox, choice, integer } from "./query.ts";
 import { HttpError, jsonParts, type Reply } from "./route.ts";
 
@@ -40,12 +41,20 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
   json: ({ roomId, document }) => jsonParts(asJson(roomId, document)),
 };
 
-/** From the room's origin if a size is asked for, else fit to its content. */
+/**
+ * From the room's origin if a size is asked for, or with `fit` all of it in that size, as small as
+ * need be; else as large as its content.
+ */
 function asText(scene: Scene, query: URLSearchParams, color: boolean): Reply {
   const columns = integer(query, "cols", SIDE);
   const rows = integer(query, "rows", SIDE);
   const charset = choice(query, "charset", ["unicode", "ascii"]);
   const hasSize = columns !== undefined || rows !== undefined;
+  const isFit = choice(query, "fit", ["0", "1"]) === "1";
+  const content = isFit ? scene.contentBox() : null;
+  const view = content === null
+    ? { column: 0, row: 0, zoom: 100 } as const
+    : fitView(content, sizeFor(columns, rows));
   const draw = () =>
     renderText(scene, {
       charset,
@@ -53,12 +62,20 @@ function asText(scene: Scene, query: URLSearchParams, color: boolean): Reply {
       maxCells: MAX_CELLS,
       ...columns === undefined ? {} : { columns },
       ...rows === undefined ? {} : { rows },
-      ...hasSize ? { view: { column: 0, row: 0, zoom: 100 } } : {},
+      ...hasSize ? { view } : {},
     });
   const tooLarge =
     `the drawing is larger than ${MAX_CELLS} cells; ask for a part of it with cols and rows`;
   const type = "text/plain; charset=utf-8";
   return { status: 200, type, body: unlessTooLarge(draw, tooLarge) };
+}
+
+function sizeFor(
+  columns: number | undefined,
+  rows: number | undefined,
+): { columns: number; rows: number } {
+  if (columns !== undefined && rows !== undefined) return { columns, rows };
+  throw new HttpError(400, "fit needs both cols and rows");
 }
 
 function asSvg({ scene }: Sitter, query: URLSearchParams): Reply {

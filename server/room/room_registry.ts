@@ -6,7 +6,12 @@
 
 import type { Bus } from "../bus/bus.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
-import { DamagedError, type RoomInfo, type Store } from "../store/store.ts";
+import {
+  DamagedError,
+  type RoomInfo,
+  type RoomsPage,
+  type Store,
+} from "../store/store.ts";
 import { CHAT_AT_JOIN } from "./chat_log.ts";
 import type { Clock } from "./clock.ts";
 import { Committer } from "./committer.ts";
@@ -68,9 +73,9 @@ export class RoomRegistry {
     return this.#options.store.openRoom(roomId, { create: false, now });
   }
 
-  /** All rooms there are. */
-  list(): Promise<RoomInfo[]> {
-    return this.#options.store.listRooms();
+  /** The rooms there are, by id. */
+  list(page: RoomsPage): Promise<RoomInfo[]> {
+    return this.#options.store.listRooms(page);
   }
 
   /**

@@ -65,6 +65,53 @@ Deno.test("[P20] a room as text: fit to its content, or a screen of a size", asy
   });
 });
 
+Deno.test("[P20] with fit, all of a room in a size: as small as need be, in the middle", async () => {
+  await withServer(async ({ server: { url } }) => {
+    await draw(url);
+    const get = async (query: string) => {
+      const response = await fetch(`${url}/rooms/lobby.txt?${query}`);
+      return [response.status, lines(await response.text())] as const;
+    };
+    assertEquals(await get("cols=12&rows=5&fit=1"), [200, [
+      "",
+      "  ┌──────┐",
+      "  │ hi   │",
+      "  └──────┘",
+      "",
+    ]]);
+    const [, small] = await get("cols=6&rows=3&fit=1");
+    assertEquals(small.map((line) => line.trim()), ["┌──┐", "└──┘", ""]);
+    assertEquals(await get("cols=6&fit=1"), [400, [
+      "fit needs both cols and rows",
+      "",
+    ]]);
+    assertEquals((await get("cols=6&rows=3&fit=yes"))[0], 400);
+  });
+});
+
+Deno.test("[P21] rooms by id, page by page", async () => {
+  await withServer(async ({ server: { url } }) => {
+    const ana = await RawClient.hello(url, "ana");
+    for (const room of ["c", "a", "b"]) await ana.join(room);
+    const get = async (query: string) => {
+      const response = await fetch(`${url}/rooms${query}`);
+      if (response.status !== 200) {
+        return [response.status, await response.text()];
+      }
+      const { rooms, next } = await response.json();
+      return [rooms.map(({ roomId }: { roomId: string }) => roomId), next];
+    };
+    assertEquals(await get(""), [["a", "b", "c"], null]);
+    assertEquals(await get("?limit=2"), [["a", "b"], "b"]);
+    assertEquals(await get("?limit=2&after=b"), [["c"], null]);
+    assertEquals(await get("?limit=3"), [["a", "b", "c"], null]);
+    assertEquals(await get("?limit=0"), [
+      400,
+      "limit must be a whole number, 1 to 1000\n",
+    ]);
+  });
+});
+
 Deno.test("[P20] a room as JSON: its shapes from back to front, and the seq", async () => {
   await withServer(async ({ server: { url } }) => {
     await draw(url);

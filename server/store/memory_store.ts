@@ -18,6 +18,7 @@ import {
   type ClientState,
   type NewSnapshot,
   type RoomInfo,
+  type RoomsPage,
   type SnapshotInfo,
   type Store,
   StoreError,
@@ -134,11 +135,13 @@ export class MemoryStore implements Store {
     });
   }
 
-  listRooms(): Promise<RoomInfo[]> {
+  listRooms({ after = "", limit }: RoomsPage = {}): Promise<RoomInfo[]> {
     return this.#answer(() =>
       [...this.#rooms.values()]
         .map((room) => room.info(this.#epoch))
+        .filter(({ roomId }) => roomId > after)
         .sort((a, b) => a.roomId < b.roomId ? -1 : 1)
+        .slice(0, limit)
     );
   }
 

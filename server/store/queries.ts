@@ -12,7 +12,8 @@ const ROOM_COLUMNS =
 
 /** SQL by what it does. */
 export const QUERIES = {
-  listRooms: `select ${ROOM_COLUMNS} from rooms order by room_id`,
+  listRooms:
+    `select ${ROOM_COLUMNS} from rooms where room_id > ? order by room_id limit ?`,
   room: `select ${ROOM_COLUMNS} from rooms where room_id = ?`,
   head: "select head from rooms where room_id = ?",
   addRoom:

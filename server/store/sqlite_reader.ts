@@ -30,6 +30,7 @@ import {
   type ChatLine,
   type ClientState,
   type RoomInfo,
+  type RoomsPage,
   type SnapshotInfo,
   StaleError,
 } from "./store.ts";
@@ -59,9 +60,9 @@ export class SqliteReader {
     return row === undefined ? null : roomOf(row as unknown as RoomRow);
   }
 
-  /** All rooms, by id. */
-  listRooms(): RoomInfo[] {
-    const rows = this.#statements.listRooms.all();
+  /** Rooms by id; all of them where no page is asked for. */
+  listRooms({ after = "", limit = -1 }: RoomsPage = {}): RoomInfo[] {
+    const rows = this.#statements.listRooms.all(after, limit);
     return (rows as unknown as RoomRow[]).map(roomOf);
   }
 

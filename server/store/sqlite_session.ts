@@ -183,7 +183,8 @@ export class SqliteSession {
   #read({ name, args }: Read): unknown {
     this.#assertFound();
     const { reader } = this.#open();
-    const roomId = args[0];
+    // Every read but that of the list is of one room, which it names first.
+    const roomId = name === "listRooms" ? undefined : args[0] as string;
     const known = roomId === undefined ? undefined : this.#damaged.get(roomId);
     if (known !== undefined) throw new DamagedError(known);
     try {

@@ -31,6 +31,7 @@ import {
   type Notes,
   type NotesHeard,
   type RoomInfo,
+  type RoomsPage,
   type RoomTip,
   SnapshotError,
   type SnapshotInfo,
@@ -151,8 +152,8 @@ class SqliteStore implements WatchableStore {
     return await this.#write("openRoom", { roomId, now: options.now });
   }
 
-  listRooms(): Promise<RoomInfo[]> {
-    return this.#read({ name: "listRooms", args: [] });
+  listRooms(page: RoomsPage = {}): Promise<RoomInfo[]> {
+    return this.#read({ name: "listRooms", args: [page] });
   }
 
   async append(appends: readonly Append[]): Promise<AppendOutcome[]> {

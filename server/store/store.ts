@@ -25,6 +25,12 @@ export interface RoomInfo {
   readonly changedAt: number;
 }
 
+/** Which rooms of the list. */
+export interface RoomsPage {
+  readonly after?: string;
+  readonly limit?: number;
+}
+
 /** Who sent a transaction, under which number (E16). */
 export interface Origin {
   /** Hash of the client's secret id. */
@@ -164,8 +170,8 @@ export interface Store {
     roomId: string,
     options: { create: boolean; now: number },
   ): Promise<RoomInfo | null>;
-  /** All rooms, by id. */
-  listRooms(): Promise<RoomInfo[]>;
+  /** Rooms by id: those whose id comes after `after`, at most `limit`; all, if both are left out. */
+  listRooms(page?: RoomsPage): Promise<RoomInfo[]>;
   /**
    * Commits for many rooms at once, each all or nothing; one room's outcome fails no other.
    * Resolves after the commit is synced to disk. Outcomes stand in the order of `appends`.

@@ -149,6 +149,16 @@ export function testStore(name: string, open: () => Promise<Opened>): void {
     },
   );
 
+  check("[P21] rooms are listed in pages", async ({ store }) => {
+    await openRooms(store, "d", "b", "a", "c");
+    const page = async (...[page]: Parameters<Store["listRooms"]>) =>
+      (await store.listRooms(page)).map(({ roomId }) => roomId).join("");
+    assertEquals(await page({ limit: 3 }), "abc");
+    assertEquals(await page({ after: "b", limit: 1 }), "c");
+    assertEquals(await page({ after: "bb" }), "cd");
+    assertEquals(await page({ after: "d", limit: 5 }), "");
+  });
+
   check("[E21] what was appended is read back as it was", async ({ store }) => {
     await openRooms(store, "lobby");
     const create = sampleEvent(1);

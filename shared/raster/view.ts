@@ -135,6 +135,27 @@ export function grown(cells: CellBox, columns: number, rows: number): CellBox {
   };
 }
 
+/**
+ * The view of a canvas that has a box of the world in its middle, as large as it fits, but never
+ * above 100 %.
+ */
+export function fitView(
+  box: Box,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): View {
+  const fitting = ZOOMS.filter((zoom) => {
+    const cells = cellsOfBox(box, zoom);
+    return zoom <= 100 && cells.columns <= columns && cells.rows <= rows;
+  });
+  const zoom = fitting.at(-1) ?? ZOOMS[0];
+  const cells = cellsOfBox(box, zoom);
+  return {
+    column: cells.column - Math.floor((columns - cells.columns) / 2),
+    row: cells.row - Math.floor((rows - cells.rows) / 2),
+    zoom,
+  };
+}
+
 /** What two rectangles of cells have in common, or `null`. */
 export function overlap(a: CellBox, b: CellBox): CellBox | null {
   const column = Math.max(a.column, b.column), row = Math.max(a.row, b.row);

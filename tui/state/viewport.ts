@@ -9,10 +9,10 @@ import {
   type CellBox,
   cellHeight,
   cellOfPoint,
-  cellsOfBox,
   cellsTouched,
   cellWidth,
   centreOfCell,
+  fitView,
   type View,
   type Zoom,
   ZOOMS,
@@ -166,17 +166,7 @@ export function zoomTo(model: Model, zoom: Zoom, around: Cell): Model {
 /** With a box of the world in the middle, as large as it fits, but never above 100 %. */
 export function fit(model: Model, content: Box): Model {
   const { columns, rows } = canvasSize(model);
-  const fitting = ZOOMS.filter((zoom) => {
-    const cells = cellsOfBox(content, zoom);
-    return zoom <= 100 && cells.columns <= columns && cells.rows <= rows;
-  });
-  const zoom = fitting.at(-1) ?? ZOOMS[0];
-  const cells = cellsOfBox(content, zoom);
-  const view: View = {
-    column: cells.column - Math.floor((columns - cells.columns) / 2),
-    row: cells.row - Math.floor((rows - cells.rows) / 2),
-    zoom,
-  };
+  const view = fitView(content, { columns, rows });
   const cursor = {
     column: view.column + Math.floor(columns / 2),
     row: view.row + Math.floor(rows / 2),

@@ -1,5 +1,6 @@
 import type { RoomRegistry } from "../../room/room_registry.ts";
 import type { RoomInfo } from "../../store/store.ts";
+import { integer } from "../query.ts";
 import { json, type Route } from "../route.ts";
 
 /** What is told of a room. `shapes` is `null` for one that nobody has looked at lately. */
@@ -8,12 +9,23 @@ export interface RoomFacts extends RoomInfo {
   readonly shapes: number | null;
 }
 
-/** All rooms (P21). */
+/** Rooms of one answer, when nothing is said, and at most. */
+const USUAL_PAGE = 100, MAX_PAGE = 1_000;
+
+/** The rooms by id, page by page: `next` is where the next one begins, `null` after the last (P21). */
 export const rooms: Route = {
   path: "/rooms",
-  async handle(_request, { registry }) {
-    const list = await registry.list();
-    return json({ rooms: list.map((info) => factsOf(info, registry)) });
+  async handle({ query }, { registry }) {
+    const after = query.get("after") ?? "";
+    const range = { least: 1, most: MAX_PAGE };
+    const limit = integer(query, "limit", range) ?? USUAL_PAGE;
+    // One more than is told: it says whether there is more to tell.
+    const list = await registry.list({ after, limit: limit + 1 });
+    const page = list.slice(0, limit);
+    return json({
+      rooms: page.map((info) => factsOf(info, registry)),
+      next: list.length > limit ? page.at(-1)!.roomId : null,
+    });
   },
 };
 
