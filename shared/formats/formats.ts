@@ -18,6 +18,7 @@ import type { Charset } from "../raster/pen.ts";
 import { byOrder } from "../raster/scene.ts";
 import type { Shape, ShapeInput } from "../schema/shape.ts";
 import type { Point } from "../schema/units.ts";
+import { readExcalidraw } from "./excalidraw.ts";
 import { FormatError, orThrow } from "./format_error.ts";
 import { readJson, writeJson } from "./json.ts";
 import { movedTo, withNewIds } from "./place.ts";
@@ -106,6 +107,7 @@ type Reader = (text: string, options: ImportOptions) => Imported;
 const READERS = {
   json: (text) => ({ shapes: readJson(text), told: [] }),
   svg: (text) => ({ shapes: readSvg(text), told: [] }),
+  excalidraw: (text, { makeId }) => readExcalidraw(text, makeId),
   txt: readText,
 } as const satisfies Record<string, Reader>;
 
@@ -155,8 +157,11 @@ export function importShapes(
 export function formatOf(name: string | null, text: string): ImportFormat {
   const ending = /\.([a-z]+)$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
   if (ending === "ans") return "txt";
-  if (Object.hasOwn(READERS, ending)) return ending as ImportFormat;
   const start = text.slice(0, 1_000).trimStart();
+  if (/^\{\s*"type"\s*:\s*"excalidraw(\/clipboard)?"/.test(start)) {
+    return "excalidraw";
+  }
+  if (Object.hasOwn(READERS, ending)) return ending as ImportFormat;
   if (/^(<\?xml[^>]*>\s*)?<svg\b/.test(start)) return "svg";
   return looksLikeShapes(start) ? "json" : "txt";
 }
