@@ -6,6 +6,7 @@
 
 import type { Op } from "../../shared/schema/op.ts";
 import { isPath, type PathShape } from "../../shared/schema/shape.ts";
+import { unlocked } from "../tools/locked.ts";
 import type { Model } from "./model.ts";
 import { submit } from "./submit.ts";
 import type { Update } from "./update_type.ts";
@@ -19,7 +20,8 @@ export function pathsSelected({ document, selection }: Model): PathShape[] {
 
 /** What is selected goes in right angles if the first of it is straight; straight otherwise. */
 export function turnRoutes(model: Model, world: World): Update {
-  const paths = pathsSelected(model);
+  const open = new Set(unlocked(model.document, model.selection));
+  const paths = pathsSelected(model).filter(({ id }) => open.has(id));
   const route = paths[0]?.route === "straight" ? "elbow" : "straight";
   const ops = paths.map(({ id }): Op => ({ op: "set", id, props: { route } }));
   return { model: { ...model, row: null }, effects: submit(ops, world) };

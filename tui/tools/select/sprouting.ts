@@ -113,7 +113,6 @@ export function sprouted(
   const start: Binding = { id: from, side, ratio: 0.5 };
   const end: Binding = { id: boxId, side: OPPOSITE[side], ratio: 0.5 };
   const first = endPoint(source, start), last = endPoint(box, end);
-  const isLevel = upright(side) ? first.x === last.x : first.y === last.y;
   const { stroke, color } = source;
   return {
     box: contentOf(box),
@@ -122,7 +121,7 @@ export function sprouted(
       type: "arrow",
       ...first,
       points: [[0, 0], [last.x - first.x, last.y - first.y]],
-      route: isLevel ? "straight" : "elbow",
+      route: "elbow",
       start,
       end,
       stroke,
