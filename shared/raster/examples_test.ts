@@ -32,7 +32,9 @@ const FLOOR: Sketch[] = [
 ];
 
 Deno.test("[R10] an example: a floor plan", () => {
-  assertPicture(FLOOR, `
+  assertPicture(
+    FLOOR,
+    `
 ┌──────────────────┬──────────┬──────────────────────┐
 │                  │          │                      │
 │                  │          │                      │
@@ -48,11 +50,14 @@ Deno.test("[R10] an example: a floor plan", () => {
 │                             │ │ │ │ │ hall         │
 │                             │ │ │ │ │              │
 └────────═════════────────────┴──────────────────────┘
-`);
+`,
+  );
 });
 
 Deno.test("[R5] an example: a floor plan, in ASCII", () => {
-  assertPicture(FLOOR, `
+  assertPicture(
+    FLOOR,
+    `
 +------------------+----------+----------------------+
 |                  |          |                      |
 |                  |          |                      |
@@ -68,7 +73,9 @@ Deno.test("[R5] an example: a floor plan, in ASCII", () => {
 |                             | | | | | hall         |
 |                             | | | | |              |
 +-----------------------------+----------------------+
-`, { charset: "ascii" });
+`,
+    { charset: "ascii" },
+  );
 });
 
 const box = (
@@ -129,7 +136,9 @@ const SYSTEM: Sketch[] = [
 ];
 
 Deno.test("[R31] an example: a system, its parts joined by arrows", () => {
-  assertPicture(SYSTEM, `
+  assertPicture(
+    SYSTEM,
+    `
 ╭───────────╮         ┏━━━━━━━━━━━━━┓           ╔══════════╗
 │  browser  ├────────►┃gateway: who ┃◄─────────►║   auth   ║◄──╮
 ╰───────────╯         ┃  asks, how  ┃           ╚═════╤════╝   │
@@ -146,26 +155,32 @@ Deno.test("[R31] an example: a system, its parts joined by arrows", () => {
 ╰───────────╯               ╲⎽╱                       ┆
       ▴                                               ┆
       └┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┘
-`);
+`,
+  );
 });
 
 Deno.test("[R31] an example: the system at 50 %", () => {
-  assertPicture(SYSTEM, `
-
- ──────────►┏━━━━━━┓◄───►═══╤══◄─╮
-         ╭─►┗━━━┯━━┛        │    │
- ╭─────╮ │      │           │    │
- ╰─────┴─╯      ▾           │    │
-             ╱⎺⎺⎺⎺╲     ╭───┴──╮ │
- ╭─────╮ ┌┄┄‹known?›───►╰───┬──┴─╯
- ╰─────╯◄┘   ╲⎽⎽⎽⎽╱         ┆
-    ▴                       ┆
-    └┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┘
-`, { view: { column: -1, row: 0, zoom: 50 } });
+  assertPicture(
+    SYSTEM,
+    `
+──────────►┏━━━━━━┓◄───►═══╤══◄─╮
+        ╭─►┗━━━┯━━┛        │    │
+╭─────╮ │      │           │    │
+╰─────┴─╯      ▾           │    │
+            ╱⎺⎺⎺⎺╲     ╭───┴──╮ │
+╭─────╮ ┌┄┄‹known?›───►╰───┬──┴─╯
+╰─────╯◄┘   ╲⎽⎽⎽⎽╱         ┆
+   ▴                       ┆
+   └┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┘
+`,
+    { view: { column: 0, row: 1, zoom: 50 } },
+  );
 });
 
 Deno.test("[R31] an example: the system in ASCII", () => {
-  assertPicture(SYSTEM, `
+  assertPicture(
+    SYSTEM,
+    `
 +-----------+         +-------------+           +----------+
 |  browser  +-------->|gateway: who |<--------->|   auth   |<--+
 +-----------+         |  asks, how  |           +-----+----+   |
@@ -182,5 +197,7 @@ Deno.test("[R31] an example: the system in ASCII", () => {
 +-----------+               '-'                       |
       ^                                               |
       +-----------------------------------------------+
-`, { charset: "ascii" });
+`,
+    { charset: "ascii" },
+  );
 });

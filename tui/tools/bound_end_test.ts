@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { Hands } from "../testing/hands.ts";
 
 /** Two boxes, three rows high. */
@@ -178,3 +178,44 @@ Deno.test("[R32] but not if that takes it to a corner", () => {
   const arrow = hands.shapes.at(-1)!;
   assertEquals(arrow.type === "arrow" && arrow.start?.ratio, 0.5);
 });
+
+Deno.test("[R32] ends follow through resizing, undo, redo, copies and deletion", async () => {
+  const hands = boxes().do("a", "press@8,2", "drag@19,2", "release@19,2");
+  hands.do("escape", "escape", "click@20,1", "w");
+  const tall = `
+    |
+    |  ╭────╮            ╭────╮
+    |  │    ├─────╮      │    │
+    |  ╰────╯     ╰─────►│    │
+    |                    │    │
+    |                    ╰────╯
+  `;
+  hands.do("down*2", "enter").looks(tall);
+  (await hands.do("escape", "u").rest()).looks(TIED);
+  (await hands.do("ctrl+r").rest()).looks(tall);
+  const arrows = () => hands.shapes.filter((shape) => shape.type === "arrow");
+  hands.do("escape", "A", "D");
+  assertEquals(arrows().length, 2);
+  for (const { start, end } of arrows()) assert(start !== null && end !== null);
+  (await hands.do("u").rest()).looks(tall);
+  hands.clock.advance(1_000);
+  hands.do("escape", "escape", "click@20,1", "x").looks(`
+    |
+    |  ╭────╮
+    |  │    ├─────╮
+    |  ╰────╯     ╰─────►
+  `);
+  assertEquals(arrows()[0]!.end, null);
+  (await hands.do("u").rest()).looks(tall);
+});
+
+for (const zoom of ["-", "-*2", "+"]) {
+  Deno.test(`[R32] at another zoom (${zoom}) a bound arrow goes from border to border, too`, () => {
+    const hands = new Hands().do(zoom);
+    hands.do("r", "press@2,1", "drag@7,3", "release@7,3", "escape", "escape");
+    hands.do("r", "press@20,1", "drag@25,3", "release@25,3", "escape");
+    hands.clock.advance(1_000);
+    hands.do("escape", "a", "press@8,2", "drag@19,2").looks(TIED);
+    hands.do("release@19,2", "escape").looks(TIED);
+  });
+}

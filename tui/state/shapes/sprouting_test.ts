@@ -63,7 +63,7 @@ Deno.test("[T20] shapes that sprout on one side of one shape find room beside ea
   const routes = hands.shapes.map((shape) =>
     shape.type === "arrow" ? shape.route : null
   ).filter((route) => route !== null);
-  assertEquals(routes, ["straight", "elbow", "elbow"]);
+  assertEquals(routes, ["elbow", "elbow", "elbow"]);
 });
 
 for (
