@@ -7,13 +7,12 @@
 import type { Model } from "./model.ts";
 import { notify } from "./notice.ts";
 import { submit } from "./submit.ts";
-import { centre } from "../tools/cells.ts";
 import { cellsOfShape } from "../tools/shape_cells.ts";
 import { groupOf, insideOf, membersOf } from "../tools/groups.ts";
 import { LOCKED, unlocked } from "../tools/locked.ts";
-import { toggled } from "../tools/select/pressing.ts";
 import { TOOLS } from "../tools/tools.ts";
 import type { World } from "./world.ts";
+import { takeTool, tellTool } from "./tool_step.ts";
 import { pure, type Update } from "./update_type.ts";
 import { moveCursor } from "./viewport.ts";
 
@@ -57,14 +56,20 @@ export function selectNext(model: Model, by: 1 | -1): Model {
   return lookAt({ ...model, selection: taken }, next);
 }
 
-/** Takes what is under the cursor into the selection, or out of it. */
-export function toggleUnderCursor(model: Model, world: World): Model {
-  const { document, view: { zoom } } = model;
-  const id = world.hitTest(centre(model.cursor, zoom), zoom);
-  return id === null ? model : {
-    ...model,
-    selection: toggled(model.selection, groupOf(document, id)),
-  };
+/**
+ * Takes what is under the cursor into the selection, or out of it; where nothing is, a frame does
+ * so with what it will enclose.
+ */
+export function toggleUnderCursor(model: Model, world: World): Update {
+  const select = model.inHand.name === "select"
+    ? model
+    : takeTool(model, "select");
+  return tellTool({ ...select, row: null }, world, {
+    type: "press",
+    by: "key",
+    toggle: true,
+    double: false,
+  }) ?? pure(model);
 }
 
 /** Selects every shape of the room that is not locked. */

@@ -83,6 +83,7 @@ export function copiesOf(
       id,
       x: (shape.x ?? 0) + dx,
       y: (shape.y ?? 0) + dy,
+      locked: false,
       groupId: groups.get(shape.groupId ?? "") ?? null,
       ...("start" in shape ? { start: null } : {}),
       ...("end" in shape ? { end: null } : {}),

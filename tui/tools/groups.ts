@@ -29,6 +29,7 @@ export function commonGroup(
   ids: readonly string[],
 ): string | null {
   const group = document.shapes.get(ids[0] ?? "")?.shape.groupId ?? null;
+  if (group === null) return null;
   return ids.every((id) => document.shapes.get(id)?.shape.groupId === group)
     ? group
     : null;

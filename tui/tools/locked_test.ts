@@ -89,6 +89,11 @@ Deno.test("[T20] L unlocks what is locked, and locks what is not all locked", ()
   assertEquals(hands.shapes.map(({ locked }) => locked), [true, true]);
 });
 
+Deno.test("[T20] copies of what is locked are not: they are there to be put somewhere", () => {
+  const hands = half().do("tab", "D");
+  assertEquals(hands.shapes.at(-1)?.locked, false);
+});
+
 Deno.test("[T20] with vim's keys & locks, since L moves", () => {
   const hands = new Hands({ keys: keymap(VIM_KEYS) });
   hands.do("r", "space", "space", "escape", "&", "L");

@@ -300,6 +300,18 @@ Deno.test("[T20] ' and \" hold while one draws, too", () => {
   `);
 });
 
+Deno.test("[T20] the smallest boxes are moved by the mouse, and resized by their last cell", () => {
+  const tiny = () => {
+    const hands = new Hands().do("r", "press@4,2", "drag@5,3", "release@5,3");
+    return hands.do("escape");
+  };
+  const moved = tiny().do("press@4,2", "drag@6,5", "release@6,5").shapes[0]!;
+  assertEquals([moved.x / 8, moved.y / 16], [6, 5]);
+  const grown = tiny().do("press@5,3", "drag@9,4", "release@9,4").shapes[0]!;
+  assert(grown.type === "rectangle");
+  assertEquals([grown.width / 8, grown.height / 16], [6, 3]);
+});
+
 Deno.test("[T20] what somebody else deletes is not resized any more", () => {
   const hands = box().do("w", "right");
   void hands.client.submit([{ op: "delete", ids: [hands.shapes[0]!.id] }]);

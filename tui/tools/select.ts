@@ -1,24 +1,25 @@
-import { type CellBox, cellOfPoint } from "../../shared/raster/view.ts";
-import type { Point } from "../../shared/schema/units.ts";
-import { centre, farCornerOf, sameCell, spanOf } from "./cells.ts";
-import { insideOf, membersOf, withGroups } from "./groups.ts";
+import { centre, farCornerOf } from "./cells.ts";
+import { insideOf, membersOf } from "./groups.ts";
 import { LOCKED, unlocked } from "./locked.ts";
 import { isNowhere, moveBy, offsetFrom } from "./select/carrying.ts";
+import { choose, goOn } from "./select/choosing.ts";
+import { bandOf, finish } from "./select/finishing.ts";
 import { hintFor } from "./select/hint.ts";
-import { open, pressMouse, taken } from "./select/pressing.ts";
-import {
-  nextHandle,
-  type Resizing,
-  resizingOps,
-  resizingPreview,
-  selectedHandles,
-} from "./select/resizing.ts";
+import { open, pressKey, pressMouse } from "./select/pressing.ts";
+import { resizingPreview } from "./select/resizing.ts";
 import {
   sprout,
   sprouted,
   type Sprouting,
   turned,
 } from "./select/sprouting.ts";
+import {
+  followed,
+  IDLE,
+  type SelectState,
+  withoutTheGone,
+} from "./select/state.ts";
+import { takeHandle, takeNext } from "./select/taking.ts";
 import { cellsOfShape } from "./shape_cells.ts";
 import {
   type Cell,
@@ -26,31 +27,7 @@ import {
   type Step,
   type ToolContext,
   type ToolEvent,
-  type ToolView,
 } from "./tool.ts";
-
-/** Anchors are world points, so that they stay put when the zoom changes. */
-export type SelectState =
-  | { readonly kind: "idle" }
-  /** The selection is being moved with the cursor. */
-  | {
-    readonly kind: "carrying";
-    readonly from: Point;
-    readonly held: boolean;
-  }
-  /** A rubber band from `from` to the cursor; what it encloses joins `kept`. */
-  | {
-    readonly kind: "marquee";
-    readonly from: Point;
-    readonly held: boolean;
-    readonly kept: readonly string[];
-    /** What a click, which is no frame, selects. */
-    readonly clicked: readonly string[];
-  }
-  | Resizing
-  | Sprouting;
-
-const IDLE: SelectState = { kind: "idle" };
 
 /** Selects, moves and resizes shapes. */
 export const select = defineTool<SelectState>({
@@ -63,11 +40,12 @@ export const select = defineTool<SelectState>({
     const state = withoutTheGone(before, context);
     switch (event.type) {
       case "press":
-        return event.by === "mouse"
-          ? pressMouse(event, context)
-          : pressKey(state, context);
+        if (event.by === "mouse") return pressMouse(event, context);
+        return event.toggle ? choose(state, context) : pressKey(state, context);
       case "move":
-        return state.kind === "idle" ? null : { state: moved(state, context) };
+        return state.kind === "idle"
+          ? null
+          : { state: followed(state, context) };
       case "release":
         return "held" in state && state.held ? finish(state, context) : null;
       case "nudge":
@@ -75,9 +53,7 @@ export const select = defineTool<SelectState>({
       case "confirm":
         return state.kind === "idle" ? open(context) : finish(state, context);
       case "next":
-        return state.kind === "resizing"
-          ? takeNext(state, event.by, context)
-          : null;
+        return next(state, event.by, context);
       case "resize":
         return takeHandle(state, context);
       case "sprout": {
@@ -112,93 +88,20 @@ export const select = defineTool<SelectState>({
   hint: (state, view) => hintFor(withoutTheGone(state, view), view),
 });
 
-/** Nothing is done any more to what has been deleted. */
-function withoutTheGone(state: SelectState, view: ToolView): SelectState {
-  switch (state.kind) {
-    case "carrying":
-    case "resizing":
-      return view.selection.length === 0 ? IDLE : state;
-    case "sprouting":
-      return view.document.shapes.has(state.from) ? state : IDLE;
-    default:
-      return state;
-  }
-}
-
-/** What is near the cursor now, for an end that may be tied to it. */
-function moved(state: SelectState, context: ToolContext): SelectState {
-  return state.kind === "resizing"
-    ? { ...state, near: context.closedNear(context.cursor) }
-    : state;
-}
-
-/** Space: down what is in hand, up what is selected; else take what is under the cursor. */
-function pressKey(
+/** Tab: among handles, or shapes to choose from. */
+function next(
   state: SelectState,
+  by: 1 | -1,
   context: ToolContext,
-): Step<SelectState> {
-  if (state.kind !== "idle") return finish(state, context);
-  const { document, selection } = context;
-  const from = centre(context.cursor, context.zoom);
-  if (selection.length > 0) {
-    return unlocked(document, selection).length === 0
-      ? { state, tell: LOCKED }
-      : { state: { kind: "carrying", from, held: false } };
-  }
-  const id = context.hitTest(context.cursor);
-  return id === null
-    ? {
-      state: { kind: "marquee", from, held: false, kept: [], clicked: [] },
-    }
-    : { state: IDLE, select: taken(id, context) };
-}
-
-function finish(
-  before: Exclude<SelectState, { kind: "idle" }>,
-  context: ToolContext,
-): Step<SelectState> {
-  const state = moved(before, context);
+): Step<SelectState> | null {
   switch (state.kind) {
-    case "idle":
-      return { state };
-    case "marquee":
-      return { state: IDLE, select: framed(state, context) };
-    case "carrying":
-      return {
-        state: IDLE,
-        ops: moveBy(offsetFrom(state.from, context), context),
-      };
     case "resizing":
-      return { state: IDLE, ops: resizingOps(state, context) };
-    case "sprouting": {
-      const made = sprouted(state, context);
-      return made === null ? { state: IDLE } : {
-        state: IDLE,
-        ops: [
-          { op: "create", shape: made.box },
-          { op: "create", shape: made.arrow },
-        ],
-        select: [made.box.id],
-        fresh: { id: made.box.id, grows: true },
-        cursor: made.far,
-      };
-    }
+      return takeNext(state, by, context);
+    case "choosing":
+      return goOn(state, by, context);
+    default:
+      return null;
   }
-}
-
-/** What a frame selects, groups whole, and nothing that is locked. */
-function framed(
-  { from, held, kept, clicked }: Extract<SelectState, { kind: "marquee" }>,
-  context: ToolContext,
-): readonly string[] {
-  const { document, zoom, cursor } = context;
-  // A click is no frame.
-  if (held && sameCell(cellOfPoint(from, zoom), cursor)) {
-    return clicked.length > 0 ? clicked : kept;
-  }
-  const inside = context.enclosedBy(bandOf(from, context));
-  const whole = withGroups(document, unlocked(document, inside));
-  return [...new Set([...kept, ...unlocked(document, whole)])];
 }
 
 /** An arrow key: the selection goes, and the cursor with it. */
@@ -229,44 +132,6 @@ function nudge(
   };
 }
 
-/** `w`: the first handle, and the next ones. */
-function takeHandle(
-  state: SelectState,
-  context: ToolContext,
-): Step<SelectState> {
-  if (state.kind === "resizing") return takeNext(state, 1, context);
-  const first = selectedHandles(context)[0];
-  if (first === undefined) {
-    const { document, selection } = context;
-    const tell = unlocked(document, selection).length === 0
-      ? LOCKED
-      : "Text is as large as its letters.";
-    return { state: IDLE, tell };
-  }
-  const { handle, cell } = first;
-  return {
-    state: { kind: "resizing", handle, held: false, near: [] },
-    cursor: cell,
-  };
-}
-
-/** Tab: what was done by one handle is kept, and the next one taken. */
-function takeNext(
-  state: Resizing,
-  by: 1 | -1,
-  context: ToolContext,
-): Step<SelectState> {
-  const next = nextHandle(state, by, context);
-  return {
-    state: next === null
-      ? IDLE
-      : { kind: "resizing", handle: next.handle, held: false, near: [] },
-    ops: resizingOps(state, context),
-    repeats: true,
-    ...(next === null ? {} : { cursor: next.cell }),
-  };
-}
-
 /** A shape that sprouts, in sight. */
 function showing(state: Sprouting, context: ToolContext): Step<SelectState> {
   const made = sprouted(state, context);
@@ -288,8 +153,4 @@ function cancel(
   if (selection.length === 0) return null;
   const inside = insideOf(document, selection);
   return { state, select: inside === null ? [] : membersOf(document, inside) };
-}
-
-function bandOf(from: Point, context: ToolView): CellBox {
-  return spanOf(cellOfPoint(from, context.zoom), context.cursor);
 }

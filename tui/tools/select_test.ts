@@ -113,6 +113,24 @@ for (
       "drag@10,5",
       "release@10,5",
     ],
+    [", and Tab, and , again", [left, right], ",", "space", "tab", ...[
+      ...[",", ",", "tab", ","],
+    ]],
+    ["a frame by , that adds", [left, right], "right*3", "down*2", ...[
+      ...[",", "right*16", "up*2", ",", "right*9", "down*5", ","],
+    ]],
+    ["a frame by , that takes out", [], "right*3", "down*2", ...[
+      ...[",", "left*3", "up*2", ",", "right*9", "down*5", ","],
+    ]],
+    [
+      "after Space, arrows move what is chosen",
+      [left],
+      "right*3",
+      "down*2",
+      ...[
+        ...[",", "space", "right"],
+      ],
+    ],
     ["Esc", [], "A", "escape"],
     ["Esc in a frame", [], "space", "right*10", "escape"],
   ] as [string, string[], ...string[]][]
@@ -123,6 +141,18 @@ for (
     assertEquals(hands.model.inHand.name, "select");
   });
 }
+
+Deno.test("[T20] while one chooses by , nothing moves; the choice made, arrow keys move it all", () => {
+  const hands = twoBoxes().do("right*3", "down*2", ",", "right*18", ",");
+  assertEquals(hands.picture, twoBoxes().picture);
+  hands.do("space", "down").looks(`
+    |
+    |
+    |  ╭────╮            ╭────╮
+    |  │    │            │    │
+    |  ╰────╯            ╰────╯
+  `);
+});
 
 for (const key of ["x", "delete", "backspace"]) {
   Deno.test(`[T20] ${key} deletes what is selected`, () => {

@@ -49,7 +49,12 @@ export function statusWords(model: Model, keys: Keymap): StatusWord[] {
 function toolWord(model: Model): string {
   if (model.entry !== null) return "TYPING";
   const { title } = toolOf(model);
-  return model.keepTool ? `${title} (kept)` : title;
+  const held = [
+    model.keepTool ? "kept" : "",
+    model.square ? "square" : "",
+    model.centred ? "centred" : "",
+  ].filter(Boolean);
+  return held.length === 0 ? title : `${title} (${held.join(", ")})`;
 }
 
 /** The style of what is selected, or of what is drawn next. */

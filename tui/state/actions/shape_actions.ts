@@ -17,7 +17,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     group: "Shapes",
     keys: [","],
     help: "add to the selection",
-    run: (model, world) => pure(toggleUnderCursor(model, world)),
+    run: toggleUnderCursor,
   },
   {
     name: "all",

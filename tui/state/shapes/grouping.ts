@@ -31,7 +31,12 @@ export function groupSelection(model: Model, world: World): Update {
   const ids = withGroups(document, selection);
   const text = `Grouped ${ids.length} shapes: Enter goes in, G ungroups.`;
   return {
-    model: notify({ ...model, selection: ids }, text, "info", world.now),
+    model: notify(
+      { ...atRest(model), selection: ids },
+      text,
+      "info",
+      world.now,
+    ),
     effects: setAll(ids, { groupId: world.newId() }, world),
   };
 }
@@ -54,14 +59,18 @@ export function toggleLock(model: Model, world: World): Update {
   const ids = locked ? open : selection;
   const what = ids.length === 1 ? "1 shape" : `${ids.length} shapes`;
   const text = locked
-    ? `Locked ${what}: nothing moves or deletes it. L unlocks.`
+    ? `Locked ${what}: nothing moves or deletes it. :lock unlocks.`
     : `Unlocked ${what}.`;
-  // Whatever was being done to them is over.
-  const inHand = { ...model.inHand, state: TOOLS[model.inHand.name].idle };
   return {
-    model: notify({ ...model, inHand }, text, "info", world.now),
+    model: notify(atRest(model), text, "info", world.now),
     effects: setAll(ids, { locked }, world),
   };
+}
+
+/** Whatever was being done to them is over. */
+function atRest(model: Model): Model {
+  const { name } = model.inHand;
+  return { ...model, inHand: { name, state: TOOLS[name].idle } };
 }
 
 function setAll(ids: readonly string[], props: Props, world: World) {

@@ -43,7 +43,7 @@ export interface PlacedHandle {
 }
 
 /** More shapes than this are not resized together: each would be an operation. */
-const MOST = 1_000;
+export const MOST_RESIZED = 1_000;
 
 const box = (across: BoxHandle["across"], down: BoxHandle["down"]) =>
   ({ kind: "box", across, down }) as const;
@@ -72,7 +72,7 @@ export function handlesOf(
   zoom: Zoom,
 ): PlacedHandle[] {
   const [first, ...more] = shapes;
-  if (first === undefined || shapes.length > MOST) return [];
+  if (first === undefined || shapes.length > MOST_RESIZED) return [];
   if (more.length === 0 && isPath(first)) return pointsOf(first, zoom);
   if (shapes.every(({ type }) => type === "text")) return [];
   return boxHandles(cellsAround(shapes, zoom)!);
@@ -90,9 +90,13 @@ export function cellsAround(
     );
 }
 
-/** Eight handles on the rim of a box; those in the middle of a short side are left out. */
+/**
+ * Eight handles on the rim of a box. Those in the middle of a short side are left out; of the
+ * smallest boxes all but one, so that the mouse can still move them.
+ */
 function boxHandles(cells: CellBox): PlacedHandle[] {
-  return BOX_HANDLES
+  const tiny = cells.columns <= 2 && cells.rows <= 2;
+  return (tiny ? BOX_HANDLES.slice(0, 1) : BOX_HANDLES)
     .filter(({ across, down }) =>
       (across !== 0 || cells.columns > 4) && (down !== 0 || cells.rows > 2)
     )

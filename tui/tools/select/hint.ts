@@ -1,15 +1,17 @@
 import { wholeGroup } from "../groups.ts";
 import { unlocked } from "../locked.ts";
-import type { SelectState } from "../select.ts";
 import type { ToolView } from "../tool.ts";
+import type { SelectState } from "./state.ts";
 
 /** What can be done now with what is selected. */
 export function hintFor(state: SelectState, view: ToolView): string {
   switch (state.kind) {
+    case "choosing":
+      return "arrows or Tab go on, , adds or takes out. Space: that is all";
     case "carrying":
       return "arrows carry it, Space puts it down. Esc puts it back";
     case "marquee":
-      return "arrows stretch the frame, Space selects what is inside";
+      return "arrows stretch the frame, Space or , selects what is inside";
     case "resizing":
       return "arrows pull the handle, Tab the next, ' square, \" centre. " +
         "Space done, Esc back";
@@ -22,7 +24,7 @@ export function hintFor(state: SelectState, view: ToolView): string {
 
 function forSelection({ document, selection }: ToolView): string {
   if (unlocked(document, selection).length === 0) {
-    return "locked: L unlocks";
+    return "locked: :lock unlocks";
   }
   const [only, ...more] = selection;
   const shape = document.shapes.get(only ?? "")?.shape;

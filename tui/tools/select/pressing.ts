@@ -1,17 +1,16 @@
 /**
- * What a press of the mouse takes, and where Enter goes in.
+ * What a press of the mouse, or Space, takes, and where Enter goes in.
  *
  * @module
  */
 
 import { centre } from "../cells.ts";
 import { groupOf, insideOf, membersOf, wholeGroup } from "../groups.ts";
-import { isLocked, LOCKED } from "../locked.ts";
-import type { SelectState } from "../select.ts";
+import { isLocked, LOCKED, unlocked } from "../locked.ts";
 import type { Step, ToolContext, ToolEvent } from "../tool.ts";
+import { finish } from "./finishing.ts";
 import { handleAtCursor } from "./resizing.ts";
-
-const IDLE: SelectState = { kind: "idle" };
+import { IDLE, type SelectState } from "./state.ts";
 
 /** A press of the mouse. */
 export function pressMouse(
@@ -57,6 +56,27 @@ export function pressMouse(
     state: { kind: "marquee", from, held: true, kept: [], clicked },
     select: [],
   };
+}
+
+/** Space: down what is in hand, up what is selected; else take what is under the cursor. */
+export function pressKey(
+  state: SelectState,
+  context: ToolContext,
+): Step<SelectState> {
+  if (state.kind !== "idle") return finish(state, context);
+  const { document, selection, cursor } = context;
+  const from = centre(cursor, context.zoom);
+  if (selection.length > 0) {
+    return unlocked(document, selection).length === 0
+      ? { state, tell: LOCKED }
+      : { state: { kind: "carrying", from, held: false } };
+  }
+  const id = context.hitTest(cursor);
+  return id === null
+    ? {
+      state: { kind: "marquee", from, held: false, kept: [], clicked: [] },
+    }
+    : { state: IDLE, select: taken(id, context) };
 }
 
 /** What is taken by a click on a shape: its group, or when one is inside of that, it alone. */

@@ -23,6 +23,7 @@ import {
   cellsAround,
   type Handle,
   handlesOf,
+  MOST_RESIZED,
   type PlacedHandle,
   sameHandle,
 } from "./handles.ts";
@@ -45,7 +46,9 @@ const SQUARE = 2;
 
 /** The handles of what is selected and not locked. */
 export function selectedHandles(view: ToolView): PlacedHandle[] {
-  return handlesOf(shownShapes(view), view.zoom);
+  return view.selection.length > MOST_RESIZED
+    ? []
+    : handlesOf(shownShapes(view), view.zoom);
 }
 
 /** The handle at the cursor, if there is one. */

@@ -5,7 +5,6 @@
  */
 
 import {
-  boxOfCells,
   type CellBox,
   cellHeight,
   cellOfPoint,
@@ -42,13 +41,16 @@ export function scaled(shape: Shape, stretch: Stretch, zoom: Zoom): Props {
     const { x, y } = boxAfter(boxOf(shape), before, after, zoom);
     return changed(shape, { x, y });
   }
-  const place = placing(before, after, stretch, zoom);
-  const points = shape.points.map(([dx, dy]): [number, number] => {
-    const moved = place({ x: shape.x + dx, y: shape.y + dy });
+  const places = shape.points.map(([dx, dy]) => ({
+    x: shape.x + dx,
+    y: shape.y + dy,
+  }));
+  const place = placing(places, before, after, stretch, zoom);
+  const points = places.map((point): [number, number] => {
     // The corners of lines stay in the middle of cells; the dots of a stroke may be anywhere.
     const { x, y } = isPath(shape)
-      ? centre(cellOfPoint(moved, zoom), zoom)
-      : moved;
+      ? centre(cellOfPoint(place(point), zoom), zoom)
+      : place(point);
     return [x - shape.x, y - shape.y];
   });
   return changed(shape, { points });
@@ -95,17 +97,37 @@ function boxAfter(
   after: CellBox,
   zoom: Zoom,
 ): Box {
-  const cw = cellWidth(zoom), ch = cellHeight(zoom);
-  const width = box.width + (after.columns - before.columns) * cw;
-  const height = box.height + (after.rows - before.rows) * ch;
-  // Thinner than the cell that it is seen in: it becomes what is seen.
-  if (width <= 0 || height <= 0) return boxOfCells(after, zoom);
-  return {
-    x: box.x + (after.column - before.column) * cw,
-    y: box.y + (after.row - before.row) * ch,
-    width,
-    height,
-  };
+  const [x, width] = lengthAfter(
+    [box.x, box.width],
+    [before.column, before.columns],
+    [after.column, after.columns],
+    cellWidth(zoom),
+  );
+  const [y, height] = lengthAfter(
+    [box.y, box.height],
+    [before.row, before.rows],
+    [after.row, after.rows],
+    cellHeight(zoom),
+  );
+  return { x, y, width, height };
+}
+
+/** Where something begins, and how much it is. */
+type Length = readonly [start: number, size: number];
+
+function lengthAfter(
+  [start, size]: Length,
+  [first, count]: Length,
+  [now, counted]: Length,
+  unit: number,
+): Length {
+  if (now === first && counted === count) return [start, size];
+  const larger = size + (counted - count) * unit;
+  // Too thin for the cell that it is seen in: it becomes what is seen.
+  const thin = round((start + size) / unit) - first < count || larger <= 0;
+  return thin
+    ? [now * unit, counted * unit]
+    : [start + (now - first) * unit, larger];
 }
 
 function geometry(shape: ClosedShape, box: Box): Props {
@@ -122,44 +144,57 @@ function geometry(shape: ClosedShape, box: Box): Props {
   }
 }
 
-/** How points go along: the first and last cell stay the first and last. */
+/** How points go along: what is in the first cell stays there, and so in the last. */
 function placing(
+  points: readonly Point[],
   before: CellBox,
   after: CellBox,
   { mirrored }: Stretch,
   zoom: Zoom,
 ): (point: Point) => Point {
-  const axis = (
-    first: number,
-    count: number,
-    now: number,
-    counted: number,
-    unit: number,
-    back: boolean,
-  ) => {
-    const scale = count > 1 ? (counted - 1) / (count - 1) : 1;
-    const begin = back ? now + counted - 1 : now;
-    return (value: number) =>
-      (begin + 0.5) * unit +
-      (value - (first + 0.5) * unit) * (back ? -scale : scale);
-  };
-  const x = axis(
-    before.column,
-    before.columns,
-    after.column,
-    after.columns,
-    cellWidth(zoom),
+  const x = along(
+    points.map((point) => point.x / cellWidth(zoom) - before.column),
+    [before.column, before.columns],
+    [after.column, after.columns],
     mirrored.across,
   );
-  const y = axis(
-    before.row,
-    before.rows,
-    after.row,
-    after.rows,
-    cellHeight(zoom),
+  const y = along(
+    points.map((point) => point.y / cellHeight(zoom) - before.row),
+    [before.row, before.rows],
+    [after.row, after.rows],
     mirrored.down,
   );
-  return (point) => ({ x: x(point.x), y: y(point.y) });
+  return (point) => ({
+    x: x(point.x / cellWidth(zoom)) * cellWidth(zoom),
+    y: y(point.y / cellHeight(zoom)) * cellHeight(zoom),
+  });
+}
+
+/** Less than any dot of a cell: keeps what is mirrored on an edge within its cell. */
+const INWARD = 1 / 1_024;
+
+/** One dimension of that, in cells: linear, and exact at both ends. */
+function along(
+  values: readonly number[],
+  [first, count]: Length,
+  [now, counted]: Length,
+  back: boolean,
+): (value: number) => number {
+  const low = Math.min(...values), high = Math.max(...values);
+  const span = high - low;
+  // What is in one place can't be parted.
+  const cells = span === 0 ? 1 : counted;
+  const widened = Math.max(0, span + cells - count);
+  return (value) => {
+    const at = value - first;
+    const placed = at === low
+      ? low
+      : at === high
+      ? low + widened
+      : low + (at - low) * widened / span;
+    const inward = Number.isInteger(placed) ? INWARD : 0;
+    return now + (back ? cells - placed - inward : placed);
+  };
 }
 
 const REGISTERS = [
@@ -180,8 +215,19 @@ function changed(shape: Shape, props: Props): Props {
 }
 
 function same(a: unknown, b: unknown): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  if (!Array.isArray(a) || !Array.isArray(b)) {
+    return isNear(a as number, b as number);
+  }
   const old = a as ShapeOf<"pencil">["points"];
   const now = b as ShapeOf<"pencil">["points"];
-  return now.every(([dx, dy], at) => dx === old[at]![0] && dy === old[at]![1]);
+  return now.every(([dx, dy], at) =>
+    isNear(dx, old[at]![0]) && isNear(dy, old[at]![1])
+  );
+}
+
+/** World units that are nothing but the noise of arithmetic. */
+const NOISE = 1e-6;
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) < NOISE;
 }

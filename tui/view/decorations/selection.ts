@@ -5,7 +5,7 @@ import type { Model } from "../../state/model.ts";
 import { foundShape } from "../../state/search/find.ts";
 import { shapesOf } from "../../state/shapes_of_preview.ts";
 import { previewOf } from "../../state/tool_step.ts";
-import { handlesOf } from "../../tools/select/handles.ts";
+import { handlesOf, MOST_RESIZED } from "../../tools/select/handles.ts";
 import {
   cellOfPathPoint,
   cellsOfShape,
@@ -28,41 +28,49 @@ const LOCKED = { ...HANDLE, fg: palette(8) };
 export function selectionMarks(model: Model, brush: Brush): void {
   if (model.entry !== null) return;
   const { zoom } = model.view;
-  const shapes = selectedShapes(model);
+  const ids = markedIds(model);
+  const shownOf = shownIn(model);
   let marked = 0;
-  for (const shape of shapes) {
+  for (const id of ids) {
+    if (marked === MOST) break;
+    const shape = shownOf(id);
+    if (shape === null) continue;
     const cells = cellsOfShape(shape, zoom);
-    if (marked === MOST || !brush.sees(cells)) continue;
+    if (!brush.sees(cells)) continue;
     marked += 1;
     if (shape.locked) brush.corners(cells, LOCKED);
     else if (!("points" in shape)) brush.corners(cells, HANDLE);
-    else if (shapes.length > 1) markEnds(shape, zoom, brush);
+    else if (ids.length > 1) markEnds(shape, zoom, brush);
   }
-  const free = shapes.filter(({ locked }) => !locked);
+  if (ids.length > MOST_RESIZED) return;
+  const free = ids.map(shownOf).filter((shape) => shape !== null)
+    .filter(({ locked }) => !locked);
   for (const { cell } of handlesOf(free, zoom)) brush.restyle(cell, HANDLE);
 }
 
-/** What is selected, or was found, as it is drawn: where it is, or where it is being taken. */
-function selectedShapes(model: Model): Shape[] {
-  const { document, view: { zoom } } = model;
+/** What is selected, or was found. */
+function markedIds(model: Model): readonly string[] {
   const found = foundShape(model);
-  const marked = found === null ? model.selection : [found];
+  return found === null ? model.selection : [found];
+}
+
+/** Where a shape is drawn: where it is, or where it is being taken. */
+function shownIn(model: Model): (id: string) => Shape | null {
+  const { document, view: { zoom } } = model;
   const preview = previewOf(model);
-  const moved = preview !== null && "ids" in preview
-    ? preview
-    : { dx: 0, dy: 0 };
-  const drafts = preview === null || "ids" in preview
+  const moved = preview !== null && "ids" in preview ? preview : null;
+  const drafts = preview === null || moved !== null
     ? []
     : shapesOf(preview, document);
   const changed = new Map(drafts.map((shape) => [shape.id, shape]));
-  return marked.map((id) => changed.get(id) ?? document.shapes.get(id)?.shape)
-    .filter((shape) => shape !== undefined)
-    .map((shape) => {
-      const shown = shownShape(document, shape, zoom);
-      return shape.locked
-        ? shown
-        : { ...shown, x: shown.x + moved.dx, y: shown.y + moved.dy };
-    });
+  return (id) => {
+    const shape = changed.get(id) ?? document.shapes.get(id)?.shape;
+    if (shape === undefined) return null;
+    const shown = shownShape(document, shape, zoom);
+    return moved === null || shape.locked
+      ? shown
+      : { ...shown, x: shown.x + moved.dx, y: shown.y + moved.dy };
+  };
 }
 
 function markEnds(
