@@ -6,7 +6,15 @@
 
 import { fromFileUrl } from "@std/path";
 
-const NAMES = ["store", "load", "ingest", "room_size", "offline", "terminal"];
+const NAMES = [
+  "store",
+  "load",
+  "ingest",
+  "room_size",
+  "offline",
+  "terminal",
+  "screens",
+];
 
 for (const name of NAMES) {
   // deno-lint-ignore no-console

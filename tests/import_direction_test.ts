@@ -42,6 +42,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "tui/screen": ["shared", "tui/terminal"],
   "tui/tools": ["shared", "tui/state"],
   "tui/state": ["shared", "tui/tools"],
+  "tui/reader": ["shared", "tui/state/plain.ts", "tui/tools"],
   "tui/view": ["shared", "tui/state", "tui/tools", "tui/screen/compositor.ts"],
   "bots": ["shared"],
   "simulation": ["shared", "server"],
@@ -60,6 +61,7 @@ const PURE = [
   "server/room",
   "tui/state",
   "tui/tools",
+  "tui/reader",
 ];
 
 const IMPURE =

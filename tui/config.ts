@@ -10,6 +10,7 @@ import {
   type Env,
   flagWithVariable,
   readArguments,
+  variableOf,
 } from "../shared/command_line/command_line.ts";
 import { serverUrlSchema, Values } from "../shared/command_line/values.ts";
 import type { Charset } from "../shared/raster/pen.ts";
@@ -28,6 +29,8 @@ export interface DrawConfig {
   readonly charset: Charset;
   /** A name in {@linkcode KEYMAPS}, or a file's; `null`: `keys.json`, if it is there. */
   readonly keys: string | null;
+  /** Plain lines instead of a screen (T44). */
+  readonly screenReader: boolean;
 }
 
 /** What the command line says. */
@@ -106,11 +109,18 @@ export function describe(env: Env): Command {
       ),
     )
     .addOption(option("--keys <map>", "usual, vim, or FILE.json (see below)"))
+    .option(
+      "--screen-reader",
+      "plain lines instead of a screen: what is there, what happens",
+      ["1", "true"].includes(env(variableOf("screen-reader")) ?? ""),
+    )
     .addHelpText("after", EXAMPLES);
 }
 
 function check(command: Command, sources: ConfigSources): CommandLine {
-  const options = command.opts<Record<string, string | undefined>>();
+  const { screenReader, ...options } = command.opts<
+    Record<string, string | undefined> & { screenReader: boolean }
+  >();
   const values = new Values();
   const config: DrawConfig = {
     room: values.take("room", roomIdSchema, command.processedArgs[0]),
@@ -121,6 +131,7 @@ function check(command: Command, sources: ConfigSources): CommandLine {
     server: values.take("--server", serverUrlSchema, options.server),
     charset: values.take("--charset", charsetSchema, options.charset),
     keys: values.take("--keys", keysSchema.optional(), options.keys) ?? null,
+    screenReader,
   };
   return values.problem === null
     ? { kind: "draw", config }

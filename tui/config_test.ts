@@ -11,6 +11,7 @@ const USUAL: DrawConfig = {
   color: "default",
   charset: "unicode",
   keys: null,
+  screenReader: false,
 };
 
 for (
@@ -23,7 +24,7 @@ for (
     [
       "every flag",
       ["--server=wss://box", "--name", "ben", "--color", "#FF0000"]
-        .concat("--charset", "ascii", "--keys", "vim"),
+        .concat("--charset", "ascii", "--keys", "vim", "--screen-reader"),
       {},
       {
         server: "wss://box",
@@ -31,6 +32,7 @@ for (
         color: "#ff0000",
         charset: "ascii",
         keys: "vim",
+        screenReader: true,
       },
     ],
     [
@@ -43,6 +45,7 @@ for (
         INKROOM_COLOR: "red",
         INKROOM_CHARSET: "ascii",
         INKROOM_KEYS: "vim",
+        INKROOM_SCREEN_READER: "1",
       },
       {
         room: "plans",
@@ -51,6 +54,7 @@ for (
         color: "red",
         charset: "ascii",
         keys: "vim",
+        screenReader: true,
       },
     ],
     ["a flag over its variable", ["--name", "ben"], { INKROOM_NAME: "eve" }, {

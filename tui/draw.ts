@@ -49,7 +49,7 @@ export async function draw(
   const userKey = await userKeyFor(server, state && identityIn(state));
   const person = { server, roomId: room, name, color, userKey };
   const reason = unfit(streams);
-  if (reason !== null) {
+  if (reason !== null && !config.screenReader) {
     const client = new RoomClient(person);
     hooks.onClient?.(client);
     return await printRoom(client, config, reason, hooks);
@@ -64,8 +64,6 @@ export async function draw(
   const couriers = outbox.orphans.map((orphan) => deliver(person, orphan));
   hooks.onClient?.(client);
 
-  // Ink takes a while to load: whoever prints a room does without.
-  const { runApp } = await import("./app.ts");
   let watch: Guard | null = null;
   const beforeExit = async () => {
     await Promise.race([
@@ -77,6 +75,12 @@ export async function draw(
     await outbox.close();
     await hooks.beforeExit?.();
   };
+  if (config.screenReader) {
+    const { readRoom } = await import("./read_room.ts");
+    return await readRoom({ client, config, beforeExit });
+  }
+  // Ink takes a while to load: whoever needs no screen does without.
+  const { runApp } = await import("./app.ts");
   try {
     const ending = await runApp({
       streams,
@@ -144,16 +148,23 @@ async function printRoom(
     await writeAll(Deno.stdout, text);
   } catch {
     status = 1;
-    const why = client.status.reason ?? "no answer";
     await writeAll(
       Deno.stderr,
-      `${reason} Cannot print the room either: ${server}: ${why}. ` +
-        "Is a server running there?\n",
+      `${reason} ${unreachable(server, client)}\n`,
     );
   }
   await client.close();
   await hooks.beforeExit?.();
   return Deno.exit(status);
+}
+
+/** What somebody can do who finds no server. */
+function unreachable(server: string, client: RoomClient): string {
+  const { reason = "no answer" } = client.status;
+  // Of a socket that never opened nothing is known: 1006 is no help to anybody.
+  const why = reason.includes("1006") ? "" : ` (${reason})`;
+  return `Cannot reach ${server}${why}: is a server running? ` +
+    "`deno task serve` starts one.";
 }
 
 /** Resolves when the room is there; rejects when the first connection fails. */

@@ -26,7 +26,7 @@ export async function main(): Promise<never> {
   const host = new Host(line.server);
   const isHosting = await host.serveUnlessServed();
   const reason = unfit(localStreams());
-  if (reason !== null) {
+  if (reason !== null && !line.config.screenReader) {
     return await serveWithoutTerminal(host, isHosting, line.room);
   }
   return await draw(line.config, {

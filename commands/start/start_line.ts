@@ -44,6 +44,7 @@ Options:
   --color <color>      yours: a name, or #rrggbb
   --charset <set>      unicode, or ascii for plain terminals
   --keys <map>         usual, vim, or FILE.json in ~/.config/inkroom
+  --screen-reader      plain lines instead of a screen
   -h, --help           display help for command
 
 Every flag has a variable: --port is INKROOM_PORT.

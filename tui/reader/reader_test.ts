@@ -1,0 +1,188 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { FakeWorld } from "../../shared/client/testing/fake_world.ts";
+import type { Op } from "../../shared/schema/op.ts";
+import type { Member } from "../../shared/schema/presence.ts";
+import { Reader } from "./reader.ts";
+
+/** Ana listens; ben draws as others do. */
+function open(first: readonly Op[] = []) {
+  const w = new FakeWorld();
+  const ben = w.client("ben");
+  w.settle();
+  if (first.length > 0) void ben.submit([...first]);
+  w.settle();
+  const ana = w.client("ana");
+  const told: string[] = [];
+  let left = false, made = 0;
+  const reader = new Reader({
+    client: ana,
+    room: "lobby",
+    server: "ws://fake:1",
+    tell: (line) => told.push(line),
+    newId: () => `ana_${++made}`,
+    after: (ms, task) => w.clock.after(ms, task),
+    onQuit: () => left = true,
+  });
+  const line = w.network.last;
+  const members = (joined: readonly Member[], left: readonly string[] = []) =>
+    line.send({ type: "members", roomId: "lobby", joined, left });
+  const [hers] = ben.members;
+  ana.on("status", ({ state }) => state === "loading" && members([hers!]));
+  w.settle();
+  return {
+    ...{ members, line, w, ana, ben, told, reader },
+    get left() {
+      return left;
+    },
+    /** What is told when something is done. */
+    during(work: () => unknown): string[] {
+      const from = told.length;
+      work();
+      w.settle();
+      return told.slice(from);
+    },
+  };
+}
+
+const box = (id: string, text = ""): Op => ({
+  op: "create",
+  shape: { id, type: "rectangle", x: 96, y: 80, width: 160, height: 64, text },
+});
+
+Deno.test("[T44] at the beginning it tells where one is, what is there, and who", () => {
+  const { told } = open([box("a", "gateway")]);
+  assertEquals(told, [
+    "Room lobby on ws://fake:1.",
+    "Connected.",
+    "1 person here: ana.",
+    '1: rectangle "gateway" at 12,5, 20 by 4.',
+    "Type help for what you can do.",
+    "ben came in.",
+  ]);
+});
+
+Deno.test("[T44] each thing that others do is one line", () => {
+  const room = open([box("a")]);
+  const { ben } = room;
+  const heard = (op: Op) => room.during(() => ben.submit([op]));
+  assertEquals(heard(box("b", "db")), [
+    'ben drew 2: rectangle "db" at 12,5, 20 by 4.',
+  ]);
+  assertEquals(heard({ op: "set", id: "b", props: { color: "red" } }), [
+    'ben changed 2: color "red".',
+  ]);
+  assertEquals(heard({ op: "set", id: "b", props: { x: 8, y: 16 } }), [
+    'ben moved 2: rectangle "db" at 1,1, 20 by 4, red.',
+  ]);
+  assertEquals(heard({ op: "move", ids: ["a", "b"], dx: 16, dy: -16 }), [
+    "ben moved 1, 2 by 2 columns, -1 rows.",
+  ]);
+  assertEquals(heard({ op: "order", ids: ["a"], to: "front" }), [
+    "ben restacked 1.",
+  ]);
+  assertEquals(heard({ op: "delete", ids: ["b"] }), [
+    'ben deleted 2: rectangle "db" at 3,0, 20 by 4, red.',
+  ]);
+  assertEquals(heard({ op: "restore", id: "b" }).length, 1);
+});
+
+Deno.test("[T44] typed letters are told together, and at the latest before something else", () => {
+  const room = open([box("a")]);
+  const type = (at: number, letter: string) =>
+    room.ben.submit([{
+      op: "text",
+      id: "a",
+      base: room.ben.head,
+      edit: [...(at > 0 ? [at] : []), letter],
+    }]);
+  assertEquals(
+    room.during(() => {
+      type(0, "a");
+      room.w.network.settle();
+      type(1, "p");
+    }),
+    ['ben wrote in 1: "ap".'],
+  );
+  assertEquals(
+    room.during(() => {
+      type(2, "i");
+      void room.ben.submit([{ op: "delete", ids: ["a"] }]);
+    }).map((line) => line.split(":")[0]),
+    ["ben wrote in 1", "ben deleted 1"],
+  );
+});
+
+Deno.test("[T44] what is typed is done, and told when the server has it", () => {
+  const room = open();
+  const typed = (line: string) => room.during(() => room.reader.line(line));
+  assertEquals(typed('draw rectangle 12 5 20 4 "gateway"'), [
+    'You drew 1: rectangle "gateway" at 12,5, 20 by 4.',
+  ]);
+  assertEquals(typed("draw ellipse 0 0 10 4"), [
+    "You drew 2: ellipse at 0,0, 10 by 4.",
+  ]);
+  assertEquals(typed("draw arrow 1 2 9 7"), [
+    "You drew 3: arrow from 1,2 to 9,7.",
+  ]);
+  assertEquals(typed("text 3 4 hi"), ['You drew 4: text "hi" at 3,4.']);
+  assertEquals(typed("label 2 db"), ['You wrote in 2: "db".']);
+  assertEquals(typed("color 2 red"), ['You changed 2: color "red".']);
+  assertEquals(typed("move 2 1 1"), ["You moved 2 by 1 columns, 1 rows."]);
+  assertEquals(typed("delete 3"), [
+    "You deleted 3: arrow from 1,2 to 9,7.",
+  ]);
+  assertEquals(typed("delete 3"), ["There is no shape 3. Type list."]);
+  assertEquals(typed("move 99 1 1"), ["There is no shape 99. Type list."]);
+  assertEquals(typed("list").length, 3);
+  assertMatch(typed("show").join("\n"), /gateway/);
+  assertEquals(typed("who"), ["2 people here: ana, ben."]);
+  assertEquals(typed("draw circus"), [
+    "Draw what? rectangle, ellipse, diamond, line or arrow.",
+  ]);
+  assertEquals(room.left, false);
+  typed("quit");
+  assertEquals(room.left, true);
+});
+
+Deno.test("[T44] undo and redo are told", async () => {
+  const room = open();
+  room.during(() => room.reader.line("draw rectangle 1 1 5 3"));
+  for (
+    const [line, told] of [["undo", /You deleted 1/], [
+      "redo",
+      /You .* 1/,
+    ]] as const
+  ) {
+    const from = room.told.length;
+    room.reader.line(line);
+    for (let turn = 0; turn < 20; turn++) {
+      await Promise.resolve();
+      room.w.settle();
+    }
+    assertMatch(room.told.slice(from).join("\n"), told);
+  }
+});
+
+Deno.test("[T44] who comes and who goes is told; so is a connection that is lost", () => {
+  const room = open();
+  const cyd: Member = {
+    memberId: "m9",
+    userId: "u_cyd",
+    name: "cyd",
+    color: "default",
+  };
+  assertEquals(room.during(() => room.members([cyd])), ["cyd came in."]);
+  assertEquals(room.during(() => room.members([], ["m9"])), ["cyd left."]);
+  assertEquals(room.during(() => room.line.cut()), [
+    "Offline: the connection is gone (1006). What you draw is kept.",
+    "Connected again.",
+  ]);
+});
+
+Deno.test("[T44] [R45] nothing that strangers wrote becomes a control character or a second line", () => {
+  const room = open([box("a", "two\nlines\u200d")]);
+  for (const line of room.told) {
+    // deno-lint-ignore no-control-regex
+    assertEquals(/[\x00-\x1f\x7f-\x9f]/.test(line), false, line);
+  }
+});
