@@ -4,8 +4,8 @@
  * @module
  */
 
-import { cellsOfShape, endsOfShape } from "../tools/shape_cells.ts";
-import type { Shape } from "../../shared/schema/shape.ts";
+import { cellOfPathPoint, cellsOfShape } from "../tools/shape_cells.ts";
+import { isPath, type Shape } from "../../shared/schema/shape.ts";
 import { plain } from "../state/plain.ts";
 
 /** Characters of a text that are read out. */
@@ -21,8 +21,9 @@ export function describeShape(shape: Shape): string {
   const text = "text" in shape && shape.text !== ""
     ? ` ${quoted(shape.text)}`
     : "";
-  const [from, to] = endsOfShape(shape, 100);
-  if (from !== undefined && to !== undefined && shape.type !== "pencil") {
+  if (isPath(shape)) {
+    const from = cellOfPathPoint(shape, 0, 100);
+    const to = cellOfPathPoint(shape, -1, 100);
     const where = `from ${from.column},${from.row} to ${to.column},${to.row}`;
     return `${shape.type}${text} ${where}${color}`;
   }
