@@ -7,7 +7,8 @@
 import { resolved } from "../../shared/document/bindings.ts";
 import type { Document } from "../../shared/document/document.ts";
 import { byOrder, Scene } from "../../shared/raster/scene.ts";
-import { boxOf, type Shape } from "../../shared/schema/shape.ts";
+import { drawnBox, targetsOf } from "../../shared/raster/targets.ts";
+import type { Shape } from "../../shared/schema/shape.ts";
 import type { Box } from "../../shared/schema/units.ts";
 
 /**
@@ -42,8 +43,11 @@ export class RoomMap {
 /** One look through all shapes: a tenth of what it costs to make an index of them. */
 function shapesIn(document: Document, box: Box): Shape[] {
   const found: Shape[] = [];
+  const shapeOf = (id: string) => document.shapes.get(id)?.shape;
   for (const { shape } of document.shapes.values()) {
-    if (meets(boxOf(resolved(document, shape)), box)) found.push(shape);
+    const drawn = resolved(document, shape);
+    const seen = drawnBox(drawn, targetsOf(shape, shapeOf));
+    if (meets(seen, box)) found.push(shape);
   }
   return found.sort(byOrder);
 }

@@ -57,3 +57,33 @@ Deno.test("[P3] [E26] a bound line is where its target is, not where its points 
     assertEquals(map.idsIn(room.document, box), ["box", "d"]);
   }
 });
+
+Deno.test("[P3] [E26] a route around its shapes is where it is drawn, not between its ends", () => {
+  const room = new TestRoom();
+  const box = {
+    id: "box",
+    type: "rectangle",
+    x: 0,
+    y: 0,
+    width: 80,
+    height: 80,
+  };
+  room.send("u_ana", [
+    { op: "create", shape: { ...box, type: "rectangle" } },
+    {
+      op: "create",
+      shape: {
+        id: "loop",
+        type: "arrow",
+        route: "elbow",
+        start: { id: "box", side: "left", ratio: 0.5 },
+        end: { id: "box", side: "right", ratio: 0.5 },
+      },
+    },
+  ]);
+  const map = new RoomMap();
+  const above = { x: 30, y: -30, width: 10, height: 10 };
+  for (let question = 1; question <= 3; question++) {
+    assertEquals(map.idsIn(room.document, above), ["loop"]);
+  }
+});

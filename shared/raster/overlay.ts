@@ -43,8 +43,11 @@ export class Overlay {
     this.#document = scene.document;
     const before = this.#shown;
     const drafts = withFollowers(scene.document, this.#drafts);
-    const shapeOf = (id: string) =>
-      drafts.find(({ shape }) => shape.id === id)?.shape ?? scene.get(id);
+    // Of several drafts of one shape the first counts.
+    const drafted = new Map(
+      drafts.toReversed().map(({ shape }) => [shape.id, shape]),
+    );
+    const shapeOf = (id: string) => drafted.get(id) ?? scene.get(id);
     const now = drafts.map((draft) => {
       const { shape } = draft;
       const targets = targetsOf(shape, shapeOf);
@@ -52,10 +55,7 @@ export class Overlay {
       return { ...draft, targets, box: drawnBox(shape, targets), z };
     });
     this.#shown = now;
-    const differ = [
-      ...before.filter((draft) => !now.some(sameAs(draft))),
-      ...now.filter((draft) => !before.some(sameAs(draft))),
-    ];
+    const differ = [...without(before, now), ...without(now, before)];
     return differ.flatMap(({ shape, hides, box }) => {
       const hidden = [shape.id, hides ?? shape.id]
         .map((id) => scene.boxOf(id)).filter((box) => box !== undefined);
@@ -87,8 +87,16 @@ export class Overlay {
   }
 }
 
-function sameAs(a: Shown): (b: Shown) => boolean {
-  return (b) =>
-    a.shape === b.shape && a.dim === b.dim && a.hides === b.hides &&
-    a.z === b.z && sameTargets(a.targets, b.targets);
+/** Those of some drafts that are not among others. */
+function without(drafts: readonly Shown[], others: readonly Shown[]): Shown[] {
+  const known = new Map(others.map((other) => [other.shape, other]));
+  return drafts.filter((draft) => {
+    const other = known.get(draft.shape);
+    return other === undefined || !isSame(draft, other);
+  });
+}
+
+function isSame(a: Shown, b: Shown): boolean {
+  return a.dim === b.dim && a.hides === b.hides && a.z === b.z &&
+    sameTargets(a.targets, b.targets);
 }

@@ -190,3 +190,49 @@ Deno.test("[R50] a picture of too many shapes is refused at once", () => {
     "say which part",
   );
 });
+
+Deno.test("[R32] [R50] bound lines end at the outlines they are bound to, and go around them", () => {
+  const closed: ShapeInput[] = [
+    { id: "r", type: "rectangle", x: 0, y: 0, width: 80, height: 48 },
+    { id: "o", type: "ellipse", x: 240, y: 24, radiusX: 40, radiusY: 24 },
+    { id: "d", type: "diamond", x: 200, y: 160, width: 80, height: 48 },
+  ];
+  const end = (
+    id: string,
+    side: "top" | "right" | "bottom" | "left",
+    ratio = 0.5,
+  ) => ({
+    id,
+    side,
+    ratio,
+  });
+  const lines: ShapeInput[] = [
+    { id: "l1", type: "line", start: end("r", "right"), end: end("o", "left") },
+    {
+      id: "l2",
+      type: "line",
+      start: end("o", "bottom", 0),
+      end: end("d", "left"),
+      route: "elbow",
+    },
+    {
+      id: "l3",
+      type: "line",
+      start: end("r", "left"),
+      end: end("r", "top"),
+      route: "elbow",
+    },
+  ];
+  const svg = svgOf(...[...closed, ...lines].map((shape) => stored(shape)));
+  const pointsOf = (id: string) =>
+    new RegExp(`<g id="${id}"><polyline points="([^"]*)"`).exec(svg)![1]!
+      .split(" ").map((point) => point.split(",").map(Number));
+  const [first, last] = [pointsOf("l1")[0]!, pointsOf("l1").at(-1)!];
+  assertEquals([first, last], [[80, 24], [200, 24]]);
+  // An ellipse is met further in than its box; a diamond at its corner.
+  const curve = pointsOf("l2");
+  assert(curve[0]![1]! > 24 && curve[0]![1]! < 48);
+  assertEquals(curve.at(-1), [200, 184]);
+  const inside = ([x, y]: number[]) => x! > 0 && x! < 80 && y! > 0 && y! < 48;
+  assert(!pointsOf("l3").some(inside));
+});
