@@ -73,6 +73,8 @@ export interface PlanOptions {
   readonly floods?: boolean;
   /** Is it one person at several windows, who types, undoes and redoes? */
   readonly windows?: boolean;
+  /** Is little done but typing, over lines that break? */
+  readonly typing?: boolean;
 }
 
 /** Draws the schedule of a seed. */
@@ -94,6 +96,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const draw = mixOf(random, clients.length, servers, {
     floods: options.floods ?? random.chance(0.001),
     windows,
+    typing: options.typing ?? random.chance(0.04),
   });
   const steps = Array.from(
     { length: random.between(least, most) },
@@ -116,15 +119,16 @@ function mixOf(
   random: Random,
   clients: number,
   servers: number,
-  has: { readonly floods: boolean; readonly windows: boolean },
+  has: Required<Pick<PlanOptions, "floods" | "windows" | "typing">>,
 ): () => Action {
   const badness = () => random.pick([0, 0, 1, 4]);
-  const network = badness(), processes = badness(), disk = badness();
+  const network = has.typing ? 4 : badness();
+  const processes = badness(), disk = badness();
   // A window that begins anew undoes what others did before it began.
   const restarts = has.windows ? 8 : processes / 4;
-  const drawing = has.windows ? 8 : 14;
-  const typing = has.windows ? 12 : random.pick([2, 2, 12]);
-  const undoing = has.windows ? 12 : random.pick([0, 3, 8]);
+  const drawing = has.typing ? 2 : has.windows ? 8 : 14;
+  const typing = has.typing ? 20 : has.windows ? 12 : random.pick([2, 2, 12]);
+  const undoing = has.windows ? 12 : has.typing ? 0 : random.pick([0, 3, 8]);
   const together = has.windows ? 8 : undoing / 8;
   const backups = random.chance(0.08) ? 1 : 0;
   const floods = has.floods ? 40 : 0;

@@ -6,7 +6,10 @@
  */
 
 import type { Limits } from "../../shared/schema/limits.ts";
-import { type BucketRate, TokenBucket } from "../room/token_bucket.ts";
+import {
+  type BucketRate,
+  TokenBucket,
+} from "../../shared/client/token_bucket.ts";
 import { isLoopback } from "../loopback.ts";
 import { HttpError } from "./route.ts";
 

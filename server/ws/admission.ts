@@ -6,7 +6,7 @@
 
 import type { Limits } from "../../shared/schema/limits.ts";
 import { isLoopback } from "../loopback.ts";
-import { TokenBucket } from "../room/token_bucket.ts";
+import { TokenBucket } from "../../shared/client/token_bucket.ts";
 
 /** Why a connection is refused. */
 export interface AdmissionRefusal {

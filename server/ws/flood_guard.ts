@@ -5,7 +5,10 @@
  */
 
 import type { Limits } from "../../shared/schema/limits.ts";
-import { type BucketRate, TokenBucket } from "../room/token_bucket.ts";
+import {
+  type BucketRate,
+  TokenBucket,
+} from "../../shared/client/token_bucket.ts";
 
 /** Requests that cost more than most: entering a room, reading its history. */
 const HEAVY: BucketRate = { perSecond: 20, burst: 60 };

@@ -263,5 +263,6 @@ export class Outbox {
 function bucketFor(
   limits: Pick<Limits, "txPerSecond" | "txBurst">,
 ): TokenBucket {
-  return new TokenBucket(limits.txPerSecond * CAUTION, limits.txBurst);
+  const perSecond = limits.txPerSecond * CAUTION;
+  return new TokenBucket({ perSecond, burst: limits.txBurst }, 0);
 }

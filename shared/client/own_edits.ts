@@ -131,27 +131,57 @@ export function carry(
   work: Work,
   passing: Passing,
 ): { work: Work; passing: Passing | null } {
-  const { id } = passing;
-  const about = work.ops.filter((op) => writtenBy(op).includes(id));
-  const [mine] = about;
-  if (mine === undefined) return { work, passing };
-  const made = work.texts.find(([of]) => of === id);
-  const known = about.length === 1 && isOwnEdit(mine, work.texts) &&
-    made?.[1] === passing.text;
-  if (!known) return { work, passing: null };
-  const edit = transformEdit(mine.edit, passing.edit, "right");
-  const now = applyEdit(passing.text, passing.edit);
+  const { id, text } = passing;
+  if (!work.ops.some((op) => writtenBy(op).includes(id))) {
+    return { work, passing };
+  }
+  const mine = ownEditOf(work, id, text);
+  if (mine === null) return { work, passing: null };
+  const edit = transformEdit(mine, passing.edit, "right");
   return {
-    work: {
-      ops: work.ops.map((op) => op === mine ? { ...mine, edit } : op),
-      texts: work.texts.map((other) => other === made ? [id, now] : other),
-    },
+    work: withEdit(work, id, applyEdit(text, passing.edit), edit),
     passing: {
       id,
-      text: applyEdit(passing.text, mine.edit),
-      edit: transformEdit(passing.edit, mine.edit, "left"),
+      text: applyEdit(text, mine),
+      edit: transformEdit(passing.edit, mine, "left"),
     },
   };
+}
+
+/**
+ * The edit of a text that work makes, if it was made of exactly this `text` and is all that the
+ * work does to it; else `null`.
+ */
+export function ownEditOf(
+  { ops, texts }: Work,
+  id: string,
+  text: string,
+): TextEdit | null {
+  const [mine, ...others] = ops.filter((op) => writtenBy(op).includes(id));
+  const isOfIt = mine !== undefined && others.length === 0 &&
+    isOwnEdit(mine, texts) &&
+    texts.some(([of, made]) => of === id && made === text);
+  return isOfIt ? mine.edit : null;
+}
+
+/** Work with another edit of a text, made of another `text`, in the place of its own. */
+export function withEdit(
+  { ops, texts }: Work,
+  id: string,
+  text: string,
+  edit: TextEdit,
+): Work {
+  return {
+    ops: ops.map((op) =>
+      op.op === "text" && op.id === id ? { ...op, edit } : op
+    ),
+    texts: texts.map((made) => made[0] === id ? [id, text] : made),
+  };
+}
+
+/** All that an edit inserts. */
+export function insertedBy(edit: TextEdit): string {
+  return edit.filter((part) => typeof part === "string").join("");
 }
 
 /**

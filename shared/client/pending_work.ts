@@ -40,6 +40,11 @@ export class PendingWork {
    * as they fit, and kept as they were made.
    */
   unsure: ReadonlySet<string> = new Set();
+  /**
+   * Transactions that were sent before what is confirmed came anew: until they are answered, nobody
+   * knows whether that holds them, and their texts are unsure as well.
+   */
+  readonly onTheirWay: Set<number> = new Set();
   #document: Document = EMPTY_DOCUMENT;
   #userId: string;
   #limits: Pick<Limits, "opsPerTx" | "shapesPerRoom">;
@@ -78,7 +83,7 @@ export class PendingWork {
 
   /** Does work edit a text of which not enough is known? */
   isUnsure({ texts }: Work): boolean {
-    return texts.some(([id]) => this.unsure.has(id));
+    return texts.some(([id]) => this.#isUnsureText(id));
   }
 
   /** A transaction as it can be sent when `seq` is confirmed; `null` if it has to wait. */
@@ -104,11 +109,14 @@ export class PendingWork {
       this.#texts.carry(event, before);
     } else {
       this.overlays.take(own.tx.key);
+      this.#texts.land(own, event, before);
       this.#gone.push(own);
-      // It did what we have thought that it would, so what comes after it stands as it is.
-      if (own.event !== null && sameOps(own.event.ops, event.ops)) {
-        return own.tx.key;
-      }
+      // It did what we have thought that it would, so what comes after it stands as it is; but for
+      // what was kept as it was made, since it was not known where this one stands.
+      const wasOnItsWay = this.onTheirWay.delete(own.tx.key);
+      const isAsThought = own.event !== null &&
+        sameOps(own.event.ops, event.ops);
+      if (isAsThought && !wasOnItsWay) return own.tx.key;
       for (const id of idsOf(own)) this.#dirty.add(id);
     }
     for (const op of event.ops) {
@@ -203,12 +211,30 @@ export class PendingWork {
     this.#gone = [];
     const seq = Math.max(below.seq, confirmed.seq);
     this.#document = below.seq === seq ? below : { ...below, seq };
-    for (const overlay of overlays) {
-      const after = this.#decide(overlay);
+    this.#fit(overlays, confirmed);
+    for (const { tx } of overlays) {
+      const after = this.#decide(this.overlays.get(tx.key)!);
       for (const id of touchedIn(after)) candidates.add(id);
     }
     const changed = changedAmong(candidates, shown, this.#document);
     return { ...NOTHING, changed, edits: this.#texts.take() };
+  }
+
+  /** Makes edits of texts fit what is confirmed, but for those of which not enough is known. */
+  #fit(overlays: readonly Overlay[], confirmed: Document): void {
+    const ids = overlays.flatMap(({ tx }) => tx.texts.map(([id]) => id));
+    for (const id of new Set(ids)) {
+      if (!this.#isUnsureText(id)) this.#texts.fit(id, confirmed);
+    }
+  }
+
+  #isUnsureText(id: string): boolean {
+    if (this.unsure.has(id)) return true;
+    for (const key of this.onTheirWay) {
+      const texts = this.overlays.get(key)?.tx.texts ?? [];
+      if (texts.some(([of]) => of === id)) return true;
+    }
+    return false;
   }
 
   /** Decides a transaction on top of the document. */

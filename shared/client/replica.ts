@@ -147,6 +147,7 @@ export class Replica {
     seq: number,
   ): ReplicaChange {
     const { key } = sent;
+    this.#work.onTheirWay.delete(key);
     const old = this.#work.overlays.get(key);
     const known = old?.tx ?? this.#absorbed.take(key) ?? sent;
     this.#work.unsure = this.#absorbed.texts;
@@ -170,11 +171,13 @@ export class Replica {
   }
 
   /**
-   * The content that comes next holds the effects of these, or they had none: with it they stop
-   * being pending, though their answers are still to come.
+   * The content that comes next holds the effects of `answered`, or they had none: with it they
+   * stop being pending, though their answers are still to come. Those of `sent` it may hold.
    */
-  expect(keys: ReadonlySet<number>): void {
-    this.#expected = keys;
+  expect(answered: ReadonlySet<number>, sent: ReadonlySet<number>): void {
+    this.#expected = answered;
+    this.#work.onTheirWay.clear();
+    for (const key of sent) this.#work.onTheirWay.add(key);
   }
 
   /** All content is here, even if there was none to send. */

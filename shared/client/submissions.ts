@@ -158,7 +158,11 @@ export class Submissions {
 
   /** The room was joined: what is unanswered will be sent again when its content is here. */
   joined(epoch: string, lastCseq: number): void {
-    this.replica.expect(this.outbox.joined(epoch, lastCseq));
+    const answered = this.outbox.joined(epoch, lastCseq);
+    const sent = this.outbox.unanswered
+      .filter(({ key, cseq }) => cseq !== null && !answered.has(key))
+      .map(({ key }) => key);
+    this.replica.expect(answered, new Set(sent));
   }
 
   /** The room's content is here. */

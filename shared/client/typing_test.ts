@@ -359,10 +359,9 @@ Deno.test("[E9, E12] in any schedule of typing, losses and reconnections all tex
       const found = [...textOf(clients[0]!)!];
       assertEquals(new Set(found).size, found.length);
       const expected = [...typed].filter((letter) => !erased.has(letter));
-      // What others did meanwhile is a guess after a loss: then a letter may outlive its deletion.
-      const isExact = steps.every((step) =>
-        step.do !== "cut" && step.do !== "stale"
-      );
+      // After a refusal, what somebody goes on to do about letters of the refused edit, while
+      // those are shown where they are only guessed to be, may be in vain.
+      const isExact = steps.every((step) => step.do !== "stale");
       if (isExact) assertEquals(new Set(found), new Set(expected));
       for (const letter of expected) assert(found.includes(letter));
       for (const letter of found) assert(typed.has(letter));

@@ -180,8 +180,10 @@ function inverseWrites(
     }
     if (doing.edits.length > 0 && !registers.has("text")) {
       const back = inverseEdit(undo, id, doing.edits);
-      if (back === null) {
-        // It was replaced, or its history lost by a deletion and a restore: all of it or nothing.
+      if (back === "replaced") {
+        foreign.push("text");
+      } else if (back === "forgotten") {
+        // Its history is lost, as by a deletion and a restore: all of the text or nothing.
         (isOwnRegister(undo, id, "text") ? own : foreign).push("text");
       } else if (back.edit.length > 0) {
         const { edit, undoes } = back;

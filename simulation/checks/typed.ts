@@ -1,9 +1,11 @@
 /**
- * Every letter that somebody typed reaches the log, whatever happens on its way (invariant 8).
+ * Every letter that somebody typed reaches the log, and every letter that somebody deleted is gone,
+ * whatever happens on the way (invariant 8).
  *
  * @module
  */
 
+import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import { must } from "../violation.ts";
 import type { Life } from "./life.ts";
@@ -13,6 +15,8 @@ import { touchedPoints } from "./model.ts";
 export class Typed {
   /** By the letter: who typed it, and into which shape. */
   readonly #letters = new Map<string, { who: string; id: string }>();
+  /** Letters that were deleted from a text: who did it, and from which. */
+  readonly #deleted = new Map<string, { who: string; id: string }>();
 
   /** Those who take things back: an undo that waits takes back what is done after it, too. */
   readonly #undoing = new Set<string>();
@@ -26,7 +30,10 @@ export class Typed {
     const { inserted, deleted } = touchedPoints(shown, edit);
     if (this.#undoing.has(who)) return;
     for (const letter of inserted) this.#letters.set(letter, { who, id });
-    for (const letter of deleted) this.#letters.delete(letter);
+    for (const letter of deleted) {
+      this.#letters.delete(letter);
+      this.#deleted.set(letter, { who, id });
+    }
   }
 
   /** Somebody undoes: from now on what they type may be taken back. */
@@ -37,30 +44,19 @@ export class Typed {
 
   /** What somebody typed may get lost by right: its shape is not there, or their process died. */
   excuse(who: string): void {
-    for (const [letter, typed] of this.#letters) {
-      if (typed.who === who) this.#letters.delete(letter);
+    for (const letters of [this.#letters, this.#deleted]) {
+      for (const [letter, edit] of letters) {
+        if (edit.who === who) letters.delete(letter);
+      }
     }
   }
 
-  /** @throws {Violation} if a letter is lost that nobody deleted, with its shape or by itself. */
-  check({ events }: Life): void {
-    const arrived = new Set<string>(), deleted = new Set<string>();
-    for (const op of events.flatMap(({ ops }) => ops)) {
-      if (op.op === "delete") { for (const id of op.ids) deleted.add(id); }
-      if (op.op === "text") {
-        for (const part of op.edit) {
-          if (typeof part === "string") {
-            for (const one of part) arrived.add(one);
-          }
-        }
-      }
-      const text = op.op === "set"
-        ? op.props.text
-        : op.op === "create" && "text" in op.shape
-        ? op.shape.text
-        : undefined;
-      for (const one of text ?? "") arrived.add(one);
-    }
+  /**
+   * @throws {Violation} if a letter is lost that nobody deleted, with its shape or by itself; or
+   * if one that was deleted is still there, though nobody put it in again.
+   */
+  check(life: Life): void {
+    const { arrived, deleted } = logged(life.events);
     for (const [letter, { who, id }] of this.#letters) {
       must(
         arrived.has(letter) || deleted.has(id),
@@ -68,5 +64,35 @@ export class Typed {
         () => `"${letter}", which ${who} typed into ${id}, is lost`,
       );
     }
+    for (const [letter, { who, id }] of this.#deleted) {
+      const shape = life.state().shapes.get(id)?.shape;
+      const isThere = shape !== undefined && "text" in shape &&
+        shape.text.includes(letter);
+      must(
+        !isThere || arrived.get(letter)! > 1,
+        8,
+        () => `"${letter}", which ${who} deleted from ${id}, is still there`,
+      );
+    }
   }
+}
+
+/** How often each letter came into a text, and which shapes were deleted at all. */
+function logged(
+  events: readonly RoomEvent[],
+): { arrived: Map<string, number>; deleted: Set<string> } {
+  const arrived = new Map<string, number>(), deleted = new Set<string>();
+  const arrive = (text: string) => {
+    for (const one of text) arrived.set(one, (arrived.get(one) ?? 0) + 1);
+  };
+  for (const op of events.flatMap(({ ops }) => ops)) {
+    if (op.op === "delete") { for (const id of op.ids) deleted.add(id); }
+    if (op.op === "set") arrive(op.props.text ?? "");
+    if (op.op === "create" || op.op === "restore") {
+      if ("text" in op.shape) arrive(op.shape.text);
+    }
+    if (op.op !== "text") continue;
+    for (const part of op.edit) if (typeof part === "string") arrive(part);
+  }
+  return { arrived, deleted };
 }

@@ -10,6 +10,7 @@ import { ChatVoice } from "../../server/ws/chat_voice.ts";
 import { SendQueue } from "../../server/ws/send_queue.ts";
 import type { CommittedNotice } from "../../server/ws/feed.ts";
 import { Outbox } from "../../shared/client/outbox.ts";
+import { TextCarrier } from "../../shared/client/text_carrier.ts";
 import { Replica } from "../../shared/client/replica.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
@@ -152,6 +153,27 @@ export const TELLING_FAULTS: readonly Fault[] = [
             return acked.call(this, key, seq, true);
           },
       ),
+  },
+  {
+    name: "typing stays where it was guessed",
+    what:
+      "what was typed on does not go with the letters of an edit that came to stand elsewhere",
+    plan: { typing: true, steps: { least: 20, most: 50 } },
+    inject: () => {
+      const outs = [
+        patch(TextCarrier.prototype, "land", () => () => {}),
+        patch(TextCarrier.prototype, "fit", () => () => {}),
+        patch(
+          Replica.prototype,
+          "expect",
+          (expect: Replica["expect"]) =>
+            function (this: Replica, answered: ReadonlySet<number>) {
+              return expect.call(this, answered, new Set());
+            },
+        ),
+      ];
+      return () => outs.forEach((out) => out());
+    },
   },
   {
     name: "events out of turn",

@@ -5,6 +5,12 @@ import type { Plan } from "../plan.ts";
 import { runPlan } from "../run.ts";
 import credited from "./another_windows_event.json" with { type: "json" };
 import absorbed from "./absorbed_in_another_life.json" with { type: "json" };
+import onItsWay from "./content_with_an_edit_on_its_way.json" with {
+  type: "json",
+};
+import deleted from "./letter_deleted_on_the_way.json" with { type: "json" };
+import replaced from "./undo_of_a_replaced_text.json" with { type: "json" };
+import gone from "./undo_of_what_is_all_gone.json" with { type: "json" };
 import typing from "./typing_over_a_restore.json" with { type: "json" };
 import undo from "./undo_in_another_life.json" with { type: "json" };
 
@@ -24,6 +30,22 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[E19] a window that is told the head for what came to nothing does not undo what stands there",
     credited,
+  ],
+  [
+    "[E12] a letter of an edit on its way, deleted before that has its place, is gone wherever it comes to stand",
+    deleted,
+  ],
+  [
+    "[E12] what was typed on waits, as it was made, until it is known whether the content holds the edit before it",
+    onItsWay,
+  ],
+  [
+    "[E19] of an undo and a replacement at two windows only one brings letters back",
+    replaced,
+  ],
+  [
+    "[E19] what was undone out of its order comes back once",
+    gone,
   ],
 ];
 

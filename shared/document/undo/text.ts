@@ -35,17 +35,17 @@ export interface InverseEdit {
  * text as it is now.
  *
  * @param own the edits to take back, in order.
- * @returns `null` if there is no such edit: the text's history does not reach back far enough, the
- * text was replaced as a whole since, or its shape is dead.
+ * @returns what keeps it from being made: the text's history does not reach back far enough
+ * (`forgotten`; or its shape is dead), or nothing of the text is left as it was (`replaced`).
  */
 export function inverseEdit(
   { before, now, userId }: Undo,
   id: string,
   own: readonly TextChange[],
-): InverseEdit | null {
+): InverseEdit | "forgotten" | "replaced" {
   const record = now.shapes.get(id);
   const former = before.shapes.get(id);
-  if (record === undefined || former === undefined) return null;
+  if (record === undefined || former === undefined) return "forgotten";
   const text = textOf(former.shape) ?? "";
   const known = record.history?.changes ?? [];
   const standing = standingOf(own.map(({ seq }) => seq), known, userId);
@@ -55,16 +55,17 @@ export function inverseEdit(
   // even the same: letters that come back by an undo are, to a transform, new ones.
   const edit = own.map(({ edit }) => edit).reduce(composeEdits);
   if (
+    own.every(({ seq }) => standing.has(seq)) &&
     findFlaw(edit, codePointLength(text)) === null &&
     applyEdit(text, edit) === textOf(record.shape)
   ) return { edit: invertEdit(edit, text), undoes };
   const changes = changesSince(record, before.seq);
-  if (changes === null) return null;
+  if (changes === null) return "forgotten";
   const runs = runsOf(text, changes, standing);
   const isReplaced = runs.some(({ undone, edit, before }, i) =>
     i > 0 && !undone && replacesAll(edit, codePointLength(before))
   );
-  return isReplaced ? null : { edit: takeBack(runs), undoes };
+  return isReplaced ? "replaced" : { edit: takeBack(runs), undoes };
 }
 
 /**
