@@ -128,6 +128,38 @@ Deno.test("[T18, L12] I shows the command that joins, and sends it to the clipbo
   await app.close();
 });
 
+const CLIPBOARD = "\x1b]52";
+
+Deno.test("[T22, L12] y writes the selection as text to the terminal, once; P, D and undo write nothing", async () => {
+  const app = await start(80, 24);
+  await app.during("r  gr\u00fc\u00df\x1b");
+  await app.rest();
+  const { text } = await app.during("y");
+  const picture = "╭──────────╮\n│   grüß   │\n╰──────────╯\n";
+  const bytes = new TextEncoder().encode(picture);
+  const coded = btoa(String.fromCharCode(...bytes));
+  assert(text.includes(`${CLIPBOARD};c;${coded}\x07`));
+  assertEquals(text.split(CLIPBOARD).length, 2);
+  for (const key of ["P", "D", "u"]) {
+    assert(!(await app.during(key)).text.includes(CLIPBOARD), key);
+  }
+  await app.close();
+});
+
+Deno.test("[L12] whatever others draw, also if it was stored unclean, nothing goes to the clipboard", async () => {
+  const app = await start(80, 24);
+  const evil = "\x1b]52;c;ZXZpbA==\x07\x9d52;c;ZXZpbA==\x9c";
+  const draw = (shape: object) =>
+    void app.client.submit([{ op: "create", shape } as Op]);
+  draw({ id: "t", type: "text", x: 80, y: 80, text: evil });
+  draw({ id: "r", type: "rectangle", x: 80, y: 160, width: 400, text: evil });
+  await app.rest();
+  assert(app.seen().join("\n").includes("]52;c;"));
+  assert(!app.streams.output.includes(CLIPBOARD));
+  assert(!app.streams.output.includes("\x9d"));
+  await app.close();
+});
+
 Deno.test("[T37] 200 mouse reports in one read: the last cell, no stray text, one paint", async () => {
   const app = await start(120, 30);
   await app.during("r");

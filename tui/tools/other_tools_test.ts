@@ -138,6 +138,15 @@ Deno.test("[T20] the eraser deletes by Space and by dragging over shapes", () =>
   assertEquals(dragged.do("release@12,2").shapes, []);
 });
 
+Deno.test("[T20] the eraser's drag spares a box in whose empty inside it stays", () => {
+  const draw = () =>
+    new Hands().do("r", "press@2,1", "drag@15,6", "release@15,6", "escape");
+  const wiped = draw().do("e", "press@4,3", "drag@12,5", "release@12,5");
+  assertEquals(wiped.shapes.length, 1);
+  // A key is meant for what the cursor is in.
+  assertEquals(wiped.do("space").shapes, []);
+});
+
 Deno.test("[T20] one drag of the eraser is undone at once", async () => {
   const hands = new Hands().do("Q", "r")
     .do("press@2,1", "drag@5,3", "release@5,3", "escape")

@@ -194,6 +194,14 @@ Deno.test("[E7] only the registers that change are sent, and nothing where nothi
   assertEquals(sentBy(box(), "w", "right", "left", "enter"), []);
 });
 
+Deno.test("[E7] to an arrow between two shapes that are resized nothing is sent: it follows", () => {
+  const hands = box().do("a", "right", "enter", "escape", "A");
+  const arrow = hands.shapes.find(({ type }) => type === "arrow")!;
+  const sent = sentBy(hands, "w", "right*4", "down*3", "enter");
+  assertEquals(sent.length, 2);
+  assert(sent.every((op) => op.op === "set" && op.id !== arrow.id));
+});
+
 Deno.test("[R2] what lies between cells still does when it is resized", () => {
   const hands = new Hands();
   const shape = {

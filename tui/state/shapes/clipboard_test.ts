@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
-import { type Op, opSchema } from "../../../shared/schema/op.ts";
+import type { Op } from "../../../shared/schema/op.ts";
 import { Hands } from "../../testing/hands.ts";
 import { MAX_COPY } from "./clipboard.ts";
 
@@ -84,22 +84,16 @@ Deno.test("[T22] a paste is taken back as one, stacked as it was, its groups gro
 Deno.test("[T22] hundreds of shapes are pasted in several transactions, their ties kept, and taken back as one", async () => {
   const hands = new Hands();
   const ops: Op[] = [];
-  // Each arrow lies below the boxes that it is tied to.
+  // Arrows lie below all boxes, so each is made before what it is tied to.
   for (let at = 0; at < 200; at++) {
-    const tie = (id: number) => ({ id: `b${id}`, side: "left", ratio: 0.5 });
-    ops.push(opSchema.parse({
-      op: "create",
-      shape: { id: `a${at}`, type: "arrow", start: null },
-    }));
-    ops.push(opSchema.parse({
-      op: "create",
-      shape: { id: `b${at}`, type: "rectangle", x: 100, y: 100 * at },
-    }));
-    ops.push(opSchema.parse({
-      op: "set",
-      id: `a${at}`,
-      props: { start: tie(at) },
-    }));
+    const shape = { id: `a${at}`, type: "arrow" as const };
+    ops.push({ op: "create", shape });
+  }
+  for (let at = 0; at < 200; at++) {
+    const shape = { id: `b${at}`, type: "rectangle" as const, y: 100 * at };
+    const start = { id: `b${at}`, side: "left" as const, ratio: 0.5 };
+    ops.push({ op: "create", shape });
+    ops.push({ op: "set", id: `a${at}`, props: { start } });
   }
   for (const op of ops) void hands.client.submit([op]);
   const before = hands.client.status.unsent;
@@ -139,6 +133,14 @@ Deno.test("[R32] copies are tied to copies; a copy tied outside stays so, but do
   const alone = hands.shapes.at(-1)!;
   assert(alone.type === "arrow");
   assertEquals([alone.start, alone.end], [null, null]);
+});
+
+Deno.test("[T22] what is pasted goes to the cursor, not back to shapes that were not copied", () => {
+  const hands = pair().do("escape", "click@2,1", "ctrl+click@17,2", "y");
+  const arrow = hands.do("escape", "click@10,10", "P").shapes.at(-1)!;
+  assert(arrow.type === "arrow");
+  assertEquals(arrow.start?.id, hands.shapes.at(-2)!.id);
+  assertEquals(arrow.end, null);
 });
 
 Deno.test("[T22] copied as JSON, it can be pasted as shapes by whoever gets it", () => {

@@ -6,17 +6,16 @@
  */
 
 import { isClosed } from "../../../shared/schema/shape.ts";
-import type { Cell, CellVector } from "../../tools/tool.ts";
+import type { CellVector } from "../../tools/tool.ts";
 import type { InHand, Model } from "../model.ts";
 import { takeTool, tellTool } from "../tool_step.ts";
 import type { Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 
-/** Holds as long as the arrow tool has not been told of anything, and the cursor not moved. */
+/** Holds as long as the arrow tool has not been told of anything. */
 export interface Offer {
   readonly from: string;
   readonly inHand: InHand;
-  readonly cursor: Cell;
 }
 
 /** Takes the arrow tool; a closed shape that is selected alone stays so meanwhile. */
@@ -28,20 +27,19 @@ export function takeArrow(model: Model): Model {
     shape === undefined || !isClosed(shape) || more.length > 0 ||
     model.inHand.name !== "select"
   ) return taken;
-  const { inHand, cursor } = taken;
   return {
     ...taken,
     selection: [shape.id],
-    offer: { from: shape.id, inHand, cursor },
+    offer: { from: shape.id, inHand: taken.inHand },
   };
 }
 
 /** The shape beside which an arrow key would draw another; `null` for none. */
-export function offered({ offer, inHand, cursor, document }: Model):
+export function offered({ offer, inHand, document }: Model):
   | string
   | null {
   return offer !== null && offer.inHand === inHand &&
-      offer.cursor === cursor && document.shapes.has(offer.from)
+      document.shapes.has(offer.from)
     ? offer.from
     : null;
 }
