@@ -18,6 +18,7 @@ import type { Charset } from "../raster/pen.ts";
 import { byOrder } from "../raster/scene.ts";
 import type { Shape, ShapeInput } from "../schema/shape.ts";
 import type { Point } from "../schema/units.ts";
+import { recognise } from "./boxes/recognise.ts";
 import { readExcalidraw } from "./excalidraw.ts";
 import { FormatError, orThrow } from "./format_error.ts";
 import { readJson, writeJson } from "./json.ts";
@@ -174,8 +175,13 @@ function looksLikeShapes(start: string): boolean {
 
 function readText(
   text: string,
-  { verbatim = false, makeId }: ImportOptions,
+  { verbatim = false, boxes = false, makeId }: ImportOptions,
 ): Imported {
   const { lines, told } = cleanText(text, !verbatim);
-  return { shapes: textShapes(lines, makeId), told };
+  const asText = () => textShapes(lines, makeId);
+  if (!boxes) return { shapes: asText(), told };
+  const shapes = recognise(lines, makeId);
+  if (shapes !== null) return { shapes, told };
+  const why = "no boxes were looked for: the text is too large, or too tangled";
+  return { shapes: asText(), told: [...told, why] };
 }

@@ -1,0 +1,171 @@
+/**
+ * Boxes, lines, arrows and labels in text (R51).
+ *
+ * What looks like a shape is guessed, then all guesses are drawn together and compared with the
+ * text, cell by cell. A guess that changes the picture gives way to the next one, and in the end
+ * to text: so what is drawn is always what was read.
+ *
+ * @module
+ */
+
+import { Scene } from "../../raster/scene.ts";
+import { around, cellsSeen, grown } from "../../raster/view.ts";
+import { renderGrid } from "../../raster/text_output.ts";
+import type { ShapeInput } from "../../schema/shape.ts";
+import { asDrawn, documentOf } from "../document_of.ts";
+import {
+  type Candidate,
+  type Guess,
+  guessPath,
+  guessRect,
+} from "./candidate.ts";
+import { findChains } from "./chains.ts";
+import { leftovers } from "./leftovers.ts";
+import { Picture } from "./picture.ts";
+import { borderOf, findRects } from "./rectangles.ts";
+
+/** Cells and columns of a text in which shapes are looked for: searching costs time. */
+export const MAX_PICTURE = { cells: 250_000, columns: 1_000 } as const;
+/** Rectangles, and as many lines, that are looked for. */
+const MOST = 2_000;
+/** Times that all guesses are drawn and compared; then all of it is text. */
+const ROUNDS = 12;
+
+/**
+ * The shapes in a text: rectangles, lines and arrows, and text for all else. Drawn at 100 % they
+ * look like the text. `null` if it is too large, or if that can't be had.
+ *
+ * @param lines without anything that can't be painted, as `cleanText` gives them.
+ */
+export function recognise(
+  lines: readonly string[],
+  makeId: () => string,
+): ShapeInput[] | null {
+  const columns = Math.max(0, ...lines.map(({ length }) => length));
+  const isTooLarge = columns > MAX_PICTURE.columns ||
+    columns * lines.length > MAX_PICTURE.cells;
+  if (isTooLarge) return null;
+  const picture = new Picture(lines);
+  const puzzle = new Puzzle(picture, candidatesIn(picture, makeId));
+  for (let round = 0; round < ROUNDS; round++) {
+    const shapes = puzzle.shapes();
+    if (puzzle.isSolvedBy(shapes)) {
+      return shapes.map((shape) => ({
+        ...shape,
+        id: shape.id === "" ? makeId() : shape.id,
+      }));
+    }
+  }
+  return null;
+}
+
+function candidatesIn(picture: Picture, makeId: () => string): Candidate[] {
+  const rects = findRects(picture, MOST).map((rect) => ({
+    id: makeId(),
+    rect,
+  }));
+  const chains = findChains(picture, MOST);
+  const taken = new Set([
+    ...rects.flatMap(({ rect }) => [...borderOf(rect)]),
+    ...chains.flatMap(({ cells }) => cells),
+  ].map((place) => picture.index(place)));
+  const isTaken = (place: { column: number; row: number }) =>
+    taken.has(picture.index(place));
+  // What is within something else lies in front of it, as it would be picked.
+  const area = ({ rect: { left, top, right, bottom } }: typeof rects[number]) =>
+    (right - left) * (bottom - top);
+  rects.sort((a, b) => area(b) - area(a));
+  return [
+    ...rects.map((rect) => guessRect(picture, rect, isTaken)),
+    ...chains.map((chain) => guessPath(picture, makeId(), chain, rects)),
+  ];
+}
+
+/** Candidates, each with the guess that it is at. */
+class Puzzle {
+  readonly #picture: Picture;
+  readonly #candidates: readonly Candidate[];
+  readonly #at: number[];
+
+  constructor(picture: Picture, candidates: readonly Candidate[]) {
+    this.#picture = picture;
+    this.#candidates = candidates;
+    this.#at = candidates.map(() => 0);
+  }
+
+  /** The guesses as shapes, and text for the rest, whose ids are empty. */
+  shapes(): ShapeInput[] {
+    const guesses = this.#candidates
+      .flatMap((candidate, index) => candidate[this.#at[index]!] ?? []);
+    const taken = new Set(guesses.flatMap(({ cells }) => cells));
+    const ids = new Set(guesses.map(({ shape }) => shape.id));
+    const bound = (end: ShapeInput["start"]) =>
+      end && ids.has(end.id) ? end : null;
+    return [
+      ...guesses.map(({ shape }) =>
+        shape.points === undefined
+          ? shape
+          : { ...shape, start: bound(shape.start), end: bound(shape.end) }
+      ),
+      ...leftovers(this.#picture, (index) => taken.has(index))
+        .map((text) => ({ ...text, id: "" })),
+    ];
+  }
+
+  /** Do these shapes look like the text? If not, the guesses that are wrong give way. */
+  isSolvedBy(shapes: readonly ShapeInput[]): boolean {
+    const { wrong, isInside } = this.#compare(shapes);
+    if (wrong.size === 0 && isInside) return true;
+    const isWrong = (cell: number) => wrong.has(cell);
+    // A line that is bound may spoil a border: it gives way before the box does.
+    const hasMoved =
+      this.#giveWay(({ shape, cells, meets }) =>
+        shape.points !== undefined &&
+        (cells.some(isWrong) || meets.some(isWrong))
+      ) || this.#giveWay(({ cells }) => cells.some(isWrong));
+    // Drawn where nothing was: lines that found ways of their own.
+    if (!hasMoved) this.#giveWay(({ shape }) => shape.route === "elbow");
+    return false;
+  }
+
+  /** Goes on to the next guess wherever the present one is like that. */
+  #giveWay(isSo: (guess: Guess) => boolean): boolean {
+    let hasMoved = false;
+    this.#candidates.forEach((candidate, index) => {
+      const guess = candidate[this.#at[index]!];
+      if (guess === undefined || !isSo(guess)) return;
+      this.#at[index]! += 1;
+      hasMoved = true;
+    });
+    return hasMoved;
+  }
+
+  /** Cells that look different, and whether all that is drawn lies within the text. */
+  #compare(
+    shapes: readonly ShapeInput[],
+  ): { wrong: ReadonlySet<number>; isInside: boolean } {
+    const named = shapes.map((shape, index) => ({
+      ...shape,
+      id: shape.id === "" ? `text ${index}` : shape.id,
+    }));
+    const { grid } = this.#picture;
+    const region = {
+      column: 0,
+      row: 0,
+      columns: grid.columns,
+      rows: grid.rows,
+    };
+    const scene = new Scene(documentOf(asDrawn(named)));
+    const drawn = renderGrid(scene, region, 100, "unicode");
+    const wrong = new Set<number>();
+    drawn.glyphs.forEach((glyph, index) => {
+      if (glyph !== grid.glyphs[index]) wrong.add(index);
+    });
+    // A box ends where the next cell begins.
+    const room = grown(region, 1, 1);
+    const box = scene.contentBox();
+    const seen = box === null ? room : around(room, cellsSeen(box, 100));
+    const isInside = seen.columns === room.columns && seen.rows === room.rows;
+    return { wrong, isInside };
+  }
+}
