@@ -5,6 +5,7 @@
  */
 
 import { fromFileUrl } from "@std/path";
+import type { Grid } from "../../shared/raster/grid.ts";
 import { Emulator } from "../../tui/screen/testing/emulator.ts";
 
 const RELAY = fromFileUrl(new URL("./slow_terminal.py", import.meta.url));
@@ -45,6 +46,11 @@ export class PtyProgram implements AsyncDisposable {
     this.#reading = this.#read();
   }
 
+  /** The cells of the screen. */
+  get grid(): Grid {
+    return this.#emulator.grid();
+  }
+
   /** The rows of the screen as text. */
   get screen(): string[] {
     const grid = this.#emulator.grid();
@@ -62,9 +68,14 @@ export class PtyProgram implements AsyncDisposable {
   /** Resolves with the time since the start, in ms, when the screen fits. */
   async until(fits: (screen: string[]) => boolean): Promise<number> {
     while (!fits(this.screen)) {
-      await Promise.race([this.output(), this.#ended()]);
+      await Promise.race([this.output(), this.#early()]);
     }
     return performance.now() - this.#started;
+  }
+
+  /** Resolves when the program has ended, and all that it wrote is on the screen. */
+  get ended(): Promise<void> {
+    return this.#reading;
   }
 
   /** Resolves when the program has written again, and that is on the screen. */
@@ -72,7 +83,7 @@ export class PtyProgram implements AsyncDisposable {
     return new Promise((settle) => this.#listeners.add(settle));
   }
 
-  async #ended(): Promise<never> {
+  async #early(): Promise<never> {
     await this.#reading;
     throw new Error(`The program ended: ${this.screen.join("\n").trim()}`);
   }
