@@ -14,6 +14,7 @@ const NAMES = [
   "offline",
   "terminal",
   "screens",
+  "soak",
 ];
 
 for (const name of NAMES) {
@@ -21,7 +22,7 @@ for (const name of NAMES) {
   console.log(`\n== ${name}`);
   const file = fromFileUrl(new URL(`./${name}_bench.ts`, import.meta.url));
   const { success } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "-A", file],
+    args: ["run", "--quiet", "-A", "--v8-flags=--expose-gc", file],
     env: { NODE_ENV: "production" },
   }).spawn().status;
   if (!success) Deno.exit(1);
