@@ -13,7 +13,7 @@ import type { Document } from "./document.ts";
 import { Draft, Refusal } from "./draft.ts";
 import { decideOp } from "./ops/rules.ts";
 import { overrodeBy } from "./overrode.ts";
-import { settleBindings } from "./settle.ts";
+import { checkBound, settleBindings } from "./settle.ts";
 
 /**
  * Decides a transaction: all of it or nothing. The document given is never changed.
@@ -72,12 +72,14 @@ function decideOrThrow(
   const { seq, userId, at } = draft.author;
   const event: RoomEvent = { seq, userId, at, ops: [...ops] };
   if (transaction.group !== undefined) event.group = transaction.group;
+  const after = amended === null
+    ? { ...draft.now, seq }
+    : applyOps(document, amended, draft.author).document;
+  checkBound(document, after, ops);
   return {
     kind: "commit",
     event,
-    document: amended === null
-      ? { ...draft.now, seq }
-      : applyOps(document, amended, draft.author).document,
+    document: after,
     results,
     overrode: overrodeBy(document, ops, userId, draft.base),
     removed: [...draft.removed.values()],

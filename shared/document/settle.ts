@@ -12,7 +12,8 @@ import type { CanonicalOp } from "../schema/event.ts";
 import { isPath, type PathShape, type Shape } from "../schema/shape.ts";
 import { type Points, resolvedPoints, targetOf } from "./bindings.ts";
 import type { Document } from "./document.ts";
-import type { Draft } from "./draft.ts";
+import { MAX_BOUND_LINES } from "../schema/limits.ts";
+import { type Draft, Refusal } from "./draft.ts";
 
 type LineWrite = Partial<Pick<PathShape, "points" | "start" | "end">>;
 
@@ -40,6 +41,29 @@ export function settleBindings(draft: Draft): CanonicalOp[] | null {
     amended[i] = withProps(op, props);
   }
   return amended;
+}
+
+/** Refuses a transaction that binds one line too many to a shape. */
+export function checkBound(
+  before: Document,
+  after: Document,
+  ops: readonly CanonicalOp[],
+): void {
+  for (const op of ops) {
+    const line = lineWrite(op);
+    if (line === null) continue;
+    for (const binding of [line.props.start, line.props.end]) {
+      if (!binding || before.bound.get(binding.id)?.has(line.id)) continue;
+      const asked = after.bound.get(binding.id)?.size ?? 0;
+      if (asked <= MAX_BOUND_LINES) continue;
+      throw new Refusal({
+        code: "limit",
+        message:
+          `at most ${MAX_BOUND_LINES} lines are bound to one shape, and this makes it ${asked} for ${binding.id}; leave an end free`,
+        path: "ops",
+      });
+    }
+  }
 }
 
 /** What an operation writes of a line's ends; `null` if it is about something else. */

@@ -31,6 +31,8 @@ export const MAX_HISTORY_PAGE = 1_000;
 export const MAX_PAGE_BYTES = 256 * 1024;
 /** Code points of an order key above which the server rewrites its neighbours (E15). */
 export const MAX_ORDER_KEY = 32;
+/** Lines that are bound to one shape: deleting it writes to all of them in one event. */
+export const MAX_BOUND_LINES = 1_000;
 /** Edits of one text that one undo of them names. */
 export const MAX_UNDONE_EDITS = 256;
 
