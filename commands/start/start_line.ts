@@ -27,7 +27,11 @@ export type StartLine =
   | { readonly kind: "wrong"; readonly text: string };
 
 /** Flags that are the server's; each takes one value. */
-const SERVER_FLAGS = new Set(["--port", "--db", "--synchronous"]);
+export const SERVER_FLAGS: ReadonlySet<string> = new Set([
+  "--port",
+  "--db",
+  "--synchronous",
+]);
 
 const HELP = `Usage: start [options] [room]
 
