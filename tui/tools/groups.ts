@@ -20,7 +20,12 @@ export function withGroups(
   document: Document,
   ids: readonly string[],
 ): string[] {
-  return [...new Set(ids.flatMap((id) => groupOf(document, id)))];
+  const all = new Set<string>();
+  for (const id of ids) {
+    // Whose group is in already is in itself.
+    if (!all.has(id)) groupOf(document, id).forEach((each) => all.add(each));
+  }
+  return [...all];
 }
 
 /** The group that all of some shapes are in, or `null`. */

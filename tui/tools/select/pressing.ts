@@ -129,7 +129,8 @@ export function toggled(
   selection: readonly string[],
   ids: readonly string[],
 ): readonly string[] {
-  return ids.every((id) => selection.includes(id))
-    ? selection.filter((id) => !ids.includes(id))
-    : [...new Set([...selection, ...ids])];
+  const before = new Set(selection), changed = new Set(ids);
+  return ids.every((id) => before.has(id))
+    ? selection.filter((id) => !changed.has(id))
+    : [...before.union(changed)];
 }
