@@ -15,7 +15,7 @@ import { RoomClient } from "../shared/client/room_client.ts";
 import { runApp } from "../tui/app.ts";
 import { httpPast } from "../shared/client/past/http_past.ts";
 import { keymap } from "../tui/state/keymap.ts";
-import { systemClock } from "../tui/terminal/clock.ts";
+import { systemClock } from "../shared/client/clock.ts";
 import { FakeStreams } from "../tui/terminal/testing/fake_streams.ts";
 import { startProcess } from "./server_process.ts";
 

@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "server/loopback.ts",
   ],
   "tui": ["shared"],
-  "tui/terminal": ["shared"],
+  "tui/terminal": ["shared", "tui/state/input.ts"],
   "tui/screen": ["shared", "tui/terminal"],
   "tui/tools": ["shared", "tui/state"],
   "tui/state": ["shared", "tui/tools"],

@@ -13,7 +13,7 @@ import { Session } from "./session.ts";
 import type { MouseInput } from "./state/input.ts";
 import type { Keymap } from "./state/keymap.ts";
 import { CANVAS_TOP } from "./state/viewport.ts";
-import type { Clock } from "./terminal/clock.ts";
+import type { Clock } from "../shared/client/clock.ts";
 import type { ColorDepth } from "./terminal/color_depth.ts";
 import type { TerminalEvent } from "./terminal/events.ts";
 import type { TerminalStreams } from "./terminal/streams.ts";

@@ -5,14 +5,14 @@ import type { Op } from "../shared/schema/op.ts";
 import { runApp } from "./app.ts";
 import { Emulator } from "./screen/testing/emulator.ts";
 import { keymap } from "./state/keymap.ts";
-import { FakeClock, settle } from "./terminal/testing/fake_clock.ts";
+import { settle, SettlingClock } from "./terminal/testing/settling_clock.ts";
 import { FakeStreams } from "./terminal/testing/fake_streams.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 import { offlineClient } from "./testing/offline_client.ts";
 
 /** The whole client on a terminal emulator. */
 async function start(columns = 40, rows = 12) {
-  const streams = new FakeStreams(columns, rows), clock = new FakeClock();
+  const streams = new FakeStreams(columns, rows), clock = new SettlingClock();
   const emulator = new Emulator(columns, rows);
   emulator.onAnswer((answer) => streams.say(answer));
   let fed: Promise<void> = Promise.resolve();
@@ -38,7 +38,7 @@ async function start(columns = 40, rows = 12) {
   const rest = async () => {
     for (let turn = 0; turn < 4; turn++) {
       await settle();
-      await clock.advance(40);
+      await clock.pass(40);
       await fed;
     }
   };

@@ -16,7 +16,7 @@ import { claimOutbox } from "./outbox_claim.ts";
 import type { OpenOutbox } from "./outbox_file.ts";
 import { chosenKeymap, configFolder } from "./keymap_file.ts";
 import type { Keymap } from "./state/keymap.ts";
-import { systemClock } from "./terminal/clock.ts";
+import { systemClock } from "../shared/client/clock.ts";
 import { colorDepth } from "./terminal/color_depth.ts";
 import { type Guard, guard } from "./terminal/lifecycle.ts";
 import { localStreams } from "./terminal/streams.ts";

@@ -7,7 +7,7 @@
 import type { RoomClient } from "../shared/client/room_client.ts";
 import type { DrawConfig } from "./config.ts";
 import { runReader } from "./reader/run_reader.ts";
-import { systemClock } from "./terminal/clock.ts";
+import { systemClock } from "../shared/client/clock.ts";
 import { localStreams } from "./terminal/streams.ts";
 
 /** What {@linkcode readRoom} needs. */

@@ -5,7 +5,7 @@
  */
 
 import { READY_QUERY } from "../terminal/modes.ts";
-import type { Clock } from "../terminal/clock.ts";
+import type { Clock } from "../../shared/client/clock.ts";
 import { LEAST_FRAME, LinkBudget } from "./link_budget.ts";
 
 /** The shortest time between two frames, in ms. */
@@ -73,7 +73,7 @@ export class Pacer {
     // What was not asked was not answered either: replies can be forged.
     const frame = this.#asked.shift();
     if (frame === undefined) return;
-    const took = this.#options.clock.now() - frame.at;
+    const took = this.#options.clock.monotonic() - frame.at;
     this.#budget.answered(frame.bytes, took);
     this.#answers = "yes";
     this.#pump();
@@ -104,7 +104,7 @@ export class Pacer {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     const { clock } = this.#options;
-    const wait = this.#dueAt() - clock.now();
+    const wait = this.#dueAt() - clock.monotonic();
     if (wait > 0) {
       this.#cancelTimer = clock.after(wait, () => this.#pump());
     } else this.#paint();
@@ -112,7 +112,7 @@ export class Pacer {
 
   #dueAt(): number {
     const { clock } = this.#options;
-    this.#asked = this.#asked.filter(({ at }) => clock.now() - at < LOST);
+    this.#asked = this.#asked.filter(({ at }) => clock.monotonic() - at < LOST);
     const waits = this.#asked.length > 0 && this.#answers !== "no";
     return this.#lastFrame + (waits ? ANSWER_PATIENCE : FRAME_TIME);
   }
@@ -137,10 +137,10 @@ export class Pacer {
     const { clock } = this.#options;
     if (frame.length === 0) {
       // Who asks again while painting nothing waits for the next frame's time, like everyone.
-      if (this.#wanted) this.#lastFrame = clock.now();
+      if (this.#wanted) this.#lastFrame = clock.monotonic();
       return this.#pump();
     }
-    this.#lastFrame = clock.now();
+    this.#lastFrame = clock.monotonic();
     const before = this.#asked.at(-1)?.bytes ?? 0;
     this.#asked.push({ at: this.#lastFrame, bytes: before + frame.length });
     this.#writing = true;

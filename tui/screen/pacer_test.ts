@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
-import { FakeClock, settle } from "../terminal/testing/fake_clock.ts";
+import { settle, SettlingClock } from "../terminal/testing/settling_clock.ts";
 import { Pacer } from "./pacer.ts";
 
 const QUERY = "\x1b[5n";
@@ -12,13 +12,13 @@ class SlowLink {
   #freeAt = 0;
   answers = true;
 
-  constructor(readonly clock: FakeClock, readonly answered: () => void) {}
+  constructor(readonly clock: SettlingClock, readonly answered: () => void) {}
 
   send(frame: Uint8Array, builtAt: number): Promise<void> {
-    const start = Math.max(this.#freeAt, this.clock.now());
+    const start = Math.max(this.#freeAt, this.clock.monotonic());
     this.#freeAt = start + frame.length / 2_000 * 1_000;
     const shownAt = this.#freeAt;
-    this.clock.after(shownAt - this.clock.now(), () => {
+    this.clock.after(shownAt - this.clock.monotonic(), () => {
       this.shown.push({ builtAt, shownAt });
       // 40 ms on its way back.
       if (this.answers) this.clock.after(40, this.answered);
@@ -28,7 +28,7 @@ class SlowLink {
 }
 
 interface Bench {
-  readonly clock: FakeClock;
+  readonly clock: SettlingClock;
   readonly pacer: Pacer;
   /** When each frame was written, and how many bytes it had. */
   readonly frames: { at: number; length: number }[];
@@ -41,13 +41,13 @@ function bench(
     answer?: boolean;
   } = {},
 ): Bench {
-  const clock = new FakeClock();
+  const clock = new SettlingClock();
   const frames: { at: number; length: number }[] = [];
   const pacer: Pacer = new Pacer({
     clock,
     build: () => bytes(size()),
     write: (frame) => {
-      frames.push({ at: clock.now(), length: frame.length });
+      frames.push({ at: clock.monotonic(), length: frame.length });
       if (answer) clock.after(1, () => pacer.answered());
       return write?.(frame) ?? Promise.resolve();
     },
@@ -65,12 +65,12 @@ Deno.test("[R43] the first frame is painted at once", async () => {
 Deno.test("[T37] 200 events in one read: one paint", async () => {
   const { clock, pacer, frames } = bench();
   for (let i = 0; i < 200; i++) pacer.request();
-  await clock.advance(1_000);
+  await clock.pass(1_000);
   assertEquals(frames.length, 1);
 });
 
 Deno.test("[R43] each frame ends with a question", async () => {
-  const clock = new FakeClock();
+  const clock = new SettlingClock();
   let written = "";
   const pacer = new Pacer({
     clock,
@@ -81,7 +81,7 @@ Deno.test("[R43] each frame ends with a question", async () => {
     },
   });
   pacer.request();
-  await clock.advance(10);
+  await clock.pass(10);
   assertEquals(written, "xxx" + QUERY);
 });
 
@@ -89,7 +89,7 @@ Deno.test("[R43] at most 30 frames a second, however often asked", async () => {
   const { clock, pacer, frames } = bench();
   for (let ms = 0; ms < 1_000; ms++) {
     pacer.request();
-    await clock.advance(1);
+    await clock.pass(1);
   }
   assert(frames.length === 30, `${frames.length} frames`);
 });
@@ -99,7 +99,7 @@ Deno.test("[R43] the last request is never lost", async () => {
   pacer.request();
   await settle();
   pacer.request();
-  await clock.advance(40);
+  await clock.pass(40);
   assertEquals(frames.map((frame) => frame.at), [0, 1_000 / 30]);
 });
 
@@ -109,18 +109,18 @@ Deno.test("[R43] the next frame waits for the answer, or for 2 s", async () => {
   pacer.request();
   await settle();
   pacer.request();
-  await clock.advance(1_999);
+  await clock.pass(1_999);
   assertEquals(frames.length, 1);
-  await clock.advance(1);
+  await clock.pass(1);
   assertEquals(frames.length, 2);
   pacer.request();
-  await clock.advance(500);
+  await clock.pass(500);
   // The answer to the first frame is not the one to the second.
   pacer.answered();
-  await clock.advance(500);
+  await clock.pass(500);
   assertEquals(frames.length, 2);
   pacer.answered();
-  await clock.advance(0);
+  await clock.pass(0);
   assertEquals(frames.length, 3);
 });
 
@@ -130,7 +130,7 @@ Deno.test("[R43] a lost answer does not slow the rest for ever", async () => {
   pacer.request();
   for (let ms = 0; ms < 20_000; ms += 100) {
     pacer.request();
-    await clock.advance(100);
+    await clock.pass(100);
     // All but the first question are answered, at once.
     if (frames.length > 1) pacer.answered();
   }
@@ -145,7 +145,7 @@ Deno.test("[R43] answers that nobody asked for change nothing", async () => {
   pacer.request();
   await settle();
   pacer.request();
-  await clock.advance(1_000);
+  await clock.pass(1_000);
   assertEquals(frames.length, 1);
 });
 
@@ -159,10 +159,10 @@ Deno.test("[R43] a terminal that never answers is paced by what it takes", async
   pacer.request();
   await settle();
   pacer.request();
-  await clock.advance(5_000);
+  await clock.pass(5_000);
   assertEquals(frames.length, 1);
   take();
-  await clock.advance(0);
+  await clock.pass(0);
   assertEquals(frames.length, 2);
 });
 
@@ -171,9 +171,9 @@ Deno.test("[T40] where nothing answers, frames after the first come as soon as t
   pacer.request();
   await settle();
   pacer.request();
-  await clock.advance(500);
+  await clock.pass(500);
   pacer.learned(false);
-  await clock.advance(0);
+  await clock.pass(0);
   assertEquals(frames.length, 2);
 });
 
@@ -181,25 +181,25 @@ Deno.test("[R43] a terminal that answers late is paced by its answers from then 
   const { clock, pacer, frames } = bench({ answer: false });
   pacer.learned(false);
   pacer.request();
-  await clock.advance(100);
+  await clock.pass(100);
   pacer.answered();
   pacer.request();
   await settle();
   pacer.request();
-  await clock.advance(1_500);
+  await clock.pass(1_500);
   assertEquals(frames.length, 2);
 });
 
 Deno.test("[T34] what has not changed is not written, nor is anything while idle", async () => {
   const { clock, pacer, frames } = bench({ size: () => 0 });
   pacer.request();
-  await clock.advance(10_000);
+  await clock.pass(10_000);
   assertEquals(frames.length, 0);
-  assertEquals(clock.waiting, 0);
+  assertEquals(clock.nextIn, null);
 });
 
 Deno.test("[R43] painting may ask for the next frame", async () => {
-  const clock = new FakeClock();
+  const clock = new SettlingClock();
   let builds = 0;
   const pacer: Pacer = new Pacer({
     clock,
@@ -215,12 +215,12 @@ Deno.test("[R43] painting may ask for the next frame", async () => {
   pacer.request();
   await settle();
   assertEquals(builds, 1);
-  await clock.advance(1_000);
+  await clock.pass(1_000);
   assertEquals(builds, 3);
 });
 
 Deno.test("[T34] painting that finds nothing and asks again is paced too", async () => {
-  const clock = new FakeClock();
+  const clock = new SettlingClock();
   let builds = 0;
   const pacer: Pacer = new Pacer({
     clock,
@@ -232,7 +232,7 @@ Deno.test("[T34] painting that finds nothing and asks again is paced too", async
     write: () => Promise.resolve(),
   });
   pacer.request();
-  await clock.advance(1_000);
+  await clock.pass(1_000);
   pacer.close();
   assert(builds > 25 && builds <= 31, `${builds} builds`);
 });
@@ -243,20 +243,20 @@ Deno.test("[R43] closed, it paints no more", async () => {
   await settle();
   pacer.request();
   pacer.close();
-  await clock.advance(5_000);
+  await clock.pass(5_000);
   assertEquals(frames.length, 1);
-  assertEquals(clock.waiting, 0);
+  assertEquals(clock.nextIn, null);
 });
 
 for (const size of [100, 500, 950, 8_000]) {
   Deno.test(`[T45] at 2 KB/s, where ${size} bytes change all the time, what is painted is never more than about 1 s old`, async () => {
-    const clock = new FakeClock();
+    const clock = new SettlingClock();
     let builtAt = 0;
     const link: SlowLink = new SlowLink(clock, () => pacer.answered());
     const pacer: Pacer = new Pacer({
       clock,
       build: (limit) => {
-        builtAt = clock.now();
+        builtAt = clock.monotonic();
         return bytes(Math.min(size, limit));
       },
       write: (frame) => link.send(frame, builtAt),
@@ -265,7 +265,7 @@ for (const size of [100, 500, 950, 8_000]) {
     // Something moves all the time, for 40 s.
     for (let ms = 0; ms < 40_000; ms += 10) {
       pacer.request();
-      await clock.advance(10);
+      await clock.pass(10);
     }
     // The age of each picture when the next one takes its place; the first ones teach.
     const ages = link.shown.slice(0, -1).map(({ builtAt }, i) =>

@@ -9,7 +9,7 @@ import chalk from "chalk";
 import { type Instance, render } from "ink";
 import type { ReactNode } from "react";
 import { Grid } from "../../shared/raster/grid.ts";
-import type { Clock } from "../terminal/clock.ts";
+import type { Clock } from "../../shared/client/clock.ts";
 import type { ColorDepth } from "../terminal/color_depth.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { Chrome } from "./chrome.ts";

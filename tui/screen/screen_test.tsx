@@ -3,7 +3,7 @@ import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import { Box, type DOMElement, measureElement, Text } from "ink";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { glyphOf, Grid, palette, PLAIN } from "../../shared/raster/grid.ts";
-import { FakeClock, settle } from "../terminal/testing/fake_clock.ts";
+import { settle, SettlingClock } from "../terminal/testing/settling_clock.ts";
 import { FakeStreams } from "../terminal/testing/fake_streams.ts";
 import { openTerminal, type Terminal } from "../terminal/terminal.ts";
 import { Emulator } from "./testing/emulator.ts";
@@ -11,7 +11,7 @@ import { parse } from "./testing/grammar.ts";
 
 interface Bench {
   readonly streams: FakeStreams;
-  readonly clock: FakeClock;
+  readonly clock: SettlingClock;
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly errors: unknown[];
@@ -27,7 +27,7 @@ async function open(
   rows = 6,
   onFrame: () => void = () => {},
 ): Promise<Bench> {
-  const streams = new FakeStreams(columns, rows), clock = new FakeClock();
+  const streams = new FakeStreams(columns, rows), clock = new SettlingClock();
   const emulator = new Emulator(columns, rows), errors: unknown[] = [];
   emulator.onAnswer((answer) => streams.say(answer));
   let fed: Promise<void> = Promise.resolve();
@@ -49,7 +49,7 @@ async function open(
   };
   const seen = async () => {
     for (let i = 0; i < 5; i++) {
-      await clock.advance(40);
+      await clock.pass(40);
       await fed;
     }
     const grid = emulator.grid();
@@ -173,7 +173,7 @@ Deno.test("[T34] idle: not a byte", async () => {
   screen.mount(<Frame status="here" />);
   await seen();
   written();
-  await clock.advance(10_000);
+  await clock.pass(10_000);
   for (let i = 0; i < 100; i++) screen.requestFrame();
   await seen();
   assertEquals(written(), "");
@@ -206,7 +206,7 @@ Deno.test("[T34] a frame that places things anew asks for no other", async () =>
   screen.mount(<Frame status="" columns={10} rows={3} />);
   await seen();
   const before = frames;
-  await clock.advance(5_000);
+  await clock.pass(5_000);
   assertEquals(frames, before);
   screen.close();
 });
@@ -220,13 +220,13 @@ Deno.test("[T38] 80×24 → 20×6 → 200×50: the picture is right at once", as
       streams.say("\x1b[0n");
       return emulator.feed(text);
     };
-    await clock.advance(40);
+    await clock.pass(40);
     await emulator.feed("\x1b[2J what was there before");
     screen.resize(columns, rows);
     screen.update(<Frame status="here" columns={columns} rows={rows} />);
     screen.setCanvas(new Grid(columns, rows - 2), 0, 1);
     for (let i = 0; i < 5; i++) {
-      await clock.advance(40), await emulator.feed("");
+      await clock.pass(40), await emulator.feed("");
     }
     const grid = emulator.grid();
     assertEquals(grid.rowText(0).trimEnd(), "lobby");

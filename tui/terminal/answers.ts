@@ -6,7 +6,7 @@
  */
 
 import { type Capabilities, learn, UNKNOWN } from "./capabilities.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../shared/client/clock.ts";
 import type { Token } from "./token.ts";
 
 /** A terminal that has not told what it is by now, in ms, is taken for one that never answers. */
@@ -41,7 +41,7 @@ export class Answers {
 
   /** The first questions are put now. */
   asked(): void {
-    this.#askedAt = this.#clock.now();
+    this.#askedAt = this.#clock.monotonic();
     this.#clock.after(LEARNING_TIME, () => this.endLearning());
   }
 
@@ -52,7 +52,7 @@ export class Answers {
 
   /** The terminal has answered. */
   heard(reply: Reply): void {
-    const ms = this.#clock.now() - this.#askedAt;
+    const ms = this.#clock.monotonic() - this.#askedAt;
     if (reply.kind === "ready") {
       // The first one answers our own question, not a frame's.
       const first = !this.capabilities.answersReady;

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { guard, type ProcessEdge } from "./lifecycle.ts";
-import { settle } from "./testing/fake_clock.ts";
+import { settle } from "./testing/settling_clock.ts";
 
 interface Ending {
   readonly status: number | null;

@@ -2,12 +2,12 @@ import { assertEquals } from "@std/assert";
 import { Emulator } from "../screen/testing/emulator.ts";
 import { type Job, Suspension } from "./suspension.ts";
 import { openTerminal } from "./terminal.ts";
-import { FakeClock, settle } from "./testing/fake_clock.ts";
+import { settle, SettlingClock } from "./testing/settling_clock.ts";
 import { FakeStreams } from "./testing/fake_streams.ts";
 
 /** A terminal, its emulator, and a job that stops when it is told to. */
 async function open(refusal: string | null = null, fails = false) {
-  const streams = new FakeStreams(40, 6), clock = new FakeClock();
+  const streams = new FakeStreams(40, 6), clock = new SettlingClock();
   const emulator = new Emulator(40, 6);
   await emulator.feed("$ draw\r\n");
   emulator.onAnswer((answer) => streams.say(answer));

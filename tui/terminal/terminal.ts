@@ -7,7 +7,7 @@
 import { Answers } from "./answers.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { clipboardSequence } from "./clipboard.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../shared/client/clock.ts";
 import type { TerminalEvent } from "./events.ts";
 import { Framer } from "./framer.ts";
 import type { Token } from "./token.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Emulator } from "../screen/testing/emulator.ts";
 import type { TerminalEvent } from "./events.ts";
-import { FakeClock, settle } from "./testing/fake_clock.ts";
+import { settle, SettlingClock } from "./testing/settling_clock.ts";
 import { FakeStreams } from "./testing/fake_streams.ts";
 import { openTerminal, type Terminal, unfit } from "./terminal.ts";
 
@@ -10,7 +10,7 @@ const READY = "\x1b[0n";
 
 interface Bench {
   readonly streams: FakeStreams;
-  readonly clock: FakeClock;
+  readonly clock: SettlingClock;
   readonly terminal: Terminal;
   readonly events: TerminalEvent[];
   /** Says something and lets it be read. */
@@ -18,7 +18,7 @@ interface Bench {
 }
 
 async function open(streams = new FakeStreams()): Promise<Bench> {
-  const clock = new FakeClock(), events: TerminalEvent[] = [];
+  const clock = new SettlingClock(), events: TerminalEvent[] = [];
   const terminal = await openTerminal(streams, {
     clock,
     onEvent: (event) => events.push(event),
@@ -67,15 +67,15 @@ Deno.test("[T40] opening waits for no answer", async () => {
   assertEquals(terminal.capabilities.answers, false);
   let learned = false;
   void terminal.learned.then(() => learned = true);
-  await clock.advance(499);
+  await clock.pass(499);
   assertEquals(learned, false);
-  await clock.advance(1);
+  await clock.pass(1);
   assertEquals(learned, true);
 });
 
 Deno.test("[T30] the answer to DA1 ends the wait", async () => {
   const { terminal, clock, say } = await open();
-  await clock.advance(7);
+  await clock.pass(7);
   await say(`\x1b[?2026;2$y\x1bP>|foot(1.16)\x1b\\${DA1}`);
   assertEquals(await terminal.learned, {
     answers: true,
@@ -109,7 +109,7 @@ Deno.test("[T31] what was switched on is switched off, what was hidden is shown"
   const { streams, terminal, clock } = await open();
   const before = modes(streams.output);
   const closing = terminal.close();
-  await clock.advance(250);
+  await clock.pass(250);
   await closing;
   const after = modes(streams.output);
   assertEquals([...after.keys()].toSorted(), [...before.keys()].toSorted());
@@ -122,7 +122,7 @@ Deno.test("[T31] what was switched on is switched off, what was hidden is shown"
 Deno.test("[T31] mouse modes are reset once more after leaving the screen", async () => {
   const { streams, terminal, clock } = await open();
   void terminal.close();
-  await clock.advance(250);
+  await clock.pass(250);
   const left = streams.output.split("\x1b[?1049l");
   assertEquals(left.length, 2);
   for (const part of left) assert(part.includes("\x1b[?1006l\x1b[?1002l"));
@@ -140,7 +140,7 @@ for (const way of ["close", "closeSync"] as const) {
     assertEquals(emulator.screen, "alternate");
     const sofar = streams.output.length;
     const closing = terminal[way]();
-    await clock.advance(250);
+    await clock.pass(250);
     await closing;
     await emulator.feed(streams.output.slice(sofar));
     assertEquals(emulator.screen, "normal");
@@ -153,7 +153,7 @@ for (const way of ["close", "closeSync"] as const) {
 Deno.test("[T31] closing twice is closing once", async () => {
   const { streams, terminal, clock } = await open();
   const both = Promise.all([terminal.close(), terminal.close()]);
-  await clock.advance(250);
+  await clock.pass(250);
   await both;
   const output = streams.output;
   terminal.closeSync();
@@ -169,7 +169,7 @@ Deno.test("[T31] closing reads the answers that are under way, so that no shell 
   void terminal.close().then(() => closed = true);
   await settle();
   assert(streams.output.endsWith("\x1b[c"));
-  await clock.advance(100);
+  await clock.pass(100);
   // The mouse, and the answer to the last frame: not yet ours.
   await say(`\x1b[<35;1;1M${READY}`);
   assertEquals([closed, streams.raw], [false, true]);
@@ -189,7 +189,7 @@ Deno.test("[T31] closed at once, it waits for the answer to the first questions 
 
 Deno.test("[T31] a terminal that never answered is not waited for", async () => {
   const { streams, terminal, clock } = await open();
-  await clock.advance(500);
+  await clock.pass(500);
   let closed = false;
   void terminal.close().then(() => closed = true);
   await settle();
@@ -202,7 +202,7 @@ Deno.test("[T31] a terminal that takes nothing is left within 250 ms", async () 
   void terminal.write(new Uint8Array(100));
   let closed = false;
   void terminal.close().then(() => closed = true);
-  await clock.advance(250);
+  await clock.pass(250);
   // The line is left as it is: setting it would wait for the output.
   assertEquals([closed, streams.raw], [true, true]);
 });
@@ -224,14 +224,14 @@ Deno.test("[T31] of a long frame only what is on its way is still written", asyn
   assertEquals(streams.output.match(/x+/)?.[0].length, writes[0]);
   assert(streams.output.includes("\x1b[?1049l"));
   take();
-  await clock.advance(250);
+  await clock.pass(250);
 });
 
 Deno.test("[T31] nothing is told after closing", async () => {
   const { terminal, events, clock, streams, say } = await open();
   void terminal.close();
   await say("q\x1b[<0;1;1M");
-  await clock.advance(250);
+  await clock.pass(250);
   streams.hangUp();
   await settle();
   assertEquals(events, []);
@@ -268,27 +268,27 @@ Deno.test("[T32] a hang-up while closing ends the wait for answers", async () =>
 Deno.test("[T37] ESC alone is the Escape key 50 ms after it reached us", async () => {
   const { events, clock, say } = await open();
   await say("\x1b");
-  await clock.advance(49);
+  await clock.pass(49);
   assertEquals(events, []);
-  await clock.advance(1);
+  await clock.pass(1);
   assertEquals(keysOf(events), ["escape"]);
 });
 
 Deno.test("[T37] what follows ESC in time belongs to it", async () => {
   const { events, clock, say } = await open();
   await say("\x1b");
-  await clock.advance(49);
+  await clock.pass(49);
   await say("[");
-  await clock.advance(900);
+  await clock.pass(900);
   await say("A");
-  await clock.advance(1_000);
+  await clock.pass(1_000);
   assertEquals(keysOf(events), ["up"]);
 });
 
 Deno.test("[T37] a mouse report split over two reads is one click", async () => {
   const { events, clock, say } = await open();
   await say("\x1b[<0;1");
-  await clock.advance(300);
+  await clock.pass(300);
   await say("0;5M");
   assertEquals(
     events.map((event) =>

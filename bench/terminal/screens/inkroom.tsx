@@ -2,13 +2,13 @@
 
 import { Box, Text } from "ink";
 import { Screen } from "../../../tui/screen/screen.ts";
-import { FakeClock } from "../../../tui/terminal/testing/fake_clock.ts";
+import { SettlingClock } from "../../../tui/terminal/testing/settling_clock.ts";
 import { UNKNOWN } from "../../../tui/terminal/capabilities.ts";
 import type { Terminal } from "../../../tui/terminal/terminal.ts";
 import { CHROME, type MakeContender } from "./contender.ts";
 
 export const inkroom: MakeContender = async (size, write) => {
-  const clock = new FakeClock();
+  const clock = new SettlingClock();
   let ready = () => {}, written = () => {};
   const known = { ...UNKNOWN, answers: true, answersReady: true, latency: 1 };
   const terminal: Terminal = {
@@ -45,9 +45,9 @@ export const inkroom: MakeContender = async (size, write) => {
       <Text>{CHROME[1]}</Text>
     </Box>,
   );
-  await clock.advance(100);
+  await clock.pass(100);
   ready();
-  await clock.advance(100);
+  await clock.pass(100);
   return {
     async show(grid) {
       const done = new Promise<void>((settle) => written = settle);
@@ -55,7 +55,7 @@ export const inkroom: MakeContender = async (size, write) => {
       await done;
       // The terminal has seen it, and the next frame is due.
       ready();
-      await clock.advance(100);
+      await clock.pass(100);
     },
     close: () => screen.close(),
   };

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { systemClock } from "../clock.ts";
+import { systemClock } from "../../../shared/client/clock.ts";
 import { guard } from "../lifecycle.ts";
 import { localStreams } from "../streams.ts";
 import { openTerminal } from "../terminal.ts";
