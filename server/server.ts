@@ -16,7 +16,7 @@ import { logToStderr } from "./log.ts";
 import type { Clock } from "./room/clock.ts";
 import { RoomRegistry } from "./room/room_registry.ts";
 import type { Store, WatchableStore } from "./store/store.ts";
-import { WALL_CLOCK } from "./wall_clock.ts";
+import { systemClock } from "../shared/client/clock.ts";
 import { Gateway } from "./ws/gateway.ts";
 import { Identity } from "./identity.ts";
 
@@ -73,7 +73,7 @@ export async function startServer(
   store: Store,
   options: ServerOptions = {},
 ): Promise<RunningServer> {
-  const { clock = WALL_CLOCK, log = logToStderr } = options;
+  const { clock = systemClock, log = logToStderr } = options;
   const bus = options.bus ?? await busOf(store);
   const { limits, allowedOrigins, host, retainEvents } = config;
   const registry = new RoomRegistry({

@@ -4,12 +4,12 @@ import { assert, assertEquals } from "@std/assert";
 import { parseConfig } from "./config.ts";
 import { startServer } from "./server.ts";
 import { MemoryStore } from "./store/memory_store.ts";
-import { WALL_CLOCK } from "./wall_clock.ts";
+import { systemClock } from "../shared/client/clock.ts";
 
 Deno.test("[limits] a chore that fails is told, and the server goes on", async () => {
   let isBroken = false;
   const clock = {
-    ...WALL_CLOCK,
+    ...systemClock,
     now: () => {
       if (isBroken) throw new Error("the clock is broken");
       return Date.now();

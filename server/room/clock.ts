@@ -4,10 +4,7 @@
  * @module
  */
 
-/** Tells the time and calls back later. Tests hand in their own. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Calls `run` after `ms` milliseconds; the result cancels that. */
-  after(ms: number, run: () => void): () => void;
-}
+import type { Clock as ClientClock } from "../../shared/client/clock.ts";
+
+/** Tells the wall's time and calls back later; nothing on the server needs more of a clock. */
+export type Clock = Pick<ClientClock, "now" | "after">;

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import { MemoryStore } from "../store/memory_store.ts";
-import { FakeClock } from "./testing/fake_clock.ts";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import type { Subscriber } from "./audience.ts";
 import type { RoomHost } from "./room_host.ts";
 import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";
@@ -80,7 +80,7 @@ Deno.test("[P6] an event goes out at once; those that follow within some millise
     while (!host.room.idle) await Promise.resolve();
   }
   assertEquals(ben.heard, ["events 1"]);
-  clock.pass(16);
+  clock.advance(16);
   assertEquals(ben.heard, ["events 1", "events 2,3"]);
   assertEquals(ana.heard, [
     "ack 1",
@@ -101,7 +101,7 @@ Deno.test("[P3] who enters is told of nothing that its content holds already", a
   }
   const ben = await new Listener("ben").enter(host);
   assertEquals(host.room.document.seq, 2);
-  clock.pass(100);
+  clock.advance(100);
   assertEquals(ben.heard, []);
   assertEquals(ana.heard.at(-1), "events 2");
 });
@@ -126,14 +126,14 @@ Deno.test("[E23] a room is loaded from its log when somebody comes, and put away
   const ana = await new Listener("ana").enter(host);
   ana.draw(host, 1);
   await host.settled();
-  clock.pass(2 * IDLE_MS);
+  clock.advance(2 * IDLE_MS);
   registry.sweep();
   assertEquals(registry.loaded.size, 1);
   host.leave("m_ana");
-  clock.pass(IDLE_MS - 1);
+  clock.advance(IDLE_MS - 1);
   registry.sweep();
   assertEquals(registry.loaded.size, 1);
-  clock.pass(1);
+  clock.advance(1);
   registry.sweep();
   assertEquals(registry.loaded.size, 0);
   const again = (await registry.open("lobby", { create: false }))!;
@@ -282,7 +282,7 @@ Deno.test("[E17] settle() waits until all that was taken is committed and told",
   assert(!isSettled);
   store.release();
   while (!host.room.idle) await Promise.resolve();
-  clock.pass(100);
+  clock.advance(100);
   await settled;
   assertEquals(ana.heard, ["ack 1", "events 1", "ack 2", "events 2"]);
   await assertRejects(

@@ -3,7 +3,7 @@ import { canonicalJson, stampedJson } from "../../shared/document/canonical.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import { MemoryStore } from "../store/memory_store.ts";
-import { FakeClock } from "./testing/fake_clock.ts";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { documentAt } from "./load_document.ts";
 import type { AnswerEffect, Subscriber } from "./audience.ts";
 import type { RoomHost } from "./room_host.ts";
@@ -76,10 +76,10 @@ class Rig {
 
   /** All go, and the room is put away. */
   async fallIdle(host: RoomHost): Promise<void> {
-    this.clock.pass(100);
+    this.clock.advance(100);
     await host.settled();
     host.leave(`m_${this.name}`);
-    this.clock.pass(IDLE_MS);
+    this.clock.advance(IDLE_MS);
     this.registry.sweep();
     await this.registry.snapshots.settled();
     assertEquals(this.registry.loaded.size, 0);

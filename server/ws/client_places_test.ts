@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { MemoryHub } from "../bus/memory_bus.ts";
-import { FakeClock } from "../room/testing/fake_clock.ts";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { ClientPlaces } from "./client_places.ts";
 
 /** A connection that keeps whether it was told to give way. */
@@ -48,7 +48,7 @@ for (const [title, first, second, stays] of CASES) {
     const { here, there, clock } = twoServers();
     const spies = [new Spy(), new Spy()];
     here.take(spies[0]!, "ana", first);
-    clock.pass(1);
+    clock.advance(1);
     there.take(spies[1]!, "ana", second);
     await quiet();
     assertEquals(spies.map(({ gaveWay }) => !gaveWay), [
@@ -71,7 +71,7 @@ Deno.test("[P1] [E21] what was lost between servers is healed within ten seconds
   const { hub, clock, here } = twoServers();
   const first = new Spy(), second = new Spy();
   here.take(first, "ana", null);
-  clock.pass(1);
+  clock.advance(1);
   // This one has a bus that loses the first message.
   const bus = hub.connect();
   const publish = bus.publish.bind(bus);

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
-import { FakeClock } from "../room/testing/fake_clock.ts";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { RoomRegistry } from "../room/room_registry.ts";
 import { MemoryStore } from "../store/memory_store.ts";
 import { Connection } from "./connection.ts";
@@ -82,11 +82,11 @@ Deno.test("[P14] who takes nothing for 30 s is closed with 4008, and cut if that
 
 Deno.test("[P1] who says nothing in time is closed with 4001; who said hello is not", () => {
   const silent = setUp();
-  silent.clock.pass(DEFAULT_LIMITS.helloMs);
+  silent.clock.advance(DEFAULT_LIMITS.helloMs);
   assertEquals(silent.socket.done, ["close 4001"]);
   const ana = setUp();
   ana.socket.say(HELLO);
-  ana.clock.pass(10 * DEFAULT_LIMITS.helloMs);
+  ana.clock.advance(10 * DEFAULT_LIMITS.helloMs);
   assertEquals(ana.socket.done, []);
 });
 
@@ -172,7 +172,7 @@ Deno.test("[limits] more bytes than may come are not read at once", () => {
   }
   const { txBurst } = DEFAULT_LIMITS;
   assertEquals(frames, Math.ceil(txBurst * 16 * 1024 / frame.length));
-  clock.pass(1_000);
+  clock.advance(1_000);
   assert(!socket.isPaused);
 });
 
