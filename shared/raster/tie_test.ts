@@ -9,6 +9,7 @@ import { Scene } from "./scene.ts";
 import {
   cells,
   documentOf,
+  pictureOf,
   round,
   type Sketch,
   through,
@@ -105,6 +106,43 @@ Deno.test("[R32] a bound end without a head reaches the border, at every side an
     ),
     { numRuns: 300 },
   );
+});
+
+Deno.test("[R13] a bound line looks the same below and above what it is bound to", () => {
+  const ratio = fc.integer({ min: 0, max: 20 }).map((value) => value / 20);
+  const side = fc.constantFrom(...sideSchema.options);
+  const ends = fc.tuple(side, ratio, side, ratio);
+  const zoom = fc.constantFrom(...ZOOMS);
+  const charset = fc.constantFrom("unicode" as const, "ascii" as const);
+  fc.assert(fc.property(
+    target,
+    target,
+    ends,
+    zoom,
+    charset,
+    (a, b, [startSide, startRatio, endSide, endRatio], zoom, charset) => {
+      const line = (z: string): Sketch => ({
+        type: "line",
+        ...through([0, 0], [1, 1]),
+        route: "elbow",
+        start: { id: "a", side: startSide, ratio: startRatio },
+        end: { id: "b", side: endSide, ratio: endRatio },
+        z,
+      });
+      const look = (z: string) =>
+        pictureOf([
+          { id: "a", z: "a1", ...a },
+          { id: "b", z: "a1", ...b },
+          line(z),
+        ], {
+          view: { column: -60, row: -60, zoom },
+          columns: 160,
+          rows: 120,
+          charset,
+        });
+      assertEquals(look("a0"), look("a2"));
+    },
+  ));
 });
 
 Deno.test("[R4] what is known of a bound line is known as long as nothing changes", () => {

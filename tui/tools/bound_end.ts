@@ -47,8 +47,8 @@ export interface Ends {
 }
 
 /**
- * The bindings of both ends. Where a round shape has moved one end to the middle of its side, the
- * other goes along if that makes the arrow straight and is hardly a way.
+ * The bindings of both ends. Where they are hardly off one level, as when a round shape has moved
+ * one of them to the middle of its side, the other goes along, so that the arrow is straight.
  */
 export function bindingsOf(
   { from, to, nearFrom, nearTo }: Ends,
@@ -59,10 +59,12 @@ export function bindingsOf(
   const first = nearFrom.find(({ id }) => id === start?.id);
   const last = nearTo.find(({ id }) => id === end?.id);
   if (start === null || end === null || !first || !last) return { start, end };
-  return {
-    start: levelled(start, first, cellAlong(end, last, zoom), end, zoom),
-    end: levelled(end, last, cellAlong(start, first, zoom), start, zoom),
-  };
+  // The end of a rectangle's side may go along it; that of a round one stays in the middle.
+  const begun = last.type === "rectangle"
+    ? start
+    : levelled(start, first, cellAlong(end, last, zoom), end, zoom);
+  const level = cellAlong(begun, first, zoom);
+  return { start: begun, end: levelled(end, last, level, begun, zoom) };
 }
 
 /**

@@ -171,6 +171,31 @@ Deno.test("[R32] an arrow to a round shape is straight if the other end is nearl
   `);
 });
 
+Deno.test("[R32] so it is between boxes, where it was begun", () => {
+  const tall = () => {
+    const hands = new Hands();
+    hands.do("r", "press@2,1", "drag@7,5", "release@7,5", "escape", "escape");
+    hands.do("r", "press@20,1", "drag@25,5", "release@25,5");
+    return hands.do("escape", "escape", "a", "press@8,2");
+  };
+  tall().do("drag@19,3", "release@19,3", "escape").looks(`
+    |
+    |  ╭────╮            ╭────╮
+    |  │    ├───────────►│    │
+    |  │    │            │    │
+    |  │    │            │    │
+    |  ╰────╯            ╰────╯
+  `);
+  tall().do("drag@19,4", "release@19,4", "escape").looks(`
+    |
+    |  ╭────╮            ╭────╮
+    |  │    ├─────╮      │    │
+    |  │    │     │      │    │
+    |  │    │     ╰─────►│    │
+    |  ╰────╯            ╰────╯
+  `);
+});
+
 Deno.test("[R32] but not if that takes it to a corner", () => {
   const hands = new Hands().do("o", "press@20,1", "drag@29,3", "release@29,3");
   hands.do("escape", "escape", "r", "press@2,2", "drag@9,4", "release@9,4");
