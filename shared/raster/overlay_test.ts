@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { resolved } from "../document/bindings.ts";
 import { EMPTY_DOCUMENT } from "../document/document.ts";
 import type { Shape } from "../schema/shape.ts";
 import { Canvas } from "./canvas.ts";
@@ -92,7 +93,10 @@ Deno.test("[R32] a route goes around a draft's shape, even where its ends stay",
     ...SIZE,
     view: { ...VIEW, column: -3 },
   });
-  canvas.setScene(new Scene(withShapes(EMPTY_DOCUMENT, [box, loop, free])));
+  const document = withShapes(EMPTY_DOCUMENT, [box, loop, free]);
+  // As they are stored, the ends are where the box has them.
+  const settled = [loop, free].map((line) => resolved(document, line));
+  canvas.setScene(new Scene(withShapes(document, settled)));
   const before = [
     "            │",
     " ┌─┐        │",
@@ -104,6 +108,8 @@ Deno.test("[R32] a route goes around a draft's shape, even where its ends stay",
     "   └────────┘",
   ];
   assertEquals(rowsOf(canvas, 8), before);
+  canvas.setDrafts([{ shape: { ...box, width: 60 } as Shape, dim: false }]);
+  canvas.render();
   canvas.setDrafts([{ shape: { ...box, width: 96 } as Shape, dim: false }]);
   assertEquals(rowsOf(canvas, 8), [
     "            │",

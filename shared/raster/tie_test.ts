@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { sideSchema } from "../schema/properties.ts";
-import type { PathShape } from "../schema/shape.ts";
+import type { ClosedShape, PathShape } from "../schema/shape.ts";
 import { ARM_GLYPHS } from "./arm_glyphs.ts";
 import { SIDE } from "./arms.ts";
 import { graphemeOf } from "./grid.ts";
@@ -11,6 +11,7 @@ import {
   documentOf,
   pictureOf,
   round,
+  shapeOf,
   type Sketch,
   through,
 } from "./testing/picture.ts";
@@ -147,21 +148,20 @@ Deno.test("[R13] a bound line looks the same below and above what it is bound to
 
 Deno.test("[R4] what is known of a bound line is known as long as nothing changes", () => {
   const box: Sketch = { id: "box", type: "rectangle", ...cells(0, 0, 8, 4) };
-  const line: Sketch = {
+  const scene = new Scene(documentOf([box, {
     id: "line",
     type: "line",
     ...through([0, 0], [20, 9]),
     start: { id: "box", side: "right", ratio: 0.5 },
-  };
-  const look = (sketch: Sketch, zoom: 50 | 100) => {
-    const scene = new Scene(documentOf([sketch, line]));
-    const shape = scene.get("line") as PathShape;
-    const targets = scene.targetsOf("line");
+  }]));
+  const shape = scene.get("line") as PathShape;
+  const borderOf = (sketch: Sketch, zoom: 50 | 100) => {
+    const targets = { start: shapeOf(sketch) as ClosedShape, end: null };
     const ties = () => tiesOf(shape, targets, { zoom, charset: "unicode" });
     assert(ties() === ties());
     return ties().start!.border;
   };
-  assertEquals(look(box, 100), { column: 7, row: 2 });
-  assertEquals(look({ ...box, width: 32 }, 100), { column: 3, row: 2 });
-  assertEquals(look(box, 50), { column: 3, row: 1 });
+  assertEquals(borderOf(box, 100), { column: 7, row: 2 });
+  assertEquals(borderOf({ ...box, width: 32 }, 100), { column: 3, row: 2 });
+  assertEquals(borderOf({ ...box, width: 32 }, 50), { column: 1, row: 1 });
 });

@@ -111,8 +111,9 @@ export function cellsTouched(box: Box, zoom: Zoom): CellBox {
 
 // At 100 % a shape leaves its box by rounding alone. At other zooms bound ends of lines, which
 // the document knows at 100 %, are rounded anew on both axes: half a cell of either zoom each
-// for the side, the place along it, and the centre; routes keep two cells of the zoom from boxes.
-const SLACK: Readonly<Record<Zoom, number>> = { 25: 5, 50: 4, 100: 1, 200: 5 };
+// for the side, the place along it, and the centre. That is enough for routes as well, which keep
+// two cells of the zoom from boxes: two of 100 % are in the box of their line.
+const SLACK: Readonly<Record<Zoom, number>> = { 25: 3, 50: 3, 100: 1, 200: 5 };
 
 /** Cells by which a shape may be seen outside of the cells that its box lies in. */
 export function slackAt(zoom: Zoom): number {
