@@ -122,8 +122,11 @@ Deno.test("[R13] a bound line looks the same below and above what it is bound to
     zoom,
     charset,
     (a, b, [startSide, startRatio, endSide, endRatio], zoom, charset) => {
+      // Of one style: elsewhere the uppermost's weight counts.
+      const style = { stroke: "light", z: "a1" } as const;
       const line = (z: string): Sketch => ({
         type: "line",
+        stroke: "light",
         ...through([0, 0], [1, 1]),
         route: "elbow",
         start: { id: "a", side: startSide, ratio: startRatio },
@@ -132,8 +135,8 @@ Deno.test("[R13] a bound line looks the same below and above what it is bound to
       });
       const look = (z: string) =>
         pictureOf([
-          { id: "a", z: "a1", ...a },
-          { id: "b", z: "a1", ...b },
+          { ...a, ...style, id: "a" },
+          { ...b, ...style, id: "b" },
           line(z),
         ], {
           view: { column: -60, row: -60, zoom },
