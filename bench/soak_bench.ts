@@ -14,6 +14,7 @@ import { join } from "@std/path";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { runApp } from "../tui/app.ts";
 import { httpPast } from "../shared/client/past/http_past.ts";
+import { roomsOverHttp } from "../tui/rooms_over_http.ts";
 import { keymap } from "../tui/state/keymap.ts";
 import { systemClock } from "../shared/client/clock.ts";
 import { FakeStreams } from "../tui/terminal/testing/fake_streams.ts";
@@ -63,6 +64,11 @@ const server = await startProcess([
 ]);
 const open = (roomId: string) =>
   new RoomClient({ server: server.url, roomId, name: "ana" });
+const visitOf = (room: string, client: RoomClient) => ({
+  room,
+  client,
+  past: httpPast({ server: server.url, roomId: room, client }),
+});
 const client = open("soak");
 await client.synced();
 const streams = new FakeStreams(80, 24);
@@ -73,10 +79,10 @@ streams.onWrite = (text) => {
 };
 void runApp({
   streams,
-  client,
-  past: httpPast({ server: server.url, roomId: "soak", client }),
+  visit: visitOf("soak", client),
+  goTo: (room) => Promise.resolve(visitOf(room, open(room))),
+  rooms: roomsOverHttp(server.url, "unicode"),
   openRoom: open,
-  room: "soak",
   server: server.url,
   keys: keymap(),
   charset: "unicode",

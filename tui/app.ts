@@ -5,11 +5,12 @@
  */
 
 import { createElement } from "react";
-import type { PastSource } from "../shared/client/past/past_source.ts";
 import type { RoomClient } from "../shared/client/room_client.ts";
 import type { Charset } from "../shared/raster/pen.ts";
+import type { RoomsSource } from "./rooms_over_http.ts";
 import { Screen } from "./screen/screen.ts";
 import { Session } from "./session.ts";
+import { type Carried, carriedFrom } from "./state/carried.ts";
 import type { MouseInput } from "./state/input.ts";
 import type { Keymap } from "./state/keymap.ts";
 import { CANVAS_TOP } from "./state/viewport.ts";
@@ -22,22 +23,21 @@ import { openTerminal, type Terminal } from "./terminal/terminal.ts";
 import { type Click, clickAt } from "./view/clicks.ts";
 import { Chrome } from "./view/chrome.tsx";
 import { chromeOf, type ChromeProps, sameChrome } from "./view/chrome_props.ts";
+import type { Visit } from "./visits.ts";
 import { decorationsOf } from "./view/decorations/decorations.ts";
 import { panelsOf } from "./view/layout.ts";
 
 /** Whose terminal, which room, and how it is shown. */
 export interface AppOptions {
   readonly streams: TerminalStreams;
-  readonly client: RoomClient;
-  /** Where the room's past can be read. */
-  readonly past: PastSource;
+  /** The room to begin in. */
+  readonly visit: Visit;
+  /** Goes to another room, and leaves the one before. */
+  goTo(room: string): Promise<Visit>;
+  /** The rooms of the server. */
+  readonly rooms: RoomsSource;
   /** A client of another room on the same server, for a copy to be made there. */
   openRoom(roomId: string): RoomClient;
-  /** Clients that deliver what was left behind: what becomes of it is told here. */
-  readonly couriers?: readonly RoomClient[];
-  /** What is to be told at once. */
-  readonly warnings?: readonly string[];
-  readonly room: string;
   readonly server: string;
   readonly keys: Keymap;
   readonly charset: Charset;
@@ -71,12 +71,16 @@ export async function runApp(options: AppOptions): Promise<Ending> {
   }
 }
 
+const NO_SIZE = { columns: 0, rows: 0 };
+
 class App {
   readonly #options: AppOptions;
   readonly #ended = Promise.withResolvers<Ending>();
   #screen: Screen | null = null;
   #session: Session | null = null;
   #suspension: Suspension | null = null;
+  #size: { readonly columns: number; readonly rows: number } = NO_SIZE;
+  #isJoining = false;
   #shown: ChromeProps | null = null;
   /** Something has happened since the last frame. */
   #dirty = false;
@@ -100,18 +104,8 @@ class App {
       onError: (error) => this.#ended.reject(error),
       onFrame: () => this.#onFrame(),
     });
-    const { columns, rows } = terminal;
-    this.#session = new Session({
-      ...this.#options,
-      columns,
-      rows,
-      after: (ms, task) => clock.after(ms, task),
-      onChange: () => this.#schedule(),
-      onRepaint: () => this.#screen?.repaint(),
-      onCopy: (text) => terminal.copy(text),
-      onSuspend: () => this.#suspend(),
-      onQuit: () => this.#ended.resolve("left"),
-    });
+    this.#size = terminal;
+    this.#session = this.#visit(this.#options.visit, terminal);
     this.#suspension = this.#watchJob(terminal);
     this.#shown = chromeOf(this.#session.model, this.#options.keys);
     this.#dirty = true;
@@ -124,6 +118,46 @@ class App {
     this.#suspension?.close();
     this.#session?.close();
     this.#screen?.close();
+  }
+
+  #visit(visit: Visit, terminal: Terminal, carried?: Carried): Session {
+    const { columns, rows } = this.#size;
+    return new Session({
+      ...this.#options,
+      ...visit,
+      carried,
+      columns,
+      rows,
+      after: (ms, task) => this.#options.clock.after(ms, task),
+      onChange: () => this.#schedule(),
+      onRepaint: () => this.#screen?.repaint(),
+      onCopy: (text) => terminal.copy(text),
+      onJoin: (room) => void this.#join(room, terminal),
+      onSuspend: () => this.#suspend(),
+      onQuit: () => this.#ended.resolve("left"),
+    });
+  }
+
+  /** To another room; a second wish before one is there is not heard. */
+  async #join(room: string, terminal: Terminal): Promise<void> {
+    const before = this.#session;
+    if (before === null || this.#isJoining) return;
+    this.#isJoining = true;
+    try {
+      const visit = await this.#options.goTo(room);
+      const { unsent, state } = before.model.status;
+      before.close();
+      this.#session = this.#visit(visit, terminal, carriedFrom(before.model));
+      const text = unsent === 0 || state === "synced"
+        ? `You are in ${room}.`
+        : `You are in ${room}. What is unsent in ${before.model.room} is sent meanwhile.`;
+      this.#session.dispatch({ type: "told", text, tone: "info" });
+      this.#schedule();
+    } catch (error) {
+      this.#tell(`Cannot join ${room}: ${(error as Error).message}`);
+    } finally {
+      this.#isJoining = false;
+    }
   }
 
   #watchJob(terminal: Terminal): Suspension | null {
@@ -156,6 +190,7 @@ class App {
         return this.#session?.dispatch(click);
       }
       case "resize":
+        this.#size = event;
         this.#screen?.resize(event.columns, event.rows);
         this.#dirty = true;
         break;

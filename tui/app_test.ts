@@ -8,10 +8,23 @@ import { keymap } from "./state/keymap.ts";
 import { settle, SettlingClock } from "./terminal/testing/settling_clock.ts";
 import { FakeStreams } from "./terminal/testing/fake_streams.ts";
 import type { Terminal } from "./terminal/terminal.ts";
+import { NO_ROOMS } from "./testing/hands.ts";
+import type { RoomClient } from "../shared/client/room_client.ts";
+import type { Visit } from "./visits.ts";
 import { offlineClient } from "./testing/offline_client.ts";
 
-/** The whole client on a terminal emulator. */
-async function start(columns = 40, rows = 12) {
+const visitOf = (room: string, client: RoomClient): Visit => ({
+  room,
+  client,
+  past: httpPast({ server: "ws://127.0.0.1:9", roomId: room, client }),
+});
+
+/** The whole client on a terminal emulator; `others` are the clients of other rooms. */
+async function start(
+  columns = 40,
+  rows = 12,
+  others: (room: string) => RoomClient = () => offlineClient(),
+) {
   const streams = new FakeStreams(columns, rows), clock = new SettlingClock();
   const emulator = new Emulator(columns, rows);
   emulator.onAnswer((answer) => streams.say(answer));
@@ -22,10 +35,10 @@ async function start(columns = 40, rows = 12) {
   let terminal: Terminal | null = null, seed = 1;
   const ended = runApp({
     streams,
-    client,
-    past: httpPast({ server: "ws://127.0.0.1:9", roomId: "lobby", client }),
+    visit: visitOf("lobby", client),
+    goTo: (room) => Promise.resolve(visitOf(room, others(room))),
+    rooms: NO_ROOMS,
     openRoom: () => offlineClient(clientClock),
-    room: "lobby",
     server: "ws://127.0.0.1:4650",
     keys: keymap(),
     charset: "unicode",
@@ -222,4 +235,35 @@ Deno.test("[T22] a bracketed paste is a text, never keys", async () => {
   assert(app.seen().some((line) => line.includes("qqq")));
   assertEquals(app.client.document.shapes.size, 1);
   await app.close();
+});
+
+Deno.test("[T13] another room is joined without leaving the terminal; style and clipboard come along", async () => {
+  const plans = offlineClient();
+  void plans.submit([{
+    op: "create",
+    shape: { id: "p", type: "text", x: 16, y: 32, text: "the plans" },
+  }]);
+  const asked: string[] = [];
+  const app = await start(60, 14, (room) => {
+    asked.push(room);
+    return plans;
+  });
+  await app.during("sh:join plans\r");
+  assertEquals(asked, ["plans"]);
+  const seen = app.seen();
+  assertMatch(seen[0]!, /^ plans /);
+  assert(seen.some((line) => line.includes("the plans")), seen.join("\n"));
+  assertMatch(seen.at(-2)!, /You are in plans\./);
+  assertMatch(seen.at(-1)!, /SELECT +heavy/);
+  // The old room no longer hears the keys, and the new one does.
+  await app.during(
+    "r" + mouse(0, 30, 5) + mouse(32, 40, 8) + mouse(0, 40, 8, true),
+  );
+  await app.during("\x1b");
+  assertEquals([app.client.document.shapes.size, plans.document.shapes.size], [
+    0,
+    2,
+  ]);
+  await app.close();
+  void plans.close();
 });

@@ -6,14 +6,12 @@
 
 import { deadline } from "@std/async";
 import { join } from "@std/path";
-import { httpPast } from "../shared/client/past/http_past.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
-import type { RoomClientOptions } from "../shared/client/room_client_options.ts";
 import { renderText } from "../shared/raster/text_output.ts";
 import type { DrawConfig } from "./config.ts";
 import { identityIn, stateFolder, userKeyFor } from "./identity.ts";
-import { claimOutbox } from "./outbox_claim.ts";
-import type { OpenOutbox } from "./outbox_file.ts";
+import { roomsOverHttp } from "./rooms_over_http.ts";
+import { Visits } from "./visits.ts";
 import { chosenKeymap, configFolder } from "./keymap_file.ts";
 import type { Keymap } from "./state/keymap.ts";
 import { systemClock } from "../shared/client/clock.ts";
@@ -25,8 +23,6 @@ import { unfit } from "./terminal/terminal.ts";
 
 /** For how long a room is waited for when it is to be printed, in milliseconds. */
 const PRINT_PATIENCE = 10_000;
-/** For how long leaving waits for the server's word on the last changes, in milliseconds. */
-const LEAVE_PATIENCE = 200;
 
 /** What is done beside drawing. */
 export interface DrawHooks {
@@ -55,41 +51,31 @@ export async function draw(
     return await printRoom(client, config, reason, hooks);
   }
   const keys = await keysOrExit(config, hooks);
-  const outbox = await claimOutbox(
-    state && join(state, "outbox"),
-    { server, userKey, room },
-  );
-  const { clientId, store } = outbox;
-  const client = new RoomClient({ ...person, clientId, outbox: store });
-  const couriers = outbox.orphans.map((orphan) => deliver(person, orphan));
-  hooks.onClient?.(client);
+  const visits = new Visits({
+    person: { server, name, color, userKey },
+    outboxes: state && join(state, "outbox"),
+    onClient: (client) => hooks.onClient?.(client),
+  });
+  const visit = await visits.goTo(room);
 
   let watch: Guard | null = null;
   const beforeExit = async () => {
-    await Promise.race([
-      client.idle().catch(() => {}),
-      new Promise((settle) => setTimeout(settle, LEAVE_PATIENCE)),
-    ]);
-    void client.close();
-    for (const courier of couriers) void courier.close();
-    await outbox.close();
+    await visits.close();
     await hooks.beforeExit?.();
   };
   if (config.screenReader) {
     const { readRoom } = await import("./read_room.ts");
-    return await readRoom({ client, config, beforeExit });
+    return await readRoom({ client: visit.client, config, beforeExit });
   }
   // Ink takes a while to load: whoever needs no screen does without.
   const { runApp } = await import("./app.ts");
   try {
     const ending = await runApp({
       streams,
-      client,
-      past: httpPast({ server, roomId: room, client }),
+      visit,
+      goTo: (room) => visits.goTo(room),
+      rooms: roomsOverHttp(server, config.charset),
       openRoom: (roomId) => new RoomClient({ ...person, roomId }),
-      couriers,
-      warnings: outbox.warnings,
-      room,
       server,
       keys,
       charset: config.charset,
@@ -122,16 +108,6 @@ async function keysOrExit(
     await writeAll(Deno.stderr, `error: ${(error as Error).message}\n`);
     return Deno.exit(2);
   }
-}
-
-/** Sends what a client that is gone has left behind, under that client's name. */
-function deliver(
-  person: Omit<RoomClientOptions, "clientId" | "outbox">,
-  { clientId, store }: OpenOutbox,
-): RoomClient {
-  const courier = new RoomClient({ ...person, clientId, outbox: store });
-  courier.idle().then(() => courier.close()).catch(() => {});
-  return courier;
 }
 
 /** T39: no screen can be opened, so the room goes out as text, without a single ESC. */

@@ -13,10 +13,12 @@ import { Scene } from "../shared/raster/scene.ts";
 import { boxOfCells } from "../shared/raster/view.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { makeShapeId } from "../shared/schema/ids.ts";
-import type { PastSource } from "../shared/client/past/past_source.ts";
 import { Drafts } from "./drafts.ts";
 import { copyToRoom } from "./past/copy_to_room.ts";
 import { PastDesk } from "./past/past_desk.ts";
+import { askForRooms } from "./lobby_desk.ts";
+import type { RoomsSource } from "./rooms_over_http.ts";
+import type { Carried } from "./state/carried.ts";
 import type { Effect } from "./state/effect.ts";
 import type { Keymap } from "./state/keymap.ts";
 import type { Message } from "./state/message.ts";
@@ -26,19 +28,16 @@ import { presenceOf } from "./state/presence.ts";
 import { nextTick, update } from "./state/update.ts";
 import { canvasSize, moveCursor } from "./state/viewport.ts";
 import type { World } from "./state/world.ts";
+import type { Visit } from "./visits.ts";
 
 /** What a {@linkcode Session} needs of the world. */
-export interface SessionOptions {
-  readonly client: RoomClient;
-  /** Where the room's past can be read. */
-  readonly past: PastSource;
+export interface SessionOptions extends Visit {
+  /** What is kept of the room before. */
+  readonly carried?: Carried | undefined;
+  /** The other rooms of the server. */
+  readonly rooms: RoomsSource;
   /** A client of another room on the same server, for a copy to be made there. */
   openRoom(roomId: string): RoomClient;
-  /** Clients that deliver what was left behind: what becomes of it is told here. */
-  readonly couriers?: readonly RoomClient[];
-  /** What is to be told at once. */
-  readonly warnings?: readonly string[];
-  readonly room: string;
   readonly server: string;
   readonly columns: number;
   readonly rows: number;
@@ -56,6 +55,8 @@ export interface SessionOptions {
   onRepaint(): void;
   /** A text is to be put on the user's clipboard. */
   onCopy(text: string): void;
+  /** The user goes to another room. */
+  onJoin(room: string): void;
   /** The user wants the shell for a while. */
   onSuspend(): void;
   /** The user leaves. */
@@ -90,6 +91,7 @@ export class Session {
     };
     this.#model = {
       ...moveCursor({ ...start, screen: { columns, rows } }, begin),
+      ...options.carried,
       document: client.document,
       content: this.#scene.contentBox(),
       status: client.status,
@@ -188,7 +190,7 @@ export class Session {
   }
 
   #listen(): (() => void)[] {
-    const { client, couriers = [] } = this.#options;
+    const { client, couriers = [], elsewhere = [] } = this.#options;
     const members = () =>
       this.dispatch({
         type: "members",
@@ -209,6 +211,12 @@ export class Session {
         this.dispatch({ type: "presences", presences });
       }),
       ...[client, ...couriers].flatMap((each) => this.#hearAnswers(each)),
+      ...elsewhere.map((left) =>
+        left.client.on("refused", ({ nack }) => {
+          const message = `In ${left.room}: ${nack.message}`;
+          this.dispatch({ type: "refused", message });
+        })
+      ),
       client.on("said", ({ userId, name, text }) => {
         this.dispatch({ type: "met", userId, name });
         // What was said before we came is for the chat panel, not for the message line.
@@ -257,6 +265,15 @@ export class Session {
         return this.#options.onRepaint();
       case "copy":
         return this.#options.onCopy(effect.text);
+      case "rooms":
+      case "picture":
+        return void askForRooms(
+          this.#options.rooms,
+          effect,
+          (message) => this.dispatch(message),
+        );
+      case "join":
+        return this.#options.onJoin(effect.roomId);
       case "suspend":
         return this.#options.onSuspend();
       case "quit":

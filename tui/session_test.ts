@@ -4,6 +4,7 @@ import { FakeClock } from "../shared/client/testing/fake_clock.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import type { SocketHandlers } from "../shared/client/socket.ts";
 import { DEFAULT_LIMITS } from "../shared/schema/limits.ts";
+import { NO_ROOMS } from "./testing/hands.ts";
 import { Session } from "./session.ts";
 import { keymap } from "./state/keymap.ts";
 
@@ -31,6 +32,8 @@ function withServer() {
     client,
     past: httpPast({ server: "ws://played.invalid", roomId: "lobby", client }),
     openRoom: () => client,
+    rooms: NO_ROOMS,
+    onJoin: () => {},
     room: "lobby",
     server: "ws://played.invalid",
     columns: 40,

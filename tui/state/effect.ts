@@ -31,5 +31,16 @@ export type Effect =
   | { readonly type: "repaint" }
   /** Give the terminal back to the shell until it continues the program. */
   | { readonly type: "suspend" }
+  /** Ask the server for its rooms: the first page, or the one after a room. */
+  | { readonly type: "rooms"; readonly after: string | null }
+  /** Ask the server for a room as text, all of it in so many cells. */
+  | {
+    readonly type: "picture";
+    readonly roomId: string;
+    readonly columns: number;
+    readonly rows: number;
+  }
+  /** Go to another room. */
+  | { readonly type: "join"; readonly roomId: string }
   /** Leave the program. */
   | { readonly type: "quit" };

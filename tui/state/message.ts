@@ -8,6 +8,7 @@ import type { Document } from "../../shared/document/document.ts";
 import type { RegisterState, TextEdit } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
+import type { LobbyMessage } from "./lobby.ts";
 import type { Input } from "./input.ts";
 import type { Blamed } from "./past/blame.ts";
 
@@ -70,5 +71,6 @@ export type Message =
   /** A line of the open panel was clicked. */
   | { readonly type: "pick"; readonly line: number }
   | RoomMessage
+  | LobbyMessage
   /** Time has passed. */
   | { readonly type: "tick" };

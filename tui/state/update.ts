@@ -19,6 +19,7 @@ import {
 import { beginTyping } from "./hand_actions.ts";
 import { pressedKey } from "./keyboard.ts";
 import type { Keymap } from "./keymap.ts";
+import { heardLobby } from "./lobby.ts";
 import type { Message } from "./message.ts";
 import type { Model } from "./model.ts";
 import { panelPaste, panelPick } from "./panels/panels.ts";
@@ -109,6 +110,10 @@ export function update(
       );
     case "told":
       return pure(told(model, world, message.text, message.tone));
+    case "rooms":
+    case "rooms-failed":
+    case "picture":
+      return heardLobby(model, message, world.now);
     case "tick":
       return playOn(
         withPatience(expireNotices(model, world.now), world.now),

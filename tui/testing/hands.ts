@@ -11,6 +11,7 @@ import type { RoomClient } from "../../shared/client/room_client.ts";
 import { graphemeOf } from "../../shared/raster/grid.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
 import { offlineClient } from "./offline_client.ts";
+import type { RoomsSource } from "../rooms_over_http.ts";
 import { Session, type SessionOptions } from "../session.ts";
 import type { MouseInput } from "../state/input.ts";
 import { type Keymap, keymap } from "../state/keymap.ts";
@@ -34,7 +35,15 @@ const NAMED = new Set([
 ]);
 
 /** A room for hands. */
-export type HandsRoom = Pick<SessionOptions, "client" | "past" | "openRoom">;
+export type HandsRoom =
+  & Pick<SessionOptions, "client" | "past" | "openRoom">
+  & Partial<Pick<SessionOptions, "rooms">>;
+
+/** A server that tells of no rooms. */
+export const NO_ROOMS: RoomsSource = {
+  list: () => Promise.resolve({ rooms: [], next: null }),
+  picture: () => Promise.resolve(null),
+};
 
 function emptyRoom(clock: FakeClock): HandsRoom {
   const client = offlineClient(clock);
@@ -69,6 +78,7 @@ export class Hands {
     const given = room(this.clock);
     this.client = given.client;
     this.session = new Session({
+      rooms: NO_ROOMS,
       ...given,
       room: "lobby",
       server: "ws://127.0.0.1:4650",
@@ -82,6 +92,7 @@ export class Hands {
       after: (ms, task) => this.clock.after(ms, task),
       onChange: () => this.changes++,
       onRepaint: () => this.asked.push("repaint"),
+      onJoin: (room) => this.asked.push(`join ${room}`),
       onCopy: (text) => this.asked.push(`copy ${text}`),
       onSuspend: () => this.asked.push("suspend"),
       onQuit: () => this.asked.push("quit"),

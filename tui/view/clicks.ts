@@ -27,7 +27,7 @@ export function clickAt(
 ): Click | null {
   const chrome = chromeOf(model, keys);
   if (chrome.tooSmall !== null) return null;
-  if (row === 0) return act(toolAt(chrome, column));
+  if (row === 0) return act(topAt(chrome, column));
   if (row === chrome.rows - 1) return act(wordAt(chrome, column));
   return chrome.panel === null ? null : panelAt(chrome.panel, column, row);
 }
@@ -39,7 +39,10 @@ function act(action: string | null): Click | null {
   return action === null ? null : { type: "act", action };
 }
 
-function toolAt({ room, strip }: ChromeProps, column: number): string | null {
+/** The room's name leads to the other rooms. */
+function topAt({ room, strip }: ChromeProps, column: number): string | null {
+  const end = MARGIN + lineWidth(room);
+  if (column >= MARGIN && column < end) return "lobby";
   if (strip === null) return null;
   const from = MARGIN + lineWidth(room) + STRIP_GAP;
   return among(strip.chips, strip.gap, column - from)?.action ?? null;

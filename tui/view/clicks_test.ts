@@ -47,6 +47,12 @@ for (const columns of [80, 200]) {
   });
 }
 
+Deno.test("[T20] a click on the room's name lists the rooms", () => {
+  const { model } = new Hands({ columns: 80, rows: 24 });
+  assertEquals(clicked(model, "lobby"), "lobby");
+  assertEquals(actionAt(model, keymap(), 6, 0), null);
+});
+
 Deno.test("[T20] a click may miss a tool by one cell", () => {
   const { model } = new Hands({ columns: 80, rows: 24 });
   const [column] = placeOf(model, "v r c");

@@ -1,5 +1,6 @@
 import type { Action } from "../action.ts";
 import { invite } from "../invite.ts";
+import { join, openLobby } from "../lobby.ts";
 import { leave, leaveAtOnce } from "../leave.ts";
 import { askFor } from "../palette/ask_for.ts";
 import { pure } from "../update_type.ts";
@@ -19,6 +20,21 @@ export const ROOM_ACTIONS: readonly Action[] = [
     keys: [":"],
     help: "every command",
     run: (model) => pure(askFor(model, "")),
+  },
+  {
+    name: "lobby",
+    group: "Room",
+    keys: ["O"],
+    help: "other rooms",
+    run: (model) => openLobby(model),
+  },
+  {
+    name: "join",
+    group: "Room",
+    keys: [],
+    help: "join a room, or make one",
+    argument: { word: "room", run: join },
+    run: (model) => openLobby(model),
   },
   {
     name: "invite",

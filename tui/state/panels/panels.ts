@@ -13,6 +13,8 @@ import { find } from "./find.ts";
 import { blame, type BlamePanel } from "./blame.ts";
 import { type CopyRoomPanel, copyRoomPanel } from "./copy_room.ts";
 import { help, type HelpPanel } from "./help.ts";
+import { lobby } from "./lobby.ts";
+import type { LobbyPanel } from "../lobby.ts";
 import { palette, type PalettePanel } from "./palette.ts";
 import { picker } from "./picker.ts";
 import type { PickerPanel } from "../picker.ts";
@@ -25,6 +27,7 @@ export type Panel =
   | PalettePanel
   | FindPanel
   | PickerPanel
+  | LobbyPanel
   | BlamePanel
   | CopyRoomPanel;
 
@@ -38,6 +41,7 @@ const PANELS: PanelTable = {
   palette,
   find,
   picker,
+  lobby,
   blame,
   "copy-room": copyRoomPanel,
 };

@@ -106,6 +106,7 @@ function Words({ span }: { readonly span: Span }): ReactElement {
     <Text
       bold={span.bold === true}
       dimColor={span.dim === true}
+      inverse={span.inverse === true}
       {...(span.color === undefined ? {} : { color: inkColor(span.color) })}
       {...(span.background === undefined
         ? {}

@@ -95,12 +95,12 @@ function sampleSpans(
 ): Span[] {
   const paint = paintIn(value);
   if (paint !== null && paint !== "default") {
-    return [{ text: NO_SAMPLE, background: paint }];
+    return [{ text: SWATCH, background: paint }];
   }
   const text = property === "color"
-    ? NO_SAMPLE
-    : sampleOf(property, value, charset).padEnd(SAMPLE_COLUMNS);
+    ? SWATCH
+    : sampleOf(property, value, charset);
   return [{ text }];
 }
 
-const NO_SAMPLE = " ".repeat(SAMPLE_COLUMNS);
+const SWATCH = " ".repeat(SAMPLE_COLUMNS.fill);

@@ -25,6 +25,7 @@ export interface Span {
   readonly color?: Paint;
   readonly bold?: boolean;
   readonly dim?: boolean;
+  readonly inverse?: boolean;
   /** Behind it. */
   readonly background?: Paint;
   /** The name of the action that a click on it does. */

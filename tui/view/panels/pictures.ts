@@ -12,6 +12,7 @@ import { blame } from "./blame.ts";
 import { copyRoom } from "./copy_room.ts";
 import { help } from "./help.ts";
 import { find } from "./find.ts";
+import { lobby } from "./lobby.ts";
 import { palette } from "./palette.ts";
 import { picker } from "./picker.ts";
 import type { PanelPicture, PanelView } from "./picture.ts";
@@ -26,6 +27,7 @@ const PICTURES: PictureTable = {
   palette,
   find,
   picker,
+  lobby,
   blame,
   "copy-room": copyRoom,
 };

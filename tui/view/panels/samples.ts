@@ -12,7 +12,7 @@ import { shapesOf } from "../../state/shapes_of_preview.ts";
 import type { StyleProperty } from "../../state/style_choices.ts";
 
 /** Cells of a sample. */
-export const SAMPLE_COLUMNS = 3;
+export const SAMPLE_COLUMNS = { stroke: 3, fill: 2 } as const;
 const ROWS = 3;
 
 const drawn = new Map<string, string>();
@@ -37,7 +37,8 @@ function draw(
   charset: Charset,
 ): string {
   const isFill = property === "fill";
-  const columns = SAMPLE_COLUMNS + (isFill ? 2 : 0);
+  const inside = SAMPLE_COLUMNS[property];
+  const columns = inside + (isFill ? 2 : 0);
   const [shape] = shapesOf({
     shape: {
       id: "sample",
@@ -54,6 +55,6 @@ function draw(
   canvas.setDrafts([{ shape: shape!, dim: false }]);
   canvas.render();
   return isFill
-    ? canvas.grid.rowText(1).slice(1, 1 + SAMPLE_COLUMNS)
+    ? canvas.grid.rowText(1).slice(1, 1 + inside)
     : canvas.grid.rowText(0);
 }
