@@ -222,6 +222,44 @@ Deno.test("[T38] after a resize every row is where it belongs", async () => {
   await app.close();
 });
 
+Deno.test("[T38] a storm of sizes, impossible ones among them, ends in the right picture", async () => {
+  const app = await start(80, 24);
+  await app.during("r" + mouse(0, 2, 2) + mouse(0, 12, 5, true));
+  const sizes = [[0, 0], [1, 1], [65_535, 65_535], [20, 6], [7, 300], [0, 10]];
+  for (const [columns, rows] of [...sizes, ...sizes.toReversed()]) {
+    // As a terminal would be that says so: absurd sizes are taken for what can be painted.
+    app.emulator.resize(
+      Math.min(columns! || 80, 1_000),
+      Math.min(rows! || 24, 500),
+    );
+    app.streams.resize(columns!, rows!);
+    app.streams.say("\x1b[C\x1b[D");
+  }
+  app.emulator.resize(60, 20);
+  app.streams.resize(60, 20);
+  await app.rest();
+  const seen = app.seen();
+  assertMatch(seen[0]!, /^ lobby/);
+  assertMatch(seen[19]!, /^ \S/);
+  assertEquals(seen.filter((line) => line.includes("╭")).length, 1);
+  // Painted anew, every cell is what it was.
+  await app.during("\x0c");
+  assertEquals(app.seen(), seen);
+  await app.close();
+});
+
+Deno.test("[T37] answers that nobody asked for change nothing, and are no keys", async () => {
+  const app = await start();
+  const before = app.seen(), { shapes } = app.client.document;
+  const { text } = await app.during(
+    "\x1b[0n\x1b[?62;22c\x1b[?2026;2$y\x1bP>|r\x1b\\\x1b]11;rgb:q/q/q\x07"
+      .repeat(50),
+  );
+  assertEquals([text, app.client.document.shapes], ["", shapes]);
+  assertEquals(app.seen(), before);
+  await app.close();
+});
+
 Deno.test("[T32] a hang-up ends it", async () => {
   const app = await start();
   app.streams.hangUp();
@@ -231,7 +269,8 @@ Deno.test("[T32] a hang-up ends it", async () => {
 
 Deno.test("[T22] a bracketed paste is a text, never keys", async () => {
   const app = await start();
-  await app.during("\x1b[200~qqq\nx\x1b[201~");
+  // A paste that begins once more inside is still one text.
+  await app.during("\x1b[200~qqq\nx\x1b[200~q\x1b[201~");
   assert(app.seen().some((line) => line.includes("qqq")));
   assertEquals(app.client.document.shapes.size, 1);
   await app.close();

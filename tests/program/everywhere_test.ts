@@ -83,3 +83,34 @@ Deno.test({
     assertEquals(await shown(await ssh.command(shell), env), raw, "over ssh");
   },
 });
+
+Deno.test({
+  name:
+    "[T40] a terminal that answers no query is painted, and drawn on, all the same" +
+    (reason === null ? "" : ` (ignored: ${reason})`),
+  ignore: reason !== null,
+  async fn() {
+    await using world = await World.open();
+    await using program = new PtyProgram(
+      [
+        "sh",
+        "-c",
+        task("draw", "lobby", "--server", world.server, "--name", "ana"),
+      ],
+      {
+        columns: 80,
+        rows: 24,
+        answers: false,
+        env: { XDG_STATE_HOME: world.folder },
+      },
+    );
+    const until = (word: string) =>
+      deadline(
+        program.until((screen) => screen.join("\n").includes(word)),
+        PATIENCE,
+      );
+    await until("synced");
+    program.type("r\x1b[<0;10;5M\x1b[<32;20;9M\x1b[<0;20;9m");
+    await until("╭─────────╮");
+  },
+});

@@ -153,28 +153,35 @@ test("[T32] the terminal is closed: the client is gone", async () => {
   while (await isThere()) assert(Date.now() < end, "the client still runs");
 });
 
-test("[T31] an exception nobody caught leaves a clean terminal, its text after that, and status 1", async () => {
-  await using world = await World.open();
-  await using tmux = new Tmux();
-  const program =
-    new URL("./testing/draw_that_throws.ts", import.meta.url).pathname;
-  const command = [
-    `NODE_ENV=production '${Deno.execPath()}' run --quiet --no-prompt --allow-net --allow-env`,
-    `--allow-read --allow-write '${program}' lobby --server ${world.server} --name ana`,
-  ].join(" ");
-  const pane = await tmux.open(
-    `echo before; ${command}; echo exit=$?`,
-    80,
-    24,
-    {
-      XDG_STATE_HOME: world.folder,
-    },
-  );
-  await pane.waitFor(/synced/);
-  assertEquals(await pane.info(MODES), "1 0 1 1 0");
-  await world.post("lobby", [
-    { op: "create", shape: { id: "throw", type: "circle" } },
-  ]);
-  const screen = await assertClean(pane, /exit=1$/m);
-  assertMatch(screen, /before[\s\S]*injected into the program[\s\S]*exit=1/);
-});
+for (
+  const [id, what] of [
+    ["throw", "an exception"],
+    ["reject", "a rejection"],
+  ] as const
+) {
+  test(`[T31] ${what} nobody caught leaves a clean terminal, its text after that, and status 1`, async () => {
+    await using world = await World.open();
+    await using tmux = new Tmux();
+    const program =
+      new URL("./testing/draw_that_throws.ts", import.meta.url).pathname;
+    const command = [
+      `NODE_ENV=production '${Deno.execPath()}' run --quiet --no-prompt --allow-net --allow-env`,
+      `--allow-read --allow-write '${program}' lobby --server ${world.server} --name ana`,
+    ].join(" ");
+    const pane = await tmux.open(
+      `echo before; ${command}; echo exit=$?`,
+      80,
+      24,
+      {
+        XDG_STATE_HOME: world.folder,
+      },
+    );
+    await pane.waitFor(/synced/);
+    assertEquals(await pane.info(MODES), "1 0 1 1 0");
+    await world.post("lobby", [
+      { op: "create", shape: { id, type: "circle" } },
+    ]);
+    const screen = await assertClean(pane, /exit=1$/m);
+    assertMatch(screen, /before[\s\S]*injected into the program[\s\S]*exit=1/);
+  });
+}

@@ -60,9 +60,9 @@ export class Answers {
       if (!first) this.#readyListeners.forEach((listener) => listener());
       return;
     }
-    if (reply.kind === "attributes" && --this.#unanswered === 0) {
-      this.#onAllAnswered();
-    }
+    // Answers that nobody asked for must not be counted: the last one would never be it.
+    const counts = reply.kind === "attributes" && this.#unanswered > 0;
+    if (counts && --this.#unanswered === 0) this.#onAllAnswered();
     if (this.#learning) {
       // Later ones answer nothing that we asked.
       this.capabilities = learn(this.capabilities, reply, ms);

@@ -1,6 +1,7 @@
 /**
- * `draw` as it is, with an exception thrown where nobody catches it, as soon as the room has a
- * shape with the id `throw`: for the test that the terminal is clean after that.
+ * `draw` as it is, with an exception that nobody catches as soon as the room has a shape with the
+ * id `throw`, or a rejection as soon as it has one with the id `reject`: for the test that the
+ * terminal is clean after that.
  *
  * @module
  */
@@ -16,9 +17,11 @@ if (line.kind !== "draw") throw new TypeError("Cannot draw: wrong flags");
 await draw(line.config, {
   onClient: (client) => {
     client.on("change", ({ document }) => {
+      const error = new Error("injected into the program");
+      if (document.shapes.has("reject")) void Promise.reject(error);
       if (!document.shapes.has("throw")) return;
       queueMicrotask(() => {
-        throw new Error("injected into the program");
+        throw error;
       });
     });
   },
