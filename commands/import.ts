@@ -37,6 +37,9 @@ export const importFile: Run = guarded(async (args, surroundings) => {
     boxes: config.boxes,
     ...config.at === undefined ? {} : { at: config.at },
   });
+  if (imported.shapes.length === 0) {
+    surroundings.err("nothing is in it to draw\n");
+  }
   for (const line of imported.told) surroundings.err(`${logLine(line)}\n`);
   const lines = config.dryRun
     ? [`would draw ${kindsOf(imported)}; nothing was drawn`]

@@ -8,6 +8,7 @@ import type { Parsed } from "../schema/json.ts";
 
 /** What is wrong, where, and what to do: `Cannot read this JSON: shapes.3.radius: must be …`. */
 export class FormatError extends Error {
+  /** Tells it from other errors in a log. */
   override name = "FormatError";
 }
 

@@ -23,31 +23,48 @@ export interface Guess {
 /** Guesses, the best one first; if none of them holds, it is text. */
 export type Candidate = readonly Guess[];
 
-/** A rectangle that was found, under its id. */
-export interface NamedRect {
+/** A closed shape that was found, under its id. */
+export interface Closed {
   readonly id: string;
+  readonly type: "rectangle" | "ellipse";
+  /** What it covers. */
   readonly rect: Rect;
+  readonly border: readonly Place[];
 }
 
-/** A rectangle with its label, or without one. */
-export function guessRect(
+/** A rectangle that was found. */
+export function rectangle(id: string, rect: Rect): Closed {
+  return { id, type: "rectangle", rect, border: [...borderOf(rect)] };
+}
+
+/** A ring that was found, which may be an ellipse. */
+export function ellipse(id: string, { cells, weight }: Chain): Closed {
+  const columns = cells.map(({ column }) => column);
+  const rows = cells.map(({ row }) => row);
+  const rect = {
+    left: Math.min(...columns),
+    top: Math.min(...rows),
+    right: Math.max(...columns),
+    bottom: Math.max(...rows),
+    weight,
+  };
+  return { id, type: "ellipse", rect, border: cells };
+}
+
+/** A closed shape with its label, or without one. */
+export function guessClosed(
   picture: Picture,
-  { id, rect }: NamedRect,
+  closed: Closed,
   isTaken: (place: Place) => boolean,
 ): Candidate {
-  const { left, top, right, bottom } = rect;
-  const border = [...borderOf(rect)];
+  const { id, border, rect } = closed;
   const plain: ShapeInput = {
     id,
-    type: "rectangle",
-    x: left * CELL_WIDTH,
-    y: top * CELL_HEIGHT,
-    width: (right - left + 1) * CELL_WIDTH,
-    height: (bottom - top + 1) * CELL_HEIGHT,
+    ...geometryOf(closed),
     stroke: strokeOf(picture, border, rect.weight),
   };
   const cells = border.map((place) => picture.index(place));
-  const label = labelIn(picture, rect, isTaken);
+  const label = labelIn(picture, closed, isTaken);
   const guess = { shape: plain, cells, meets: [] };
   return label === null ? [guess] : [
     {
@@ -59,16 +76,31 @@ export function guessRect(
   ];
 }
 
-/** The text within a rectangle; `null` if there is none, or more than text. */
+function geometryOf({ type, rect }: Closed): Omit<ShapeInput, "id"> {
+  const { left, top, right, bottom } = rect;
+  const x = left * CELL_WIDTH, y = top * CELL_HEIGHT;
+  const width = (right - left + 1) * CELL_WIDTH;
+  const height = (bottom - top + 1) * CELL_HEIGHT;
+  if (type === "rectangle") return { type, x, y, width, height };
+  const radiusX = width / 2, radiusY = height / 2;
+  return { type, x: x + radiusX, y: y + radiusY, radiusX, radiusY };
+}
+
+/** The text within a closed shape; `null` if there is none, or more than text. */
 function labelIn(
   picture: Picture,
-  { left, top, right, bottom }: Rect,
+  { rect: { left, top, right, bottom }, border }: Closed,
   isTaken: (place: Place) => boolean,
 ): { text: string; cells: number[] } | null {
+  const middle = (left + right) / 2;
   const lines: string[] = [], cells: number[] = [];
   for (let row = top + 1; row < bottom; row++) {
+    const here = border.filter((place) => place.row === row)
+      .map(({ column }) => column);
+    const from = Math.max(left, ...here.filter((at) => at < middle));
+    const to = Math.min(right, ...here.filter((at) => at > middle));
     let line = "";
-    for (let column = left + 1; column < right; column++) {
+    for (let column = from + 1; column < to; column++) {
       const place = { column, row };
       if (isTaken(place)) return null;
       line += picture.text(place);
@@ -85,7 +117,7 @@ export function guessPath(
   picture: Picture,
   id: string,
   { cells, weight }: Chain,
-  rects: readonly NamedRect[],
+  boxes: readonly Closed[],
 ): Candidate {
   const isHead = (place: Place) => picture.strokes(place)?.isHead === true;
   // An arrow with one head has it at its end.
@@ -101,8 +133,8 @@ export function guessPath(
   };
   const indexes = cells.map((place) => picture.index(place));
   const guesses: ShapeInput[] = [{ ...common, ...through(path) }];
-  const start = meeting(path[0]!, path[1]!, rects);
-  const end = meeting(path.at(-1)!, path.at(-2)!, rects);
+  const start = meeting(path[0]!, path[1]!, boxes);
+  const end = meeting(path.at(-1)!, path.at(-2)!, boxes);
   const free = path.slice(
     start?.isInside ? 1 : 0,
     end?.isInside ? -1 : undefined,
@@ -144,7 +176,7 @@ interface Meeting {
 function meeting(
   end: Place,
   before: Place,
-  rects: readonly NamedRect[],
+  boxes: readonly Closed[],
 ): Meeting | null {
   const dx = end.column - before.column, dy = end.row - before.row;
   const side = INTO[dy < 0 ? 0 : dx > 0 ? 1 : dy > 0 ? 2 : 3]!;
@@ -152,7 +184,7 @@ function meeting(
     const place = isInside
       ? end
       : { column: end.column + dx, row: end.row + dy };
-    for (const { id, rect } of rects) {
+    for (const { id, rect } of boxes) {
       const ratio = ratioAt(rect, side, place);
       if (ratio !== null) {
         return { binding: { id, side, ratio }, place, isInside };

@@ -14,18 +14,26 @@ export interface Chain {
   readonly weight: number;
 }
 
+/** Lines, and rings: lines that end where they begin. */
+export interface Chains {
+  readonly lines: readonly Chain[];
+  readonly rings: readonly Chain[];
+}
+
 /** Finds lines among the edges that are not explained yet. */
-export function findChains(picture: Picture, most: number): Chain[] {
+export function findChains(picture: Picture, most: number): Chains {
   const graph = new OpenEdges(picture);
-  const chains: Chain[] = [];
+  const lines: Chain[] = [], rings: Chain[] = [];
   for (let at = 0; at < picture.grid.glyphs.length; at++) {
     for (const side of [1, 2]) {
-      if (chains.length >= most) return chains;
+      if (lines.length + rings.length >= most) return { lines, rings };
       const chain = graph.chainAt(picture.place(at), side);
-      if (chain !== null && isLine(picture, chain)) chains.push(chain);
+      if (chain === null) continue;
+      if (isRing(chain)) rings.push(chain);
+      else if (isLine(picture, chain)) lines.push(chain);
     }
   }
-  return chains;
+  return { lines, rings };
 }
 
 /** The edges that are not explained, some of which are in a chain by now. */
@@ -37,20 +45,16 @@ class OpenEdges {
     this.#picture = picture;
   }
 
-  /** The chain through an edge; `null` if there is none, or it is in a chain, or in a ring. */
+  /** The chain through an edge; `null` if there is none, or it is in a chain already. */
   chainAt(place: Place, side: number): Chain | null {
     const weight = this.#picture.openEdge(place, side);
     if (weight === 0 || this.#isTaken(place, side)) return null;
     const forth = this.#follow(place, side, weight);
-    const last = forth.at(-1)!;
-    // A ring is an outline of something round: no line.
-    const isRing = forth.length > 2 && last.column === place.column &&
-      last.row === place.row;
     const turn = this.#next(place, opposite(side), weight);
-    const back = turn === null || isRing
+    const back = turn === null
       ? []
       : this.#follow(place, turn, weight).slice(1);
-    return isRing ? null : { cells: [...back.reverse(), ...forth], weight };
+    return { cells: [...back.reverse(), ...forth], weight };
   }
 
   /** The cells from one on, as far as it is clear where the line goes. */
@@ -89,6 +93,13 @@ class OpenEdges {
     const owner = side === 0 || side === 3 ? beside(place, side) : place;
     return this.#picture.index(owner) * 2 + side % 2;
   }
+}
+
+/** Does it end in the cell in which it begins? */
+function isRing({ cells }: Chain): boolean {
+  const first = cells[0]!, last = cells.at(-1)!;
+  return cells.length > 2 && first.column === last.column &&
+    first.row === last.row;
 }
 
 /** Dashes of ASCII stand in texts as well: `--help`, `well-known`. */

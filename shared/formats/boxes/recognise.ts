@@ -15,14 +15,17 @@ import type { ShapeInput } from "../../schema/shape.ts";
 import { asDrawn, documentOf } from "../document_of.ts";
 import {
   type Candidate,
+  type Closed,
+  ellipse,
   type Guess,
+  guessClosed,
   guessPath,
-  guessRect,
+  rectangle,
 } from "./candidate.ts";
 import { findChains } from "./chains.ts";
 import { leftovers } from "./leftovers.ts";
-import { Picture } from "./picture.ts";
-import { borderOf, findRects } from "./rectangles.ts";
+import { Picture, type Place } from "./picture.ts";
+import { findRects } from "./rectangles.ts";
 
 /** Cells and columns of a text in which shapes are looked for: searching costs time. */
 export const MAX_PICTURE = { cells: 250_000, columns: 1_000 } as const;
@@ -32,7 +35,7 @@ const MOST = 2_000;
 const ROUNDS = 12;
 
 /**
- * The shapes in a text: rectangles, lines and arrows, and text for all else. Drawn at 100 % they
+ * The shapes in a text: rectangles, ellipses, lines and arrows, and text for all else. Drawn at 100 % they
  * look like the text. `null` if it is too large, or if that can't be had.
  *
  * @param lines without anything that can't be painted, as `cleanText` gives them.
@@ -60,24 +63,24 @@ export function recognise(
 }
 
 function candidatesIn(picture: Picture, makeId: () => string): Candidate[] {
-  const rects = findRects(picture, MOST).map((rect) => ({
-    id: makeId(),
-    rect,
-  }));
-  const chains = findChains(picture, MOST);
+  const rects = findRects(picture, MOST);
+  const { lines, rings } = findChains(picture, MOST);
+  const boxes = [
+    ...rects.map((rect) => rectangle(makeId(), rect)),
+    ...rings.map((ring) => ellipse(makeId(), ring)),
+  ];
   const taken = new Set([
-    ...rects.flatMap(({ rect }) => [...borderOf(rect)]),
-    ...chains.flatMap(({ cells }) => cells),
+    ...boxes.flatMap(({ border }) => border),
+    ...lines.flatMap(({ cells }) => cells),
   ].map((place) => picture.index(place)));
-  const isTaken = (place: { column: number; row: number }) =>
-    taken.has(picture.index(place));
-  // What is within something else lies in front of it, as it would be picked.
-  const area = ({ rect: { left, top, right, bottom } }: typeof rects[number]) =>
+  const isTaken = (place: Place) => taken.has(picture.index(place));
+  // What is within something else lies in front of it, so that it can be picked.
+  const area = ({ rect: { left, top, right, bottom } }: Closed) =>
     (right - left) * (bottom - top);
-  rects.sort((a, b) => area(b) - area(a));
+  boxes.sort((a, b) => area(b) - area(a));
   return [
-    ...rects.map((rect) => guessRect(picture, rect, isTaken)),
-    ...chains.map((chain) => guessPath(picture, makeId(), chain, rects)),
+    ...boxes.map((box) => guessClosed(picture, box, isTaken)),
+    ...lines.map((line) => guessPath(picture, makeId(), line, boxes)),
   ];
 }
 

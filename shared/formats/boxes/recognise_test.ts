@@ -33,6 +33,7 @@ function wordsFor(text: string): string[] {
     const { type, text = "", start, end } = shape;
     if (type === "text") return `"${text}"`;
     if (type === "rectangle") return `[${text}]`;
+    if (type === "ellipse") return `(${text})`;
     const from = start ? label(start.id) : "", to = end ? label(end.id) : "";
     const heads = [
       shape.startHead === "arrow" ? "<" : "",
@@ -146,22 +147,15 @@ const PICTURES: [what: string, text: string, words: string[]][] = [
     ["[]", "-", "-", "-"],
   ],
   [
-    "what is round stays text, and so do heads that are not ours",
+    "circles and ellipses; heads that are not ours stay text",
     `
-╭──╮    ╭────╮
-╰──╯  ╭─╯    ╰─╮
-      ╰─╮    ╭─╯
-──▶     ╰────╯
+╭──╮    ╭────╮      ┏━━━┓
+╰──╯  ╭─╯ db ╰─╮  ┏━┛   ┗━┓
+  ▶   │   of   ├─►┃   x   ┃
+      ╰─╮ us ╭─╯  ┗━┓   ┏━┛
+──▶     ╰────╯      ┗━━━┛
 `,
-    [
-      "[]",
-      "-",
-      '"▶"',
-      '"╭────╮"',
-      '"╭─╯\n╰─╮"',
-      '"╰─╮\n╭─╯"',
-      '"╰────╯"',
-    ],
+    ["[]", "-", "(x)", '"▶"', '"▶"', "(db\nof\nus)", "db\nof\nus->x"],
   ],
   ["text with dashes", "\na - b -- c | d + e\n", ['"a - b -- c | d + e"']],
 ];
