@@ -306,3 +306,29 @@ Deno.test("[T13] another room is joined without leaving the terminal; style and 
   await app.close();
   void plans.close();
 });
+
+Deno.test("[T13] whoever leaves a room hears no more of it", async () => {
+  const plans = offlineClient();
+  let listeners = 0;
+  const on = plans.on.bind(plans);
+  plans.on = (event, handler) => {
+    const off = on(event, handler);
+    listeners++;
+    return () => {
+      listeners--;
+      off();
+    };
+  };
+  const app = await start(
+    60,
+    14,
+    (room) => room === "plans" ? plans : offlineClient(),
+  );
+  await app.during(":join plans\r");
+  assert(listeners > 0);
+  await app.during(":join attic\r");
+  assertMatch(app.seen()[0]!, /^ attic /);
+  assertEquals(listeners, 0);
+  await app.close();
+  void plans.close();
+});
