@@ -12,6 +12,7 @@ const NAMES = [
   "ingest",
   "room_size",
   "offline",
+  "history",
   "terminal",
   "screens",
   "soak",

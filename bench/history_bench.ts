@@ -10,6 +10,11 @@
  */
 
 import { join } from "@std/path";
+import { loadRoom } from "../server/room/load_document.ts";
+import {
+  SNAPSHOT_FORMAT,
+  snapshotChunks,
+} from "../server/room/snapshot_format.ts";
 import { openSqliteStore } from "../server/store/sqlite_store.ts";
 import {
   added,
@@ -25,6 +30,8 @@ import { Scene } from "../shared/raster/scene.ts";
 import { startProcess } from "./server_process.ts";
 
 const EVENTS = 100_000, BATCH = 1_000;
+/** Events between two snapshots of the log, about as the server makes them (E22). */
+const SNAPSHOT = 15_000;
 const JUMPS = 40;
 
 /** Draws so many shapes, then moves, colors and relabels them in turn. */
@@ -55,6 +62,11 @@ async function fill(path: string, shapes: number): Promise<void> {
     await store.append([
       { roomId: "room", expectedHead: head, events, answers: [] },
     ]);
+    const seq = head + BATCH;
+    if (seq % SNAPSHOT > 0) continue;
+    const { document } = await loadRoom(store, "room");
+    const info = { seq, format: SNAPSHOT_FORMAT, at: 0, logBytes: 0 };
+    await store.saveSnapshot("room", info, snapshotChunks(document));
   }
   await store.close();
 }
@@ -101,14 +113,20 @@ async function measure(shapes: number): Promise<string[]> {
   const lines: string[] = [];
   const tell = (what: string, times: readonly number[]) =>
     lines.push(
-      `  ${what.padEnd(44)} median ${quantile(times, 0.5).padStart(9)}` +
+      `  ${what.padEnd(52)} median ${quantile(times, 0.5).padStart(9)}` +
         `   p95 ${quantile(times, 0.95).padStart(9)}` +
         `   most ${quantile(times, 1).padStart(9)}`,
     );
-  tell("coming to the last event", [await visit(EVENTS)]);
+  tell("the last event, read behind what is shown at once", [
+    await visit(EVENTS),
+  ]);
   const walk = async (from: number, to: number, by: number) => {
     const times: number[] = [];
-    for (let seq = from; seq !== to; seq += by) times.push(await visit(seq));
+    for (let seq = from; seq !== to; seq += by) {
+      times.push(await visit(seq));
+      // What is near is read while one looks.
+      if (seq % 100 === 0) { while (await past.prepare(seq, EVENTS)); }
+    }
     return times;
   };
   tell("5,000 single steps back", await walk(EVENTS, EVENTS - 5_000, -1));

@@ -104,6 +104,7 @@ export class Session {
     this.#canvas.setScene(this.#scene);
     this.#past = new PastDesk({
       source: options.past,
+      present: () => client.confirmed,
       tell: (message) => this.dispatch(message),
       onDamage: (boxes) => this.#canvas.damage(boxes),
       after: options.after,

@@ -108,8 +108,8 @@ Deno.test("[T15] [P9] [P26] back in time in a room of 2,500 events, on a termina
     assertEquals(copy.shapes.map(({ id }: { id: string }) => id), ["a"]);
     const now = await app.say("TT", /synced/);
     assertMatch(now.join("\n"), /│ +gateway +│/);
-    const blame = await app.say("\tB", /drawn by ben/);
-    assertMatch(blame.join("\n"), /ana .*event 250\d/);
+    const blame = await app.say("\tB", /ana .*event 250\d/);
+    assertMatch(blame.join("\n"), /rectangle 'gateway' {2}drawn by ben/);
     await app.close();
     await ben.close();
   }, { flags: ["--unlimited"] });

@@ -7,6 +7,7 @@
 
 import type { LogIndex } from "../../shared/client/past/log_index.ts";
 import type { PastSource } from "../../shared/client/past/past_source.ts";
+import type { Document } from "../../shared/document/document.ts";
 import { type Moment, RoomPast } from "../../shared/client/past/room_past.ts";
 import { Scene } from "../../shared/raster/scene.ts";
 import type { Box } from "../../shared/schema/units.ts";
@@ -20,6 +21,8 @@ const SURVEY_PAUSE = 100;
 /** What a {@linkcode PastDesk} needs. */
 export interface PastDeskOptions {
   readonly source: PastSource;
+  /** The room as the server confirmed it last: the moment at which one begins is at hand. */
+  present(): Document;
   /** What was found. */
   tell(message: Message): void;
   /** Something looks different in these boxes of the world. */
@@ -31,6 +34,8 @@ export interface PastDeskOptions {
 /** One journey: it begins with the first question, and ends when one is back in the present. */
 interface Journey {
   readonly past: RoomPast;
+  /** Where it began, as far as that is known without asking. */
+  readonly start: Moment;
   /** What is asked for and not read yet; the latest only. */
   wanted: number | null;
   isReading: boolean;
@@ -58,17 +63,30 @@ export class PastDesk {
 
   /** Sees to it that a moment can be visited, and says so. */
   recall(seq: number): void {
-    const journey = this.#journey ??= {
+    const begins = this.#journey === null;
+    const journey = this.#journey ??= this.#newJourney(seq);
+    journey.wanted = seq;
+    journey.head = Math.max(journey.head, seq);
+    if (begins && seq === journey.start.seq) {
+      this.#options.tell({ type: "recalled", seq });
+      // It was visited: what happened there is still to be found out.
+      journey.wanted = seq;
+    }
+    if (!journey.isReading) void this.#read(journey);
+  }
+
+  #newJourney(head: number): Journey {
+    const document = this.#options.present();
+    const { seq } = document;
+    return {
       past: new RoomPast(this.#options.source),
+      start: { seq, event: null, before: document, document, lineage: 0 },
       wanted: null,
       isReading: false,
       visited: null,
-      head: seq,
+      head,
       cancel: () => {},
     };
-    journey.wanted = seq;
-    journey.head = Math.max(journey.head, seq);
-    if (!journey.isReading) void this.#read(journey);
   }
 
   /** Finds out who made a shape what it is, as of an event. */
@@ -113,8 +131,10 @@ export class PastDesk {
 
   #visit(seq: number): Moment | null {
     const journey = this.#journey;
-    const moment = journey?.past.moment(seq) ?? null;
-    if (journey === null || moment === null) return null;
+    if (journey === null) return null;
+    const { past, start } = journey;
+    const moment = past.moment(seq) ?? (seq === start.seq ? start : null);
+    if (moment === null) return null;
     const before = journey.visited;
     const scene = before?.scene ?? new Scene();
     const changed = before && changedBetween(before.moment, moment);
@@ -122,7 +142,7 @@ export class PastDesk {
     this.#options.onDamage(damage);
     journey.visited = { moment, scene };
     // What is wanted now is something else than what is being read.
-    journey.wanted = null;
+    if (moment !== start) journey.wanted = null;
     return moment;
   }
 
@@ -156,8 +176,10 @@ export class PastDesk {
 
   async #survey(journey: Journey): Promise<void> {
     const { past, visited, head } = journey;
+    const at = visited?.moment.seq ?? head;
     try {
-      const found = await past.survey(visited?.moment.seq ?? head, head);
+      const found = await past.prepare(at, head) ||
+        await past.survey(at, head);
       if (!found || this.#journey !== journey) return;
     } catch {
       // Nobody asked for it: the bar stays as empty as it is.

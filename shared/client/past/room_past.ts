@@ -62,6 +62,7 @@ export class RoomPast {
   readonly #pages = new Map<number, Page>();
   readonly #surveyed = new Set<number>();
   #floor: number | null = null;
+  #turn: Promise<void> = Promise.resolve();
   #lineages = 0;
   #last: { seq: number; document: Document; lineage: number } | null = null;
 
@@ -103,15 +104,30 @@ export class RoomPast {
    *
    * @throws {HistoryError} where the past can't be read now.
    */
-  async recall(seq: number): Promise<void> {
-    if (this.#floor === null) {
-      this.#floor = await this.#source.horizon();
+  recall(seq: number): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#floor === null) this.#floor = await this.#source.horizon();
+      if (this.moment(seq) !== null) return;
+      await this.#readPage(this.#pageOf(seq), seq);
+    });
+  }
+
+  /**
+   * Reads what comes next from `seq` on, or before it, so that it is at hand when it is wanted.
+   *
+   * @returns whether there was anything left to read.
+   */
+  async prepare(seq: number, head: number): Promise<boolean> {
+    const here = this.#pageOf(seq);
+    for (const number of [here + 1, here - 1]) {
+      const start = this.#startOf(number);
+      if (number < 0 || start >= head) continue;
+      const last = Math.min(start + this.#sizes.page, head);
+      if (this.moment(last) !== null) continue;
+      await this.#inTurn(() => this.#readPage(number, last));
+      return true;
     }
-    if (this.moment(seq) !== null) return;
-    const number = this.#pageOf(seq);
-    await this.#withStart(number);
-    await this.#read(number, seq);
-    this.#forgetOthers(number);
+    return false;
   }
 
   /**
@@ -137,6 +153,19 @@ export class RoomPast {
       }
     }
     return false;
+  }
+
+  /** Two who read at once would put the same events into a page twice. */
+  #inTurn(read: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(read);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #readPage(number: number, upTo: number): Promise<void> {
+    await this.#withStart(number);
+    await this.#read(number, upTo);
+    this.#forgetOthers(number);
   }
 
   /** Page 0 begins at the floor; the moment at the floor belongs to it. */

@@ -149,7 +149,7 @@ export function recalled(model: Model, world: World, seq: number): Model {
   const shown = moment === null
     ? { ...model, past: known }
     : show(model, known, moment, world);
-  return floor > 0 && past.shown === null && past.floor !== floor
+  return floor !== past.floor
     ? notify(
       shown,
       `History is kept from event ${floor} on.`,
@@ -163,12 +163,18 @@ export function recalled(model: Model, world: World, seq: number): Model {
 export function unrecalled(model: Model, world: World, reason: string): Model {
   const { past } = model;
   if (past === null) return model;
-  const text = `${reason}. ${past.shown === null ? "This is now." : ""}`.trim();
-  const back = past.shown === null ? leavePast(model) : {
+  const isNowhere = past.shown === null || isUnknown(past, past.shown);
+  const text = `${reason}.${isNowhere ? " This is now." : ""}`;
+  const back = isNowhere ? leavePast(model) : {
     ...model,
-    past: { ...past, at: past.shown.moment.seq, playing: null },
+    past: { ...past, at: past.shown!.moment.seq, playing: null },
   };
   return notify(back, text, "warning", world.now);
+}
+
+/** Is a moment shown of which it is not known yet what happened? */
+export function isUnknown({ floor }: Past, { moment }: Shown): boolean {
+  return moment.event === null && moment.seq > floor;
 }
 
 /** More is known of when things happened. */

@@ -6,7 +6,7 @@
 
 import { agoWords } from "../../state/ago.ts";
 import type { Model } from "../../state/model.ts";
-import type { Past } from "../../state/past/past.ts";
+import { isUnknown, type Past } from "../../state/past/past.ts";
 import { personOf } from "../../state/people.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
 import { clip } from "../fit_words.ts";
@@ -39,7 +39,8 @@ export function pastWords(model: Model, past: Past): StatusWord[] {
 
 function allWords(model: Model, past: Past) {
   const { shown, typed, speed, playing, newest, head } = past;
-  const isComing = shown === null || shown.moment.seq !== past.at;
+  const isComing = shown === null || shown.moment.seq !== past.at ||
+    isUnknown(past, shown);
   const event = isComing ? null : shown.moment.event;
   const news = newest - head;
   return {
