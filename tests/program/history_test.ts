@@ -8,7 +8,7 @@ import type { Op } from "../../shared/schema/op.ts";
 import { withServer } from "../../server/scenarios/test_server.ts";
 import { runApp } from "../../tui/app.ts";
 import { keymap } from "../../tui/state/keymap.ts";
-import { systemClock } from "../../tui/terminal/clock.ts";
+import { systemClock } from "../../shared/client/clock.ts";
 import type { Terminal } from "../../tui/terminal/terminal.ts";
 import { FakeStreams } from "../../tui/terminal/testing/fake_streams.ts";
 
