@@ -10,6 +10,7 @@ import { runApp } from "../../tui/app.ts";
 import { keymap } from "../../tui/state/keymap.ts";
 import { systemClock } from "../../shared/client/clock.ts";
 import type { Terminal } from "../../tui/terminal/terminal.ts";
+import { NO_ROOMS } from "../../tui/testing/hands.ts";
 import { FakeStreams } from "../../tui/terminal/testing/fake_streams.ts";
 
 /** A screen that does not change for so long will not change any more, in milliseconds. */
@@ -32,10 +33,14 @@ function open(server: string, roomId: string) {
   let terminal: Terminal | null = null;
   const ended = runApp({
     streams,
-    client,
-    past: httpPast({ server, roomId, client }),
+    visit: {
+      room: roomId,
+      client,
+      past: httpPast({ server, roomId, client }),
+    },
+    goTo: () => Promise.reject(new Error("stay here")),
+    rooms: NO_ROOMS,
     openRoom: join,
-    room: roomId,
     server,
     keys: keymap(),
     charset: "unicode",

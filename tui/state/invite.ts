@@ -34,7 +34,8 @@ export function inviteInto(model: Model, room: string, now: number): Update {
   };
 }
 
-function commandFor({ server }: Model, room: string): string {
+/** The command by which one goes to a room of this server. */
+export function commandFor({ server }: Model, room: string): string {
   return `deno task draw ${room} --server ${server}`;
 }
 

@@ -31,7 +31,7 @@ import { shapesOfJson } from "./shapes/pasted_json.ts";
 import { withBlame } from "./past/blame.ts";
 import { presentChanged, recalled, surveyed, unrecalled } from "./past/past.ts";
 import { nextStep, playOn } from "./past/play.ts";
-import { inviteInto } from "./invite.ts";
+import { copied } from "./past/copy_room.ts";
 import { withNames } from "./people.ts";
 import { pruneSelection } from "./selection.ts";
 import { pure, type Update } from "./update_type.ts";
@@ -95,7 +95,7 @@ export function update(
     case "surveyed":
       return pure(surveyed(model, world));
     case "copied":
-      return inviteInto(model, message.room, world.now);
+      return copied(model, world, message.room);
     case "blamed":
       return pure(withBlame(model, message.id, message.found));
     case "presences":

@@ -1,6 +1,9 @@
 import type { Model } from "../model.ts";
 import { copyRoom } from "../past/copy_room.ts";
-import { pure } from "../update_type.ts";
+import { join } from "../lobby.ts";
+import { leavePast } from "../past/past.ts";
+import { pure, type Update } from "../update_type.ts";
+import type { World } from "../world.ts";
 import { type Field, fieldKey, fieldPaste } from "./field.ts";
 import type { PanelKind } from "./panel.ts";
 import { closed } from "./scroll.ts";
@@ -9,11 +12,14 @@ import { closed } from "./scroll.ts";
 export interface CopyRoomPanel {
   readonly kind: "copy-room";
   readonly field: Field;
+  /** The copy is there: one may go to it. */
+  readonly made: string | null;
 }
 
 /** Where to copy the room as it was (T15). */
 export const copyRoomPanel: PanelKind<CopyRoomPanel> = {
-  key(model, { field }, input, { world }) {
+  key(model, { field, made }, input, { world }) {
+    if (made !== null) return keyOfMade(model, world, made, input.key);
     switch (input.key) {
       case "enter":
         return copyRoom(model, world, field.text);
@@ -23,10 +29,22 @@ export const copyRoomPanel: PanelKind<CopyRoomPanel> = {
     return pure(typed(model, fieldKey(field, input) ?? field));
   },
   wheel: (model) => model,
-  paste: (model, { field }, text) =>
-    pure(typed(model, fieldPaste(field, text))),
+  paste: (model, { field, made }, text) =>
+    made !== null ? pure(model) : pure(typed(model, fieldPaste(field, text))),
 };
 
+/** Enter goes there; any other key is meant for where one is. */
+function keyOfMade(
+  model: Model,
+  world: World,
+  room: string,
+  key: string,
+): Update | null {
+  const stayed = closed(model);
+  if (key === "enter") return join(leavePast(stayed), world, room);
+  return key === "escape" ? pure(stayed) : null;
+}
+
 function typed(model: Model, field: Field): Model {
-  return { ...model, panel: { kind: "copy-room", field } };
+  return { ...model, panel: { kind: "copy-room", field, made: null } };
 }

@@ -6,6 +6,7 @@
 
 import { copyOf } from "../../../shared/document/former/copy.ts";
 import { roomIdSchema } from "../../../shared/schema/ids.ts";
+import { inviteInto } from "../invite.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
 import { fieldOf } from "../panels/field.ts";
@@ -28,7 +29,23 @@ export function beginCopy(model: Model, past: Past, world: World): Update {
   return pure({
     ...model,
     past: { ...past, playing: null },
-    panel: { kind: "copy-room", field },
+    panel: { kind: "copy-room", field, made: null },
+  });
+}
+
+/**
+ * The copy is there: whoever is still in the past, and at nothing else, is asked whether to go to
+ * it; others are told the way.
+ */
+export function copied(model: Model, world: World, room: string): Update {
+  if (model.past === null || model.panel !== null) {
+    return inviteInto(model, room, world.now);
+  }
+  return pure({
+    ...model,
+    notices: [],
+    past: { ...model.past, playing: null },
+    panel: { kind: "copy-room", field: fieldOf(room), made: room },
   });
 }
 

@@ -1,8 +1,18 @@
 import type { CopyRoomPanel } from "../../state/panels/copy_room.ts";
+import { commandFor } from "../../state/invite.ts";
 import { footOfCanvas, type PanelView, textLine } from "./picture.ts";
 
 /** The name of the room that a moment of the past is copied into (T15). */
-export const copyRoom: PanelView<CopyRoomPanel> = (model, { field }) => {
+export const copyRoom: PanelView<CopyRoomPanel> = (model, { field, made }) => {
+  if (made !== null) {
+    return {
+      box: footOfCanvas(model, 3),
+      title: `The copy is there: ${made}`,
+      word: "",
+      lines: [textLine(commandFor(model, made), { dim: true })],
+      keys: "Enter goes there   Esc stays here",
+    };
+  }
   const { size } = model.document.shapes;
   const shapes = size === 1 ? "1 shape" : `${size} shapes`;
   return {
