@@ -14,6 +14,7 @@ import { boxOfCells } from "../shared/raster/view.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { makeShapeId } from "../shared/schema/ids.ts";
 import { Drafts } from "./drafts.ts";
+import { hear } from "./hearing.ts";
 import { copyToRoom } from "./past/copy_to_room.ts";
 import { PastDesk } from "./past/past_desk.ts";
 import { askForRooms } from "./lobby_desk.ts";
@@ -191,55 +192,14 @@ export class Session {
   }
 
   #listen(): (() => void)[] {
-    const { client, couriers = [], elsewhere = [] } = this.#options;
-    const members = () =>
-      this.dispatch({
-        type: "members",
-        members: client.members,
-        memberId: client.memberId,
-      });
+    const { client } = this.#options;
     return [
       client.on("change", ({ document, changed, edits }) => {
         const damage = this.#scene.update(document, changed);
         if (this.#past.scene === null) this.#canvas.damage(damage);
         this.dispatch({ type: "document", document, edits });
       }),
-      client.on("status", (status) => {
-        this.dispatch({ type: "status", status });
-      }),
-      client.on("members", members),
-      client.on("presence", (presences) => {
-        this.dispatch({ type: "presences", presences });
-      }),
-      ...[client, ...couriers].flatMap((each) => this.#hearAnswers(each)),
-      ...elsewhere.map((left) =>
-        left.client.on("refused", ({ nack }) => {
-          const message = `In ${left.room}: ${nack.message}`;
-          this.dispatch({ type: "refused", message });
-        })
-      ),
-      client.on("said", ({ userId, name, text }) => {
-        this.dispatch({ type: "met", userId, name });
-        // What was said before we came is for the chat panel, not for the message line.
-        if (client.status.state !== "synced") return;
-        this.dispatch({ type: "said", name, text });
-      }),
-    ];
-  }
-
-  /** What becomes of our work. */
-  #hearAnswers(client: RoomClient): (() => void)[] {
-    return [
-      client.on("refused", ({ nack }) => {
-        this.dispatch({ type: "refused", message: nack.message });
-      }),
-      client.on("overrode", (registers) => {
-        this.dispatch({ type: "overrode", registers });
-      }),
-      client.on("unkept", (reason) => {
-        const text = `Unsent work would not outlive this program: ${reason}`;
-        this.dispatch({ type: "told", text, tone: "warning" });
-      }),
+      ...hear(this.#options, (message) => this.dispatch(message)),
     ];
   }
 
