@@ -162,6 +162,19 @@ Deno.test("[R51] a file of many transactions keeps its bindings, also to what co
       assertEquals([shape.start?.id, shape.end?.id], ["box0", "box599"]);
       assertEquals([...document.order][0]!.id, "arrow");
     });
+    // What somebody changed meanwhile stays so when it is imported again.
+    const start = (client: RoomClient) => {
+      const shape = client.document.shapes.get("arrow")!.shape;
+      return shape.type === "arrow" ? shape.start : undefined;
+    };
+    await inRoom(
+      url,
+      "many",
+      (client) =>
+        client.submit([{ op: "set", id: "arrow", props: { start: null } }]),
+    );
+    await call(importFile, ["many", path, "--server", url]);
+    assertEquals(await inRoom(url, "many", start), null);
   }));
 
 Deno.test("[R51] a text is drawn once, whatever ids it has; a dry run draws nothing", () =>

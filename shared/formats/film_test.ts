@@ -128,3 +128,13 @@ Deno.test("[R50] changes of pictures: wide graphemes are written whole", () => {
   assertEquals(writeChanges(plain, wide), "\x1b[1;2H漢");
   assertEquals(writeChanges(wide, plain), "\x1b[1;2H x");
 });
+
+Deno.test("[R50] changes of pictures: what lies far apart is jumped to, what is near is not", () => {
+  const before = new Grid(40, 1), after = new Grid(40, 1);
+  const style = { fg: 0, bg: 0, attributes: 0 };
+  for (const column of [1, 4, 30]) {
+    after.set(column, 0, "x".codePointAt(0)!, 1, style);
+  }
+  const changes = writeChanges(before, after);
+  assertEquals(changes, "\x1b[1;2Hx  x\x1b[1;31Hx");
+});

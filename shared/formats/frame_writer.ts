@@ -53,7 +53,10 @@ export function writeChanges(before: Grid, after: Grid): string {
   return output;
 }
 
-/** Half-open stretches of columns that differ, with whole graphemes at both ends. */
+/**
+ * Half-open stretches of columns that differ. They hold whole graphemes: where a wide one comes
+ * or goes, both of its cells change.
+ */
 function changedRuns(
   before: Grid,
   after: Grid,
@@ -63,20 +66,12 @@ function changedRuns(
   const start = row * after.columns;
   for (let column = 0; column < after.columns; column++) {
     if (isSame(before, after, start + column)) continue;
-    let from = column, to = column + 1;
-    // What stood there may have been wide, and so may be what stands there now.
-    while (from > 0 && isSecondHalf(before, after, start + from)) from--;
-    while (to < after.columns && isSecondHalf(before, after, start + to)) to++;
     const last = runs.at(-1);
-    if (last !== undefined && from - last[1] < WORTH_JUMPING) last[1] = to;
-    else runs.push([from, to]);
+    if (last !== undefined && column - last[1] < WORTH_JUMPING) {
+      last[1] = column + 1;
+    } else runs.push([column, column + 1]);
   }
   return runs;
-}
-
-function isSecondHalf(before: Grid, after: Grid, at: number): boolean {
-  return before.glyphs[at] === CONTINUATION ||
-    after.glyphs[at] === CONTINUATION;
 }
 
 function isSame(before: Grid, after: Grid, at: number): boolean {

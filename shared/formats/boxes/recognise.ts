@@ -9,7 +9,6 @@
  */
 
 import { Scene } from "../../raster/scene.ts";
-import { around, cellsSeen, grown } from "../../raster/view.ts";
 import { renderGrid } from "../../raster/text_output.ts";
 import type { ShapeInput } from "../../schema/shape.ts";
 import { asDrawn, documentOf } from "../document_of.ts";
@@ -117,17 +116,15 @@ class Puzzle {
 
   /** Do these shapes look like the text? If not, the guesses that are wrong give way. */
   isSolvedBy(shapes: readonly ShapeInput[]): boolean {
-    const { wrong, isInside } = this.#compare(shapes);
-    if (wrong.size === 0 && isInside) return true;
+    const wrong = this.#wrongCells(shapes);
+    if (wrong.size === 0) return true;
     const isWrong = (cell: number) => wrong.has(cell);
     // A line that is bound may spoil a border: it gives way before the box does.
-    const hasMoved =
-      this.#giveWay(({ shape, cells, meets }) =>
-        shape.points !== undefined &&
-        (cells.some(isWrong) || meets.some(isWrong))
-      ) || this.#giveWay(({ cells }) => cells.some(isWrong));
-    // Drawn where nothing was: lines that found ways of their own.
-    if (!hasMoved) this.#giveWay(({ shape }) => shape.route === "elbow");
+    const hasMoved = this.#giveWay(({ shape, cells, meets }) =>
+      shape.points !== undefined &&
+      (cells.some(isWrong) || meets.some(isWrong))
+    );
+    if (!hasMoved) this.#giveWay(({ cells }) => cells.some(isWrong));
     return false;
   }
 
@@ -143,10 +140,7 @@ class Puzzle {
     return hasMoved;
   }
 
-  /** Cells that look different, and whether all that is drawn lies within the text. */
-  #compare(
-    shapes: readonly ShapeInput[],
-  ): { wrong: ReadonlySet<number>; isInside: boolean } {
+  #wrongCells(shapes: readonly ShapeInput[]): ReadonlySet<number> {
     const named = shapes.map((shape, index) => ({
       ...shape,
       id: shape.id === "" ? `text ${index}` : shape.id,
@@ -164,11 +158,6 @@ class Puzzle {
     drawn.glyphs.forEach((glyph, index) => {
       if (glyph !== grid.glyphs[index]) wrong.add(index);
     });
-    // A box ends where the next cell begins.
-    const room = grown(region, 1, 1);
-    const box = scene.contentBox();
-    const seen = box === null ? room : around(room, cellsSeen(box, 100));
-    const isInside = seen.columns === room.columns && seen.rows === room.rows;
-    return { wrong, isInside };
+    return wrong;
   }
 }

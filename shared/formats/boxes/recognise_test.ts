@@ -114,6 +114,17 @@ const PICTURES: [what: string, text: string, words: string[]][] = [
     ["[]", "[]"],
   ],
   [
+    "a box that sticks out of another, to the right and below",
+    `
+┌────┐
+│  ┌─┼──┐  ┌────┐
+│  └─┼──┘  │ ┌┐ │
+└────┘     └─┼┼─┘
+             └┘
+`,
+    ["[]", "[]", "[]", "[]"],
+  ],
+  [
     "a table is a box a cell",
     `
 ┌────┬────┐
