@@ -163,18 +163,18 @@ Deno.test("[R51] a file of many transactions keeps its bindings, also to what co
       assertEquals([...document.order][0]!.id, "arrow");
     });
     // What somebody changed meanwhile stays so when it is imported again.
-    const start = (client: RoomClient) => {
+    const end = (client: RoomClient) => {
       const shape = client.document.shapes.get("arrow")!.shape;
-      return shape.type === "arrow" ? shape.start : undefined;
+      return shape.type === "arrow" ? shape.end : undefined;
     };
     await inRoom(
       url,
       "many",
       (client) =>
-        client.submit([{ op: "set", id: "arrow", props: { start: null } }]),
+        client.submit([{ op: "set", id: "arrow", props: { end: null } }]),
     );
     await call(importFile, ["many", path, "--server", url]);
-    assertEquals(await inRoom(url, "many", start), null);
+    assertEquals(await inRoom(url, "many", end), null);
   }));
 
 Deno.test("[R51] a text is drawn once, whatever ids it has; a dry run draws nothing", () =>
