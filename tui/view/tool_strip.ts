@@ -49,13 +49,13 @@ export function toolStrip(
   return forms.find((form) => stripWidth(form) <= columns) ?? null;
 }
 
-/** In the past, what can be done there stands in the tools' place: as much of it as fits. */
+/** In the past, what can be done there stands in the tools' place: what is guessed first, goes. */
 function pastStrip(columns: number): ToolStrip | null {
-  const chips: ToolChip[] = [];
-  for (const { name, chip } of PAST_ACTIONS) {
-    if (chip === undefined) continue;
-    chips.push({ action: name, text: chip, inHand: false });
-    if (stripWidth({ chips, gap: 2 }) > columns) chips.pop();
+  const chips = PAST_ACTIONS.flatMap(({ name, chip }): ToolChip[] =>
+    chip === undefined ? [] : [{ action: name, text: chip, inHand: false }]
+  );
+  while (chips.length > 0 && stripWidth({ chips, gap: 2 }) > columns) {
+    chips.shift();
   }
   return chips.length === 0 ? null : { chips, gap: 2 };
 }

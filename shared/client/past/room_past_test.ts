@@ -154,3 +154,21 @@ Deno.test("[T15] a burst is what one author did without a pause", async () => {
   assertEquals(left, [40, 31, 26, 21, 11, 1, 0]);
   assertEquals(past.index.burstEnd(0, 1, 0, 40), 10);
 });
+
+Deno.test("[T15] what is read beforehand gets into nobody's way", async () => {
+  const events = longRoom(100);
+  const past = new RoomPast(pastOf(events).source, SMALL);
+  await past.recall(55);
+  await Promise.all([
+    past.prepare(55, 100),
+    past.recall(65),
+    past.recall(62),
+    past.prepare(65, 100),
+  ]);
+  for (const seq of [55, 61, 62, 65]) {
+    assertEquals(past.moment(seq)?.event, events[seq - 1]);
+  }
+  while (await past.prepare(55, 100));
+  const known = [41, 50, 51, 60, 61, 70].map((seq) => past.moment(seq)?.seq);
+  assertEquals(known, [41, 50, 51, 60, 61, 70]);
+});

@@ -78,7 +78,7 @@ function bring(
   }
   return {
     model: notify(model, text, "info", world.now, 6_000),
-    effects: submit(ops, world, world.newId()),
+    effects: submit(ops, world),
   };
 }
 

@@ -150,8 +150,6 @@ Deno.test("[T15] R without a selection asks; y makes the whole room as it was", 
   const { shapes } = room.server.document;
   assertEquals(shapes.get("a")!.shape.y, 16);
   assertEquals(shapes.get("b")!.shape.color, "default");
-  const groups = room.server.log.slice(5).map(({ group }) => group);
-  assert(groups.length > 0 && groups.every((group) => group === groups[0]));
   await room.do("escape", "u");
   assertEquals(room.server.document.shapes.has("b"), false);
   assertEquals(room.server.document.shapes.get("a")!.shape.y, 32);
@@ -320,4 +318,39 @@ Deno.test("[T15] who has left is still known by name", async () => {
   assertMatch(room.words, /^event 5 of 5, ben/);
   room.hands.hear({ type: "met", userId: "u_zoe", name: "zoe" });
   assertEquals(room.hands.model.people.get("u_zoe"), "zoe");
+});
+
+Deno.test("[T15] [T20] what can be done stands in the top bar, and a click there does it", async () => {
+  const room = await then();
+  await room.do("T");
+  const chips = () => room.chrome.strip!.chips.map(({ text }) => text);
+  assertEquals(chips(), [
+    "Left",
+    "Right",
+    "Space play",
+    "R bring back",
+    "c copy",
+    "Esc now",
+  ]);
+  room.hands.hear({ type: "act", action: "past-back" });
+  await room.rest();
+  assertMatch(room.words, /^event 4 of 5/);
+  room.hands.hear({ type: "resize", columns: 40, rows: 10 });
+  assertEquals(chips().at(-1), "Esc now");
+  room.hands.hear({ type: "act", action: "past-leave" });
+  assertEquals(room.hands.model.past, null);
+});
+
+Deno.test("[T15] a large room made as it was is one undo, in however many transactions", async () => {
+  const many = Array.from(
+    { length: 300 },
+    (_, at) => box(`s${at}`, "", at * 80),
+  );
+  const room = await PastRoom.after(many.slice(0, 150), many.slice(150));
+  await room.draw([{ op: "delete", ids: many.map((_, at) => `s${at}`) }]);
+  await room.do("T", "2", "enter", "R", "y");
+  assertEquals(room.server.document.shapes.size, 300);
+  assert(room.server.log.length > 4);
+  await room.do("escape", "u");
+  assertEquals(room.server.document.shapes.size, 0);
 });
