@@ -5,15 +5,15 @@
  */
 
 import type { RoomClient } from "../shared/client/room_client.ts";
+import { clockWords } from "./clock_words.ts";
 import type { Message } from "./state/message.ts";
 import type { Visit } from "./visits.ts";
 
 /** Hands on what happens, as messages; the functions returned end that. */
 export function hear(
-  { client, couriers = [], elsewhere = [] }: Pick<
-    Visit,
-    "client" | "couriers" | "elsewhere"
-  >,
+  { client, couriers = [], elsewhere = [], now }:
+    & Pick<Visit, "client" | "couriers" | "elsewhere">
+    & { now(): number },
   dispatch: (message: Message) => void,
 ): (() => void)[] {
   return [
@@ -32,11 +32,25 @@ export function hear(
         dispatch({ type: "refused", message });
       })
     ),
-    client.on("said", ({ userId, name, text }) => {
+    ...hearChat(client, now, dispatch),
+  ];
+}
+
+/** What is said; what was said before we came is no news. */
+function hearChat(
+  client: RoomClient,
+  now: () => number,
+  dispatch: (message: Message) => void,
+): (() => void)[] {
+  let isIn = client.status.state === "synced";
+  return [
+    client.on("synced", () => {
+      isIn = true;
+    }),
+    client.on("said", ({ userId, name, text, at }) => {
       dispatch({ type: "met", userId, name });
-      // What was said before we came is for the chat panel, not for the message line.
-      if (client.status.state !== "synced") return;
-      dispatch({ type: "said", name, text });
+      const line = { userId, text, clock: clockWords(at, now()) };
+      dispatch({ type: "said", line, isNews: isIn });
     }),
   ];
 }

@@ -222,6 +222,8 @@ export class Session {
         return void this.#past.blame(effect.id, effect.seq);
       case "copy-room":
         return void this.#copy(effect.room, effect.ops);
+      case "say":
+        return void this.#say(effect.key, effect.text);
       case "repaint":
         return this.#options.onRepaint();
       case "copy":
@@ -253,6 +255,17 @@ export class Session {
       this.dispatch({ type: "copied", room });
     } catch (error) {
       tell(`Cannot copy into ${room}: ${(error as Error).message}.`, "warning");
+    }
+  }
+
+  /** Says a line, and tells what became of it. */
+  async #say(key: string, text: string): Promise<void> {
+    try {
+      await this.#options.client.say(text);
+      this.dispatch({ type: "line-kept", key });
+    } catch (error) {
+      const { message: reason } = error as Error;
+      this.dispatch({ type: "line-refused", key, reason });
     }
   }
 

@@ -1,5 +1,5 @@
 import { httpPast } from "../shared/client/past/http_past.ts";
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { FakeClock } from "../shared/client/testing/fake_clock.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import type { SocketHandlers } from "../shared/client/socket.ts";
@@ -57,10 +57,15 @@ function withServer() {
   return {
     session,
     say,
+    /** The line is cut. */
+    lose() {
+      handlers!.close(1006, "");
+    },
     heard: (type: string) => heard.filter((message) => message.type === type),
     /** Lets ana in, and tells her of what was said before. */
     async join(...before: Record<string, unknown>[]) {
-      clock.advance(1);
+      // Longer than the first pause before a line that was cut is tried again.
+      clock.advance(300);
       handlers!.open();
       await settle();
       say({
@@ -126,6 +131,63 @@ Deno.test("[P10] what is said now is shown, what was said before is not", async 
   assertEquals(told(session), []);
   say(line(2, "hello"));
   assertEquals(told(session), ["ben: hello"]);
+});
+
+Deno.test("[T14] what was said before stands in the chat, by whom and when", async () => {
+  const { session, join } = withServer();
+  await join(line(1, "long ago"));
+  const [said] = session.model.chat.lines;
+  assertEquals([said!.userId, said!.text], ["u_ben", "long ago"]);
+  assertMatch(said!.clock, /\d\d:\d\d$/);
+  assertEquals(session.model.people.get("u_ben"), "ben");
+});
+
+/** Ana writes a line in the chat. */
+function write(session: Session, text: string): void {
+  const keys = ["i", ...text, "enter", "escape"];
+  for (const key of keys) {
+    session.dispatch({ type: "key", key, text: key.length === 1 ? key : null });
+  }
+}
+
+Deno.test("[T14, P10] a line is sent once, and is no longer unsent when it is heard back", async () => {
+  const { session, join, say, heard } = withServer();
+  await join();
+  write(session, "hi");
+  assertEquals(heard("say").length, 1);
+  assertEquals(session.model.chat.unsent.length, 1);
+  say({ ...line(1, "hi"), userId: "u_ana", name: "ana" });
+  await settle();
+  const { lines, unsent, unread } = session.model.chat;
+  assertEquals([lines.length, unsent, unread], [1, [], 0]);
+});
+
+Deno.test("[T14] a line that the server refuses is written again, and why is told", async () => {
+  const { session, join, say, heard } = withServer();
+  await join();
+  write(session, "hi");
+  const [{ ref }] = heard("say") as unknown as [{ ref: string }];
+  say({ type: "error", code: "limit", message: "too many lines", ref });
+  await settle();
+  assertEquals(session.model.chat.unsent, []);
+  assertEquals(session.model.chat.field.text, "hi");
+  assertEquals(told(session), [
+    "Cannot say that: too many lines. It is still written.",
+  ]);
+});
+
+Deno.test("[T14, T41] what is said offline is kept, and sent on return; what others said meanwhile is news", async () => {
+  const { session, join, lose, heard } = withServer();
+  await join();
+  lose();
+  write(session, "hi");
+  assertEquals(heard("say").length, 0);
+  assertEquals(session.model.chat.unsent.length, 1);
+  assertEquals(session.model.status.attempt, 1);
+  await join(line(1, "where are you?"));
+  assertEquals(heard("say").length, 1);
+  assertEquals(session.model.chat.unread, 1);
+  assertEquals(session.model.status.attempt, undefined);
 });
 
 Deno.test("[P5] why the server refused is told, and the drawing is as it was", async () => {

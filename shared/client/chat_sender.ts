@@ -25,6 +25,11 @@ export class ChatSender {
     return this.#waiting.for(nonce);
   }
 
+  /** Was everything heard back that was said? */
+  get idle(): boolean {
+    return this.#unsaid.size === 0;
+  }
+
   /** The room was joined: what was not heard back is said again, under its old nonce. */
   joined(): void {
     this.#joined = true;

@@ -177,9 +177,13 @@ export class RoomClient {
     return this.#until(() => this.status.state === "synced");
   }
 
-  /** Resolves when all that was submitted is answered and confirmed; rejects if it ends before. */
+  /**
+   * Resolves when all that was submitted is answered and confirmed, and all that was said heard
+   * back; rejects if it ends before.
+   */
   idle(): Promise<void> {
-    return this.#until(() => this.#session.submissions.idle);
+    const { submissions, chat } = this.#session;
+    return this.#until(() => submissions.idle && chat.idle);
   }
 
   /** Leaves for good. What is unanswered stays in the outbox, and its answers will not come. */
@@ -196,8 +200,9 @@ export class RoomClient {
         } else return;
         for (const off of offs) off();
       };
-      const offs = (["status", "change", "synced", "answer"] as const)
-        .map((event) => this.on(event, look));
+      const offs =
+        (["status", "change", "synced", "answer", "said", "problem"] as const)
+          .map((event) => this.on(event, look));
       look();
     });
   }

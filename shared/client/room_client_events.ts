@@ -40,6 +40,8 @@ export interface ClientStatus {
   readonly unsent: number;
   /** The server takes no changes from us for now; they wait. */
   readonly readOnly: boolean;
+  /** Which try to connect is under way, or comes next, since the server last served us. */
+  readonly attempt?: number;
   /** Why it is so, for a person. */
   readonly reason?: string;
 }

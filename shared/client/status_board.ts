@@ -13,12 +13,16 @@ export interface OutboxStatus {
   readonly blocked: Blocked | null;
 }
 
+/** States in which the client tries to connect. */
+const TRYING: ReadonlySet<ClientState> = new Set(["connecting", "offline"]);
+
 /** Puts the status together, and tells each change of it once. */
 export class StatusBoard {
   readonly #outbox: () => OutboxStatus;
   readonly #tell: (status: ClientStatus) => void;
   #state: ClientState = "connecting";
   #reason: string | null = null;
+  #attempt = 0;
   #status: ClientStatus;
 
   constructor(
@@ -43,6 +47,7 @@ export class StatusBoard {
   /** Goes over to another state; `reason` holds until the client is synced. */
   set(state: ClientState, reason: string | null = this.#reason): void {
     this.#state = state;
+    this.#attempt = TRYING.has(state) ? this.#attempt + 1 : 0;
     this.#reason = state === "synced" ? null : reason;
     this.refresh();
   }
@@ -50,7 +55,7 @@ export class StatusBoard {
   /** Tells the status, if it is not what was told last. */
   refresh(): void {
     const status = this.#now();
-    const keys = ["state", "unsent", "readOnly", "reason"] as const;
+    const keys = ["state", "unsent", "readOnly", "attempt", "reason"] as const;
     if (keys.every((key) => status[key] === this.#status[key])) return;
     this.#status = status;
     this.#tell(status);
@@ -63,6 +68,7 @@ export class StatusBoard {
       state: this.#state,
       unsent,
       readOnly: blocked?.readOnly ?? false,
+      ...(this.#attempt === 0 ? {} : { attempt: this.#attempt }),
       ...(reason === null ? {} : { reason }),
     };
   }

@@ -72,6 +72,8 @@ export const presenceSchema = z.strictObject({
   selection: z.array(shapeIdSchema).max(256).default([]),
   preview: previewSchema.nullable().default(null),
   viewport: viewportSchema.nullable().default(null),
+  /** Of a terminal, in percent: who follows it looks as closely. */
+  zoom: z.literal([25, 50, 100, 200]).optional(),
 });
 
 /** What a member is doing now. */

@@ -25,6 +25,8 @@ export type Effect =
     readonly room: string;
     readonly ops: readonly Op[];
   }
+  /** Say a line in the chat; `key` names it when its answer comes. */
+  | { readonly type: "say"; readonly key: string; readonly text: string }
   /** Put a text on the user's clipboard. */
   | { readonly type: "copy"; readonly text: string }
   /** Paint every cell anew. */

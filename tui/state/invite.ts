@@ -12,21 +12,17 @@ import { notify } from "./notice.ts";
 const STAYS = 30_000;
 
 /** Shows the command that joins this room, and sends it to the clipboard. */
-export function invite(model: Model, now: number): Update {
-  const command = commandFor(model, model.room);
-  // No terminal tells whether it put it on the clipboard (T22).
-  const told = isLoopback(model.server)
-    ? "local, sent to the terminal"
-    : "sent to the terminal";
+export function invite(model: Model): Update {
+  const { room } = model;
   return {
-    model: notify(model, `${command}  ${told}`, "info", now, STAYS),
-    effects: [{ type: "copy", text: command }],
+    model: { ...model, notices: [], panel: { kind: "invite", room } },
+    effects: [{ type: "copy", text: joinCommand(model, room) }],
   };
 }
 
 /** A moment of the past was copied into a room: how to go there. */
 export function inviteInto(model: Model, room: string, now: number): Update {
-  const command = commandFor(model, room);
+  const command = joinCommand(model, room);
   const text = `It is there: ${command}  sent to the terminal`;
   return {
     model: notify({ ...model, notices: [] }, text, "info", now, STAYS),
@@ -34,14 +30,17 @@ export function inviteInto(model: Model, room: string, now: number): Update {
   };
 }
 
-/** The command by which one goes to a room of this server. */
-export function commandFor({ server }: Model, room: string): string {
+/** The command that joins a room of this server. */
+export function joinCommand({ server }: Model, room: string): string {
   return `deno task draw ${room} --server ${server}`;
 }
 
-function isLoopback(server: string): boolean {
-  if (!URL.canParse(server)) return false;
-  const { hostname } = new URL(server);
-  return hostname === "localhost" || hostname === "[::1]" ||
+/** The port of a server that only programs on its own machine reach; `null` for any other. */
+export function loopbackPort({ server }: Model): string | null {
+  if (!URL.canParse(server)) return null;
+  const { hostname, port, protocol } = new URL(server);
+  const isLoopback = hostname === "localhost" || hostname === "[::1]" ||
     /^127\./.test(hostname);
+  if (!isLoopback) return null;
+  return port !== "" ? port : protocol === "wss:" ? "443" : "80";
 }

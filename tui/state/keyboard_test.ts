@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { Hands } from "../testing/hands.ts";
+import { panelPicture } from "../view/panels/pictures.ts";
 import { keymap, VIM_KEYS } from "./keymap.ts";
 
 Deno.test("[T37] Esc and a key in one read are Esc and that key", () => {
@@ -73,14 +74,35 @@ Deno.test("[T12] notices go when their time is over", () => {
 });
 
 Deno.test("[T12] Esc takes them away at once", () => {
-  assertEquals(new Hands().do("I", "escape").model.notices, []);
+  assertEquals(new Hands().do("Q", "escape").model.notices, []);
 });
 
-Deno.test("[T18] I shows the command that joins, and warns of loopback", () => {
-  const { text } = new Hands().do("I").model.notices.at(-1)!;
-  assertEquals(
-    text,
-    "deno task draw lobby --server ws://127.0.0.1:4650" +
-      "  local, sent to the terminal",
-  );
+/** What `I` shows on a screen of 80 columns. */
+function invitation(server: string): string[] {
+  const hands = new Hands({ columns: 80, rows: 24 }).do("I");
+  return panelPicture({ ...hands.model, server }, keymap())!.lines
+    .map(({ spans }) => spans.map(({ text }) => text).join(""));
+}
+
+Deno.test("[T18] I shows the command that joins, and what it takes where the server is local", () => {
+  assertEquals(invitation("ws://127.0.0.1:4650"), [
+    "deno task draw lobby --server ws://127.0.0.1:4650",
+    "This server answers on its own machine only. From elsewhere, first",
+    "  ssh -N -L 4650:127.0.0.1:4650 <this machine>",
+  ]);
+});
+
+for (const server of ["ws://192.168.1.5:4650", "wss://draw.example"]) {
+  Deno.test(`[T18] ${server} is reached from elsewhere: the command is enough`, () => {
+    assertEquals(invitation(server), [
+      `deno task draw lobby --server ${server}`,
+    ]);
+  });
+}
+
+Deno.test("[T18] the invitation stays until a key", () => {
+  const hands = new Hands().do("I");
+  hands.clock.advance(60_000);
+  assertEquals(hands.model.panel?.kind, "invite");
+  assertEquals(hands.do("escape").model.panel, null);
 });

@@ -15,10 +15,12 @@ const TWICE_MS = 3_000;
 
 /** `q`: at once, unless there is work that the server does not have yet. */
 export function leave(model: Model, world: World): Update {
-  const { unsent } = model.status;
+  const unsaid = model.chat.unsent.length;
+  const unsent = model.status.unsent + unsaid;
   if (unsent === 0 || world.now < model.leaving) return quit(model);
+  const what = unsaid === unsent ? "chat line" : "change";
   const text = `${unsent} unsent ${
-    unsent === 1 ? "change" : "changes"
+    unsent === 1 ? what : `${what}s`
   } would be lost: wait, or press q again to leave.`;
   return pure(ask(model, world, text, "warning"));
 }

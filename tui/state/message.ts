@@ -9,6 +9,7 @@ import type { RegisterState, TextEdit } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
 import type { LobbyMessage } from "./lobby.ts";
+import type { ChatLine } from "./chat/chat.ts";
 import type { Input } from "./input.ts";
 import type { Blamed } from "./past/blame.ts";
 
@@ -50,7 +51,20 @@ export type RoomMessage =
     readonly type: "overrode";
     readonly registers: readonly RegisterState[];
   }
-  | { readonly type: "said"; readonly name: string; readonly text: string }
+  | {
+    readonly type: "said";
+    readonly line: ChatLine;
+    /** It was said since we came, not before. */
+    readonly isNews: boolean;
+  }
+  /** The server has a line of ours. */
+  | { readonly type: "line-kept"; readonly key: string }
+  /** It refused one. */
+  | {
+    readonly type: "line-refused";
+    readonly key: string;
+    readonly reason: string;
+  }
   /** What the shell has to tell, such as "nothing to undo". */
   | {
     readonly type: "told";
@@ -58,9 +72,8 @@ export type RoomMessage =
     readonly tone: "info" | "warning" | "error";
   };
 
-/** Everything that can happen to the client. */
-export type Message =
-  | Input
+/** What the user chose on the chrome, or in a list. */
+export type Choice =
   /** An action was chosen by its name, not by its key. */
   | {
     readonly type: "act";
@@ -69,7 +82,12 @@ export type Message =
     readonly word?: string;
   }
   /** A line of the open panel was clicked. */
-  | { readonly type: "pick"; readonly line: number }
+  | { readonly type: "pick"; readonly line: number };
+
+/** Everything that can happen to the client. */
+export type Message =
+  | Input
+  | Choice
   | RoomMessage
   | LobbyMessage
   /** Time has passed. */

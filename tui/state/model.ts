@@ -17,6 +17,9 @@ import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { Box } from "../../shared/schema/units.ts";
 import type { Cell, Fresh, Style } from "../tools/tool.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
+import { type Chat, EMPTY_CHAT } from "./chat/chat.ts";
+import type { Following } from "./company/follow.ts";
+import type { Stirring } from "./company/stirring.ts";
 import type { Entry } from "./entry.ts";
 import type { Clipboard } from "./shapes/clipboard.ts";
 import type { Offer } from "./shapes/offer.ts";
@@ -60,6 +63,12 @@ export interface Model {
   readonly people: ReadonlyMap<string, string>;
   /** What the others are doing, by their `memberId`. */
   readonly presences: ReadonlyMap<string, MemberPresence>;
+  /** When they last did something, by their `memberId`. */
+  readonly stirrings: ReadonlyMap<string, Stirring>;
+  /** Whose view ours goes with; `null` for nobody's. */
+  readonly following: Following | null;
+  /** What was said here. */
+  readonly chat: Chat;
 
   readonly view: View;
   /** The view before the terminal was resized, and the one that came of it. */
@@ -129,6 +138,9 @@ export function initialModel(
     members: [],
     people: new Map(),
     presences: new Map(),
+    stirrings: new Map(),
+    following: null,
+    chat: EMPTY_CHAT,
     view: { column: 0, row: 0, zoom: 100 },
     resizing: null,
     cursor: { column: 0, row: 0 },

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { scrollChat } from "./chat/chat.ts";
 import { endEntry } from "./entry.ts";
 import type { MouseInput } from "./input.ts";
 import type { Model } from "./model.ts";
@@ -14,6 +15,7 @@ import { sameCell } from "../tools/cells.ts";
 import { pure, then, type Update } from "./update_type.ts";
 import {
   cellAt,
+  isInChat,
   moveCursor,
   nearestCell,
   pan,
@@ -54,7 +56,10 @@ export function movedMouse(
 function wheel(model: Model, message: MouseInput): Model {
   const delta = message.delta ?? 0;
   if (delta === 0) return model;
-  if (model.panel !== null) {
+  if (isInChat(model, message.column, message.row)) {
+    return scrollChat(model, -delta * WHEEL.rows);
+  }
+  if (model.panel !== null && model.panel.kind !== "chat") {
     return panelWheel(model, model.panel, delta < 0 ? -1 : 1);
   }
   if (message.ctrl || message.meta) {
@@ -69,6 +74,10 @@ function wheel(model: Model, message: MouseInput): Model {
 }
 
 function down(model: Model, world: World, message: MouseInput): Update {
+  if (model.panel?.kind === "chat") {
+    // The chat is beside the canvas: a press there means the canvas.
+    return down({ ...model, panel: null }, world, message);
+  }
   if (model.panel !== null) return pure({ ...model, panel: null });
   const cell = cellAt(model, message.column, message.row);
   if (cell === null) return pure(model);

@@ -29,6 +29,7 @@ export function presenceOf(model: Model): Presence {
     selection: model.selection.slice(0, MAX_SELECTION),
     preview: small(previewOf(model)),
     viewport: viewportOf(model),
+    zoom: model.view.zoom,
   };
 }
 

@@ -9,6 +9,10 @@
 
 import { act } from "./act.ts";
 import { followCaret, followCaretInSight } from "./caret.ts";
+import { heardLine } from "./chat/chat.ts";
+import { wasRefused, wasSaid } from "./chat/say.ts";
+import { afterHand, afterMembers, along } from "./company/follow.ts";
+import { nextRest, withPresences, withRest } from "./company/stirring.ts";
 import { noteConflicts } from "./conflict.ts";
 import {
   dropEntryOfDead,
@@ -18,9 +22,10 @@ import {
 } from "./entry.ts";
 import { beginTyping } from "./hand_actions.ts";
 import { pressedKey } from "./keyboard.ts";
+import type { Input, ResizeInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";
 import { heardLobby } from "./lobby.ts";
-import type { Message } from "./message.ts";
+import type { Choice, Message } from "./message.ts";
 import type { Model } from "./model.ts";
 import { panelPaste, panelPick } from "./panels/panels.ts";
 import { plain } from "./plain.ts";
@@ -41,8 +46,12 @@ import type { World } from "./world.ts";
 
 /** When time alone changes the model next; `null` for never. */
 export function nextTick(model: Model): number | null {
-  const times = [nextExpiry(model), patienceEnds(model), nextStep(model)]
-    .filter((time) => time !== null);
+  const times = [
+    nextExpiry(model),
+    patienceEnds(model),
+    nextStep(model),
+    nextRest(model),
+  ].filter((time) => time !== null);
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -50,6 +59,85 @@ export function nextTick(model: Model): number | null {
 export function update(
   model: Model,
   message: Message,
+  world: World,
+  keys: Keymap,
+): Update {
+  switch (message.type) {
+    case "key":
+    case "mouse":
+    case "paste":
+    case "act":
+    case "pick":
+      return afterHand(model, byHand(model, message, world, keys), world.now);
+    case "resize":
+      return pure(along(
+        surveyed(resized(model, message.columns, message.rows), world),
+      ));
+    case "document":
+      if (model.past !== null) {
+        const { past } = model;
+        return pure(presentChanged(model, past, message.document, world));
+      }
+      return pure(
+        followCaretInSight(model, withDocument(model, message, world)),
+      );
+    case "status":
+      return pure(withStatus(model, message.status, world.now));
+    case "members":
+      return pure(afterMembers(
+        model,
+        withNames({
+          ...model,
+          members: message.members,
+          memberId: message.memberId,
+        }, message.members),
+        world.now,
+      ));
+    case "met":
+      return pure(withNames(model, [message]));
+    case "recalled":
+      return pure(recalled(model, world, message.seq));
+    case "unrecalled":
+      return pure(unrecalled(model, world, message.reason));
+    case "surveyed":
+      return pure(surveyed(model, world));
+    case "copied":
+      return copied(model, world, message.room);
+    case "blamed":
+      return pure(withBlame(model, message.id, message.found));
+    case "presences":
+      return pure(along(withPresences(model, message.presences, world.now)));
+    case "refused":
+      return pure(told(model, world, message.message, "error"));
+    case "overrode":
+      return pure(noteConflicts(model, message.registers, world.now));
+    case "said":
+      return pure(heardLine(model, message.line, message.isNews, world.now));
+    case "line-kept":
+      return pure(wasSaid(model, message.key));
+    case "line-refused":
+      return pure(wasRefused(model, message.key, message.reason, world.now));
+    case "told":
+      return pure(told(model, world, message.text, message.tone));
+    case "rooms":
+    case "rooms-failed":
+    case "picture":
+      return heardLobby(model, message, world.now);
+    case "tick":
+      return playOn(
+        withRest(
+          withPatience(expireNotices(model, world.now), world.now),
+          world.now,
+        ),
+        world,
+      );
+  }
+}
+
+/** What the user does. */
+function byHand(
+  model: Model,
+  message: Exclude<Input, ResizeInput> | Choice,
   world: World,
   keys: Keymap,
 ): Update {
@@ -66,59 +154,6 @@ export function update(
       return model.panel === null
         ? pure(model)
         : panelPick(model, model.panel, message.line, { world, keys });
-    case "resize":
-      return pure(
-        surveyed(resized(model, message.columns, message.rows), world),
-      );
-    case "document":
-      if (model.past !== null) {
-        const { past } = model;
-        return pure(presentChanged(model, past, message.document, world));
-      }
-      return pure(
-        followCaretInSight(model, withDocument(model, message, world)),
-      );
-    case "status":
-      return pure(withStatus(model, message.status, world.now));
-    case "members":
-      return pure(withNames({
-        ...model,
-        members: message.members,
-        memberId: message.memberId,
-      }, message.members));
-    case "met":
-      return pure(withNames(model, [message]));
-    case "recalled":
-      return pure(recalled(model, world, message.seq));
-    case "unrecalled":
-      return pure(unrecalled(model, world, message.reason));
-    case "surveyed":
-      return pure(surveyed(model, world));
-    case "copied":
-      return copied(model, world, message.room);
-    case "blamed":
-      return pure(withBlame(model, message.id, message.found));
-    case "presences":
-      return pure({ ...model, presences: message.presences });
-    case "refused":
-      return pure(told(model, world, message.message, "error"));
-    case "overrode":
-      return pure(noteConflicts(model, message.registers, world.now));
-    case "said":
-      return pure(
-        told(model, world, `${message.name}: ${message.text}`, "info"),
-      );
-    case "told":
-      return pure(told(model, world, message.text, message.tone));
-    case "rooms":
-    case "rooms-failed":
-    case "picture":
-      return heardLobby(model, message, world.now);
-    case "tick":
-      return playOn(
-        withPatience(expireNotices(model, world.now), world.now),
-        world,
-      );
   }
 }
 

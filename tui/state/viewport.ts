@@ -40,10 +40,46 @@ export function tooSmall(model: Model): boolean {
 
 /** Size of the canvas, in cells; at least 1 × 1. */
 export function canvasSize(model: Model): { columns: number; rows: number } {
+  const { columns, rows } = model.screen;
+  const chat = chatSize(model);
+  const isBeside = chat.rows > 0 && chat.columns < columns;
   return {
-    columns: Math.max(1, model.screen.columns),
-    rows: Math.max(1, model.screen.rows - chromeRows(model)),
+    columns: Math.max(1, isBeside ? columns - chat.columns : columns),
+    rows: Math.max(
+      1,
+      rows - chromeRows(model) - (isBeside ? 0 : chat.rows),
+    ),
   };
+}
+
+/** Screens from this width on have the chat at the side. */
+const WIDE = 100;
+/** Cells of the chat at the side, and its rows at the foot, where there are so many. */
+const CHAT = { columns: 40, rows: 8 } as const;
+/** Cells at both rims of the chat that stay empty. */
+export const CHAT_RIMS = 2;
+
+/**
+ * What the open chat takes of the screen: the canvas gets smaller by it, so that one can go on
+ * drawing. On wide screens it is at the side, else at the foot and as wide as the screen; nothing
+ * while it is closed.
+ */
+export function chatSize(model: Model): { columns: number; rows: number } {
+  const { columns } = model.screen;
+  const rows = Math.max(1, model.screen.rows - chromeRows(model));
+  if (!model.chat.isOpen) return { columns, rows: 0 };
+  return columns >= WIDE
+    ? { columns: CHAT.columns, rows }
+    : { columns, rows: Math.min(CHAT.rows, Math.max(3, Math.floor(rows / 2))) };
+}
+
+/** Is a cell of the screen one of the open chat's? */
+export function isInChat(model: Model, column: number, row: number): boolean {
+  if (!model.chat.isOpen) return false;
+  const canvas = canvasSize(model);
+  const below = row - CANVAS_TOP;
+  return below >= 0 && below < model.screen.rows - chromeRows(model) &&
+    (column >= canvas.columns || below >= canvas.rows);
 }
 
 /** Rows that a panel at the foot of the canvas gets of those it wants: at most half of it. */
@@ -106,13 +142,17 @@ export function pan(model: Model, by: CellVector): Model {
 
 /** With the view moved, and the cursor kept in sight. */
 export function scroll(model: Model, by: CellVector): Model {
-  const moved = pan(model, by);
-  const { column, row, columns, rows } = visibleCells(moved);
+  return withCursorInSight(pan(model, by));
+}
+
+/** With the cursor on the nearest cell that is in sight. */
+export function withCursorInSight(model: Model): Model {
+  const { column, row, columns, rows } = visibleCells(model);
   return {
-    ...moved,
+    ...model,
     cursor: {
-      column: clamp(moved.cursor.column, column, column + columns - 1),
-      row: clamp(moved.cursor.row, row, row + rows - 1),
+      column: clamp(model.cursor.column, column, column + columns - 1),
+      row: clamp(model.cursor.row, row, row + rows - 1),
     },
   };
 }

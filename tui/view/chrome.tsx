@@ -15,8 +15,7 @@ import { TopBar } from "./top_bar.tsx";
 
 /** The frame around the canvas, and what lies over it. */
 export function Chrome(props: ChromeProps): ReactElement {
-  const { columns, rows, message, panel, timeline } = props;
-  const foot = timeline === null ? 1 : 2;
+  const { columns, rows, message, panel, chat, timeline } = props;
   if (props.tooSmall !== null) {
     return (
       <Box
@@ -35,8 +34,9 @@ export function Chrome(props: ChromeProps): ReactElement {
       <Box flexGrow={1} />
       {timeline !== null && <Timeline {...timeline} />}
       <StatusLine words={props.words} />
+      {chat !== null && <PanelBox {...chat} />}
       {panel !== null && <PanelBox {...panel} />}
-      {message !== null && <Message {...message} row={rows - 1 - foot} />}
+      {message !== null && <Message {...message} />}
     </Box>
   );
 }

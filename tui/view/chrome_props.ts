@@ -7,10 +7,17 @@
 
 import type { Model } from "../state/model.ts";
 import { plain } from "../state/plain.ts";
-import { SMALLEST, tooSmall } from "../state/viewport.ts";
+import { nameOfMember } from "../state/people.ts";
+import {
+  CANVAS_TOP,
+  canvasSize,
+  SMALLEST,
+  tooSmall,
+} from "../state/viewport.ts";
 import { clip, fitWords } from "./fit_words.ts";
 import { memberColors } from "./member_color.ts";
 import { type MessageLine, messageOf } from "./message_line.ts";
+import { chatPicture } from "./panels/chat.ts";
 import type { PanelPicture } from "./panels/picture.ts";
 import { panelPicture } from "./panels/pictures.ts";
 import type { Keymap } from "../state/keymap.ts";
@@ -42,8 +49,11 @@ export interface ChromeProps {
   /** The bar of the past; `null` in the present. */
   readonly timeline: TimelineBar | null;
   readonly words: readonly StatusWord[];
-  readonly message: MessageLine | null;
+  /** Over the canvas's last row. */
+  readonly message: (MessageLine & { readonly row: number }) | null;
   readonly panel: PanelPicture | null;
+  /** Beside the canvas, or below it; `null` while it is closed. */
+  readonly chat: PanelPicture | null;
 }
 
 /** Cells between the chrome's words and the rim of the screen. */
@@ -67,6 +77,7 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
     : stripWidth(least) + STRIP_GAP;
   const named = namesOf(model, left - kept);
   const message = messageOf(model);
+  const canvas = canvasSize(model);
   return {
     columns,
     rows,
@@ -78,8 +89,13 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
     strip: toolStrip(model, keys, left - STRIP_GAP - namesWidth(named)),
     timeline: timelineBar(model),
     words: fitWords(statusWords(model, keys), inner, WORD_GAP),
-    message: message && { ...message, text: clip(message.text, inner) },
+    message: message && {
+      ...message,
+      text: clip(message.text, Math.max(0, canvas.columns - 2 * MARGIN)),
+      row: CANVAS_TOP + canvas.rows - 1,
+    },
     panel: panelPicture(model, keys),
+    chat: chatPicture(model, keys),
   };
 }
 
@@ -109,7 +125,7 @@ function namesOf(
   const names: NameTag[] = [];
   let left = columns - lineWidth(` +${members.length}`);
   for (const member of members) {
-    const name = plain(member.name);
+    const name = nameOfMember(model, member);
     left -= lineWidth(name) + 3;
     if (left < 0) break;
     names.push({

@@ -29,6 +29,10 @@ export function clickAt(
   if (chrome.tooSmall !== null) return null;
   if (row === 0) return act(topAt(chrome, column));
   if (row === chrome.rows - 1) return act(wordAt(chrome, column));
+  if (chrome.chat !== null && isIn(chrome.chat, column, row)) {
+    // Its title closes it, the rest of it is for writing.
+    return act(row === chrome.chat.box.row ? "chat-close" : "chat");
+  }
   return chrome.panel === null ? null : panelAt(chrome.panel, column, row);
 }
 
@@ -68,12 +72,18 @@ function among<T extends { readonly text: string }>(
   return null;
 }
 
+function isIn({ box }: PanelPicture, column: number, row: number): boolean {
+  return column >= box.column && column < box.column + box.columns &&
+    row >= box.row && row < box.row + box.rows;
+}
+
 function panelAt(
-  { box, field, lines }: PanelPicture,
+  picture: PanelPicture,
   column: number,
   row: number,
 ): Click | null {
-  const inside = column >= box.column && column < box.column + box.columns;
+  const { box, field, lines } = picture;
+  const inside = isIn(picture, column, row);
   const above = field === undefined ? 1 : 2;
   const line = inside ? lines[row - box.row - above] : undefined;
   if (line === undefined) return null;

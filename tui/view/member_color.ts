@@ -15,6 +15,12 @@ const GIVEN = [
   "yellow",
   "blue",
   "red",
+  "brightCyan",
+  "brightMagenta",
+  "brightGreen",
+  "brightYellow",
+  "brightBlue",
+  "brightRed",
 ] as const satisfies readonly Paint[];
 
 /**

@@ -79,7 +79,7 @@ function whyNotThere({ status, server }: Model): MessageLine | null {
 }
 
 function hintOf(model: Model): string {
-  if (model.panel !== null) return "";
+  if (model.panel !== null && model.panel.kind !== "chat") return "";
   if (model.entry !== null) {
     const unseen = unseenLabel(model, model.entry);
     if (unseen !== null) return `label: ${unseen}`;

@@ -8,6 +8,8 @@ import { corner } from "../tools/cells.ts";
 import type { Model } from "../state/model.ts";
 import { type Keymap, showKey } from "../state/keymap.ts";
 import { pastWords } from "./past/past_words.ts";
+import { followed } from "../state/company/follow.ts";
+import { nameOfMember } from "../state/people.ts";
 import { toolOf } from "../state/tool_step.ts";
 import type { Ranked } from "./fit_words.ts";
 
@@ -38,7 +40,14 @@ export function statusWords(model: Model, keys: Keymap): StatusWord[] {
       tone: "plain",
       action: "zoom-reset",
     },
-    { text: here > 0 ? `${here} here` : "", rank: 7, tone: "plain" },
+    { ...followWord(model), rank: 1, tone: "plain", action: "follow" },
+    { ...chatWord(model, keys), rank: 2, action: "chat" },
+    {
+      text: here > 0 ? `${here} here` : "",
+      rank: 7,
+      tone: "plain",
+      action: "members",
+    },
     { ...connectionWord(model), rank: 0 },
     { ...hint("help", "keys"), rank: 2, tone: "dim" },
     { ...hint("commands", "commands"), rank: 8, tone: "dim" },
@@ -74,11 +83,36 @@ function selectionWord(model: Model): string {
   return length === 0 ? "" : `${length} selected`;
 }
 
+function followWord(model: Model): { text: string } {
+  const member = followed(model);
+  return {
+    text: member === undefined
+      ? ""
+      : `following ${nameOfMember(model, member)}`,
+  };
+}
+
+/** How many lines of chat are unread, and how to read them. */
+function chatWord(
+  { chat: { unread, isCalled } }: Model,
+  keys: Keymap,
+): { text: string; tone: StatusWord["tone"] } {
+  if (unread === 0) return { text: "", tone: "plain" };
+  const key = keys.keysOf.get("chat")?.[0];
+  const read = key === undefined ? "" : `: ${showKey(key)}`;
+  const called = isCalled ? ", for you" : "";
+  return {
+    text: `${unread} new${called}${read}`,
+    tone: isCalled ? "warning" : "plain",
+  };
+}
+
 /** How it stands between us and the server, and how much it does not have yet. */
 function connectionWord(
-  { status, lagging }: Model,
+  { status, lagging, chat }: Model,
 ): { text: string; tone: StatusWord["tone"] } {
-  const unsent = status.unsent > 0 ? `${status.unsent} unsent` : "";
+  const count = status.unsent + chat.unsent.length;
+  const unsent = count > 0 ? `${count} unsent` : "";
   const and = (word: string) => [word, unsent].filter(Boolean).join(", ");
   switch (status.state) {
     case "connecting":
@@ -86,7 +120,14 @@ function connectionWord(
     case "loading":
       return { text: and("loading"), tone: "warning" };
     case "offline":
-      return { text: and("offline"), tone: "bad" };
+      return {
+        text: and(
+          status.attempt === undefined
+            ? "offline"
+            : `offline, try ${status.attempt}`,
+        ),
+        tone: "bad",
+      };
     case "closed":
       return { text: and("closed"), tone: "bad" };
     case "synced":

@@ -1,4 +1,11 @@
 import type { Action } from "../action.ts";
+import { closeChat, openChat } from "../chat/chat.ts";
+import {
+  followNamed,
+  followSomebody,
+  listMembers,
+  whomToFollow,
+} from "../company/follow.ts";
 import { invite } from "../invite.ts";
 import { join, openLobby } from "../lobby.ts";
 import { leave, leaveAtOnce } from "../leave.ts";
@@ -41,7 +48,40 @@ export const ROOM_ACTIONS: readonly Action[] = [
     group: "Room",
     keys: ["I"],
     help: "how others join",
-    run: (model, world) => invite(model, world.now),
+    run: invite,
+  },
+  {
+    name: "chat",
+    group: "Room",
+    keys: ["i"],
+    help: "chat",
+    run: (model) => pure(openChat(model)),
+  },
+  {
+    name: "chat-close",
+    group: "Room",
+    keys: [],
+    help: "close the chat",
+    when: (model) => model.chat.isOpen,
+    whyNot: "The chat is not open.",
+    run: (model) => pure(closeChat(model)),
+  },
+  {
+    name: "members",
+    group: "Room",
+    keys: ["m"],
+    help: "who is here",
+    run: (model, world) => pure(listMembers(model, world.now)),
+  },
+  {
+    name: "follow",
+    group: "Room",
+    keys: ["f"],
+    help: "follow somebody's view",
+    when: (model) => model.past === null,
+    whyNot: "This is the past.",
+    argument: { word: "who", suggest: whomToFollow, run: followNamed },
+    run: followSomebody,
   },
   {
     name: "suspend",

@@ -7,6 +7,7 @@
 import type { KeyInput } from "../input.ts";
 import type { Model } from "../model.ts";
 import { pure, type Update } from "../update_type.ts";
+import { chat, type ChatPanel } from "./chat.ts";
 import { conflicts, type ConflictsPanel } from "./conflicts.ts";
 import type { FindPanel } from "../search/find.ts";
 import { find } from "./find.ts";
@@ -15,6 +16,8 @@ import { type CopyRoomPanel, copyRoomPanel } from "./copy_room.ts";
 import { help, type HelpPanel } from "./help.ts";
 import { lobby } from "./lobby.ts";
 import type { LobbyPanel } from "../lobby.ts";
+import { type InvitePanel, invitePanel } from "./invite.ts";
+import { members, type MembersPanel } from "./members.ts";
 import { palette, type PalettePanel } from "./palette.ts";
 import { picker } from "./picker.ts";
 import type { PickerPanel } from "../picker.ts";
@@ -29,7 +32,10 @@ export type Panel =
   | PickerPanel
   | LobbyPanel
   | BlamePanel
-  | CopyRoomPanel;
+  | CopyRoomPanel
+  | ChatPanel
+  | MembersPanel
+  | InvitePanel;
 
 type PanelTable = {
   readonly [K in Panel["kind"]]: PanelKind<Extract<Panel, { kind: K }>>;
@@ -44,6 +50,9 @@ const PANELS: PanelTable = {
   lobby,
   blame,
   "copy-room": copyRoomPanel,
+  chat,
+  members,
+  invite: invitePanel,
 };
 
 /** What a key does to the open panel; `null` when the panel leaves it to others. */

@@ -8,8 +8,10 @@ import type { Point } from "../../../shared/schema/units.ts";
 import type { Member } from "../../../shared/schema/presence.ts";
 import { centre } from "../../tools/cells.ts";
 import type { Suggestion } from "../action.ts";
+import { othersCalled } from "../company/others.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
+import { nameOfMember } from "../people.ts";
 import { plain } from "../plain.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure, type Update } from "../update_type.ts";
@@ -34,9 +36,9 @@ export function placesFor(model: Model, typed: string): readonly Suggestion[] {
     ...(point === null
       ? []
       : [{ word: typed, text: typed, help: "a place, in world units" }]),
-    ...peopleWith(model, typed).map(({ memberId, name }) => ({
-      word: memberId,
-      text: name,
+    ...othersCalled(model, typed).map((member) => ({
+      word: member.memberId,
+      text: nameOfMember(model, member),
       help: "is here",
     })),
     ...ids.map((id) => {
@@ -51,7 +53,7 @@ export function placesFor(model: Model, typed: string): readonly Suggestion[] {
 export function goTo(model: Model, world: World, word: string): Update {
   const point = pointIn(word);
   if (point !== null) return pure(lookAtPoint(model, point));
-  const [person] = peopleWith(model, word);
+  const [person] = othersCalled(model, word);
   if (person !== undefined) return goToPerson(model, world, person);
   const id = model.document.shapes.has(word) ? word : labelled(model, word)[0];
   if (id !== undefined && word !== "") return pure(goToShape(model, id));
@@ -67,15 +69,17 @@ export function goToShape(model: Model, id: string): Model {
   return { ...looking, selection: [id] };
 }
 
-function goToPerson(
+/** With somebody's cursor in sight. */
+export function goToPerson(
   model: Model,
   world: World,
-  { memberId, name }: Member,
+  member: Member,
 ): Update {
-  const presence = model.presences.get(memberId);
+  const presence = model.presences.get(member.memberId);
   const point = presence?.cursor ?? centreOf(presence?.viewport ?? null);
   if (point !== null) return pure(lookAtPoint(model, point));
-  const text = `${plain(name)} is not at any place: they may draw by a script.`;
+  const who = nameOfMember(model, member);
+  const text = `${who} is not at any place: they may draw by a script.`;
   return pure(notify(model, text, "warning", world.now));
 }
 
@@ -89,18 +93,6 @@ function pointIn(typed: string): Point | null {
   const [, x, y] = /^(-?\d+(?:\.\d+)?)(?:\s*,\s*|\s+)(-?\d+(?:\.\d+)?)$/
     .exec(typed) ?? [];
   return x === undefined ? null : { x: Number(x), y: Number(y) };
-}
-
-/** Others, by id or by name: whose name begins so before whose has it in it. */
-function peopleWith(model: Model, typed: string): Member[] {
-  const wanted = typed.toLowerCase();
-  const place = ({ name }: Member) => name.toLowerCase().indexOf(wanted);
-  const others = model.members
-    .filter(({ memberId }) => memberId !== model.memberId);
-  const named = others.filter(({ memberId }) => memberId === typed);
-  if (named.length > 0) return named;
-  return others.filter((member) => place(member) >= 0)
-    .sort((a, b) => place(a) - place(b) || a.name.length - b.name.length);
 }
 
 function labelled(model: Model, typed: string): readonly string[] {

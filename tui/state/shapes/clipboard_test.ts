@@ -228,7 +228,12 @@ Deno.test("[L12] nothing that others do or say ever reaches the clipboard", () =
   const hands = pair();
   fc.assert(
     fc.property(hostile, hostile, (text, name) => {
-      hands.hear({ type: "said", name, text });
+      hands.hear({ type: "met", userId: name, name });
+      hands.hear({
+        type: "said",
+        line: { userId: name, text, clock: "14:05" },
+        isNews: true,
+      });
       hands.hear({ type: "refused", message: text });
       hands.hear({ type: "told", text, tone: "warning" });
       const member = {

@@ -2,13 +2,14 @@ import { assertEquals } from "@std/assert";
 import { ATTRIBUTE, Grid, palette } from "../../../shared/raster/grid.ts";
 import type { Op } from "../../../shared/schema/op.ts";
 import type { Presence } from "../../../shared/schema/presence.ts";
+import type { Liveliness } from "../../state/company/stirring.ts";
 import { compose } from "../../screen/compositor.ts";
 import { drawing, Hands } from "../../testing/hands.ts";
 import { PastRoom } from "../../testing/past_room.ts";
 import { decorationsOf } from "./decorations.ts";
 
 /** The canvas with its decorations. */
-function grid(hands: Hands): Grid {
+function grid(hands: Pick<Hands, "model" | "session">): Grid {
   const canvas = hands.session.render().grid;
   const target = new Grid(canvas.columns, canvas.rows);
   compose(target, {
@@ -418,4 +419,58 @@ Deno.test("[T15] what an event of the past has changed stands out, what it delet
   const cells = inverse(grid(room.hands));
   assertEquals(cells.filter((cell) => cell.endsWith(",1")).length, 4);
   assertEquals(cells.includes("8,2") && !cells.includes("1,2"), true);
+});
+
+Deno.test("[T11] who is beyond the rim is told there, by signs that are one cell wide", () => {
+  const at = (x: number, y: number) =>
+    withBen(new Hands(), { cursor: { x, y } });
+  looks(at(-100, 40), "\n    |\n    |\n    |◄ ben\n  ");
+  looks(at(4_000, 40), `\n    |\n    |\n    |${" ".repeat(35)}ben ►\n  `);
+  looks(at(84, -800), "\n    |          ▴ ben\n  ");
+  looks(at(84, 800), `\n${"    |\n".repeat(11)}    |          ▾ ben\n  `);
+});
+
+Deno.test("[T11] a mark at the rim hides nothing that is drawn, where there is room beside it", () => {
+  const hands = withBen(new Hands(), { cursor: { x: -100, y: 40 } });
+  hands.do("l", "press@0,2", "drag@9,2", "release@9,2");
+  looks(
+    hands.do("escape", "down*5"),
+    `
+    |
+    |
+    |──────────
+    |◄ ben
+  `,
+  );
+});
+
+Deno.test("[T11] cursors of those who rest are dim, and gone after a while", () => {
+  const hands = withBen(new Hands(), { cursor: { x: 84, y: 40 } });
+  const shown = (liveliness: Liveliness) => {
+    const stirrings = new Map([["m_2", { at: 0, liveliness }]]);
+    const cells = grid({
+      session: hands.session,
+      model: { ...hands.model, stirrings },
+    });
+    return [cells.attributes[2 * 40 + 10], cells.rowText(2).trim()];
+  };
+  assertEquals(shown("active"), [ATTRIBUTE.inverse, "ben"]);
+  assertEquals(shown("idle"), [ATTRIBUTE.inverse | ATTRIBUTE.dim, "ben"]);
+  assertEquals(shown("away"), [0, ""]);
+});
+
+Deno.test("[L5, T11] the cursor of a twin is no other's", () => {
+  const hands = withBen(new Hands(), { cursor: { x: 84, y: 40 } });
+  const { members } = hands.model;
+  hands.hear({
+    type: "members",
+    memberId: "m_1",
+    members: [...members, {
+      memberId: "m_9",
+      userId: "u_9",
+      name: "bеn",
+      color: "red",
+    }],
+  });
+  looks(hands, "\n    |\n    |\n    |           ben#2\n  ");
 });

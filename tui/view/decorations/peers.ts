@@ -12,10 +12,12 @@ import type { MemberPresence } from "../../../shared/schema/presence.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
 import { cellsOfShape } from "../../tools/shape_cells.ts";
 import type { Cell } from "../../tools/tool.ts";
+import type { Liveliness } from "../../state/company/stirring.ts";
 import type { Model } from "../../state/model.ts";
-import { plain } from "../../state/plain.ts";
+import { nameOfMember } from "../../state/people.ts";
 import { memberColors } from "../member_color.ts";
 import type { Brush } from "./brush.ts";
+import { rimMark } from "./rim.ts";
 
 /** Frames of one peer's selection that are shown. */
 const MOST = 50;
@@ -36,21 +38,30 @@ export function peerSelections(model: Model, brush: Brush): void {
   }
 }
 
-/** The others' cursors, each with its name beside it. */
+/**
+ * The others' cursors, each with its name beside it; dim of those who rest, and none of those who
+ * do so for long. At the rim: who is beyond it.
+ */
 export function peerCursors(model: Model, brush: Brush): void {
-  for (const { presence, color, name } of peersOf(model)) {
-    if (presence.cursor === null) continue;
+  for (const { presence, color, name, liveliness } of peersOf(model)) {
+    if (presence.cursor === null || liveliness === "away") continue;
     const cell = cellOfPoint(presence.cursor, model.view.zoom);
     const fg = paintOf(color);
-    brush.restyle(cell, { fg, bg: 0, attributes: ATTRIBUTE.inverse });
-    brush.text(placeOf(cell, name, brush), name, {
+    const isIdle = liveliness === "idle";
+    const named = {
       fg,
       bg: 0,
-      attributes: ATTRIBUTE.bold,
-    });
+      attributes: isIdle ? ATTRIBUTE.dim : ATTRIBUTE.bold,
+    };
+    if (!brush.sees({ ...cell, columns: 1, rows: 1 })) {
+      rimMark(brush, cell, name, { ...named, charset: model.charset });
+      continue;
+    }
+    const attributes = ATTRIBUTE.inverse | (isIdle ? ATTRIBUTE.dim : 0);
+    brush.restyle(cell, { fg, bg: 0, attributes });
+    brush.text(placeOf(cell, name, brush), name, named);
   }
 }
-
 /** Beside a cursor, where a name hides least of the drawing; at best nothing, and to the right. */
 function placeOf({ column, row }: Cell, name: string, brush: Brush): Cell {
   const width = lineWidth(name);
@@ -71,14 +82,28 @@ function placeOf({ column, row }: Cell, name: string, brush: Brush): Cell {
   return best;
 }
 
+interface Peer {
+  readonly presence: MemberPresence;
+  readonly color: Paint;
+  readonly name: string;
+  readonly liveliness: Liveliness;
+}
+
 function* peersOf(
   model: Model,
-): Generator<{ presence: MemberPresence; color: Paint; name: string }> {
+): Generator<Peer> {
   const colors = memberColors(model.members);
   for (const member of model.members) {
     const presence = model.presences.get(member.memberId);
     if (presence === undefined || member.memberId === model.memberId) continue;
-    const name = plain(member.name);
-    yield { presence, color: colors.get(member.memberId)!, name };
+    const name = nameOfMember(model, member);
+    const { liveliness = "active" } = model.stirrings.get(member.memberId) ??
+      {};
+    yield {
+      presence,
+      color: colors.get(member.memberId)!,
+      name,
+      liveliness,
+    };
   }
 }

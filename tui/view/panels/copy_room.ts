@@ -1,5 +1,5 @@
 import type { CopyRoomPanel } from "../../state/panels/copy_room.ts";
-import { commandFor } from "../../state/invite.ts";
+import { joinCommand } from "../../state/invite.ts";
 import { footOfCanvas, type PanelView, textLine } from "./picture.ts";
 
 /** The name of the room that a moment of the past is copied into (T15). */
@@ -9,7 +9,7 @@ export const copyRoom: PanelView<CopyRoomPanel> = (model, { field, made }) => {
       box: footOfCanvas(model, 3),
       title: `The copy is there: ${made}`,
       word: "",
-      lines: [textLine(commandFor(model, made), { dim: true })],
+      lines: [textLine(joinCommand(model, made), { dim: true })],
       keys: "Enter goes there   Esc stays here",
     };
   }

@@ -14,9 +14,12 @@ import {
 
 /** Any panel. One that leaves some of the canvas in sight is set off from it by its title. */
 export function PanelBox(
-  { box, title, word, field, lines, keys }: PanelPicture,
+  { box, title, word, field, isFieldLast = false, lines, keys }: PanelPicture,
 ): ReactElement {
   const width = columnsForLine(box);
+  const typed = field === undefined
+    ? null
+    : <FieldLine {...field} width={width} />;
   return (
     <Box
       position="absolute"
@@ -28,11 +31,12 @@ export function PanelBox(
       flexDirection="column"
     >
       <Title title={title} word={word} width={width} isBar={!box.isWhole} />
-      {field !== undefined && <FieldLine {...field} width={width} />}
+      {!isFieldLast && typed}
       <Box flexGrow={1} flexDirection="column">
         {lines.map((line, row) => <Line key={row} line={line} width={width} />)}
       </Box>
-      <Text dimColor wrap="truncate">{clip(keys, width)}</Text>
+      {isFieldLast && typed}
+      {keys !== "" && <Text dimColor wrap="truncate">{clip(keys, width)}</Text>}
     </Box>
   );
 }

@@ -52,8 +52,10 @@ export interface PanelPicture {
   readonly word: string;
   /** What is typed in it, under the title. */
   readonly field?: { readonly prompt: string; readonly field: Field };
+  /** The field stands below the lines instead. */
+  readonly isFieldLast?: boolean;
   readonly lines: readonly PanelLine[];
-  /** What its keys do, in its last line. */
+  /** What its keys do, in its last line; without one where nothing is to be told. */
   readonly keys: string;
 }
 

@@ -11,14 +11,19 @@ import { conflicts } from "./conflicts.ts";
 import { blame } from "./blame.ts";
 import { copyRoom } from "./copy_room.ts";
 import { help } from "./help.ts";
+import { invite } from "./invite.ts";
+import { members } from "./members.ts";
 import { find } from "./find.ts";
 import { lobby } from "./lobby.ts";
 import { palette } from "./palette.ts";
 import { picker } from "./picker.ts";
 import type { PanelPicture, PanelView } from "./picture.ts";
 
+/** The chat has a place of its own beside the canvas, whoever has the keys. */
+type PictureKind = Exclude<Panel["kind"], "chat">;
+
 type PictureTable = {
-  readonly [K in Panel["kind"]]: PanelView<Extract<Panel, { kind: K }>>;
+  readonly [K in PictureKind]: PanelView<Extract<Panel, { kind: K }>>;
 };
 
 const PICTURES: PictureTable = {
@@ -30,12 +35,14 @@ const PICTURES: PictureTable = {
   lobby,
   blame,
   "copy-room": copyRoom,
+  members,
+  invite,
 };
 
 /** What the open panel looks like; `null` where none is. */
 export function panelPicture(model: Model, keys: Keymap): PanelPicture | null {
   const { panel } = model;
-  if (panel === null) return null;
+  if (panel === null || panel.kind === "chat") return null;
   const draw = PICTURES[panel.kind] as PanelView<Panel>;
   return draw(model, panel, keys);
 }
