@@ -22,11 +22,12 @@ export interface StatusWord extends Ranked {
 
 /** The words of the status line, from left to right. */
 export function statusWords(model: Model, keys: Keymap): StatusWord[] {
+  const connection = { ...connectionWord(model), rank: 0 };
+  if (model.past !== null) return pastWords(model, model.past, connection);
   const hint = (action: string, word: string) => {
     const key = keys.keysOf.get(action)?.[0];
     return { text: key === undefined ? "" : `${showKey(key)} ${word}`, action };
   };
-  if (model.past !== null) return pastWords(model, model.past);
   const { x, y } = corner(model.cursor, model.view.zoom);
   const here = model.members.length;
   return [
@@ -48,7 +49,7 @@ export function statusWords(model: Model, keys: Keymap): StatusWord[] {
       tone: "plain",
       action: "members",
     },
-    { ...connectionWord(model), rank: 0 },
+    connection,
     { ...hint("help", "keys"), rank: 2, tone: "dim" },
     { ...hint("commands", "commands"), rank: 8, tone: "dim" },
     { ...hint("leave", "leave"), rank: 9, tone: "dim" },

@@ -40,8 +40,8 @@ export function httpPast(
 ): PastSource {
   const root = new URL(`/rooms/${roomId}`, server.replace(/^ws/, "http"));
   const get = async <T>(path: string, schema: z.ZodType<T>) => {
-    const response = await fetch(`${root}${path}`).catch((error) => {
-      throw new HistoryError(error.message);
+    const response = await fetch(`${root}${path}`).catch(() => {
+      throw new HistoryError("the server does not answer");
     });
     const text = await response.text();
     if (response.status === 404) return null;

@@ -354,3 +354,15 @@ Deno.test("[T15] a large room made as it was is one undo, in however many transa
   await room.do("escape", "u");
   assertEquals(room.server.document.shapes.size, 0);
 });
+
+Deno.test("[T15] [T12] that the server is gone is seen in the past, too; what was read stays", async () => {
+  const room = await then();
+  await room.do("T", "left");
+  room.hands.hear({
+    type: "status",
+    status: { state: "offline", unsent: 0, readOnly: false },
+  });
+  room.trouble = "Cannot read history: the server does not answer";
+  await room.do("left");
+  assertMatch(room.words, /^event 3 of 5, .*moved rectangle 'web', offline$/);
+});

@@ -18,8 +18,16 @@ const GAP = 3, RIMS = 2;
 /** With less room than this for what was done, how long ago it was is left out. */
 const ENOUGH = 24;
 
-/** The words of the past, from left to right; what was done gets the room that is left. */
-export function pastWords(model: Model, past: Past): StatusWord[] {
+/**
+ * The words of the past, from left to right; what was done gets the room that is left.
+ *
+ * @param connection how it stands between us and the server: told where it could be better.
+ */
+export function pastWords(
+  model: Model,
+  past: Past,
+  connection: StatusWord,
+): StatusWord[] {
   const words = allWords(model, past);
   const room = (rest: readonly StatusWord[]) =>
     model.screen.columns - RIMS - rest.reduce(
@@ -27,14 +35,15 @@ export function pastWords(model: Model, past: Past): StatusWord[] {
       0,
     );
   const { what, ago, ...others } = words;
-  const before = [others.place, others.who],
-    after = [others.speed, others.news];
+  const before: StatusWord[] = [others.place, others.who];
+  const after: StatusWord[] = [others.speed, others.news];
+  if (connection.tone !== "good") after.push(connection);
   const rest = [...before, ...after];
   const told = room([...rest, ago]) < Math.min(ENOUGH, lineWidth(what.text))
     ? rest
     : [...before, ago, ...after];
   const clipped = { ...what, text: clip(what.text, room(told)) };
-  return [...told.slice(0, told.length - 2), clipped, ...after];
+  return [...told.slice(0, told.length - after.length), clipped, ...after];
 }
 
 function allWords(model: Model, past: Past) {
