@@ -14,7 +14,7 @@ import { parseConfig } from "../server/config.ts";
 import { startServer } from "../server/server.ts";
 import { openSqliteStore } from "../server/store/sqlite_store.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
-import { connectWs } from "../shared/client/socket.ts";
+import { connectWs } from "../shared/client/connection/socket.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { openOutbox } from "../tui/outbox_file.ts";
 

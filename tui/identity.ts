@@ -5,7 +5,7 @@
  */
 
 import { dirname, join } from "@std/path";
-import { makeUserKey } from "../shared/client/secrets.ts";
+import { makeUserKey } from "../shared/client/connection/secrets.ts";
 
 /** Our folder of the user's state; `null` when the machine names no place for it. */
 export function stateFolder(

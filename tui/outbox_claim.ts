@@ -10,8 +10,8 @@ import { join } from "@std/path";
 import {
   MemoryOutboxStore,
   type OutboxStore,
-} from "../shared/client/outbox_store.ts";
-import { makeClientId } from "../shared/client/secrets.ts";
+} from "../shared/client/outbox/outbox_store.ts";
+import { makeClientId } from "../shared/client/connection/secrets.ts";
 import { type OpenOutbox, openOutbox } from "./outbox_file.ts";
 
 /** Clients of one user that may draw in one room at once, with an outbox on disk. */

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import type { OutboxTx } from "../shared/client/outbox_store.ts";
+import type { OutboxTx } from "../shared/client/outbox/outbox_store.ts";
 import { type ClaimedOutbox, claimOutbox } from "./outbox_claim.ts";
 
 const tx: OutboxTx = {

@@ -9,8 +9,8 @@ import {
   type OutboxRecord,
   type OutboxStore,
   type StoredOutbox,
-} from "../shared/client/outbox_store.ts";
-import { makeClientId } from "../shared/client/secrets.ts";
+} from "../shared/client/outbox/outbox_store.ts";
+import { makeClientId } from "../shared/client/connection/secrets.ts";
 import { FORMAT, lineOf, parseLines } from "./outbox_line.ts";
 
 /** Bytes of a file below which what was sent long ago may stay in it. */

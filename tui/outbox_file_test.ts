@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import type { OutboxTx } from "../shared/client/outbox_store.ts";
+import type { OutboxTx } from "../shared/client/outbox/outbox_store.ts";
 import { openOutbox } from "./outbox_file.ts";
 
 async function inFolder(test: (path: string) => Promise<void>): Promise<void> {

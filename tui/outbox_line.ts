@@ -9,7 +9,7 @@
 
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import type { OutboxRecord } from "../shared/client/outbox_store.ts";
+import type { OutboxRecord } from "../shared/client/outbox/outbox_store.ts";
 import { opSchema, seqSchema } from "../shared/schema/op.ts";
 
 /** The format of the files that this version writes. */

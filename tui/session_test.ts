@@ -2,7 +2,7 @@ import { httpPast } from "../shared/client/past/http_past.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import { FakeClock } from "../shared/client/testing/fake_clock.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
-import type { SocketHandlers } from "../shared/client/socket.ts";
+import type { SocketHandlers } from "../shared/client/connection/socket.ts";
 import { DEFAULT_LIMITS } from "../shared/schema/limits.ts";
 import { NO_ROOMS } from "./testing/hands.ts";
 import { Session } from "./session.ts";

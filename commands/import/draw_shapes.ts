@@ -6,7 +6,7 @@
 
 import type { Op, OpResult } from "../../shared/client/mod.ts";
 import type { RoomClient } from "../../shared/client/room_client.ts";
-import { cutOps } from "../../shared/client/cut_ops.ts";
+import { cutOps } from "../../shared/client/outbox/cut_ops.ts";
 import type { Props, ShapeInput } from "../../shared/schema/shape.ts";
 import type { OnProgress } from "../progress.ts";
 

@@ -5,7 +5,10 @@
  */
 
 import { decide } from "../../shared/document/decide.ts";
-import type { Decision, Transaction } from "../../shared/document/decision.ts";
+import type {
+  Decision,
+  Transaction,
+} from "../../shared/document/deciding/decision.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { NackBody } from "../../shared/schema/op.ts";

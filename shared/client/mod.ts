@@ -13,9 +13,13 @@ export {
   type OutboxStore,
   type OutboxTx,
   type StoredOutbox,
-} from "./outbox_store.ts";
-export { makeClientId, makeUserKey, type RandomBytes } from "./secrets.ts";
-export type { Connect, Socket, SocketHandlers } from "./socket.ts";
+} from "./outbox/outbox_store.ts";
+export {
+  makeClientId,
+  makeUserKey,
+  type RandomBytes,
+} from "./connection/secrets.ts";
+export type { Connect, Socket, SocketHandlers } from "./connection/socket.ts";
 export type {
   Document,
   ShapeRecord,

@@ -12,8 +12,8 @@ import { canonicalJson } from "../document/canonical.ts";
 import type { Op } from "../schema/op.ts";
 import { RoomClient, type RoomClientOptions } from "./room_client.ts";
 import type { RoomClientEvents } from "./room_client_events.ts";
-import { makeClientId } from "./secrets.ts";
-import { type Connect, connectWs, type Socket } from "./socket.ts";
+import { makeClientId } from "./connection/secrets.ts";
+import { type Connect, connectWs, type Socket } from "./connection/socket.ts";
 
 const circle = (id: string): Op => ({
   op: "create",

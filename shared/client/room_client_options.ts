@@ -7,8 +7,8 @@
 import type { Color } from "../schema/color.ts";
 import type { Viewport } from "../schema/presence.ts";
 import type { Clock } from "./clock.ts";
-import type { OutboxStore } from "./outbox_store.ts";
-import type { Connect } from "./socket.ts";
+import type { OutboxStore } from "./outbox/outbox_store.ts";
+import type { Connect } from "./connection/socket.ts";
 
 /** Whom to be, and where. */
 export interface RoomClientOptions {

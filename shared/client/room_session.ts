@@ -15,22 +15,22 @@ import {
 } from "../schema/server_message.ts";
 import { ChatSender } from "./chat_sender.ts";
 import { systemClock } from "./clock.ts";
-import { Company } from "./company.ts";
-import { Connection } from "./connection.ts";
+import { Company } from "./presence/company.ts";
+import { Connection } from "./connection/connection.ts";
 import { Emitter } from "./emitter.ts";
-import { helloOf, joinOf, socketUrl } from "./greeting.ts";
-import { MemoryOutboxStore } from "./outbox_store.ts";
-import { PresenceSender } from "./presence_sender.ts";
-import { HistoryReader } from "./history_reader.ts";
-import type { ReplicaChange } from "./pending_tx.ts";
-import { Remembered } from "./remembered.ts";
+import { helloOf, joinOf, socketUrl } from "./connection/greeting.ts";
+import { MemoryOutboxStore } from "./outbox/outbox_store.ts";
+import { PresenceSender } from "./presence/presence_sender.ts";
+import { HistoryReader } from "./past/history_reader.ts";
+import type { ReplicaChange } from "./replica/pending_tx.ts";
+import { Remembered } from "./undo/remembered.ts";
 import type { Answered, RoomClientEvents } from "./room_client_events.ts";
 import type { RoomClientOptions } from "./room_client_options.ts";
-import { makeClientId } from "./secrets.ts";
-import { connectWs } from "./socket.ts";
+import { makeClientId } from "./connection/secrets.ts";
+import { connectWs } from "./connection/socket.ts";
 import { StatusBoard } from "./status_board.ts";
-import { Submissions } from "./submissions.ts";
-import { Undoer } from "./undoer.ts";
+import { Submissions } from "./outbox/submissions.ts";
+import { Undoer } from "./undo/undoer.ts";
 
 /** Nesting of what the server sends: shapes in events in messages lie deeper than what it takes. */
 const MAX_SERVER_DEPTH = 16;

@@ -5,7 +5,7 @@
  */
 
 import type { ClientState, ClientStatus } from "./room_client_events.ts";
-import type { Blocked } from "./hold.ts";
+import type { Blocked } from "./outbox/hold.ts";
 
 /** What the outbox has to say about the status. */
 export interface OutboxStatus {

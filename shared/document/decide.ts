@@ -8,12 +8,16 @@
 import type { RoomEvent } from "../schema/event.ts";
 import type { Op, OpResult } from "../schema/op.ts";
 import { applyOps } from "./apply.ts";
-import type { Decision, DecisionContext, Transaction } from "./decision.ts";
+import type {
+  Decision,
+  DecisionContext,
+  Transaction,
+} from "./deciding/decision.ts";
 import type { Document } from "./document.ts";
-import { Draft, Refusal } from "./draft.ts";
+import { Draft, Refusal } from "./deciding/draft.ts";
 import { decideOp } from "./ops/rules.ts";
-import { overrodeBy } from "./overrode.ts";
-import { checkBound, settleBindings } from "./settle.ts";
+import { overrodeBy } from "./deciding/overrode.ts";
+import { checkBound, settleBindings } from "./deciding/settle.ts";
 
 /**
  * Decides a transaction: all of it or nothing. The document given is never changed.

@@ -10,7 +10,7 @@ import { canonicalJson, stampedJson } from "./canonical.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
 import { resolvedPoints, targetOf } from "./bindings.ts";
 import { isPath } from "../schema/shape.ts";
-import { backToFront } from "./z_order.ts";
+import { backToFront } from "./order/z_order.ts";
 import { fromShapes } from "./snapshot.ts";
 
 Deno.test("[E7] what decide foresees is what apply makes of the event", () => {

@@ -18,7 +18,7 @@ import type { TextEdit } from "../schema/op.ts";
 import type { RegisterName } from "../schema/properties.ts";
 import { registersOf, type Shape } from "../schema/shape.ts";
 import { ChangeIndex } from "./change_index.ts";
-import { ZOrder } from "./z_order.ts";
+import { ZOrder } from "./order/z_order.ts";
 
 /** The transaction that wrote something. One object may serve many registers. */
 export interface Stamp {

@@ -16,7 +16,7 @@ import {
   type Tombstone,
 } from "./document.ts";
 import { utf8Length } from "../schema/utf8.ts";
-import { ZOrder } from "./z_order.ts";
+import { ZOrder } from "./order/z_order.ts";
 
 /** How a snapshot is cut into pages. */
 export interface PageOptions {

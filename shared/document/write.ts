@@ -16,7 +16,7 @@ import {
   type TextChange,
   type Tombstone,
 } from "./document.ts";
-import { remember, replacement } from "./text.ts";
+import { remember, replacement } from "./text/edit.ts";
 
 /** Who writes, in which transaction, at which time in milliseconds since 1970. */
 export interface Author {

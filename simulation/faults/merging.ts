@@ -6,7 +6,7 @@
 
 import { Committer } from "../../server/room/committer.ts";
 import type { Append } from "../../server/store/store.ts";
-import type { Draft } from "../../shared/document/draft.ts";
+import type { Draft } from "../../shared/document/deciding/draft.ts";
 import { deletion } from "../../shared/document/ops/delete.ts";
 import { restore } from "../../shared/document/ops/restore.ts";
 import { set } from "../../shared/document/ops/set.ts";

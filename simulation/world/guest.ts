@@ -6,7 +6,7 @@
 
 import type { Line } from "./line.ts";
 import { ROOM } from "./sim_server.ts";
-import type { SocketHandlers } from "../../shared/client/socket.ts";
+import type { SocketHandlers } from "../../shared/client/connection/socket.ts";
 
 /** Draws by chat messages, and comes back when its connection is lost. */
 export class Guest {

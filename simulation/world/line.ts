@@ -8,7 +8,10 @@
  * @module
  */
 
-import type { Socket, SocketHandlers } from "../../shared/client/socket.ts";
+import type {
+  Socket,
+  SocketHandlers,
+} from "../../shared/client/connection/socket.ts";
 import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import type { Happening } from "./happening.ts";
 import { Message } from "./message.ts";

@@ -9,7 +9,7 @@ import type {
   OutboxStore,
   OutboxTx,
   StoredOutbox,
-} from "../../shared/client/outbox_store.ts";
+} from "../../shared/client/outbox/outbox_store.ts";
 import type { Happening } from "./happening.ts";
 
 interface Write {

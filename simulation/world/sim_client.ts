@@ -6,7 +6,7 @@
 
 import { RoomClient } from "../../shared/client/room_client.ts";
 import type { Answered } from "../../shared/client/room_client_events.ts";
-import type { Connect } from "../../shared/client/socket.ts";
+import type { Connect } from "../../shared/client/connection/socket.ts";
 import type { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { Random } from "../random.ts";
 import type { Line } from "./line.ts";

@@ -9,7 +9,7 @@ import { MemoryStore } from "../../server/store/memory_store.ts";
 import type { Append } from "../../server/store/store.ts";
 import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import type { Answered } from "../../shared/client/room_client_events.ts";
-import type { SocketHandlers } from "../../shared/client/socket.ts";
+import type { SocketHandlers } from "../../shared/client/connection/socket.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { Life } from "../checks/life.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { cutOps } from "../../shared/client/cut_ops.ts";
+import { cutOps } from "../../shared/client/outbox/cut_ops.ts";
 import type { RoomClient } from "../../shared/client/room_client.ts";
 import type { Op } from "../../shared/schema/op.ts";
 

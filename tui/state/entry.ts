@@ -7,7 +7,11 @@
  * @module
  */
 
-import { applyEdit, diffText, findFlaw } from "../../shared/document/text.ts";
+import {
+  applyEdit,
+  diffText,
+  findFlaw,
+} from "../../shared/document/text/edit.ts";
 import type { Op, TextEdit } from "../../shared/schema/op.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
 import { codePointLength } from "../../shared/schema/safe_text.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { cutOps } from "../../shared/client/cut_ops.ts";
+import { cutOps } from "../../shared/client/outbox/cut_ops.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import type { Effect } from "./effect.ts";

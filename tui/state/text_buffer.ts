@@ -4,7 +4,7 @@
  * @module
  */
 
-import { applyEdit, diffText } from "../../shared/document/text.ts";
+import { applyEdit, diffText } from "../../shared/document/text/edit.ts";
 import type { TextEdit } from "../../shared/schema/op.ts";
 import { codePointLength, findUnsafe } from "../../shared/schema/safe_text.ts";
 import { MAX_TEXT } from "../../shared/schema/limits.ts";

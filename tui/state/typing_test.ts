@@ -3,7 +3,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { applyEdit } from "../../shared/document/text.ts";
+import { applyEdit } from "../../shared/document/text/edit.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { TextEdit } from "../../shared/schema/op.ts";
 import type { Shape } from "../../shared/schema/shape.ts";

@@ -9,7 +9,7 @@ import { fromShapes } from "../../document/snapshot.ts";
 import { seqSchema } from "../../schema/op.ts";
 import { REGISTER_NAMES } from "../../schema/properties.ts";
 import { shapeSchema } from "../../schema/shape.ts";
-import { HistoryError } from "../history_reader.ts";
+import { HistoryError } from "./history_reader.ts";
 import type { RoomClient } from "../room_client.ts";
 import type { PastSource } from "./past_source.ts";
 

@@ -8,7 +8,7 @@ import {
   TestRoom,
 } from "../../document/testing/arbitraries.ts";
 import type { RoomEvent } from "../../schema/event.ts";
-import { HistoryError } from "../history_reader.ts";
+import { HistoryError } from "./history_reader.ts";
 import type { PastSource } from "./past_source.ts";
 import { RoomPast } from "./room_past.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Connect, SocketHandlers } from "../socket.ts";
+import type { Connect, SocketHandlers } from "../connection/socket.ts";
 
 /** The other end of a line, as a server sees it. */
 export interface FakeServerEnd {

@@ -8,7 +8,7 @@ import type { CanonicalOp, RoomEvent } from "../../schema/event.ts";
 import { boxOf, type Shape } from "../../schema/shape.ts";
 import type { Box } from "../../schema/units.ts";
 import type { Document } from "../document.ts";
-import { applyEdit } from "../text.ts";
+import { applyEdit } from "../text/edit.ts";
 import { type Deed, deedsOf } from "./deeds.ts";
 import { nameOfShapes } from "./shape_words.ts";
 

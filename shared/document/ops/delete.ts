@@ -1,6 +1,6 @@
 import { isPath, type PathShape, type Props } from "../../schema/shape.ts";
 import { resolvedPoints } from "../bindings.ts";
-import type { Draft } from "../draft.ts";
+import type { Draft } from "../deciding/draft.ts";
 import { remove } from "../write.ts";
 import type { Applies, Decides } from "./rule.ts";
 

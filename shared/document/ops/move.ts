@@ -1,6 +1,6 @@
 import { MAX_COORDINATE } from "../../schema/limits.ts";
 import { stampOf } from "../document.ts";
-import { Refusal } from "../draft.ts";
+import { Refusal } from "../deciding/draft.ts";
 import { write } from "../write.ts";
 import type { Applies, Decides } from "./rule.ts";
 

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Op, OpResult } from "../../schema/op.ts";
 import type { Shape } from "../../schema/shape.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
-import type { Decision } from "../decision.ts";
+import type { Decision } from "../deciding/decision.ts";
 import { restorable } from "../decide.ts";
 
 const rectangle = (id: string, more: object = {}): Op => ({

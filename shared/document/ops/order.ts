@@ -1,8 +1,8 @@
 import type { OpOf } from "../../schema/op.ts";
 import { stampOf } from "../document.ts";
-import { gapAt, placeInGap } from "../order_keys.ts";
+import { gapAt, placeInGap } from "../order/order_keys.ts";
 import { rekey, write } from "../write.ts";
-import { backToFront } from "../z_order.ts";
+import { backToFront } from "../order/z_order.ts";
 import type { Applies, Decides } from "./rule.ts";
 
 /** E15: gives shapes new order keys; they keep their order among themselves. */

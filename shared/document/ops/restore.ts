@@ -1,5 +1,5 @@
 import { insert } from "../write.ts";
-import { freeKey } from "../order_keys.ts";
+import { freeKey } from "../order/order_keys.ts";
 import type { Applies, Decides } from "./rule.ts";
 
 /**

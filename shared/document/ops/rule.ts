@@ -7,7 +7,7 @@
 import type { CanonicalOp } from "../../schema/event.ts";
 import type { Op, OpOf, OpResult } from "../../schema/op.ts";
 import type { Document } from "../document.ts";
-import type { Draft } from "../draft.ts";
+import type { Draft } from "../deciding/draft.ts";
 import type { Author } from "../write.ts";
 
 /** A canonical operation of one kind. */

@@ -8,8 +8,8 @@ import {
 } from "../../schema/properties.ts";
 import { type Props, registersOf, type Shape } from "../../schema/shape.ts";
 import { registerValue, stampOf } from "../document.ts";
-import { type Draft, invalid, Refusal } from "../draft.ts";
-import { registerState } from "../overrode.ts";
+import { type Draft, invalid, Refusal } from "../deciding/draft.ts";
+import { registerState } from "../deciding/overrode.ts";
 import { write } from "../write.ts";
 import type { Applies, Decides } from "./rule.ts";
 

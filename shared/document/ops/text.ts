@@ -2,8 +2,8 @@ import type { OpOf, TextEdit } from "../../schema/op.ts";
 import { MAX_TEXT } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { ShapeRecord, TextChange } from "../document.ts";
-import { type Draft, invalid, Refusal } from "../draft.ts";
-import { registerState } from "../overrode.ts";
+import { type Draft, invalid, Refusal } from "../deciding/draft.ts";
+import { registerState } from "../deciding/overrode.ts";
 import {
   applyEdit,
   changesSince,
@@ -12,7 +12,7 @@ import {
   oldestBase,
   replacesAll,
   transformEdit,
-} from "../text.ts";
+} from "../text/edit.ts";
 import { textOf, write } from "../write.ts";
 import type { Applies, Decides } from "./rule.ts";
 

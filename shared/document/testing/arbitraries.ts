@@ -9,7 +9,7 @@ import type { RoomEvent } from "../../schema/event.ts";
 import type { Op } from "../../schema/op.ts";
 import type { Shape, ShapeInput } from "../../schema/shape.ts";
 import { decide, restorable } from "../decide.ts";
-import type { Decision, DecisionContext } from "../decision.ts";
+import type { Decision, DecisionContext } from "../deciding/decision.ts";
 import { type Document, EMPTY_DOCUMENT } from "../document.ts";
 import { textOf } from "../write.ts";
 

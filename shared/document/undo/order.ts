@@ -1,6 +1,6 @@
 import type { Op, OpOf } from "../../schema/op.ts";
 import { type Document, stampOf } from "../document.ts";
-import { backToFront } from "../z_order.ts";
+import { backToFront } from "../order/z_order.ts";
 import { isRedeleted, type Undo } from "./undo.ts";
 
 /**

@@ -7,7 +7,7 @@ import {
   invertEdit,
   replacesAll,
   transformEdit,
-} from "../text.ts";
+} from "../text/edit.ts";
 import { MAX_UNDONE_EDITS } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { TextChange } from "../document.ts";

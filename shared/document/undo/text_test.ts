@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op, OpResult } from "../../schema/op.ts";
-import { inverse } from "../inverse.ts";
+import { inverse } from "./inverse.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
 import { textOf } from "../write.ts";
 

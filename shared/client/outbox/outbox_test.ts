@@ -1,0 +1,166 @@
+import { assertEquals } from "@std/assert";
+import type { Op } from "../../schema/op.ts";
+import { Outbox } from "./outbox.ts";
+import { MemoryOutboxStore } from "./outbox_store.ts";
+
+const ops: Op[] = [{ op: "delete", ids: ["a"] }];
+const tx = { base: 5, group: null, ops, texts: [], at: 0 };
+
+/** The numbers that may be sent now. */
+const numbers = (outbox: Outbox, now = 0) =>
+  outbox.take(now).txs.map(({ cseq }) => cseq);
+
+function filled(count: number, lastCseq = 0): Outbox {
+  const outbox = new Outbox();
+  for (let i = 0; i < count; i++) outbox.add(tx);
+  outbox.joined("e1", lastCseq);
+  return outbox;
+}
+
+Deno.test("[E16] nothing is sent before the room is joined, nor after the connection is lost", () => {
+  const outbox = new Outbox();
+  outbox.add(tx);
+  assertEquals(numbers(outbox), []);
+  outbox.joined("e1", 0);
+  assertEquals(numbers(outbox), [1]);
+  outbox.add(tx);
+  outbox.disconnected();
+  assertEquals(numbers(outbox), []);
+});
+
+Deno.test("[E16] numbers go on after the last one that the server answered", () => {
+  assertEquals(numbers(filled(3, 7)), [8, 9, 10]);
+});
+
+Deno.test("[E16] after a reconnection everything unanswered is sent again, with the same numbers", () => {
+  const outbox = filled(4);
+  numbers(outbox);
+  outbox.answered(1);
+  outbox.disconnected();
+  const answered = outbox.joined("e1", 3);
+  assertEquals([...answered], [2, 3]);
+  assertEquals(numbers(outbox), [2, 3, 4]);
+});
+
+Deno.test("[E24] in another epoch what the server has answered keeps its number, the rest follows on", () => {
+  for (
+    const [last, expected] of [
+      [1, [2, 3, 4]],
+      [3, [3, 4, 5]],
+      [9, [3, 4, 5]],
+    ] as const
+  ) {
+    const outbox = filled(5);
+    numbers(outbox);
+    outbox.answered(1);
+    outbox.answered(2);
+    outbox.disconnected();
+    outbox.joined("e2", last);
+    assertEquals(numbers(outbox), [...expected], `lastCseq ${last}`);
+  }
+});
+
+Deno.test("[E24] in another epoch a base no longer holds, but a body that may be there already stays", () => {
+  const outbox = filled(2);
+  numbers(outbox);
+  outbox.disconnected();
+  outbox.joined("e2", 1);
+  assertEquals(outbox.take(0).txs.map(({ base }) => base), [5, null]);
+});
+
+Deno.test("[E24] in another epoch no condition on a stamp holds: an undo touches nothing there", () => {
+  const outbox = new Outbox();
+  outbox.joined("e1", 0);
+  const conditional: Op[] = [
+    { op: "delete", ids: ["a"], only: 4 },
+    { op: "set", id: "a", props: { color: "red" }, only: { color: 3 } },
+    { op: "set", id: "a", props: { color: "red" }, if: { color: 3 } },
+    { op: "restore", id: "a" },
+  ];
+  outbox.add({ base: 5, group: null, ops: conditional, texts: [], at: 0 });
+  outbox.disconnected();
+  outbox.joined("e2", 0);
+  assertEquals(outbox.take(0).txs[0]?.ops, [
+    { op: "delete", ids: ["a"], only: 0 },
+    { op: "set", id: "a", props: { color: "red" }, only: { color: 0 } },
+    { op: "set", id: "a", props: { color: "red" }, if: { color: 0 } },
+    { op: "restore", id: "a" },
+  ]);
+});
+
+Deno.test("[E16] at most 64 are unanswered; each answer lets one more go", () => {
+  const outbox = filled(70);
+  assertEquals(numbers(outbox).length, 64);
+  assertEquals(numbers(outbox), []);
+  outbox.answered(1);
+  assertEquals(numbers(outbox), [65]);
+});
+
+Deno.test("[E16] a burst, then the server's rate", () => {
+  const outbox = filled(10);
+  outbox.pace({ txPerSecond: 10, txBurst: 3 });
+  const first = outbox.take(0);
+  assertEquals(first.txs.length, 3);
+  assertEquals(first.waitMs, 106);
+  assertEquals(numbers(outbox, 105), []);
+  assertEquals(numbers(outbox, 106), [4]);
+});
+
+Deno.test("[E16] hold: nothing goes until then, and it begins with the one held", () => {
+  const outbox = filled(4);
+  numbers(outbox);
+  outbox.answered(1);
+  outbox.hold(2, 500);
+  assertEquals(outbox.take(100), { txs: [], waitMs: 400, empty: [] });
+  assertEquals(numbers(outbox, 500), [2, 3, 4]);
+});
+
+Deno.test("[E16] gap: it goes on from the number that the server expects", () => {
+  const outbox = filled(4);
+  numbers(outbox);
+  outbox.gap(3);
+  assertEquals(numbers(outbox), [3, 4]);
+});
+
+Deno.test("[E16] gap: a server that knows less than it has told gets what is left from there", () => {
+  const outbox = filled(4, 10);
+  numbers(outbox);
+  outbox.answered(11);
+  outbox.gap(5);
+  assertEquals(numbers(outbox), [5, 6, 7]);
+});
+
+Deno.test("[E16] an answer that came before changes nothing", () => {
+  const outbox = filled(2);
+  numbers(outbox);
+  assertEquals(outbox.answered(1)?.key, 1);
+  assertEquals(outbox.answered(1), null);
+  assertEquals(outbox.unanswered.length, 1);
+});
+
+Deno.test("[E19] only what was never sent can be withdrawn, and leaves no hole in the numbers", () => {
+  const outbox = filled(1);
+  numbers(outbox);
+  const { key } = outbox.add(tx);
+  outbox.add(tx);
+  assertEquals(outbox.withdraw(1), null);
+  assertEquals(outbox.withdraw(key)?.key, key);
+  assertEquals(numbers(outbox), [2]);
+});
+
+Deno.test("[T41] what is kept is what is unanswered, with its numbers; a new outbox goes on with it", () => {
+  const store = new MemoryOutboxStore();
+  const outbox = new Outbox(store.load(), (records) => store.write(records));
+  for (let i = 0; i < 4; i++) outbox.add(tx);
+  outbox.joined("e1", 0);
+  outbox.take(0);
+  outbox.answered(1);
+  outbox.add(tx);
+  const stored = store.load();
+  assertEquals(stored.epoch, "e1");
+  assertEquals(stored.txs.map(({ cseq }) => cseq), [2, 3, 4, null]);
+  const again = new Outbox(store.load(), (records) => store.write(records));
+  again.joined("e1", 2);
+  assertEquals(numbers(again), [2, 3, 4, 5]);
+  assertEquals(again.add(tx).key, 6);
+});

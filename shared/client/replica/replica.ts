@@ -1,0 +1,303 @@
+/**
+ * A client's copy of a room: what the server confirmed, and on top of it what the client has
+ * done and not seen confirmed yet.
+ *
+ * @module
+ */
+
+import { apply } from "../../document/apply.ts";
+import { applyDelta } from "../../document/delta.ts";
+import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
+import { fromShapes } from "../../document/snapshot.ts";
+import type { RoomEvent } from "../../schema/event.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../schema/limits.ts";
+import { Absorbed } from "./absorbed.ts";
+import { allIds } from "./appearance.ts";
+import {
+  DeltaLoader,
+  type DeltaPage,
+  SnapshotLoader,
+  type SnapshotPage,
+} from "./content_loader.ts";
+import { inAnotherLife } from "./former_life.ts";
+import type { Work } from "./own_edits.ts";
+import { type Overlay, unanswered } from "./overlays.ts";
+import { PendingWork } from "./pending_work.ts";
+import {
+  NOTHING,
+  type PendingTx,
+  type ReplicaChange,
+  RESYNC,
+  type Settlement,
+} from "./pending_tx.ts";
+
+/**
+ * The replica of one client. Deterministic: it has no clock, and what it is told in the same
+ * order gives the same documents.
+ *
+ * Invariants: `confirmed` is only ever what the server said, in its order; an ack does not
+ * change it. `document` is the pending transactions, in the order of their submission, decided
+ * over `confirmed` by the very function that the server decides with.
+ */
+export class Replica {
+  readonly #work: PendingWork;
+  #confirmed: Document = EMPTY_DOCUMENT;
+  /** In `confirmed` by a snapshot or delta, before their answer told us where. */
+  readonly #absorbed = new Absorbed();
+  #expected: ReadonlySet<number> = new Set();
+  readonly #snapshot = new SnapshotLoader();
+  readonly #delta = new DeltaLoader();
+  #seenSince = 0;
+  #loaded = false;
+  /** Nothing whole was ever shown: the first snapshot is shown page by page. */
+  #growing = true;
+
+  constructor(userId: string = "", limits: Limits = DEFAULT_LIMITS) {
+    this.#work = new PendingWork(userId, limits);
+  }
+
+  /** What the server confirmed, up to `confirmed.seq`. */
+  get confirmed(): Document {
+    return this.#confirmed;
+  }
+
+  /** What is confirmed up to this `seq` came in a snapshot or a delta; the rest event by event. */
+  get seenSince(): number {
+    return this.#seenSince;
+  }
+
+  /** What the server confirmed, with everything that is pending. */
+  get document(): Document {
+    return this.#work.document;
+  }
+
+  /** What is pending, in the order of submission. */
+  get pending(): readonly PendingTx[] {
+    return [...this.#work.overlays.all()].map(({ tx }) => tx);
+  }
+
+  /** Is nothing pending? */
+  get isIdle(): boolean {
+    return this.#work.overlays.size === 0;
+  }
+
+  /** Is `confirmed` whole? Not before the first content, nor while a snapshot replaces it. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** The server told who we are and what it allows. */
+  welcomed(userId: string, limits: Limits): ReplicaChange {
+    return this.#work.welcomed(userId, limits)
+      ? this.#work.redoAll(this.#confirmed, [])
+      : NOTHING;
+  }
+
+  /** Does a transaction at once, on top of everything. */
+  submit(tx: PendingTx): ReplicaChange {
+    return this.#work.add(tx);
+  }
+
+  /** Puts other work in the place of a pending transaction's. */
+  amend(key: number, work: Work): ReplicaChange {
+    const overlay = this.#work.overlays.get(key);
+    if (overlay === undefined) return NOTHING;
+    const tx = { ...overlay.tx, ...work };
+    this.#work.overlays.put({ ...overlay, tx });
+    return this.#work.redo(this.#confirmed, [], [overlay]);
+  }
+
+  /**
+   * It is decided, and on disk; it stays pending until `confirmed` has come as far as `seq`.
+   *
+   * @param hasPlace is the event at `seq` its own? Else it had no effect, or it is not known which.
+   */
+  acked(key: number, seq: number, hasPlace: boolean): ReplicaChange {
+    const answered = this.#answered(key);
+    if (answered !== null) {
+      const change = this.#work.redo(this.#confirmed, answered);
+      return { ...change, settled: [settlementOf({ key, seq, hasPlace })] };
+    }
+    const overlay = this.#work.overlays.get(key);
+    if (overlay === undefined) return NOTHING;
+    this.#work.overlays.put({ ...overlay, seq, hasPlace });
+    if (seq > this.#confirmed.seq) return NOTHING;
+    this.#work.overlays.take(key);
+    const change = this.#work.redo(this.#confirmed, [], [overlay]);
+    return { ...change, settled: [settlementOf({ key, seq, hasPlace })] };
+  }
+
+  /** It was refused, or taken back: it is undone here. */
+  dropped(key: number): ReplicaChange {
+    const texts = this.#answered(key) ?? [];
+    const overlay = this.#work.overlays.take(key);
+    const left = overlay === null ? [] : [overlay];
+    return this.#work.redo(this.#confirmed, texts, left);
+  }
+
+  /**
+   * Its texts are not known at its base any more: it is to be sent again, when `seq` is confirmed.
+   *
+   * @param sent as it was before it was sent.
+   * @param keys everything unanswered, in the order in which it will be sent.
+   */
+  requeued(
+    sent: PendingTx,
+    keys: readonly number[],
+    seq: number,
+  ): ReplicaChange {
+    const { key } = sent;
+    this.#work.onTheirWay.delete(key);
+    const old = this.#work.overlays.get(key);
+    const known = old?.tx ?? this.#absorbed.take(key) ?? sent;
+    this.#work.unsure = this.#absorbed.texts;
+    const tx = { ...known, notBefore: seq };
+    const overlay = { ...unanswered(tx), event: old?.event ?? null };
+    this.#work.overlays.put(overlay);
+    this.#work.overlays.reorder(keys);
+    return this.#work.redo(this.#confirmed, [], [overlay]);
+  }
+
+  /** The work of a pending transaction as it is made of what is shown; `null` if that is not known. */
+  workOf(key: number): Work | null {
+    const tx = this.#work.overlays.get(key)?.tx;
+    if (tx === undefined || this.#work.isUnsure(tx)) return null;
+    return { ops: tx.ops, texts: tx.texts };
+  }
+
+  /** The work of a transaction that waits, as it can be sent now; `null` if it can't. */
+  sendable(key: number): Work | null {
+    return this.#work.sendable(key, this.#confirmed.seq);
+  }
+
+  /**
+   * The content that comes next holds the effects of `answered`, or they had none: with it they
+   * stop being pending, though their answers are still to come. Those of `sent` it may hold.
+   */
+  expect(answered: ReadonlySet<number>, sent: ReadonlySet<number>): void {
+    this.#expected = answered;
+    this.#work.onTheirWay.clear();
+    for (const key of sent) this.#work.onTheirWay.add(key);
+  }
+
+  /** All content is here, even if there was none to send. */
+  settleExpected(): ReplicaChange {
+    for (const key of this.#expected) {
+      if (this.#work.overlays.get(key)) return this.#replaced([]);
+    }
+    return NOTHING;
+  }
+
+  /** The room began another life: what we have is not part of it. It is shown till it is replaced. */
+  forget(): void {
+    this.#loaded = false;
+    const { overlays } = this.#work;
+    // What was in the content that is gone has to be sent again, unless it is in the new one.
+    const absorbed = this.#absorbed.takeAll();
+    this.#work.unsure = this.#absorbed.texts;
+    const keys = [...absorbed, ...[...overlays.all()].map(({ tx }) => tx)]
+      .map(({ key }) => key);
+    for (const tx of absorbed) overlays.put(unanswered(tx));
+    overlays.reorder(keys);
+    for (const overlay of [...overlays.all()]) {
+      const { notBefore: _, ...tx } = overlay.tx;
+      overlays.put({
+        ...overlay,
+        tx: { ...tx, ops: inAnotherLife(tx.ops) },
+        // What has its place in the log has it in the one that is gone.
+        seq: overlay.seq === null ? null : FORMER_LIFE,
+        hasPlace: false,
+      });
+    }
+  }
+
+  /**
+   * A page of a snapshot came. The first content ever is shown as it grows; what replaces
+   * something that was whole is shown when it is whole.
+   */
+  onSnapshotPage(page: SnapshotPage): ReplicaChange {
+    const loaded = this.#snapshot.add(page);
+    if (loaded === "hole") return RESYNC;
+    this.#loaded = page.last;
+    if (loaded === null || !(loaded.complete || this.#growing)) return NOTHING;
+    this.#growing = !loaded.complete;
+    const before = this.#confirmed;
+    this.#confirmed = fromShapes(loaded.shapes, loaded.seq);
+    return this.#replaced(allIds(before, this.#confirmed));
+  }
+
+  /** A page of a delta came; nothing happens before its last one. */
+  onDelta(page: DeltaPage): ReplicaChange {
+    const delta = this.#delta.add(page);
+    if (delta === "hole") return RESYNC;
+    if (delta === null || delta.to <= this.#confirmed.seq) return NOTHING;
+    if (!this.#loaded || delta.from > this.#confirmed.seq) return RESYNC;
+    this.#confirmed = applyDelta(this.#confirmed, delta).document;
+    const touched = [...delta.added, ...delta.modified].map(({ id }) => id);
+    return this.#replaced([...touched, ...delta.deleted]);
+  }
+
+  /** Events came. What we have already is skipped; a hole asks for the content anew. */
+  onEvents(events: readonly RoomEvent[]): ReplicaChange {
+    const fresh = events.filter(({ seq }) => seq > this.#confirmed.seq);
+    if (fresh.length === 0) return NOTHING;
+    if (!this.#loaded || !contiguous(this.#confirmed.seq, fresh)) return RESYNC;
+    const settled: Settlement[] = [];
+    for (const event of fresh) {
+      const before = this.#confirmed;
+      this.#confirmed = apply(before, event).document;
+      const key = this.#work.commit(event, before);
+      if (key !== null) settled.push({ kind: "seen", key, before, event });
+    }
+    const idle = this.#work.takeConfirmed(this.#confirmed.seq)
+      .map(({ tx }): Settlement => ({ kind: "nothing", key: tx.key }));
+    return {
+      ...this.#work.redoCommitted(this.#confirmed),
+      settled: [...settled, ...idle],
+      events: fresh,
+    };
+  }
+
+  /** An answer came: the ids of the texts that it tells about; `null` if it was waited for. */
+  #answered(key: number): string[] | null {
+    const tx = this.#absorbed.take(key);
+    if (tx === null) return null;
+    this.#work.unsure = this.#absorbed.texts;
+    return tx.texts.map(([id]) => id);
+  }
+
+  /** `confirmed` is another one, and nobody knows how it came about. */
+  #replaced(touched: Iterable<string>): ReplicaChange {
+    this.#seenSince = this.#confirmed.seq;
+    const leaving: Overlay[] = [];
+    for (const key of this.#expected) {
+      const overlay = this.#work.overlays.take(key);
+      if (overlay === null) continue;
+      this.#absorbed.add(overlay.tx);
+      leaving.push(overlay);
+    }
+    this.#work.unsure = this.#absorbed.texts;
+    const settled: Settlement[] = [];
+    for (const overlay of this.#work.takeConfirmed(this.#confirmed.seq)) {
+      const { seq, hasPlace, tx: { key } } = overlay;
+      leaving.push(overlay);
+      settled.push(settlementOf({ key, seq: seq!, hasPlace }));
+    }
+    const change = this.#work.redoAll(this.#confirmed, touched, leaving);
+    return { ...change, settled };
+  }
+}
+
+/** The place in the log of what was confirmed in an earlier life of the room: before all else. */
+const FORMER_LIFE = 0;
+
+/** What undo goes by, of a transaction that came in a snapshot or a delta. */
+function settlementOf(
+  { key, seq, hasPlace }: { key: number; seq: number; hasPlace: boolean },
+): Settlement {
+  return hasPlace ? { kind: "unseen", key, seq } : { kind: "nothing", key };
+}
+
+function contiguous(seq: number, events: readonly RoomEvent[]): boolean {
+  return events.every((event, index) => event.seq === seq + 1 + index);
+}

@@ -1,0 +1,291 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import type { Op, TextEdit } from "../../schema/op.ts";
+import { MAX_TEXT } from "../../schema/limits.ts";
+import { TestRoom } from "../testing/arbitraries.ts";
+import {
+  applyEdit,
+  changesSince,
+  composeEdits,
+  diffText,
+  invertEdit,
+  MAX_KEPT_CHANGES,
+  transformEdit,
+} from "./edit.ts";
+import { textOf } from "../write.ts";
+
+function roomWithText(text: string): TestRoom {
+  const room = new TestRoom();
+  const op: Op = { op: "create", shape: { id: "t", type: "text", text } };
+  room.send("u_ana", [op]);
+  return room;
+}
+
+function current(room: TestRoom): string | null {
+  return textOf(room.document.shapes.get("t")!.shape);
+}
+
+/** An edit of a text: some of its code points deleted, new ones inserted. */
+function arbitraryEdit(text: string): fc.Arbitrary<TextEdit> {
+  const length = [...text].length;
+  return fc.tuple(
+    fc.nat(length),
+    fc.nat(3),
+    fc.constantFrom("", "x", "漢🙂", "👩‍🚀"),
+  ).map(([at, remove, insert]) => {
+    const edit: TextEdit = at > 0 ? [at] : [];
+    if (insert !== "") edit.push(insert);
+    const d = Math.min(remove, length - at);
+    if (d > 0) edit.push({ d });
+    return typeof edit.at(-1) === "number" ? [] : edit;
+  });
+}
+
+const arbitraryText = fc.array(
+  fc.constantFrom("a", "é", "漢", "🙂", "\n", " "),
+  { maxLength: 12 },
+).map((parts) => parts.join(""));
+
+const twoEdits = arbitraryText.chain((text) =>
+  fc.tuple(fc.constant(text), arbitraryEdit(text), arbitraryEdit(text))
+);
+
+Deno.test("[E12] committed left and later right meet in one text, either way round", () => {
+  fc.assert(fc.property(twoEdits, ([text, a, b]) => {
+    const ab = applyEdit(applyEdit(text, a), transformEdit(b, a, "right"));
+    const ba = applyEdit(applyEdit(text, b), transformEdit(a, b, "left"));
+    assertEquals(ab, ba);
+  }));
+});
+
+Deno.test("[E12] an edit and its inverse, composed or in turn, are nothing", () => {
+  fc.assert(fc.property(twoEdits, ([text, edit]) => {
+    const inverse = invertEdit(edit, text);
+    assertEquals(applyEdit(applyEdit(text, edit), inverse), text);
+    assertEquals(applyEdit(text, composeEdits(edit, inverse)), text);
+  }));
+});
+
+Deno.test("[E12] diffText leads from one text to the other and ends with no skip", () => {
+  fc.assert(fc.property(arbitraryText, arbitraryText, (before, after) => {
+    const edit = diffText(before, after);
+    assertEquals(applyEdit(before, edit), after);
+    assert(typeof edit.at(-1) !== "number");
+  }));
+});
+
+interface Keystroke {
+  readonly user: number;
+  readonly lag: number;
+  readonly at: number;
+  readonly remove: number;
+  readonly insert: number;
+}
+
+const keystrokes: fc.Arbitrary<Keystroke[]> = fc.array(
+  fc.record({
+    user: fc.nat(2),
+    lag: fc.nat(6),
+    at: fc.nat(100),
+    remove: fc.nat(2),
+    insert: fc.nat(3),
+  }),
+  { maxLength: 30, size: "max" },
+);
+
+Deno.test("[E12] every code point typed is there exactly once unless somebody deleted it", () => {
+  fc.assert(fc.property(keystrokes, (strokes) => {
+    const room = roomWithText("");
+    const texts = [null, current(room)!];
+    const lastOf = new Map<number, number>();
+    const typed = new Set<string>(), deleted = new Set<string>();
+    // Every other one is outside of the BMP, so that a split surrogate would show.
+    let next = 0;
+    const fresh = () =>
+      String.fromCodePoint((next++ % 2 ? 0x20000 : 0x4e00) + next);
+    for (const { user, lag, at, remove, insert } of strokes) {
+      const base = Math.max(1, lastOf.get(user) ?? 1, room.document.seq - lag);
+      const seen = [...texts[base]!];
+      const from = at % (seen.length + 1);
+      const gone = seen.slice(from, from + remove);
+      const added = Array.from({ length: insert }, fresh);
+      const edit: TextEdit = [];
+      if (from > 0) edit.push(from);
+      if (added.length > 0) edit.push(added.join(""));
+      if (gone.length > 0) edit.push({ d: gone.length });
+      if (added.length + gone.length === 0) continue;
+      const decision = room.send(`u_${user}`, [
+        { op: "text", id: "t", base, edit },
+      ]);
+      assert(decision.kind !== "refuse");
+      if (decision.kind === "commit") {
+        texts.push(current(room)!);
+        lastOf.set(user, room.document.seq);
+      }
+      for (const point of added) typed.add(point);
+      for (const point of gone) deleted.add(point);
+    }
+    const points = [...current(room)!];
+    assertEquals(
+      points.sort(),
+      [...typed].filter((point) => !deleted.has(point)).sort(),
+    );
+  }));
+});
+
+Deno.test("[E9] a whole replacement deletes what it saw; what others type comes after it", () => {
+  const room = roomWithText("hello");
+  room.send("u_ben", [{ op: "set", id: "t", props: { text: "bye" } }]);
+  room.send("u_ana", [{ op: "text", id: "t", base: 1, edit: [5, " all"] }]);
+  assertEquals(current(room), "bye all");
+});
+
+Deno.test("[E12] of two insertions at one place the committed one stands left", () => {
+  const room = roomWithText("><");
+  room.send("u_ben", [{ op: "text", id: "t", base: 1, edit: [1, "first"] }]);
+  room.send("u_ana", [{ op: "text", id: "t", base: 1, edit: [1, "later"] }]);
+  assertEquals(current(room), ">firstlater<");
+});
+
+Deno.test("[E12] the event carries the transformed edit", () => {
+  const room = roomWithText("hello");
+  room.send("u_ben", [{ op: "text", id: "t", edit: ["oh "] }]);
+  room.send("u_ana", [{ op: "text", id: "t", base: 1, edit: [5, "!"] }]);
+  assertEquals(room.events.at(-1)!.ops, [
+    { op: "text", id: "t", edit: [8, "!"] },
+  ]);
+});
+
+Deno.test("[E12] an edit of what somebody deleted meanwhile has no effect and no event", () => {
+  const room = roomWithText("hello");
+  room.send("u_ben", [{ op: "text", id: "t", edit: [{ d: 5 }] }]);
+  const decision = room.send("u_ana", [
+    { op: "text", id: "t", base: 1, edit: [{ d: 3 }] },
+  ]);
+  assertEquals(decision, { kind: "nothing", results: ["ok"] });
+});
+
+Deno.test("[E12] who creates a label may type on before hearing of its creation", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [
+    { op: "create", shape: { id: "t", type: "text", text: "a" } },
+  ], { base: 0 });
+  room.send("u_ana", [{ op: "text", id: "t", edit: [1, "b"] }], { base: 0 });
+  assertEquals(current(room), "ab");
+});
+
+Deno.test("[E12] within a transaction, an edit is of what the transaction wrote", () => {
+  const room = roomWithText("old");
+  room.send("u_ben", [{ op: "text", id: "t", edit: ["very "] }]);
+  room.send("u_ana", [
+    { op: "set", id: "t", props: { text: "new" } },
+    { op: "text", id: "t", edit: [3, "er"] },
+  ], { base: 1 });
+  assertEquals(current(room), "newer");
+});
+
+const BAD_EDITS: [name: string, edit: TextEdit, path: string][] = [
+  ["a trailing skip", ["x", 2], "ops.0.edit.1"],
+  ["a skip beyond the end", [6, "x"], "ops.0.edit.0"],
+  ["a deletion beyond the end", [4, { d: 2 }], "ops.0.edit.1"],
+  ["half a surrogate pair", ["\ud83d"], "ops.0.edit.0"],
+  ["an escape sequence", [1, "\u001b[2J"], "ops.0.edit.1"],
+  ["a bidi control", ["\u202e"], "ops.0.edit.0"],
+  ["a fraction", [0.5, "x"], "ops.0.edit.0"],
+  ["a negative deletion", [{ d: -1 }], "ops.0.edit.0"],
+  ["2^53", [2 ** 53, "x"], "ops.0.edit.0"],
+];
+
+for (const [name, edit, path] of BAD_EDITS) {
+  Deno.test(`[E12] an edit with ${name} is invalid, and it says where`, () => {
+    const room = roomWithText("hello");
+    const decision = room.send("u_ben", [{ op: "text", id: "t", edit }]);
+    assert(decision.kind === "refuse");
+    assertEquals([decision.nack.code, decision.nack.path], ["invalid", path]);
+  });
+}
+
+Deno.test("[E12] bounds are those of the text at the base, not of the text as it is", () => {
+  const room = roomWithText("hello");
+  room.send("u_ben", [{ op: "text", id: "t", edit: [{ d: 5 }] }]);
+  room.send("u_ana", [{ op: "text", id: "t", base: 1, edit: [5, "!"] }]);
+  assertEquals(current(room), "!");
+  const beyond = room.send("u_ana", [
+    { op: "text", id: "t", base: 1, edit: [6, "!"] },
+  ]);
+  assertEquals(beyond.kind, "refuse");
+});
+
+Deno.test("[E12] a text grows to its limit and no further, but can always shrink", () => {
+  const room = roomWithText("x".repeat(MAX_TEXT));
+  const more = room.send("u_ana", [{ op: "text", id: "t", edit: ["y"] }]);
+  assert(more.kind === "refuse");
+  assertEquals([more.nack.code, more.nack.path], ["limit", "ops.0.edit"]);
+  const swap: TextEdit = ["y", { d: 1 }];
+  const same = room.send("u_ana", [{ op: "text", id: "t", edit: swap }]);
+  assertEquals(same.kind, "commit");
+});
+
+Deno.test("[E12] one text op a label and transaction", () => {
+  const room = roomWithText("hello");
+  const decision = room.send("u_ana", [
+    { op: "text", id: "t", edit: ["a"] },
+    { op: "text", id: "t", edit: ["b"] },
+  ]);
+  assert(decision.kind === "refuse");
+  assertEquals([decision.nack.code, decision.nack.path], [
+    "invalid",
+    "ops.1.id",
+  ]);
+});
+
+Deno.test("[E12] a base older than what is kept is stale, with the text as it is", () => {
+  const room = roomWithText("");
+  for (let i = 0; i <= MAX_KEPT_CHANGES; i++) {
+    room.send("u_ben", [{ op: "text", id: "t", edit: ["x"] }]);
+  }
+  const decision = room.send("u_ana", [
+    { op: "text", id: "t", base: 1, edit: ["y"] },
+  ]);
+  assert(decision.kind === "refuse");
+  const { code, path, seq, current: now } = decision.nack;
+  assertEquals([code, path, seq], ["stale", "ops.0.base", room.document.seq]);
+  assertEquals(now, [{
+    id: "t",
+    register: "text",
+    seq: room.document.seq,
+    userId: "u_ben",
+    value: { text: "x".repeat(MAX_KEPT_CHANGES + 1) },
+  }]);
+  const record = room.document.shapes.get("t")!;
+  assertEquals(changesSince(record, 2)?.length, MAX_KEPT_CHANGES);
+});
+
+Deno.test("[E12] a base before a deletion and a restore is stale", () => {
+  const room = roomWithText("hello");
+  room.send("u_ana", [{ op: "delete", ids: ["t"] }]);
+  room.send("u_ana", [{ op: "restore", id: "t" }]);
+  const op: Op = { op: "text", id: "t", base: 1, edit: ["x"] };
+  const decision = room.send("u_ana", [op]);
+  assertEquals(decision.kind === "refuse" && decision.nack.code, "stale");
+});
+
+Deno.test("[E12] a base beyond the head is invalid", () => {
+  const room = roomWithText("hello");
+  const op: Op = { op: "text", id: "t", base: 9, edit: ["x"] };
+  const decision = room.send("u_ana", [op]);
+  assertEquals(decision.kind === "refuse" && decision.nack.path, "ops.0.base");
+});
+
+Deno.test("[E12] an edit of a dead label is dropped, of a line invalid", () => {
+  const room = roomWithText("hello");
+  room.send("u_ana", [
+    { op: "delete", ids: ["t"] },
+    { op: "create", shape: { id: "d", type: "line" } },
+  ]);
+  const edit: TextEdit = ["x"];
+  const dropped = room.send("u_ben", [{ op: "text", id: "t", base: 1, edit }]);
+  assertEquals(dropped, { kind: "nothing", results: ["dropped"] });
+  const line = room.send("u_ben", [{ op: "text", id: "d", edit }]);
+  assertEquals(line.kind === "refuse" && line.nack.path, "ops.0.id");
+});
