@@ -1,5 +1,5 @@
 import { ACTIONS } from "./actions.ts";
-import { endEntry } from "./entry.ts";
+import { endEntry } from "./typing/entry.ts";
 import type { Model } from "./model.ts";
 import { isForPast, pastAct, refuseInPast } from "./past/past_input.ts";
 import { pure, then, type Update } from "./update_type.ts";

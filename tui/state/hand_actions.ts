@@ -5,7 +5,7 @@
  */
 
 import type { CellVector } from "../tools/tool.ts";
-import { beginEntry, typeText } from "./entry.ts";
+import { beginEntry, typeText } from "./typing/entry.ts";
 import type { Model } from "./model.ts";
 import { takeOffer } from "./shapes/offer.ts";
 import { takeTool, tellTool } from "./tool_step.ts";

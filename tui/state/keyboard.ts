@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isEntryKey, typeKey } from "./entry.ts";
+import { isEntryKey, typeKey } from "./typing/entry.ts";
 import { beginTyping } from "./hand_actions.ts";
 import type { KeyInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";

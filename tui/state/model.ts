@@ -20,7 +20,7 @@ import { type ToolName, TOOLS } from "../tools/tools.ts";
 import { type Chat, EMPTY_CHAT } from "./chat/chat.ts";
 import type { Following } from "./company/follow.ts";
 import type { Stirring } from "./company/stirring.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry } from "./typing/entry.ts";
 import type { Clipboard } from "./shapes/clipboard.ts";
 import type { Offer } from "./shapes/offer.ts";
 import type { Notice } from "./notice.ts";

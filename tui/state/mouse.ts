@@ -5,7 +5,7 @@
  */
 
 import { scrollChat } from "./chat/chat.ts";
-import { endEntry } from "./entry.ts";
+import { endEntry } from "./typing/entry.ts";
 import type { MouseInput } from "./input.ts";
 import type { Model } from "./model.ts";
 import { panelWheel } from "./panels/panels.ts";

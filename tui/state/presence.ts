@@ -8,7 +8,7 @@ import { MAX_POINTS, MAX_PREVIEW_BYTES } from "../../shared/schema/limits.ts";
 import type { Presence, Preview } from "../../shared/schema/presence.ts";
 import { utf8Length } from "../../shared/schema/utf8.ts";
 import { centre } from "../tools/cells.ts";
-import { pointOfWork } from "./caret.ts";
+import { pointOfWork } from "./typing/caret.ts";
 import type { Model } from "./model.ts";
 import { previewOf } from "./tool_step.ts";
 import { viewportOf } from "./viewport.ts";

@@ -17,7 +17,7 @@ import type {
   ToolView,
 } from "../tools/tool.ts";
 import { type ToolName, TOOLS } from "../tools/tools.ts";
-import { beginEntry, entryPreview } from "./entry.ts";
+import { beginEntry, entryPreview } from "./typing/entry.ts";
 import type { Model } from "./model.ts";
 import { pickerPreviews } from "./picker.ts";
 import { notify } from "./notice.ts";

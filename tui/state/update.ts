@@ -8,7 +8,7 @@
  */
 
 import { act } from "./act.ts";
-import { followCaret, followCaretInSight } from "./caret.ts";
+import { followCaret, followCaretInSight } from "./typing/caret.ts";
 import { heardLine } from "./chat/chat.ts";
 import { wasRefused, wasSaid } from "./chat/say.ts";
 import { afterHand, afterMembers, along } from "./company/follow.ts";
@@ -19,7 +19,7 @@ import {
   followEntry,
   pasteAsText,
   typeText,
-} from "./entry.ts";
+} from "./typing/entry.ts";
 import { beginTyping } from "./hand_actions.ts";
 import { pressedKey } from "./keyboard.ts";
 import type { Input, ResizeInput } from "./input.ts";

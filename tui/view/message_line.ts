@@ -4,13 +4,13 @@
  * @module
  */
 
-import { pointOfWork } from "../state/caret.ts";
+import { pointOfWork } from "../state/typing/caret.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
-import type { Entry } from "../state/entry.ts";
+import type { Entry } from "../state/typing/entry.ts";
 import type { Model } from "../state/model.ts";
-import { caretPlace } from "../state/text_buffer.ts";
-import { typedProps } from "../state/typed_props.ts";
+import { caretPlace } from "../state/typing/text_buffer.ts";
+import { typedProps } from "../state/typing/typed_props.ts";
 import { rasterizerOf } from "../../shared/raster/shapes/shapes.ts";
 import { lastCells } from "./fit_words.ts";
 import { plain } from "../state/plain.ts";

@@ -5,7 +5,12 @@
  */
 
 import type { KeyInput } from "../input.ts";
-import { bufferOf, editKey, insert, type TextBuffer } from "../text_buffer.ts";
+import {
+  bufferOf,
+  editKey,
+  insert,
+  type TextBuffer,
+} from "../typing/text_buffer.ts";
 
 /** Text of one line under a caret. */
 export type Field = TextBuffer;

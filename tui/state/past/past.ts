@@ -18,7 +18,7 @@ import {
 } from "../../../shared/raster/view.ts";
 import type { Box } from "../../../shared/schema/units.ts";
 import type { Cell } from "../../tools/tool.ts";
-import { endEntry } from "../entry.ts";
+import { endEntry } from "../typing/entry.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
 import { takeTool } from "../tool_step.ts";

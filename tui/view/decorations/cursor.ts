@@ -1,5 +1,5 @@
 import { ATTRIBUTE, PLAIN } from "../../../shared/raster/grid.ts";
-import { pointOfWork } from "../../state/caret.ts";
+import { pointOfWork } from "../../state/typing/caret.ts";
 import type { Model } from "../../state/model.ts";
 import type { Brush } from "./brush.ts";
 

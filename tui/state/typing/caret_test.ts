@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { Hands } from "../testing/hands.ts";
+import { Hands } from "../../testing/hands.ts";
 import { pointOfWork } from "./caret.ts";
-import { visibleCells } from "./viewport.ts";
+import { visibleCells } from "../viewport.ts";
 
 /** Is the place where the user is at work on the screen? */
 function inSight({ model }: Hands): boolean {

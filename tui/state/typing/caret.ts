@@ -4,19 +4,19 @@
  * @module
  */
 
-import { cellInLabel } from "../../shared/raster/label.ts";
-import { rasterizerOf } from "../../shared/raster/shapes/shapes.ts";
+import { cellInLabel } from "../../../shared/raster/label.ts";
+import { rasterizerOf } from "../../../shared/raster/shapes/shapes.ts";
 import {
   type CellBox,
   cellOfPoint,
   cellsOfBox,
-} from "../../shared/raster/view.ts";
-import { boxOf, type Shape } from "../../shared/schema/shape.ts";
-import type { Cell } from "../tools/tool.ts";
+} from "../../../shared/raster/view.ts";
+import { boxOf, type Shape } from "../../../shared/schema/shape.ts";
+import type { Cell } from "../../tools/tool.ts";
 import type { Entry } from "./entry.ts";
-import type { Model } from "./model.ts";
+import type { Model } from "../model.ts";
 import { caretPlace } from "./text_buffer.ts";
-import { bringIntoSight, moveCursor } from "./viewport.ts";
+import { bringIntoSight, moveCursor } from "../viewport.ts";
 import { typedProps } from "./typed_props.ts";
 
 /** The cell that the user is at: the cursor's, or where text is typed, the caret's. */

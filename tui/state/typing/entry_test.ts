@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { EMPTY_DOCUMENT } from "../../shared/document/document.ts";
-import { Hands } from "../testing/hands.ts";
+import { EMPTY_DOCUMENT } from "../../../shared/document/document.ts";
+import { Hands } from "../../testing/hands.ts";
 
 const label = (...script: string[]) =>
   new Hands().do("r", "press@0,0", "drag@13,4", "release@13,4", ...script);

@@ -4,12 +4,16 @@
  * @module
  */
 
-import { cellHeight, cellsOfBox, cellWidth } from "../../shared/raster/view.ts";
-import { MAX_SIZE } from "../../shared/schema/limits.ts";
-import { boxOf, type Props, type Shape } from "../../shared/schema/shape.ts";
-import { textCells } from "../../shared/schema/width.ts";
+import {
+  cellHeight,
+  cellsOfBox,
+  cellWidth,
+} from "../../../shared/raster/view.ts";
+import { MAX_SIZE } from "../../../shared/schema/limits.ts";
+import { boxOf, type Props, type Shape } from "../../../shared/schema/shape.ts";
+import { textCells } from "../../../shared/schema/width.ts";
 import type { Entry } from "./entry.ts";
-import type { Model } from "./model.ts";
+import type { Model } from "../model.ts";
 
 /** Cells that border and padding take, of a box that fits its label. */
 const FRAME = { columns: 4, rows: 2 } as const;

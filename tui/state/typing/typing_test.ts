@@ -3,11 +3,11 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { applyEdit } from "../../shared/document/text/edit.ts";
-import type { Document } from "../../shared/document/document.ts";
-import type { TextEdit } from "../../shared/schema/op.ts";
-import type { Shape } from "../../shared/schema/shape.ts";
-import { Hands } from "../testing/hands.ts";
+import { applyEdit } from "../../../shared/document/text/edit.ts";
+import type { Document } from "../../../shared/document/document.ts";
+import type { TextEdit } from "../../../shared/schema/op.ts";
+import type { Shape } from "../../../shared/schema/shape.ts";
+import { Hands } from "../../testing/hands.ts";
 
 /** A label with a caret in it, shown as `^`. */
 function typing(before: string) {

@@ -4,11 +4,14 @@
  * @module
  */
 
-import { applyEdit, diffText } from "../../shared/document/text/edit.ts";
-import type { TextEdit } from "../../shared/schema/op.ts";
-import { codePointLength, findUnsafe } from "../../shared/schema/safe_text.ts";
-import { MAX_TEXT } from "../../shared/schema/limits.ts";
-import { lineWidth } from "../../shared/schema/width.ts";
+import { applyEdit, diffText } from "../../../shared/document/text/edit.ts";
+import type { TextEdit } from "../../../shared/schema/op.ts";
+import {
+  codePointLength,
+  findUnsafe,
+} from "../../../shared/schema/safe_text.ts";
+import { MAX_TEXT } from "../../../shared/schema/limits.ts";
+import { lineWidth } from "../../../shared/schema/width.ts";
 
 /** Text, and the caret before one of its graphemes or at its end, in UTF-16 code units. */
 export interface TextBuffer {

@@ -11,19 +11,19 @@ import {
   applyEdit,
   diffText,
   findFlaw,
-} from "../../shared/document/text/edit.ts";
-import type { Op, TextEdit } from "../../shared/schema/op.ts";
-import type { Preview } from "../../shared/schema/presence.ts";
-import { codePointLength } from "../../shared/schema/safe_text.ts";
-import type { Shape, ShapeInput } from "../../shared/schema/shape.ts";
-import type { Point } from "../../shared/schema/units.ts";
-import { corner, farCornerOf } from "../tools/cells.ts";
-import { cellsOfShape } from "../tools/shape_cells.ts";
-import type { EntryTarget } from "../tools/tool.ts";
-import { TOOLS } from "../tools/tools.ts";
-import type { Effect } from "./effect.ts";
-import type { Model } from "./model.ts";
-import { notify } from "./notice.ts";
+} from "../../../shared/document/text/edit.ts";
+import type { Op, TextEdit } from "../../../shared/schema/op.ts";
+import type { Preview } from "../../../shared/schema/presence.ts";
+import { codePointLength } from "../../../shared/schema/safe_text.ts";
+import type { Shape, ShapeInput } from "../../../shared/schema/shape.ts";
+import type { Point } from "../../../shared/schema/units.ts";
+import { corner, farCornerOf } from "../../tools/cells.ts";
+import { cellsOfShape } from "../../tools/shape_cells.ts";
+import type { EntryTarget } from "../../tools/tool.ts";
+import { TOOLS } from "../../tools/tools.ts";
+import type { Effect } from "../effect.ts";
+import type { Model } from "../model.ts";
+import { notify } from "../notice.ts";
 import {
   bufferOf,
   cleanText,
@@ -34,9 +34,9 @@ import {
   type TextBuffer,
 } from "./text_buffer.ts";
 import { typedProps } from "./typed_props.ts";
-import { pure, type Update } from "./update_type.ts";
-import { moveCursor } from "./viewport.ts";
-import type { World } from "./world.ts";
+import { pure, type Update } from "../update_type.ts";
+import { moveCursor } from "../viewport.ts";
+import type { World } from "../world.ts";
 
 /** Text that is being typed. */
 export interface Entry {
