@@ -12,6 +12,7 @@ import { leaveAtOnce } from "./leave.ts";
 import type { Model } from "./model.ts";
 import { panelKey } from "./panels/panels.ts";
 import { pastKey } from "./past/past_input.ts";
+import { bufferOf, editKey } from "./text_buffer.ts";
 import { toolOf } from "./tool_step.ts";
 import { pure, then, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
@@ -25,6 +26,13 @@ export function pressedKey(
 ): Update {
   const { key } = message;
   if (key === "ctrl+c") return leaveAtOnce(model, world);
+  const afterEscape = keyAfterEscape(model, keys, key);
+  if (afterEscape !== null) {
+    return then(
+      pressedKey(model, world, keys, ESCAPE),
+      (next) => pressedKey(next, world, keys, afterEscape),
+    );
+  }
   if (model.panel !== null) {
     const answered = panelKey(model, model.panel, message, {
       world,
@@ -33,13 +41,6 @@ export function pressedKey(
     if (answered !== null) return answered;
     // Any other key is meant for the canvas, which then should be seen.
     return pressedKey({ ...model, panel: null }, world, keys, message);
-  }
-  const afterEscape = keyAfterEscape(model, keys, key);
-  if (afterEscape !== null) {
-    return then(
-      pressedKey(model, world, keys, ESCAPE),
-      (next) => pressedKey(next, world, keys, afterEscape),
-    );
   }
   if (model.past !== null) {
     return pastKey(model, model.past, world, keys, message);
@@ -83,7 +84,11 @@ function keyAfterEscape(
   key: string,
 ): KeyInput | null {
   if (!META.test(key) || keys.actionOf.has(key)) return null;
-  if (model.entry !== null && isEntryKey(model.entry, key)) return null;
+  if (
+    model.panel === null
+      ? model.entry !== null && isEntryKey(model.entry, key)
+      : editKey(bufferOf(""), key) !== null
+  ) return null;
   const bare = key.replace(META, "$1");
   const text = bare === "space" ? " " : [...bare].length === 1 ? bare : null;
   return { type: "key", key: bare, text };

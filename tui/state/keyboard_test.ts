@@ -16,6 +16,14 @@ Deno.test("[T37] Esc and a key in one read are Esc and that key", () => {
   assertEquals(hands.shapes.length, 1);
 });
 
+Deno.test("[T37] Esc and a key in one read leave a panel, and do that key", () => {
+  const hands = new Hands().do("i", "type:ab", "meta+c");
+  assertEquals([hands.model.panel, hands.model.chat.isOpen], [null, false]);
+  assertEquals(hands.model.inHand.name, "circle");
+  hands.do("i", "meta+backspace");
+  assertEquals(hands.model.chat.field.text, "");
+});
+
 Deno.test("[T20] q leaves", () => {
   assertEquals(new Hands().do("q").asked, ["quit"]);
 });

@@ -138,8 +138,8 @@ function namesOf(
 }
 
 /** Cells that the names take in the top bar. */
-function namesWidth(
-  { names, unnamed }: { names: readonly NameTag[]; unnamed: number },
+export function namesWidth(
+  { names, unnamed }: Pick<ChromeProps, "names" | "unnamed">,
 ): number {
   const named = names.map(({ name }) => `${name} *`);
   const rest = unnamed > 0 ? [`+${unnamed}`] : [];

@@ -13,6 +13,7 @@ import {
   chromeOf,
   type ChromeProps,
   MARGIN,
+  namesWidth,
   STRIP_GAP,
   WORD_GAP,
 } from "./chrome_props.ts";
@@ -43,10 +44,13 @@ function act(action: string | null): Click | null {
   return action === null ? null : { type: "act", action };
 }
 
-/** The room's name leads to the other rooms. */
-function topAt({ room, strip }: ChromeProps, column: number): string | null {
+/** The room's name leads to the other rooms, the members' names to the list of them. */
+function topAt(chrome: ChromeProps, column: number): string | null {
+  const { room, strip, columns } = chrome;
   const end = MARGIN + lineWidth(room);
   if (column >= MARGIN && column < end) return "lobby";
+  const right = columns - MARGIN;
+  if (column >= right - namesWidth(chrome) && column < right) return "members";
   if (strip === null) return null;
   const from = MARGIN + lineWidth(room) + STRIP_GAP;
   return among(strip.chips, strip.gap, column - from)?.action ?? null;

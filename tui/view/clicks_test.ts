@@ -110,3 +110,27 @@ Deno.test("[T20] a click on the chrome ends what is typed, and keeps it", () => 
   assertEquals(text?.type === "text" && text.text, "hello");
   assertEquals(click(hands, "? keys").model.panel, null);
 });
+
+Deno.test("[T20, T14] a click on the chat writes in it, one on its title closes it", () => {
+  const hands = new Hands({ columns: 80, rows: 24 }).do("i", "tab");
+  click(hands, "Nobody has said");
+  assertEquals(hands.model.panel?.kind, "chat");
+  click(hands, "Chat");
+  assertEquals([hands.model.panel, hands.model.chat.isOpen], [null, false]);
+});
+
+Deno.test("[T20, T11] a click on the members' names lists them", () => {
+  const hands = new Hands({ columns: 80, rows: 24 }).hear({
+    type: "members",
+    memberId: "m_1",
+    members: ["ana", "ben"].map((name, at) => ({
+      memberId: `m_${at + 1}`,
+      userId: `u_${at + 1}`,
+      name,
+      color: "default",
+    })),
+  });
+  click(hands, "ben *");
+  assertEquals(hands.model.panel?.kind, "members");
+  assertEquals(clicked(hands.model, "t e z"), "tool-text");
+});
