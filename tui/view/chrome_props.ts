@@ -91,12 +91,19 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
     words: fitWords(statusWords(model, keys), inner, WORD_GAP),
     message: message && {
       ...message,
-      text: clip(message.text, Math.max(0, canvas.columns - 2 * MARGIN)),
+      text: messageText(message.text, canvas.columns, model.panel !== null),
       row: CANVAS_TOP + canvas.rows - 1,
     },
     panel: panelPicture(model, keys),
     chat: chatPicture(model, keys),
   };
+}
+
+/** A message as wide as the canvas at most; as wide as that where it could lie over a panel. */
+function messageText(text: string, columns: number, isOver: boolean): string {
+  const room = Math.max(0, columns - 2 * MARGIN);
+  const line = clip(text, room);
+  return isOver ? line + " ".repeat(room - lineWidth(line)) : line;
 }
 
 /** Are they the same picture? */

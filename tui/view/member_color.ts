@@ -32,6 +32,18 @@ const GIVEN = [
 export function memberColors(
   members: readonly Member[],
 ): ReadonlyMap<string, Paint> {
+  const known = colorsOf.get(members) ?? givenTo(members);
+  colorsOf.set(members, known);
+  return known;
+}
+
+/** Each frame asks for them several times, and few change them. */
+const colorsOf = new WeakMap<
+  readonly Member[],
+  ReadonlyMap<string, Paint>
+>();
+
+function givenTo(members: readonly Member[]): ReadonlyMap<string, Paint> {
   const taken = new Set<Paint>();
   for (const { color } of members) if (color !== "default") taken.add(color);
   const colors = new Map<string, Paint>();

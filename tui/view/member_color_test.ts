@@ -48,3 +48,8 @@ for (
     assertEquals(inkColor(color), ink);
   });
 }
+
+Deno.test("[T11] ten who chose none have ten colors", () => {
+  const all = Array.from({ length: 10 }, (_, at) => member(`m${at}`, `u${at}`));
+  assertEquals(new Set(memberColors(all).values()).size, 10);
+});

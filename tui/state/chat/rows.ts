@@ -10,7 +10,7 @@ import { printable } from "../../../shared/raster/sanitize.ts";
 import type { Model } from "../model.ts";
 import { personOf } from "../people.ts";
 import { CHAT_RIMS, chatSize } from "../viewport.ts";
-import { type ChatLine, isCalled, selfOf, type UnsentLine } from "./chat.ts";
+import { type ChatLine, isCalled, selfOf } from "./chat.ts";
 
 /** A row of the chat. */
 export interface ChatRow {
@@ -33,14 +33,12 @@ const MOST_ROWS = 200;
 /** All rows, the oldest first; as wide as the chat is. */
 export function chatRows(model: Model): readonly ChatRow[] {
   const width = Math.max(4, chatSize(model).columns - CHAT_RIMS);
-  const self = selfOf(model);
-  const me = self?.userId ?? "";
-  return [
-    ...model.chat.lines.flatMap((line) => rowsOf(model, line, width)),
-    ...model.chat.unsent.flatMap(({ text }: UnsentLine) =>
-      laidOut(model, { userId: me, text, clock: "unsent" }, width, true)
-    ),
-  ];
+  const userId = selfOf(model)?.userId ?? "";
+  const unsent = model.chat.unsent.flatMap(({ text }) =>
+    laidOut(model, { userId, text, clock: "unsent" }, width, true)
+  );
+  const said = saidRows(model, width);
+  return unsent.length === 0 ? said : [...said, ...unsent];
 }
 
 /** Rows for lines of chat. */
@@ -49,27 +47,43 @@ export function chatHeight(model: Model): number {
   return Math.max(1, chatSize(model).rows - 2);
 }
 
-const cache = new WeakMap<
+/** What the rows of all lines depend on, besides the lines. */
+type Looks = readonly unknown[];
+
+const ofAll = new WeakMap<
+  readonly ChatLine[],
+  { readonly looks: Looks; readonly rows: readonly ChatRow[] }
+>();
+
+/** Each frame asks for them, and few frames change them. */
+function saidRows(model: Model, width: number): readonly ChatRow[] {
+  const { charset, people, members, memberId, chat: { lines } } = model;
+  const looks = [width, charset, people, members, memberId];
+  const known = ofAll.get(lines);
+  if (known?.looks.every((look, at) => look === looks[at])) return known.rows;
+  const rows = lines.flatMap((line) => rowsOf(model, line, width));
+  ofAll.set(lines, { looks, rows });
+  return rows;
+}
+
+const ofLine = new WeakMap<
   ChatLine,
   { readonly looks: string; readonly rows: readonly ChatRow[] }
 >();
 
+/** A line that is said leaves the rows of those before it as they are. */
 function rowsOf(
   model: Model,
   line: ChatLine,
   width: number,
 ): readonly ChatRow[] {
-  // Whatever a line's rows depend on, besides the line.
-  const looks = [
-    width,
-    model.charset,
-    personOf(model, line.userId),
-    selfOf(model)?.name,
-  ].join();
-  const known = cache.get(line);
+  const { charset } = model;
+  const name = personOf(model, line.userId);
+  const looks = [width, charset, name, selfOf(model)?.name].join();
+  const known = ofLine.get(line);
   if (known?.looks === looks) return known.rows;
   const rows = laidOut(model, line, width, false);
-  cache.set(line, { looks, rows });
+  ofLine.set(line, { looks, rows });
   return rows;
 }
 
