@@ -12,7 +12,7 @@ import { leaveAtOnce } from "./leave.ts";
 import type { Model } from "./model.ts";
 import { panelKey } from "./panels/panels.ts";
 import { pastKey } from "./past/past_input.ts";
-import { bufferOf, editKey } from "./text_buffer.ts";
+import { bufferOf, editKey } from "./typing/text_buffer.ts";
 import { toolOf } from "./tool_step.ts";
 import { pure, then, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
