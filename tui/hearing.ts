@@ -49,7 +49,7 @@ function hearChat(
     }),
     client.on("said", ({ userId, name, text, at }) => {
       dispatch({ type: "met", userId, name });
-      const line = { userId, text, clock: clockWords(at, now()) };
+      const line = { userId, name, text, clock: clockWords(at, now()) };
       dispatch({ type: "said", line, isNews: isIn });
     }),
   ];

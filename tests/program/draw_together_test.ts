@@ -111,3 +111,30 @@ test("[T4] a script's shapes appear in a client, through `bot`", async () => {
   await script.waitFor(/exit=0/);
   await ana.waitFor(/from a script/);
 });
+
+test("[T14, T11] two talk, one follows the other, and what is said offline arrives", async () => {
+  await using world = await World.open();
+  await using tmux = new Tmux();
+  const [ana, ben] = await together(tmux, world, 80, 24);
+  await ana.type("ihello @ben\r\t");
+  await ben.waitFor(/ana: hello @ben[\s\S]*1 new, for you: i/);
+  await ben.type("i");
+  await ben.waitFor(/Chat {2}Enter says it[\s\S]*\d\d:\d\d ana: hello @ben/);
+  await ben.type("hi\r\t");
+  await ana.waitFor(/\d\d:\d\d ben: hi/);
+  await ben.keys("f");
+  await ben.waitFor(/following ana/);
+  // Ana goes far to the right and draws: ben has it on the screen without doing anything.
+  await ana.type(":go 9000,9000\rr");
+  await ana.keys("Space", "Right", "Right", "Right", "Right", "Down", "Down");
+  await ana.keys("Space");
+  await ana.type("far\r");
+  await ben.waitFor(/│far│/);
+  await world.kill();
+  await ana.keys("Escape");
+  await ana.type("iback soon?\r");
+  await ana.waitFor(/unsent ana: back soon\?[\s\S]*offline, try \d+, 1 unsent/);
+  await world.start();
+  await ben.waitFor(/\d\d:\d\d ana: back soon\?/);
+  await ana.waitFor(/\d\d:\d\d ana: back soon\?[\s\S]*synced/);
+});

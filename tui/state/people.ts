@@ -42,9 +42,9 @@ export function personOf(model: Model, userId: string): string {
     : shownNames([...peopleHere(model), person])(person);
 }
 
-/** Somebody who is here, as they are shown. */
-export function nameOfMember(model: Model, member: Member): string {
-  return shownHere(model).namesOf(member);
+/** Somebody who is here, or has said something, as they are shown. */
+export function shownName(model: Model, person: Named): string {
+  return shownHere(model).namesOf(person);
 }
 
 interface Shown {
@@ -68,13 +68,6 @@ function shownHere(model: Model): Shown {
   return shown;
 }
 
-function peopleHere({ people, members, chat: { lines } }: Model): Named[] {
-  const speakers = new Set(lines.map(({ userId }) => userId));
-  return [
-    ...members,
-    ...[...speakers].map((userId) => ({
-      userId,
-      name: people.get(userId) ?? userId,
-    })),
-  ];
+function peopleHere({ members, chat: { lines } }: Model): Named[] {
+  return [...members, ...lines];
 }

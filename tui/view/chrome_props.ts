@@ -7,7 +7,7 @@
 
 import type { Model } from "../state/model.ts";
 import { plain } from "../state/plain.ts";
-import { nameOfMember } from "../state/people.ts";
+import { shownName } from "../state/people.ts";
 import {
   CANVAS_TOP,
   canvasSize,
@@ -132,7 +132,7 @@ function namesOf(
   const names: NameTag[] = [];
   let left = columns - lineWidth(` +${members.length}`);
   for (const member of members) {
-    const name = nameOfMember(model, member);
+    const name = shownName(model, member);
     left -= lineWidth(name) + 3;
     if (left < 0) break;
     names.push({

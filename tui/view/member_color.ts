@@ -57,12 +57,18 @@ function givenTo(members: readonly Member[]): ReadonlyMap<string, Paint> {
   return colors;
 }
 
-/** The color of somebody who may not be here any more. */
+/**
+ * The color of somebody who may not be here any more.
+ *
+ * @param name tells which, where one person is here under several.
+ */
 export function colorOfPerson(
   members: readonly Member[],
   userId: string,
+  name?: string,
 ): Paint {
-  const here = members.find((member) => member.userId === userId);
+  const theirs = members.filter((member) => member.userId === userId);
+  const here = theirs.find((member) => member.name === name) ?? theirs[0];
   return here === undefined
     ? givenColor(userId, new Set())
     : memberColors(members).get(here.memberId)!;

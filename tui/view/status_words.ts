@@ -9,7 +9,7 @@ import type { Model } from "../state/model.ts";
 import { type Keymap, showKey } from "../state/keymap.ts";
 import { pastWords } from "./past/past_words.ts";
 import { followed } from "../state/company/follow.ts";
-import { nameOfMember } from "../state/people.ts";
+import { shownName } from "../state/people.ts";
 import { toolOf } from "../state/tool_step.ts";
 import type { Ranked } from "./fit_words.ts";
 
@@ -87,9 +87,7 @@ function selectionWord(model: Model): string {
 function followWord(model: Model): { text: string } {
   const member = followed(model);
   return {
-    text: member === undefined
-      ? ""
-      : `following ${nameOfMember(model, member)}`,
+    text: member === undefined ? "" : `following ${shownName(model, member)}`,
   };
 }
 

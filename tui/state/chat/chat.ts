@@ -7,7 +7,7 @@
 import { type Field, fieldOf } from "../panels/field.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { nameOfMember, personOf } from "../people.ts";
+import { shownName } from "../people.ts";
 import { plain } from "../plain.ts";
 import { resized } from "../viewport.ts";
 import { chatHeight, chatRows } from "./rows.ts";
@@ -15,6 +15,8 @@ import { chatHeight, chatRows } from "./rows.ts";
 /** A line that the server has. */
 export interface ChatLine {
   readonly userId: string;
+  /** As the speaker was called then. */
+  readonly name: string;
   readonly text: string;
   /** When it was said, as a clock shows it here. */
   readonly clock: string;
@@ -84,7 +86,7 @@ export function heardLine(
     ? 0
     : chat.up + Math.max(0, chatRows(next).length - chatRows(model).length);
   const told = withChat(next, { up });
-  if (!isNews || line.userId === selfOf(model)?.userId) return told;
+  if (!isNews || isOurs(model, line)) return told;
   if (chat.isOpen && chat.up === 0) return told;
   const isCall = isCalled(told, line.text);
   const unread = withChat(told, {
@@ -92,10 +94,16 @@ export function heardLine(
     isCalled: chat.isCalled || isCall,
   });
   if (chat.isOpen) return unread;
-  const text = `${personOf(told, line.userId)}: ${plain(line.text)}`;
+  const text = `${shownName(told, line)}: ${plain(line.text)}`;
   return isCall
     ? notify(unread, text, "info", now, CALL_STAYS)
     : notify(unread, text, "info", now);
+}
+
+/** One person may be here twice, and call themselves otherwise: what one says, the other hears. */
+function isOurs(model: Model, { userId, name }: ChatLine): boolean {
+  const self = selfOf(model);
+  return self?.userId === userId && self.name === name;
 }
 
 /** Does a text have our name in it, with `@` before it (`@ana`)? */
@@ -103,7 +111,7 @@ export function isCalled(model: Model, text: string): boolean {
   const self = selfOf(model);
   if (self === undefined) return false;
   const heard = text.toLowerCase();
-  return [plain(self.name), nameOfMember(model, self)].some((name) => {
+  return [plain(self.name), shownName(model, self)].some((name) => {
     const call = `@${name.toLowerCase()}`;
     for (
       let at = heard.indexOf(call);

@@ -26,11 +26,11 @@ function room(columns = 80, rows = 24): Hands {
 function said(
   hands: Hands,
   text: string,
-  { userId = "u_ben", isNews = true } = {},
+  { userId = "u_ben", name = "", isNews = true } = {},
 ): Hands {
   return hands.hear({
     type: "said",
-    line: { userId, text, clock: "14:05" },
+    line: { userId, name: name || userId.slice(2), text, clock: "14:05" },
     isNews,
   });
 }
@@ -57,8 +57,8 @@ Deno.test("[T14] i opens the chat below the canvas, which gets smaller; Esc clos
 Deno.test("[T14] on a wide screen the chat is at the side", () => {
   const hands = said(room(120, 24), "hello").do("i");
   assertEquals(canvasSize(hands.model), { columns: 80, rows: 22 });
-  assertEquals(frame(hands)[22]!.slice(80), " >");
-  assertEquals(frame(hands)[21]!.slice(80), " 14:05 ben: hello");
+  assertEquals(frame(hands)[22]!.slice(80), "|>");
+  assertEquals(frame(hands)[21]!.slice(80), "|14:05 ben: hello");
 });
 
 Deno.test("[T14] Tab leaves the chat beside the canvas, on which one goes on drawing", () => {
@@ -209,12 +209,11 @@ Deno.test("[T14] a long line goes on in further rows, nothing is cut", () => {
 });
 
 Deno.test("[T14, L11] names and lines are shown without what a terminal would obey", () => {
-  const hands = room().hear({
-    type: "met",
+  const hands = room();
+  said(hands, "\u001b]52;c;aGk=\u0007hi\u202e", {
     userId: "u_eve",
     name: "e\u001bve",
-  });
-  said(hands, "\u001b]52;c;aGk=\u0007hi\u202e", { userId: "u_eve" }).do("i");
+  }).do("i");
   assertEquals(foot(hands)[6], " 14:05 eve: ]52;c;aGk=hi");
 });
 
@@ -226,5 +225,21 @@ Deno.test("[T14, T10] the chat on the smallest screen", () => {
     " 14:05 ben: hello",
     " >",
     " SELECT   synced",
+  ]);
+});
+
+Deno.test("[T14] one person under two names at two terminals hears what the other says", () => {
+  const hands = said(room(), "me too", { userId: "u_ana", name: "annie" });
+  assertEquals(hands.model.chat.unread, 1);
+  assertEquals(hands.model.notices.at(-1)!.text, "annie: me too");
+  assertEquals(foot(hands.do("i"))[6], " 14:05 annie: me too");
+});
+
+Deno.test("[L5, T14] who left is still told from a twin, by what they said", () => {
+  const hands = said(room(), "I was first", { userId: "u_0ben", name: "ben" });
+  said(hands, "no, I").do("i");
+  assertEquals(foot(hands).slice(5, 7), [
+    " 14:05 ben#0ben: I was first",
+    " 14:05 ben#ben: no, I",
   ]);
 });

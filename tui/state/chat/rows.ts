@@ -8,7 +8,8 @@ import { flowText } from "../../../shared/raster/text_flow.ts";
 import type { Charset } from "../../../shared/raster/pen.ts";
 import { printable } from "../../../shared/raster/sanitize.ts";
 import type { Model } from "../model.ts";
-import { personOf } from "../people.ts";
+import type { Named } from "../names/shown_names.ts";
+import { shownName } from "../people.ts";
 import { CHAT_RIMS, chatSize } from "../viewport.ts";
 import { type ChatLine, isCalled, selfOf } from "./chat.ts";
 
@@ -19,7 +20,7 @@ export interface ChatRow {
   /** Who said it, with `: ` behind; empty in rows that go on with a line. */
   readonly name: string;
   readonly text: string;
-  readonly userId: string;
+  readonly by: Named;
   /** Does the line name us? */
   readonly isCall: boolean;
   readonly isUnsent: boolean;
@@ -33,9 +34,9 @@ const MOST_ROWS = 200;
 /** All rows, the oldest first; as wide as the chat is. */
 export function chatRows(model: Model): readonly ChatRow[] {
   const width = Math.max(4, chatSize(model).columns - CHAT_RIMS);
-  const userId = selfOf(model)?.userId ?? "";
+  const { userId = "", name = "" } = selfOf(model) ?? {};
   const unsent = model.chat.unsent.flatMap(({ text }) =>
-    laidOut(model, { userId, text, clock: "unsent" }, width, true)
+    laidOut(model, { userId, name, text, clock: "unsent" }, width, true)
   );
   const said = saidRows(model, width);
   return unsent.length === 0 ? said : [...said, ...unsent];
@@ -78,7 +79,7 @@ function rowsOf(
   width: number,
 ): readonly ChatRow[] {
   const { charset } = model;
-  const name = personOf(model, line.userId);
+  const name = shownName(model, line);
   const looks = [width, charset, name, selfOf(model)?.name].join();
   const known = ofLine.get(line);
   if (known?.looks === looks) return known.rows;
@@ -89,14 +90,15 @@ function rowsOf(
 
 function laidOut(
   model: Model,
-  { userId, text, clock }: ChatLine,
+  line: ChatLine,
   width: number,
   isUnsent: boolean,
 ): readonly ChatRow[] {
-  const name = `${personOf(model, userId)}: `;
+  const { userId, text, clock } = line;
+  const name = `${shownName(model, line)}: `;
   const head = `${clock} ${name}`;
   const isCall = !isUnsent && isCalled(model, text);
-  const about = { userId, isCall, isUnsent };
+  const about = { by: { userId, name: line.name }, isCall, isUnsent };
   return flowed(head + text, width, model.charset).map((row, at) =>
     at === 0 && row.startsWith(head)
       ? { ...about, clock: `${clock} `, name, text: row.slice(head.length) }

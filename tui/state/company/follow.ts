@@ -19,7 +19,7 @@ import type { Suggestion } from "../action.ts";
 import type { Effect } from "../effect.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { nameOfMember } from "../people.ts";
+import { shownName } from "../people.ts";
 import type { Update } from "../update_type.ts";
 import { pure } from "../update_type.ts";
 import { canvasSize, withCursorInSight } from "../viewport.ts";
@@ -64,7 +64,7 @@ export function whomToFollow(
   return othersCalled(model, typed).filter((member) => hasView(model, member))
     .map((member) => ({
       word: member.memberId,
-      text: nameOfMember(model, member),
+      text: shownName(model, member),
       help: "is here",
     }));
 }
@@ -76,7 +76,7 @@ export function listMembers(model: Model, now: number): Model {
 
 /** With our view where somebody's is, from now on. */
 export function follow(model: Model, member: Member, now: number): Model {
-  const name = nameOfMember(model, member);
+  const name = shownName(model, member);
   if (!hasView(model, member)) {
     const text = `${name} has no view to follow.`;
     return notify(model, text, "info", now);
@@ -89,7 +89,7 @@ export function follow(model: Model, member: Member, now: number): Model {
 
 function unfollow(model: Model, now: number): Model {
   const member = followed(model);
-  const who = member === undefined ? "anybody" : nameOfMember(model, member);
+  const who = member === undefined ? "anybody" : shownName(model, member);
   const text = `You no longer follow ${who}.`;
   return notify({ ...model, following: null }, text, "info", now);
 }
@@ -211,7 +211,7 @@ export function afterMembers(before: Model, model: Model, now: number): Model {
   if (before.memberId !== model.memberId || followed(before) === undefined) {
     return model;
   }
-  const name = nameOfMember(before, followed(before)!);
+  const name = shownName(before, followed(before)!);
   const text = `${name} left: you no longer follow anybody.`;
   return notify({ ...model, following: null }, text, "warning", now);
 }

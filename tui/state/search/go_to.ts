@@ -11,7 +11,7 @@ import type { Suggestion } from "../action.ts";
 import { othersCalled } from "../company/others.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { nameOfMember } from "../people.ts";
+import { shownName } from "../people.ts";
 import { plain } from "../plain.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure, type Update } from "../update_type.ts";
@@ -38,7 +38,7 @@ export function placesFor(model: Model, typed: string): readonly Suggestion[] {
       : [{ word: typed, text: typed, help: "a place, in world units" }]),
     ...othersCalled(model, typed).map((member) => ({
       word: member.memberId,
-      text: nameOfMember(model, member),
+      text: shownName(model, member),
       help: "is here",
     })),
     ...ids.map((id) => {
@@ -78,7 +78,7 @@ export function goToPerson(
   const presence = model.presences.get(member.memberId);
   const point = presence?.cursor ?? centreOf(presence?.viewport ?? null);
   if (point !== null) return pure(lookAtPoint(model, point));
-  const who = nameOfMember(model, member);
+  const who = shownName(model, member);
   const text = `${who} is not at any place: they may draw by a script.`;
   return pure(notify(model, text, "warning", world.now));
 }

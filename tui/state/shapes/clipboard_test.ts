@@ -231,7 +231,7 @@ Deno.test("[L12] nothing that others do or say ever reaches the clipboard", () =
       hands.hear({ type: "met", userId: name, name });
       hands.hear({
         type: "said",
-        line: { userId: name, text, clock: "14:05" },
+        line: { userId: name, name, text, clock: "14:05" },
         isNews: true,
       });
       hands.hear({ type: "refused", message: text });

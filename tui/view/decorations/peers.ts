@@ -14,7 +14,7 @@ import { cellsOfShape } from "../../tools/shape_cells.ts";
 import type { Cell } from "../../tools/tool.ts";
 import type { Liveliness } from "../../state/company/stirring.ts";
 import type { Model } from "../../state/model.ts";
-import { nameOfMember } from "../../state/people.ts";
+import { shownName } from "../../state/people.ts";
 import { memberColors } from "../member_color.ts";
 import type { Brush } from "./brush.ts";
 import { rimMark } from "./rim.ts";
@@ -96,7 +96,7 @@ function* peersOf(
   for (const member of model.members) {
     const presence = model.presences.get(member.memberId);
     if (presence === undefined || member.memberId === model.memberId) continue;
-    const name = nameOfMember(model, member);
+    const name = shownName(model, member);
     const { liveliness = "active" } = model.stirrings.get(member.memberId) ??
       {};
     yield {

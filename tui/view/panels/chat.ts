@@ -63,6 +63,7 @@ function placeOf(model: Model): PanelPlace {
     row: CANVAS_TOP + (isBeside ? 0 : canvas.rows),
     ...chatSize(model),
     isWhole: false,
+    isBeside,
   };
 }
 
@@ -74,8 +75,8 @@ function wordOf({ chat }: Model): string {
 }
 
 function lineOf(model: Model, row: ChatRow): PanelLine {
-  const { clock, name, text, userId, isCall, isUnsent } = row;
-  const color = colorOfPerson(model.members, userId);
+  const { clock, name, text, by, isCall, isUnsent } = row;
+  const color = colorOfPerson(model.members, by.userId, by.name);
   return {
     spans: [
       { text: clock, dim: true },

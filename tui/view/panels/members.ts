@@ -4,7 +4,7 @@ import { agoWords } from "../../state/ago.ts";
 import { isBot, othersOf } from "../../state/company/others.ts";
 import type { Model } from "../../state/model.ts";
 import { memberLine, type MembersPanel } from "../../state/panels/members.ts";
-import { nameOfMember } from "../../state/people.ts";
+import { shownName } from "../../state/people.ts";
 import { clip } from "../fit_words.ts";
 import { memberColors } from "../member_color.ts";
 import {
@@ -57,7 +57,7 @@ function spansOf(
   member: Member,
   width: number,
 ): PanelLine["spans"] {
-  const name = clip(nameOfMember(model, member), Math.min(NAME, width));
+  const name = clip(shownName(model, member), Math.min(NAME, width));
   const presence = model.presences.get(member.memberId);
   const isFollowed = model.following?.memberId === member.memberId;
   const bot = isBot(model, member);

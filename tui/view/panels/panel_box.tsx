@@ -12,6 +12,25 @@ import {
   type Span,
 } from "./picture.ts";
 
+/** Of no ambiguous width (R6); it stands in the left margin. */
+const RULE = {
+  borderStyle: {
+    topLeft: "",
+    top: "",
+    topRight: "",
+    left: "|",
+    bottomLeft: "",
+    bottom: "",
+    bottomRight: "",
+    right: "",
+  },
+  borderTop: false,
+  borderRight: false,
+  borderBottom: false,
+  borderLeftDimColor: true,
+  paddingLeft: 0,
+} as const;
+
 /** Any panel. One that leaves some of the canvas in sight is set off from it by its title. */
 export function PanelBox(
   { box, title, word, field, isFieldLast = false, lines, keys }: PanelPicture,
@@ -29,6 +48,7 @@ export function PanelBox(
       height={box.rows}
       paddingX={PANEL_MARGIN}
       flexDirection="column"
+      {...(box.isBeside === true ? RULE : {})}
     >
       <Title title={title} word={word} width={width} isBar={!box.isWhole} />
       {!isFieldLast && typed}

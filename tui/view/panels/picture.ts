@@ -17,6 +17,8 @@ import { CANVAS_TOP, canvasSize, footRows } from "../../state/viewport.ts";
 export interface PanelPlace extends CellBox {
   /** Does it hide the whole canvas? Else its title is a bar, which sets it off. */
   readonly isWhole: boolean;
+  /** Is the canvas at its left? Then a rule stands between them. */
+  readonly isBeside?: boolean;
 }
 
 /** Words of one look. */
