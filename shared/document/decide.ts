@@ -14,7 +14,8 @@ import type {
   Transaction,
 } from "./deciding/decision.ts";
 import type { Document } from "./document.ts";
-import { Draft, Refusal } from "./deciding/draft.ts";
+import { Draft } from "./deciding/draft.ts";
+import { Refusal } from "./deciding/refusal.ts";
 import { decideOp } from "./ops/rules.ts";
 import { overrodeBy } from "./deciding/overrode.ts";
 import { checkBound, settleBindings } from "./deciding/settle.ts";
@@ -65,7 +66,7 @@ function decideOrThrow(
   context: DecisionContext,
 ): Decision {
   const draft = new Draft(document, transaction, context);
-  checkShape(document, transaction, context);
+  checkTransaction(document, transaction, context);
   const results: OpResult[] = [];
   for (const [i, op] of transaction.ops.entries()) {
     results.push(decideOp(draft, op, `ops.${i}`));
@@ -90,7 +91,7 @@ function decideOrThrow(
   };
 }
 
-function checkShape(
+function checkTransaction(
   document: Document,
   { ops, base }: Transaction,
   { limits }: DecisionContext,

@@ -6,9 +6,12 @@
  * keep several documents at the cost of their differences.
  *
  * How the folder hangs together: `decide` turns what somebody asks for into an event of
- * canonical operations; `apply` makes the next document of a document and an event. Both go
- * through the same rule of each operation (`ops/`), and every rule through the same four
- * writes (`write.ts`).
+ * canonical operations (`deciding/` has its parts); `apply` makes the next document of a
+ * document and an event. Both go through the same rule of each operation (`ops/`), and every
+ * rule through the same writes (`write.ts`). What needs thought of its own has a folder: the
+ * stack (`order/`), operational transforms (`text/`), inverses (`undo/`). A document travels
+ * whole (`snapshot.ts`) or as what changed (`delta.ts`), and `canonical.ts` says when two are
+ * the same.
  *
  * @module
  */

@@ -16,7 +16,8 @@ import {
   type TextChange,
   type Tombstone,
 } from "./document.ts";
-import { remember, replacement } from "./text/edit.ts";
+import { replacement } from "./text/edit.ts";
+import { remember } from "./text/history.ts";
 
 /** Who writes, in which transaction, at which time in milliseconds since 1970. */
 export interface Author {

@@ -10,10 +10,10 @@
  */
 
 import type { Document } from "../../document/document.ts";
+import { diffText } from "../../document/text/diff.ts";
 import {
   applyEdit,
   composeEdits,
-  diffText,
   replacement,
   transformEdit,
 } from "../../document/text/edit.ts";

@@ -6,7 +6,8 @@
 
 import type { Document } from "../../document/document.ts";
 import { relocate } from "../../document/text/relocate.ts";
-import { applyEdit, composeEdits, diffText } from "../../document/text/edit.ts";
+import { diffText } from "../../document/text/diff.ts";
+import { applyEdit, composeEdits } from "../../document/text/edit.ts";
 import type { RoomEvent } from "../../schema/event.ts";
 import type { TextEdit } from "../../schema/op.ts";
 import { codePointLength } from "../../schema/safe_text.ts";

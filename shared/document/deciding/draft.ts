@@ -5,17 +5,12 @@
  */
 
 import type { CanonicalOp } from "../../schema/event.ts";
-import type { NackBody } from "../../schema/op.ts";
 import type { Shape } from "../../schema/shape.ts";
 import type { DecisionContext, Transaction } from "./decision.ts";
 import type { Document, ShapeRecord } from "../document.ts";
 import { applyOp } from "../ops/rules.ts";
 import type { Author } from "../write.ts";
-
-/** Thrown by the rule of an operation: the whole transaction is refused. */
-export class Refusal {
-  constructor(readonly nack: NackBody) {}
-}
+import { Refusal } from "./refusal.ts";
 
 /**
  * What has been decided of a transaction so far: the only thing in this folder that changes,
@@ -84,9 +79,4 @@ export class Draft {
       path,
     });
   }
-}
-
-/** Refuses the transaction: what was asked for makes no sense, and why. */
-export function invalid(path: string, message: string): never {
-  throw new Refusal({ code: "invalid", message, path });
 }

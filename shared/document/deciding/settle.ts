@@ -13,7 +13,8 @@ import { isPath, type PathShape, type Shape } from "../../schema/shape.ts";
 import { type Points, resolvedPoints, targetOf } from "../bindings.ts";
 import type { Document } from "../document.ts";
 import { MAX_BOUND_LINES } from "../../schema/limits.ts";
-import { type Draft, Refusal } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { Refusal } from "./refusal.ts";
 
 type LineWrite = Partial<Pick<PathShape, "points" | "start" | "end">>;
 

@@ -2,6 +2,7 @@ import { isPath, type PathShape, type Props } from "../../schema/shape.ts";
 import { resolvedPoints } from "../bindings.ts";
 import type { Draft } from "../deciding/draft.ts";
 import { remove } from "../write.ts";
+import { partBy } from "./only.ts";
 import type { Applies, Decides } from "./rule.ts";
 
 /**
@@ -10,11 +11,12 @@ import type { Applies, Decides } from "./rule.ts";
  */
 export const deletion: Decides<"delete"> & Applies<"delete"> = {
   decide(draft, { ids, only }) {
-    const doomed: string[] = [], skipped: string[] = [];
-    for (const id of draft.liveOf(ids)) {
-      const seq = draft.before.shapes.get(id)?.shape.seq ?? 0;
-      (only !== undefined && seq > only ? skipped : doomed).push(id);
-    }
+    const { kept: doomed, skipped } = partBy(
+      draft,
+      ids,
+      only,
+      ({ shape }) => shape.seq,
+    );
     unbind(draft, new Set(doomed));
     if (doomed.length > 0) draft.emit({ op: "delete", ids: doomed });
     return skipped.length > 0 ? { skipped } : "ok";

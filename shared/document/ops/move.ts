@@ -1,18 +1,19 @@
 import { MAX_COORDINATE } from "../../schema/limits.ts";
 import { stampOf } from "../document.ts";
-import { Refusal } from "../deciding/draft.ts";
+import { Refusal } from "../deciding/refusal.ts";
 import { write } from "../write.ts";
+import { partBy } from "./only.ts";
 import type { Applies, Decides } from "./rule.ts";
 
 /** E11: adds to positions when decided, so that concurrent moves sum. */
 export const move: Decides<"move"> & Applies<"move"> = {
   decide(draft, { ids, dx, dy, only }, path) {
-    const kept: string[] = [], skipped: string[] = [];
-    for (const id of draft.liveOf(ids)) {
-      const record = draft.before.shapes.get(id);
-      const stamp = record === undefined ? 0 : stampOf(record, "pos").seq;
-      (only !== undefined && stamp > only ? skipped : kept).push(id);
-    }
+    const { kept, skipped } = partBy(
+      draft,
+      ids,
+      only,
+      (record) => stampOf(record, "pos").seq,
+    );
     for (const id of kept) {
       const { x, y } = draft.live(id)!.shape;
       checkBounds(id, x + dx, `${path}.dx`);

@@ -3,6 +3,7 @@ import { stampOf } from "../document.ts";
 import { gapAt, placeInGap } from "../order/order_keys.ts";
 import { rekey, write } from "../write.ts";
 import { backToFront } from "../order/z_order.ts";
+import { partBy } from "./only.ts";
 import type { Applies, Decides } from "./rule.ts";
 
 /** E15: gives shapes new order keys; they keep their order among themselves. */
@@ -10,13 +11,13 @@ export const order: Decides<"order"> & Applies<"order"> = {
   decide(draft, { ids, to, only }) {
     const anchor = anchorOf(to);
     if (anchor !== null && draft.live(anchor) === undefined) return "dropped";
-    const kept: string[] = [], skipped: string[] = [];
-    for (const id of draft.liveOf(ids)) {
-      if (id === anchor) continue; // it can't stand above itself: the others go around it
-      const record = draft.before.shapes.get(id);
-      const stamp = record === undefined ? 0 : stampOf(record, "z").seq;
-      (only !== undefined && stamp > only ? skipped : kept).push(id);
-    }
+    const { kept, skipped } = partBy(
+      draft,
+      // It can't stand above itself: the others go around it.
+      ids.filter((id) => id !== anchor),
+      only,
+      (record) => stampOf(record, "z").seq,
+    );
     if (kept.length > 0) {
       const moved = kept.map((id) => draft.live(id)!.shape).sort(backToFront);
       let rest = draft.now.order;

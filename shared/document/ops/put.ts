@@ -1,7 +1,7 @@
 import type { PropertyName } from "../../schema/properties.ts";
 import { PROPERTIES } from "../../schema/properties.ts";
 import type { Props } from "../../schema/shape.ts";
-import { invalid } from "../deciding/draft.ts";
+import { invalid } from "../deciding/refusal.ts";
 import { create } from "./create.ts";
 import type { Decides } from "./rule.ts";
 import { checkProps, writeRegisters } from "./set.ts";

@@ -8,7 +8,8 @@ import {
 } from "../../schema/properties.ts";
 import { type Props, registersOf, type Shape } from "../../schema/shape.ts";
 import { registerValue, stampOf } from "../document.ts";
-import { type Draft, invalid, Refusal } from "../deciding/draft.ts";
+import type { Draft } from "../deciding/draft.ts";
+import { invalid, Refusal } from "../deciding/refusal.ts";
 import { registerState } from "../deciding/overrode.ts";
 import { write } from "../write.ts";
 import type { Applies, Decides } from "./rule.ts";

@@ -2,17 +2,17 @@ import type { OpOf, TextEdit } from "../../schema/op.ts";
 import { MAX_TEXT } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { ShapeRecord, TextChange } from "../document.ts";
-import { type Draft, invalid, Refusal } from "../deciding/draft.ts";
+import type { Draft } from "../deciding/draft.ts";
+import { invalid, Refusal } from "../deciding/refusal.ts";
 import { registerState } from "../deciding/overrode.ts";
 import {
   applyEdit,
-  changesSince,
   findFlaw,
   growth,
-  oldestBase,
   replacesAll,
   transformEdit,
 } from "../text/edit.ts";
+import { changesSince, oldestBase } from "../text/history.ts";
 import { textOf, write } from "../write.ts";
 import type { Applies, Decides } from "./rule.ts";
 
@@ -44,15 +44,7 @@ export const text: Decides<"text"> & Applies<"text"> = {
       op.edit,
     );
     draft.edited.add(op.id);
-    const length = codePointLength(current) + growth(edit);
-    if (length > MAX_TEXT && growth(edit) > 0) {
-      throw new Refusal({
-        code: "limit",
-        message:
-          `a text has at most ${MAX_TEXT} code points, and this makes it ${length}`,
-        path: `${path}.edit`,
-      });
-    }
+    checkLength(codePointLength(current), growth(edit), path);
     if (edit.length > 0) {
       const { id, undoes } = op;
       draft.emit({ op: "text", id, edit, ...undoes && { undoes } });
@@ -126,6 +118,18 @@ function lengthsBefore(
 function checkEdit(edit: TextEdit, length: number, path: string): void {
   const flaw = findFlaw(edit, length);
   if (flaw !== null) invalid(`${path}.${flaw.path}`, flaw.message);
+}
+
+/** Refuses a text that would grow beyond its limit; one that is there already may always shrink. */
+function checkLength(now: number, growth: number, path: string): void {
+  const asked = now + growth;
+  if (asked <= MAX_TEXT || growth <= 0) return;
+  throw new Refusal({
+    code: "limit",
+    message:
+      `a text has at most ${MAX_TEXT} code points, and this makes it ${asked}`,
+    path: `${path}.edit`,
+  });
 }
 
 /**

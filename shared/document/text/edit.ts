@@ -9,12 +9,6 @@
 import { type as ot } from "ot-text-unicode";
 import type { TextEdit } from "../../schema/op.ts";
 import { codePointLength, findUnsafe } from "../../schema/safe_text.ts";
-import type { ShapeRecord, TextChange, TextHistory } from "../document.ts";
-
-/** Changes that are kept of one text; a base older than the oldest of them is stale. */
-export const MAX_KEPT_CHANGES = 256;
-/** Code units of insertions that are kept of one text. */
-export const MAX_KEPT_INSERTIONS = 20_000;
 
 /** The text after an edit. */
 export function applyEdit(text: string, edit: TextEdit): string {
@@ -88,92 +82,6 @@ export function replacesAll(edit: TextEdit, length: number): boolean {
   return length > 0 && deleted === length;
 }
 
-/**
- * The edit between two texts that keeps what they have in common: how a client says what it did
- * when its base has become stale (E12).
- *
- * @param head code points of the beginning that are kept at most: where equal letters stand side
- * by side, this tells which of them are new.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { diffText } from "./edit.ts";
- *
- * assertEquals(diffText("one two", "one and two"), [4, "and "]);
- * ```
- */
-export function diffText(
-  before: string,
-  after: string,
-  head = Infinity,
-): TextEdit {
-  const a = [...before], b = [...after];
-  const shorter = Math.min(a.length, b.length);
-  const most = Math.min(head, shorter);
-  let tail = 0;
-  head = 0;
-  while (head < most && a[head] === b[head]) head++;
-  while (
-    tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]
-  ) tail++;
-  const middle = difference(
-    a.slice(head, a.length - tail),
-    b.slice(head, b.length - tail),
-  );
-  return ot.normalize(head > 0 ? [head, ...middle] : middle) as TextEdit;
-}
-
-/** Steps of work that finding what two texts have in common may take. */
-const MAX_STEPS = 4_000_000;
-
-/** What two texts have in common in the same order stays; where that is too much work, nothing. */
-function difference(a: readonly string[], b: readonly string[]): TextEdit {
-  const isTooMuch = a.length * b.length > MAX_STEPS;
-  if (a.length === 0 || b.length === 0 || isTooMuch) {
-    return replacement(a.join(""), b.join(""));
-  }
-  const common = commonLengths(a, b);
-  const width = b.length + 1;
-  const edit: TextEdit = [];
-  for (let i = 0, j = 0; i < a.length || j < b.length;) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
-      edit.push(1);
-      i++, j++;
-    } else if (
-      i === a.length ||
-      (j < b.length &&
-        common[i * width + j + 1]! >= common[(i + 1) * width + j]!)
-    ) {
-      edit.push(b[j++]!);
-    } else {
-      edit.push({ d: 1 });
-      i++;
-    }
-  }
-  return edit;
-}
-
-/** At [i, j]: length of the longest common subsequence of `a` from `i` on and `b` from `j` on. */
-function commonLengths(
-  a: readonly string[],
-  b: readonly string[],
-): Uint16Array {
-  const width = b.length + 1;
-  const lengths = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      lengths[i * width + j] = a[i] === b[j]
-        ? lengths[(i + 1) * width + j + 1]! + 1
-        : Math.max(
-          lengths[(i + 1) * width + j]!,
-          lengths[i * width + j + 1]!,
-        );
-    }
-  }
-  return lengths;
-}
-
 /** By how many code points an edit makes a text longer. */
 export function growth(edit: TextEdit): number {
   let by = 0;
@@ -226,46 +134,4 @@ export function findFlaw(
       path: `edit.${edit.length - 1}`,
     }
     : null;
-}
-
-/** The oldest `base` that edits of this shape's text can have. */
-export function oldestBase(record: ShapeRecord): number {
-  return record.history?.since ?? record.born.seq;
-}
-
-/** What was done to a shape's text after `base`, or `null` if that is no longer known. */
-export function changesSince(
-  record: ShapeRecord,
-  base: number,
-): readonly TextChange[] | null {
-  if (base < oldestBase(record)) return null;
-  return record.history?.changes.filter((change) => change.seq > base) ?? [];
-}
-
-/** A text's history with one change more, and the oldest forgotten when it is too much. */
-export function remember(
-  record: ShapeRecord,
-  change: TextChange,
-): TextHistory {
-  const changes = [...record.history?.changes ?? [], change];
-  let kept = changes.reduce((sum, { edit }) => sum + insertions(edit), 0);
-  let since = oldestBase(record);
-  let forgotten = 0;
-  while (
-    changes.length - forgotten > MAX_KEPT_CHANGES || kept > MAX_KEPT_INSERTIONS
-  ) {
-    const oldest = changes[forgotten++];
-    if (oldest === undefined) break;
-    kept -= insertions(oldest.edit);
-    since = oldest.seq;
-  }
-  // Of two changes in one transaction, both are needed or none: bases fall between transactions.
-  while (changes[forgotten]?.seq === since) forgotten++;
-  return { since, changes: changes.slice(forgotten) };
-}
-
-function insertions(edit: TextEdit): number {
-  let units = 0;
-  for (const part of edit) if (typeof part === "string") units += part.length;
-  return units;
 }

@@ -81,7 +81,7 @@ function relocated(
   const places = new Map(real.map((letter, place) => [letter, place]));
   const deleted = new Set<number>();
   /** By the place that they come before. */
-  const inserted = new Map<number, { text: string; letters: Letter[] }>();
+  const inserted = new Map<number, Insertion>();
   let at = 0, place = 0;
   const pass = (count: number): readonly Letter[] => {
     const passed = seen.slice(at, at += count);
@@ -101,6 +101,26 @@ function relocated(
       });
     } else for (const letter of pass(part.d)) deleted.add(places.get(letter)!);
   }
+  return rebuilt(real, inserted, deleted);
+}
+
+/** Letters that are inserted at one place. */
+interface Insertion {
+  readonly text: string;
+  readonly letters: readonly Letter[];
+}
+
+/**
+ * The edit that makes these changes to the letters `real`; and the letters then.
+ *
+ * @param inserted by the place that they come before.
+ * @param deleted places.
+ */
+function rebuilt(
+  real: readonly Letter[],
+  inserted: ReadonlyMap<number, Insertion>,
+  deleted: ReadonlySet<number>,
+): { edit: TextEdit; letters: Letter[] } {
   const moved: TextEdit = [], letters: Letter[] = [];
   for (let i = 0; i <= real.length; i++) {
     const here = inserted.get(i);

@@ -3,15 +3,9 @@ import fc from "fast-check";
 import type { Op, TextEdit } from "../../schema/op.ts";
 import { MAX_TEXT } from "../../schema/limits.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
-import {
-  applyEdit,
-  changesSince,
-  composeEdits,
-  diffText,
-  invertEdit,
-  MAX_KEPT_CHANGES,
-  transformEdit,
-} from "./edit.ts";
+import { diffText } from "./diff.ts";
+import { applyEdit, composeEdits, invertEdit, transformEdit } from "./edit.ts";
+import { changesSince, MAX_KEPT_CHANGES } from "./history.ts";
 import { textOf } from "../write.ts";
 
 function roomWithText(text: string): TestRoom {

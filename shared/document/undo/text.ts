@@ -1,13 +1,13 @@
 import type { TextEdit } from "../../schema/op.ts";
 import {
   applyEdit,
-  changesSince,
   composeEdits,
   findFlaw,
   invertEdit,
   replacesAll,
   transformEdit,
 } from "../text/edit.ts";
+import { changesSince } from "../text/history.ts";
 import { MAX_UNDONE_EDITS } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { TextChange } from "../document.ts";

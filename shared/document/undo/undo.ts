@@ -28,6 +28,12 @@ export interface Undo {
   readonly last: number;
 }
 
+/** What an undo leaves alone, since somebody else has changed it; no registers: the whole shape. */
+export interface Skipped {
+  readonly id: string;
+  readonly registers: readonly RegisterName[];
+}
+
 /** Has nobody but the author written here since the events that are taken back? */
 export function isOwn(undo: Undo, stamp: Stamp): boolean {
   return stamp.by === undo.userId && stamp.other < undo.first;

@@ -7,11 +7,8 @@
  * @module
  */
 
-import {
-  applyEdit,
-  diffText,
-  findFlaw,
-} from "../../../shared/document/text/edit.ts";
+import { diffText } from "../../../shared/document/text/diff.ts";
+import { applyEdit, findFlaw } from "../../../shared/document/text/edit.ts";
 import type { Op, TextEdit } from "../../../shared/schema/op.ts";
 import type { Preview } from "../../../shared/schema/presence.ts";
 import { codePointLength } from "../../../shared/schema/safe_text.ts";

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { applyEdit, diffText } from "../../../shared/document/text/edit.ts";
+import { diffText } from "../../../shared/document/text/diff.ts";
+import { applyEdit } from "../../../shared/document/text/edit.ts";
 import type { TextEdit } from "../../../shared/schema/op.ts";
 import {
   codePointLength,

@@ -1,0 +1,55 @@
+/**
+ * What is remembered of a text's past, so that an edit of an older text can be transformed (E12).
+ *
+ * @module
+ */
+
+import type { TextEdit } from "../../schema/op.ts";
+import type { ShapeRecord, TextChange, TextHistory } from "../document.ts";
+
+/** Changes that are kept of one text; a base older than the oldest of them is stale. */
+export const MAX_KEPT_CHANGES = 256;
+/** Code units of insertions that are kept of one text. */
+export const MAX_KEPT_INSERTIONS = 20_000;
+
+/** The oldest `base` that edits of this shape's text can have. */
+export function oldestBase(record: ShapeRecord): number {
+  return record.history?.since ?? record.born.seq;
+}
+
+/** What was done to a shape's text after `base`, or `null` if that is no longer known. */
+export function changesSince(
+  record: ShapeRecord,
+  base: number,
+): readonly TextChange[] | null {
+  if (base < oldestBase(record)) return null;
+  return record.history?.changes.filter((change) => change.seq > base) ?? [];
+}
+
+/** A text's history with one change more, and the oldest forgotten when it is too much. */
+export function remember(
+  record: ShapeRecord,
+  change: TextChange,
+): TextHistory {
+  const changes = [...record.history?.changes ?? [], change];
+  let kept = changes.reduce((sum, { edit }) => sum + insertions(edit), 0);
+  let since = oldestBase(record);
+  let forgotten = 0;
+  while (
+    changes.length - forgotten > MAX_KEPT_CHANGES || kept > MAX_KEPT_INSERTIONS
+  ) {
+    const oldest = changes[forgotten++];
+    if (oldest === undefined) break;
+    kept -= insertions(oldest.edit);
+    since = oldest.seq;
+  }
+  // Of two changes in one transaction, both are needed or none: bases fall between transactions.
+  while (changes[forgotten]?.seq === since) forgotten++;
+  return { since, changes: changes.slice(forgotten) };
+}
+
+function insertions(edit: TextEdit): number {
+  let units = 0;
+  for (const part of edit) if (typeof part === "string") units += part.length;
+  return units;
+}

@@ -1,0 +1,135 @@
+/**
+ * Taking back what was written to shapes that were there before.
+ *
+ * @module
+ */
+
+import type { Op, OpOf } from "../../schema/op.ts";
+import type { RegisterName } from "../../schema/properties.ts";
+import { isPath, registersOf } from "../../schema/shape.ts";
+import { type ShapeRecord, stampOf } from "../document.ts";
+import type { Doing } from "./doings.ts";
+import { inverseMoves } from "./moves.ts";
+import { inverseOrder, misplaced } from "./order.ts";
+import { inverseEdit } from "./text.ts";
+import {
+  isOwn,
+  isRedeleted,
+  setBack,
+  type Skipped,
+  type Undo,
+} from "./undo.ts";
+
+/** Of what was done to one shape: what is still one's own to take back, and what is not. */
+interface Share {
+  readonly own: readonly RegisterName[];
+  readonly foreign: readonly RegisterName[];
+  readonly edit: OpOf<"text"> | null;
+}
+
+/**
+ * Gives registers their former values, takes typing back, and puts shapes where they stood.
+ *
+ * @param returning shapes that come back before, in the same transaction.
+ * @param skipped what somebody else has written since is added to it.
+ */
+export function inverseWrites(
+  undo: Undo,
+  doings: ReadonlyMap<string, Doing>,
+  returning: ReadonlySet<string>,
+  skipped: Skipped[],
+): Op[] {
+  const sets: Op[] = [], edits: Op[] = [];
+  const moved: string[] = [], restacked = new Set<string>();
+  for (const [id, doing] of doings) {
+    const former = undo.before.shapes.get(id);
+    if (former === undefined) continue;
+    // Gone for other reasons, or brought back by somebody: then there is nothing to take back.
+    const isAsLeft = undo.now.shapes.has(id) !== (doing.life === "deleted");
+    if (!isAsLeft && !returning.has(id)) continue;
+    const { own, foreign, edit } = shareOf(undo, former, doing, returning);
+    if (foreign.length > 0) skipped.push({ id, registers: [...foreign] });
+    if (edit !== null) edits.push(edit);
+    if (own.includes("z")) restacked.add(id);
+    if (own.includes("pos")) moved.push(id);
+    const rest = own.filter((name) => name !== "z" && name !== "pos");
+    if (rest.length > 0) sets.push(setBack(undo, former, rest));
+  }
+  const astray = misplaced(undo, returning, restacked);
+  const places = new Set([...restacked, ...astray]);
+  return [
+    ...inverseMoves(undo, moved),
+    ...sets,
+    ...edits,
+    ...inverseOrder(undo, [...places], returning),
+  ];
+}
+
+function shareOf(
+  undo: Undo,
+  former: ShapeRecord,
+  doing: Doing,
+  returning: ReadonlySet<string>,
+): Share {
+  const { id } = former.shape;
+  const own: RegisterName[] = [], foreign: RegisterName[] = [];
+  const registers = registersToSetBack(undo, former, doing, returning);
+  for (const register of registers) {
+    const mine = isOwnRegister(undo, id, register) &&
+      !isHeldByPoints(undo, former, register);
+    (mine ? own : foreign).push(register);
+  }
+  const share = { own, foreign, edit: null };
+  if (doing.edits.length === 0 || registers.has("text")) return share;
+  const back = inverseEdit(undo, id, doing.edits);
+  if (back === "replaced") {
+    foreign.push("text");
+  } else if (back === "forgotten") {
+    // Its history is lost, as by a deletion and a restore: all of the text or nothing.
+    (isOwnRegister(undo, id, "text") ? own : foreign).push("text");
+  } else if (back.edit.length > 0) {
+    const { edit, undoes } = back;
+    const base = undo.now.seq;
+    return {
+      ...share,
+      edit: { op: "text", id, base, edit, undoes: [...undoes] },
+    };
+  }
+  return share;
+}
+
+/** What was written; all of it where a shape died and came back, or will come back otherwise. */
+function registersToSetBack(
+  undo: Undo,
+  { shape }: ShapeRecord,
+  doing: Doing,
+  returning: ReadonlySet<string>,
+): ReadonlySet<RegisterName> {
+  const whole = doing.life === "born" ||
+    (returning.has(shape.id) && isRedeleted(undo, shape.id));
+  return whole ? new Set(registersOf(shape.type).keys()) : doing.registers;
+}
+
+/** To tie an end again is to write the line's points, which may be somebody else's by now. */
+function isHeldByPoints(
+  undo: Undo,
+  former: ShapeRecord,
+  register: RegisterName,
+): boolean {
+  if (register !== "start" && register !== "end") return false;
+  const { shape } = former;
+  return isPath(shape) && shape[register] !== null &&
+    !isOwnRegister(undo, shape.id, "points");
+}
+
+function isOwnRegister(
+  undo: Undo,
+  id: string,
+  register: RegisterName,
+): boolean {
+  const record = undo.now.shapes.get(id);
+  if (record !== undefined) return isOwn(undo, stampOf(record, register));
+  // It is dead, and its stamps are gone: what is known is who wrote to it at all.
+  const grave = undo.now.tombstones.get(id);
+  return grave !== undefined && isOwn(undo, grave);
+}
