@@ -10,6 +10,7 @@ import type { KeyInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";
 import { leaveAtOnce } from "./leave.ts";
 import type { Model } from "./model.ts";
+import { notify } from "./notice.ts";
 import { panelKey } from "./panels/panels.ts";
 import { pastKey } from "./past/past_input.ts";
 import { bufferOf, editKey } from "./typing/text_buffer.ts";
@@ -66,9 +67,14 @@ function act(
   }
   const rested = { ...model, fresh: null };
   const action = keys.actionOf.get(key);
-  return action === undefined || action.when?.(model) === false
-    ? pure(rested)
-    : action.run(rested, world);
+  if (action === undefined) return pure(rested);
+  if (action.when?.(model) !== false) return action.run(rested, world);
+  // A key that does nothing without a word seems broken.
+  return pure(
+    action.whyNot === undefined
+      ? rested
+      : notify(rested, action.whyNot, "info", world.now),
+  );
 }
 
 const META = /^(ctrl\+)?meta\+/;

@@ -81,6 +81,19 @@ Deno.test("[T12] notices go when their time is over", () => {
   assertEquals(hands.model.notices, []);
 });
 
+for (
+  const [key, why] of [
+    ["g", "Nothing is selected."],
+    ["R", "No line or arrow is selected."],
+    ["!", "You wrote over nothing of others."],
+  ] as const
+) {
+  Deno.test(`[T12] a key that can do nothing now says why: ${key}`, () => {
+    const { notices } = new Hands().do(key).model;
+    assertEquals(notices.map(({ text }) => text), [why]);
+  });
+}
+
 Deno.test("[T12] Esc takes them away at once", () => {
   assertEquals(new Hands().do("Q", "escape").model.notices, []);
 });

@@ -155,7 +155,7 @@ export function dragTool(spec: DragTool): Tool {
     hint: (state) =>
       state.kind === "anchored"
         ? "arrows to the other corner, Space to finish. Esc cancels"
-        : "Space, arrows, Space, or drag with the mouse. Esc leaves",
+        : "Space begins, arrows size it, Space ends; or drag. Space twice: usual size",
   });
 }
 

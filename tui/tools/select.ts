@@ -5,6 +5,13 @@ import { isNowhere, moveBy, offsetFrom } from "./select/carrying.ts";
 import { choose, goOn } from "./select/choosing.ts";
 import { bandOf, finish } from "./select/finishing.ts";
 import { hintFor } from "./select/hint.ts";
+import {
+  aimed,
+  goOnJoining,
+  join,
+  joined,
+  type Joining,
+} from "./select/joining.ts";
 import { open, pressKey, pressMouse } from "./select/pressing.ts";
 import { resizingPreview } from "./select/resizing.ts";
 import {
@@ -28,6 +35,8 @@ import {
   type ToolContext,
   type ToolEvent,
 } from "./tool.ts";
+
+const ALONE = "There is no other shape to join it with.";
 
 /** Selects, moves and resizes shapes. */
 export const select = defineTool<SelectState>({
@@ -60,6 +69,13 @@ export const select = defineTool<SelectState>({
         const next = sprout(event.from, event.by, context);
         return next === null ? { state: IDLE } : showing(next, context);
       }
+      case "join": {
+        const { from, by } = event;
+        const next = join(from, by, context, context.newId);
+        return next === null
+          ? { state: IDLE, tell: ALONE }
+          : aiming(next, context);
+      }
       case "cancel":
         return cancel(state, context);
     }
@@ -78,6 +94,10 @@ export const select = defineTool<SelectState>({
       case "sprouting": {
         const made = sprouted(state, view);
         return made && { parts: [{ shape: made.box }, { shape: made.arrow }] };
+      }
+      case "joining": {
+        const made = joined(state, view);
+        return made && { shape: made.arrow };
       }
       default:
         return null;
@@ -99,6 +119,8 @@ function next(
       return takeNext(state, by, context);
     case "choosing":
       return goOn(state, by, context);
+    case "joining":
+      return aiming(goOnJoining(state, by, context), context);
     default:
       return null;
   }
@@ -113,6 +135,9 @@ function nudge(
   const { document, selection, cursor, zoom } = context;
   if (state.kind === "sprouting") {
     return showing(turned(state, by, context), context);
+  }
+  if (state.kind === "joining") {
+    return aiming(aimed(state, by, context), context);
   }
   if (state.kind !== "idle" || selection.length === 0) return null;
   if (unlocked(document, selection).length === 0) {
@@ -138,13 +163,19 @@ function showing(state: Sprouting, context: ToolContext): Step<SelectState> {
   return made === null ? { state: IDLE } : { state, cursor: made.far };
 }
 
+/** Where an arrow would go, in sight. */
+function aiming(state: Joining, context: ToolContext): Step<SelectState> {
+  const made = joined(state, context);
+  return made === null ? { state: IDLE } : { state, cursor: made.far };
+}
+
 /** Esc: what was begun; then out of a group; then the selection. */
 function cancel(
   state: SelectState,
   context: ToolContext,
 ): Step<SelectState> | null {
   const { document, selection, zoom } = context;
-  if (state.kind === "sprouting") {
+  if (state.kind === "sprouting" || state.kind === "joining") {
     const { shape } = document.shapes.get(state.from)!;
     const cursor = farCornerOf(cellsOfShape(shape, zoom));
     return { state: IDLE, select: [state.from], cursor };

@@ -101,6 +101,8 @@ export type ToolEvent =
     readonly from: string;
     readonly by: CellVector;
   }
+  /** An arrow is wanted from a shape to another one that is there: the next, or the one before. */
+  | { readonly type: "join"; readonly from: string; readonly by: 1 | -1 }
   /** Esc: drop what was begun. */
   | { readonly type: "cancel" };
 

@@ -52,7 +52,10 @@ Deno.test("[T10] 80 × 24: three rows while there is something to say", () => {
         0,
         " lobby   v r c o d l a p t e z                         ana * ben * clock(bot) *",
       ],
-      [22, " Space, arrows, Space, or drag with the mouse. Esc leaves"],
+      [
+        22,
+        " Space begins, arrows size it, Space ends; or drag. Space twice: usual size",
+      ],
       [
         23,
         " RECT   rounded cyan   120,64   100%   3 here   synced   ? keys   : commands",

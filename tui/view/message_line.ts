@@ -90,8 +90,8 @@ function hintOf(model: Model): string {
   if (model.past !== null) return "";
   if (model.fresh !== null) return "type a label, or Esc and go on";
   if (offered(model) !== null) {
-    return "an arrow key draws another there, joined. " +
-      "Space or drag: an arrow. Esc";
+    return "an arrow key: another there, joined. " +
+      "Tab: join one that is there. Space: free";
   }
   const hint = toolOf(model).hint(model.inHand.state, toolView(model));
   if (hint !== "") return hint;

@@ -3,6 +3,7 @@ import { cancel, confirm, nudge, pressKey } from "../hand_actions.ts";
 import { type Model, STEPS } from "../model.ts";
 import { notify } from "../notice.ts";
 import { selectNext } from "../selection.ts";
+import { takeJoin } from "../shapes/offer.ts";
 import { turnCentred, turnSquare } from "../shapes/constraint.ts";
 import { takeTool, tellTool } from "../tool_step.ts";
 import { pure, type Update } from "../update_type.ts";
@@ -37,7 +38,8 @@ const arrowActions: Action[] = [
 
 /** Tab goes on among what the tool in hand offers, or else among the shapes. */
 function next(model: Model, world: World, by: 1 | -1): Update {
-  return tellTool(model, world, { type: "next", by }) ??
+  return takeJoin(model, world, by) ??
+    tellTool(model, world, { type: "next", by }) ??
     pure(selectNext(takeTool(model, "select"), by));
 }
 

@@ -1,12 +1,12 @@
 /**
  * `a` with a closed shape selected: an arrow key then draws another beside it, joined by an
- * arrow; with anything else it is the arrow tool (T20).
+ * arrow, Tab joins it with one that is there; with anything else it is the arrow tool (T20).
  *
  * @module
  */
 
 import { isClosed } from "../../../shared/schema/shape.ts";
-import type { CellVector } from "../../tools/tool.ts";
+import type { CellVector, ToolEvent } from "../../tools/tool.ts";
 import type { InHand, Model } from "../model.ts";
 import { takeTool, tellTool } from "../tool_step.ts";
 import type { Update } from "../update_type.ts";
@@ -50,8 +50,25 @@ export function takeOffer(
   world: World,
   by: CellVector,
 ): Update | null {
+  return taken(model, world, (from) => ({ type: "sprout", from, by }));
+}
+
+/** Tab takes the offer; `null` where there is none. */
+export function takeJoin(
+  model: Model,
+  world: World,
+  by: 1 | -1,
+): Update | null {
+  return taken(model, world, (from) => ({ type: "join", from, by }));
+}
+
+function taken(
+  model: Model,
+  world: World,
+  eventOf: (from: string) => ToolEvent,
+): Update | null {
   const from = offered(model);
   if (from === null) return null;
   const next = { ...takeTool(model, "select"), selection: [from], offer: null };
-  return tellTool(next, world, { type: "sprout", from, by });
+  return tellTool(next, world, eventOf(from));
 }

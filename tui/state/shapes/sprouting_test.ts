@@ -148,7 +148,7 @@ Deno.test("[T20] what can be done after a is told", () => {
   const hands = web().do("a");
   assertEquals(
     messageOf(hands.model)?.text,
-    "an arrow key draws another there, joined. Space or drag: an arrow. Esc",
+    "an arrow key: another there, joined. Tab: join one that is there. Space: free",
   );
   assertEquals(hands.model.inHand.name, "arrow");
 });

@@ -11,6 +11,7 @@ import { withGroups } from "../groups.ts";
 import { unlocked } from "../locked.ts";
 import type { Step, ToolContext, ToolView } from "../tool.ts";
 import { moveBy, offsetFrom } from "./carrying.ts";
+import { joined } from "./joining.ts";
 import { resizingOps } from "./resizing.ts";
 import { sprouted } from "./sprouting.ts";
 import { followed, IDLE, type SelectState } from "./state.ts";
@@ -44,6 +45,16 @@ export function finish(
         ],
         select: [made.box.id],
         fresh: { id: made.box.id, grows: true },
+        cursor: made.far,
+      };
+    }
+    case "joining": {
+      const made = joined(state, context);
+      return made === null ? { state: IDLE } : {
+        state: IDLE,
+        ops: [{ op: "create", shape: made.arrow }],
+        // One goes on from there, as from a shape that has sprouted.
+        select: [state.to],
         cursor: made.far,
       };
     }

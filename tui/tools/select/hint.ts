@@ -17,6 +17,8 @@ export function hintFor(state: SelectState, view: ToolView): string {
         "Space done, Esc back";
     case "sprouting":
       return "Enter draws it, then type its label. Arrows move it. Esc cancels";
+    case "joining":
+      return "Enter joins them. Tab or an arrow key: another one. Esc cancels";
     case "idle":
       return view.selection.length > 0 ? forSelection(view) : "";
   }

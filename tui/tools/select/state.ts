@@ -6,6 +6,7 @@
 
 import type { Point } from "../../../shared/schema/units.ts";
 import type { ToolContext, ToolView } from "../tool.ts";
+import type { Joining } from "./joining.ts";
 import type { Resizing } from "./resizing.ts";
 import type { Sprouting } from "./sprouting.ts";
 
@@ -34,7 +35,8 @@ export type SelectState =
     readonly clicked: readonly string[];
   }
   | Resizing
-  | Sprouting;
+  | Sprouting
+  | Joining;
 
 /** Nothing begun. */
 export const IDLE: SelectState = { kind: "idle" };
@@ -49,6 +51,7 @@ export function withoutTheGone(
     case "resizing":
       return view.selection.length === 0 ? IDLE : state;
     case "sprouting":
+    case "joining":
       return view.document.shapes.has(state.from) ? state : IDLE;
     default:
       return state;
