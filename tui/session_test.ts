@@ -55,6 +55,7 @@ function withServer() {
     }
   };
   return {
+    client,
     session,
     say,
     /** The line is cut. */
@@ -151,13 +152,19 @@ function write(session: Session, text: string): void {
 }
 
 Deno.test("[T14, P10] a line is sent once, and is no longer unsent when it is heard back", async () => {
-  const { session, join, say, heard } = withServer();
+  const { client, session, join, say, heard } = withServer();
   await join();
   write(session, "hi");
   assertEquals(heard("say").length, 1);
   assertEquals(session.model.chat.unsent.length, 1);
+  // Who leaves the room waits for that.
+  let isIdle = false;
+  void client.idle().then(() => isIdle = true);
+  await settle();
+  assertEquals(isIdle, false);
   say({ ...line(1, "hi"), userId: "u_ana", name: "ana" });
   await settle();
+  assertEquals(isIdle, true);
   const { lines, unsent, unread } = session.model.chat;
   assertEquals([lines.length, unsent, unread], [1, [], 0]);
 });

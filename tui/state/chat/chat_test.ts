@@ -138,6 +138,7 @@ Deno.test("[T14] an empty line is not said", () => {
 Deno.test("[T14] what is said while the chat is closed is told in one line, and counted until read", () => {
   const hands = said(said(room(), "hello"), "anybody?");
   assertEquals(hands.model.notices.at(-1)!.text, "ben: anybody?");
+  assertEquals(said(room(), "hello").do("i").model.notices, []);
   assert(status(hands).includes("2 new: i"), status(hands));
   hands.clock.advance(60_000);
   assertEquals(hands.model.notices, []);

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { MemberPresence } from "../../../shared/schema/presence.ts";
 import { chromeFrame } from "../../testing/chrome_frame.tsx";
 import { Hands } from "../../testing/hands.ts";
+import { PastRoom } from "../../testing/past_room.ts";
 import { presenceOf } from "../presence.ts";
 
 const member = (memberId: string, name: string) => ({
@@ -147,6 +148,51 @@ Deno.test("[T11] with the chat beside it, the canvas shows the middle of what th
   const { view } = hands.model;
   assertEquals(view.column, 100);
   assert(view.row <= cursor!.y / 16 && cursor!.y / 16 < view.row + 6);
+});
+
+Deno.test("[T11] opening and closing the chat moves the view, and does not end following", () => {
+  const hands = room(BEN).hear({ type: "resize", columns: 120, rows: 14 });
+  see(hands.do("f"), looking("m_2", at(100, 50)));
+  assertEquals(hands.model.view.column, 60);
+  // Our own cursor is at the right rim now, where the chat will be.
+  see(hands, looking("m_2", at(-300, 50)));
+  assertEquals(hands.model.view.column, -340);
+  assertEquals(hands.do("i").model.view.column, -320);
+  assertEquals(hands.do("escape").model.view.column, -340);
+  assertEquals(hands.model.following?.memberId, "m_2");
+});
+
+Deno.test("[T11, T15] who goes into the past follows nobody", async () => {
+  const { hands } = await PastRoom.after([{
+    op: "create",
+    shape: { id: "a", type: "rectangle" },
+  }]);
+  hands.hear({ type: "members", memberId: "m_1", members: [ANA, BEN] });
+  see(hands, looking("m_2")).do("f");
+  assertEquals(hands.model.following?.memberId, "m_2");
+  hands.do("T");
+  assert(hands.model.past !== null);
+  assertEquals(hands.model.following, null);
+});
+
+Deno.test("[T11] the list tells a script that has a cursor from somebody in the past", () => {
+  const hands = room(BEN, CLEO);
+  hands.hear({ type: "resize", columns: 80, rows: 24 });
+  see(
+    hands,
+    looking("m_2", { viewport: null }),
+    looking("m_3", { viewport: null, cursor: null }),
+  ).do("m");
+  assertEquals(
+    chromeFrame(hands.model).slice(20, 22).map((line) =>
+      line.slice(0, 44).trim()
+    ),
+    [
+      "* ben                       script     at 4,8",
+      "* cleo                      in the past",
+    ]
+      .map((line) => line.slice(0, 43)),
+  );
 });
 
 Deno.test("[T11] a terminal that is resized goes on following", () => {
