@@ -119,7 +119,7 @@ test("[T14, T11] two talk, one follows the other, and what is said offline arriv
   await ana.type("ihello @ben\r\t");
   await ben.waitFor(/ana: hello @ben[\s\S]*1 new, for you: i/);
   await ben.type("i");
-  await ben.waitFor(/Chat {2}Enter says it[\s\S]*\d\d:\d\d ana: hello @ben/);
+  await ben.waitFor(/Chat {2}Enter says[\s\S]*\d\d:\d\d ana: hello @ben/);
   await ben.type("hi\r\t");
   await ana.waitFor(/\d\d:\d\d ben: hi/);
   await ben.keys("f");

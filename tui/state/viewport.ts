@@ -53,9 +53,9 @@ export function canvasSize(model: Model): { columns: number; rows: number } {
 }
 
 /** Screens from this width on have the chat at the side. */
-const WIDE = 100;
+const WIDE = 110;
 /** Cells of the chat at the side, and its rows at the foot, where there are so many. */
-const CHAT = { columns: 40, rows: 8 } as const;
+const CHAT = { columns: 46, rows: 8 } as const;
 /** Cells at both rims of the chat that stay empty. */
 export const CHAT_RIMS = 2;
 

@@ -44,7 +44,7 @@ Deno.test("[T14] i opens the chat below the canvas, which gets smaller; Esc clos
   const hands = said(room(), "hello", { isNews: false }).do("i");
   assertEquals(canvasSize(hands.model), { columns: 80, rows: 14 });
   assertEquals(foot(hands), [
-    " Chat  Enter says it   Tab: canvas   Esc closes",
+    " Chat  Enter says   Tab: canvas   Esc closes",
     ...["", "", "", "", ""],
     " 14:05 ben: hello",
     " >",
@@ -56,9 +56,9 @@ Deno.test("[T14] i opens the chat below the canvas, which gets smaller; Esc clos
 
 Deno.test("[T14] on a wide screen the chat is at the side", () => {
   const hands = said(room(120, 24), "hello").do("i");
-  assertEquals(canvasSize(hands.model), { columns: 80, rows: 22 });
-  assertEquals(frame(hands)[22]!.slice(80), "|>");
-  assertEquals(frame(hands)[21]!.slice(80), "|14:05 ben: hello");
+  assertEquals(canvasSize(hands.model), { columns: 74, rows: 22 });
+  assertEquals(frame(hands)[22]!.slice(74), "|>");
+  assertEquals(frame(hands)[21]!.slice(74), "|14:05 ben: hello");
 });
 
 Deno.test("[T14] Tab leaves the chat beside the canvas, on which one goes on drawing", () => {

@@ -174,7 +174,7 @@ export function afterHand(
   if (before.following === null || model.following !== before.following) {
     return { model, effects };
   }
-  if (model.past !== null || wentOwnWay(before, model, effects)) {
+  if (wentOwnWay(before, model, effects)) {
     return { model: unfollow(model, now), effects };
   }
   return { model: along(model), effects };

@@ -157,7 +157,7 @@ Deno.test("[T11] opening and closing the chat moves the view, and does not end f
   // Our own cursor is at the right rim now, where the chat will be.
   see(hands, looking("m_2", at(-300, 50)));
   assertEquals(hands.model.view.column, -340);
-  assertEquals(hands.do("i").model.view.column, -320);
+  assertEquals(hands.do("i").model.view.column, -317);
   assertEquals(hands.do("escape").model.view.column, -340);
   assertEquals(hands.model.following?.memberId, "m_2");
 });

@@ -42,7 +42,7 @@ export function chatPicture(model: Model, keys: Keymap): PanelPicture | null {
     box,
     title: "Chat",
     word: isWriting
-      ? word || "Enter says it   Tab: canvas   Esc closes"
+      ? word || "Enter says   Tab: canvas   Esc closes"
       : word || (key === undefined ? "" : `${showKey(key)} writes`),
     lines: isWriting
       ? [...above, ...lines]
