@@ -5,6 +5,14 @@
  */
 
 import type { Append, AppendOutcome, Store } from "../store/store.ts";
+import type { Clock } from "./clock.ts";
+
+/**
+ * Milliseconds from the beginning of one commit to that of the next, at least: what arrives
+ * meanwhile is decided and committed together. A commit costs its synced write, and two threads
+ * being woken, whether there is one transaction in it or a hundred.
+ */
+export const GATHER_MS = 10;
 
 interface Waiting {
   readonly append: Append;
@@ -12,39 +20,66 @@ interface Waiting {
 }
 
 /**
- * Collects appends while a commit runs, and commits them together when it is done. A lone
- * append does not wait: it goes out with whatever else comes in the same turn.
+ * Collects appends while a commit runs or has just begun, and commits them together. After a
+ * pause, the first does not wait: it goes out with whatever else comes in the same turn.
  */
 export class Committer {
   readonly #store: Pick<Store, "append">;
+  readonly #clock: Clock;
+  #turns: (() => void)[] = [];
   #waiting: Waiting[] = [];
-  #running = false;
+  #isUnderWay = false;
+  #begunAt = -Infinity;
 
-  constructor(store: Pick<Store, "append">) {
+  constructor(store: Pick<Store, "append">, clock: Clock) {
     this.#store = store;
+    this.#clock = clock;
+  }
+
+  /**
+   * Calls `decide` just before the next commit: what it has appended belongs to it. So a room
+   * decides late, on all that has arrived until then.
+   */
+  beforeNext(decide: () => void): void {
+    this.#turns.push(decide);
+    this.#start();
   }
 
   /** Resolves with what became of the append; never rejects. */
   append(append: Append): Promise<AppendOutcome> {
     return new Promise((settle) => {
       this.#waiting.push({ append, settle });
-      if (!this.#running) {
-        this.#running = true;
-        queueMicrotask(() => this.#run());
-      }
+      this.#start();
     });
   }
 
+  #start(): void {
+    if (this.#isUnderWay) return;
+    this.#isUnderWay = true;
+    // After a clock's jump back, one interval is enough.
+    const wait = Math.min(
+      GATHER_MS,
+      this.#begunAt + GATHER_MS - this.#clock.now(),
+    );
+    if (wait <= 0) queueMicrotask(() => this.#run());
+    else this.#clock.after(wait, () => this.#run());
+  }
+
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting;
-      this.#waiting = [];
+    const turns = this.#turns;
+    this.#turns = [];
+    for (const decide of turns) decide();
+    const group = this.#waiting;
+    this.#waiting = [];
+    if (group.length > 0) {
+      this.#begunAt = this.#clock.now();
       const outcomes = await this.#commit(group.map(({ append }) => append));
       group.forEach(({ settle }, i) => settle(outcomes[i]!));
       // Those who were settled decide on what they append next: they get to say so.
       await Promise.resolve();
     }
-    this.#running = false;
+    this.#isUnderWay = false;
+    if (this.#waiting.length + this.#turns.length > 0) this.#start();
   }
 
   async #commit(appends: readonly Append[]): Promise<AppendOutcome[]> {

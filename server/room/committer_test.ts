@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { MemoryStore } from "../store/memory_store.ts";
 import type { Append } from "../store/store.ts";
-import { Committer } from "./committer.ts";
+import { Committer, GATHER_MS } from "./committer.ts";
+import { FakeClock } from "./testing/fake_clock.ts";
 
 const nothing = (roomId: string): Append => ({
   roomId,
@@ -10,17 +11,23 @@ const nothing = (roomId: string): Append => ({
   answers: [],
 });
 
+/** Lets what waits for promises alone go on. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
 Deno.test("[E17] what rooms want written while a commit runs becomes one write", async () => {
   const store = new MemoryStore();
   const groups: string[][] = [];
   const gates: (() => void)[] = [];
+  const clock = new FakeClock();
   const committer = new Committer({
     async append(appends) {
       groups.push(appends.map(({ roomId }) => roomId));
       await new Promise<void>((resolve) => gates.push(resolve));
       return await store.append(appends);
     },
-  });
+  }, clock);
   for (const room of ["a", "b", "c", "d"]) {
     await store.openRoom(room, { create: true, now: 0 });
   }
@@ -35,6 +42,8 @@ Deno.test("[E17] what rooms want written while a commit runs becomes one write",
   ];
   gates[0]!();
   await Promise.all(first);
+  await settle();
+  clock.pass(GATHER_MS);
   while (gates.length < 2) await Promise.resolve();
   gates[1]!();
   const outcomes = await Promise.all([...first, ...second]);
@@ -51,6 +60,7 @@ Deno.test("[E21] a store that fails leaves it unknown whether it wrote, and the 
   const store = new MemoryStore();
   await store.openRoom("a", { create: true, now: 0 });
   let isFirst = true;
+  const clock = new FakeClock();
   const committer = new Committer({
     append(appends) {
       const fails = isFirst;
@@ -59,10 +69,46 @@ Deno.test("[E21] a store that fails leaves it unknown whether it wrote, and the 
         ? Promise.reject(new Error("the worker died"))
         : store.append(appends);
     },
-  });
+  }, clock);
   assertEquals(await committer.append(nothing("a")), {
     kind: "unknown",
     message: "the worker died",
   });
-  assertEquals(await committer.append(nothing("a")), { kind: "committed" });
+  const next = committer.append(nothing("a"));
+  await settle();
+  clock.pass(GATHER_MS);
+  assertEquals(await next, { kind: "committed" });
+});
+
+Deno.test("[E17] after a pause one commits at once; who comes within 10 ms waits for the next, and decides then", async () => {
+  const clock = new FakeClock();
+  const groups: string[][] = [];
+  const committer = new Committer({
+    append(appends) {
+      groups.push(appends.map(({ roomId }) => roomId));
+      return Promise.resolve(appends.map(() => ({ kind: "committed" })));
+    },
+  }, clock);
+  const decided: string[] = [];
+  const want = (room: string) =>
+    committer.beforeNext(() => {
+      decided.push(room);
+      void committer.append(nothing(room));
+    });
+  want("a");
+  await settle();
+  assertEquals(groups, [["a"]]);
+  clock.pass(3);
+  want("b");
+  clock.pass(3);
+  want("c");
+  await settle();
+  assertEquals(decided, ["a"]);
+  clock.pass(GATHER_MS - 6);
+  await settle();
+  assertEquals(groups, [["a"], ["b", "c"]]);
+  clock.pass(GATHER_MS);
+  want("d");
+  await settle();
+  assertEquals(groups.at(-1), ["d"]);
 });

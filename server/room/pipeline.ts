@@ -97,9 +97,10 @@ export class Pipeline {
     if (!this.#desk.owes(client)) this.#memory.forget(client);
   }
 
-  /** A transaction arrives. */
-  submit(submission: Submission): RoomEffect[] {
-    return [...this.#desk.take(submission), ...this.#pump()];
+  /** Transactions arrive. */
+  submit(submissions: readonly Submission[]): RoomEffect[] {
+    const effects = submissions.flatMap((each) => this.#desk.take(each));
+    return [...effects, ...this.#pump()];
   }
 
   /** Somebody says that the log reaches to `head`: what is missing is read when there is time. */

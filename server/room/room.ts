@@ -111,6 +111,17 @@ export class Room {
       : `the room has ${this.memberCount} members; the limit is ${most}`;
   }
 
+  /**
+   * A transaction as it arrives. Who names no base has seen what is committed now, not what still
+   * waits before them.
+   */
+  received(submission: Submission): Submission {
+    const { work } = submission;
+    return work.kind === "refused" || work.base !== undefined
+      ? submission
+      : { ...submission, work: { ...work, base: this.document.seq } };
+  }
+
   /** Takes one input in; gives the effects that follow from it, in order. */
   handle(input: RoomInput): RoomEffect[] {
     switch (input.type) {
@@ -118,8 +129,10 @@ export class Room {
         return this.#join(input);
       case "leave":
         return this.#leave(input.memberId);
-      case "tx":
-        return this.#submit(input.submission);
+      case "txs":
+        return this.#pipeline.submit(
+          input.submissions.map((submission) => this.received(submission)),
+        );
       case "presence":
         return this.#notePresence(input);
       case "said":
@@ -200,16 +213,6 @@ export class Room {
         ? [{ type: "tell_presence", members: presences } as const]
         : [],
     ];
-  }
-
-  #submit(submission: Submission): RoomEffect[] {
-    const { work } = submission;
-    if (work.kind === "refused" || work.base !== undefined) {
-      return this.#pipeline.submit(submission);
-    }
-    // Who names no base has seen what is committed now, not what still waits before them.
-    const base = this.document.seq;
-    return this.#pipeline.submit({ ...submission, work: { ...work, base } });
   }
 
   #notePresence(

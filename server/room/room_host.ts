@@ -14,6 +14,7 @@ import type { Clock } from "./clock.ts";
 import type { Committer } from "./committer.ts";
 import { EventOutlet } from "./event_outlet.ts";
 import { HeadWaiters } from "./head_waiters.ts";
+import { Inbox } from "./inbox.ts";
 import type { Room } from "./room.ts";
 import { RoomClosedError } from "./room_closed_error.ts";
 import { RoomReader } from "./room_reader.ts";
@@ -59,6 +60,7 @@ export class RoomHost {
   readonly #errands: StoreErrands;
   readonly #alarms: Alarms;
   readonly #waiters = new HeadWaiters();
+  readonly #inbox: Inbox;
   readonly #leaveBus: () => void;
   #closed = false;
   #usedAt: number;
@@ -74,7 +76,13 @@ export class RoomHost {
       this.#audience.tellAll({ type: "committed", entries });
       this.#activity.note();
     });
-    this.#activity = new Activity(() => this.room.idle && this.#outlet.isEmpty);
+    this.#inbox = new Inbox(
+      options.committer,
+      (submissions) => this.#handle({ type: "txs", submissions }),
+    );
+    this.#activity = new Activity(() =>
+      this.room.idle && this.#inbox.isEmpty && this.#outlet.isEmpty
+    );
     this.#alarms = new Alarms(
       clock,
       () => this.send({ type: "wake", at: clock.now() }),
@@ -188,7 +196,7 @@ export class RoomHost {
       return Promise.resolve({ type: "nack", body });
     }
     const outcome = this.#audience.outcomeOf(submission);
-    this.send({ type: "tx", submission });
+    this.take(submission);
     return outcome;
   }
 
@@ -224,8 +232,20 @@ export class RoomHost {
     this.send({ type: "roll_call", at: this.#options.clock.now() });
   }
 
+  /** Takes a member's transaction: it is decided just before the next commit. */
+  take(submission: Submission): void {
+    if (this.#closed) return;
+    this.#inbox.add(this.room.received(submission));
+  }
+
   /** Tells the room something, and does what it asks for. */
   send(input: RoomInput): void {
+    // Who comes or goes does so after what arrived before.
+    if (input.type === "join" || input.type === "leave") this.#inbox.release();
+    this.#handle(input);
+  }
+
+  #handle(input: RoomInput): void {
     if (this.#closed) return;
     try {
       for (const effect of this.room.handle(input)) this.#perform(effect);

@@ -83,7 +83,8 @@ export type RoomInput =
     readonly state: ClientState | null;
   }
   | { readonly type: "leave"; readonly memberId: string }
-  | { readonly type: "tx"; readonly submission: Submission }
+  /** Transactions, in the order in which they arrived. */
+  | { readonly type: "txs"; readonly submissions: readonly Submission[] }
   | {
     readonly type: "presence";
     readonly memberId: string;

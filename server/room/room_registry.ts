@@ -55,7 +55,7 @@ export class RoomRegistry {
 
   constructor(options: RegistryOptions) {
     this.#options = options;
-    this.#committer = new Committer(options.store);
+    this.#committer = new Committer(options.store, options.clock);
     this.snapshots = new SnapshotKeeper({
       ...options,
       retainEvents: options.retainEvents ?? null,

@@ -40,18 +40,15 @@ class Listener implements Subscriber {
   draw(host: RoomHost, cseq: number): void {
     const { memberId, userId } = this.member;
     const ops = [circle(`${this.name}_${cseq}`)];
-    host.send({
-      type: "tx",
-      submission: {
-        memberId,
-        userId,
-        client: this.name,
-        cseq,
-        bodyHash: "",
-        ref: undefined,
-        at: 0,
-        work: { kind: "tx", ops, base: undefined, group: undefined },
-      },
+    host.take({
+      memberId,
+      userId,
+      client: this.name,
+      cseq,
+      bodyHash: "",
+      ref: undefined,
+      at: 0,
+      work: { kind: "tx", ops, base: undefined, group: undefined },
     });
   }
 

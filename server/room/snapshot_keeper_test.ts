@@ -59,18 +59,15 @@ class Rig {
 
   /** Draws. */
   send(host: RoomHost, cseq: number, ops: readonly Op[]): void {
-    host.send({
-      type: "tx",
-      submission: {
-        memberId: `m_${this.name}`,
-        userId: `u_${this.name}`,
-        client: this.name,
-        cseq,
-        bodyHash: JSON.stringify(ops),
-        ref: undefined,
-        at: 0,
-        work: { kind: "tx", ops, base: undefined, group: undefined },
-      },
+    host.take({
+      memberId: `m_${this.name}`,
+      userId: `u_${this.name}`,
+      client: this.name,
+      cseq,
+      bodyHash: JSON.stringify(ops),
+      ref: undefined,
+      at: 0,
+      work: { kind: "tx", ops, base: undefined, group: undefined },
     });
   }
 

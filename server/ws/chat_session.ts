@@ -169,18 +169,15 @@ export class ChatSession implements Session {
     }
     const { memberId, userId } = member;
     underWay.begin();
-    host.send({
-      type: "tx",
-      submission: {
-        memberId,
-        userId,
-        client: null,
-        cseq: 0,
-        bodyHash: "",
-        ref: undefined,
-        at: clock.now(),
-        work: { kind: "tx", ops: [op], base: undefined, group: undefined },
-      },
+    host.take({
+      memberId,
+      userId,
+      client: null,
+      cseq: 0,
+      bodyHash: "",
+      ref: undefined,
+      at: clock.now(),
+      work: { kind: "tx", ops: [op], base: undefined, group: undefined },
     });
   }
 

@@ -161,7 +161,7 @@ export class NativeSession implements Session {
       at,
       ...workOf(tx),
     };
-    membership.host.send({ type: "tx", submission });
+    membership.host.take(submission);
   }
 
   #presence(message: MessageOf<"presence">): void {

@@ -98,16 +98,13 @@ export const DURABILITY_FAULTS: readonly Fault[] = [
         "handle",
         (handle: Handle) =>
           function (this: Room, input: RoomInput): RoomEffect[] {
-            if (input.type !== "tx") return handle.call(this, input);
-            const { submission } = input;
-            const { client, cseq } = submission;
-            const isResend = client !== null && cseq <= this.lastCseq(client);
-            return handle.call(
-              this,
-              isResend
-                ? { ...input, submission: { ...submission, client: null } }
-                : input,
+            if (input.type !== "txs") return handle.call(this, input);
+            const submissions = input.submissions.map((each) =>
+              each.client !== null && each.cseq <= this.lastCseq(each.client)
+                ? { ...each, client: null }
+                : each
             );
+            return handle.call(this, { ...input, submissions });
           },
       ),
   },

@@ -85,8 +85,8 @@ export class RoomRig {
   ): void {
     const { base, ...rest } = more;
     this.send({
-      type: "tx",
-      submission: {
+      type: "txs",
+      submissions: [{
         memberId: `m_${name}`,
         userId: `u_${name}`,
         client: name,
@@ -96,7 +96,7 @@ export class RoomRig {
         at: this.now,
         work: { kind: "tx", ops, base, group: undefined },
         ...rest,
-      },
+      }],
     });
   }
 
