@@ -16,7 +16,7 @@ import { contestants } from "./contestants.ts";
 import { Room } from "./measures/live.ts";
 import type { ServerProcess } from "./process.ts";
 
-const LOAD = { members: 50, rate: 10, warmUpMs: 2_000, measureMs: 10_000 };
+const LOAD = { members: 50, rate: 10, warmUpMs: 6_000, measureMs: 10_000 };
 const OUT = "inkroom.cpuprofile";
 
 /** A CPU profile as V8 writes it. */

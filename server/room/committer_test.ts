@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { MemoryStore } from "../store/memory_store.ts";
 import type { Append } from "../store/store.ts";
 import { Committer, GATHER_MS } from "./committer.ts";
-import { FakeClock } from "./testing/fake_clock.ts";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 
 const nothing = (roomId: string): Append => ({
   roomId,
@@ -43,7 +43,7 @@ Deno.test("[E17] what rooms want written while a commit runs becomes one write",
   gates[0]!();
   await Promise.all(first);
   await settle();
-  clock.pass(GATHER_MS);
+  clock.advance(GATHER_MS);
   while (gates.length < 2) await Promise.resolve();
   gates[1]!();
   const outcomes = await Promise.all([...first, ...second]);
@@ -76,7 +76,7 @@ Deno.test("[E21] a store that fails leaves it unknown whether it wrote, and the 
   });
   const next = committer.append(nothing("a"));
   await settle();
-  clock.pass(GATHER_MS);
+  clock.advance(GATHER_MS);
   assertEquals(await next, { kind: "committed" });
 });
 
@@ -98,16 +98,16 @@ Deno.test("[E17] after a pause one commits at once; who comes within 10 ms waits
   want("a");
   await settle();
   assertEquals(groups, [["a"]]);
-  clock.pass(3);
+  clock.advance(3);
   want("b");
-  clock.pass(3);
+  clock.advance(3);
   want("c");
   await settle();
   assertEquals(decided, ["a"]);
-  clock.pass(GATHER_MS - 6);
+  clock.advance(GATHER_MS - 6);
   await settle();
   assertEquals(groups, [["a"], ["b", "c"]]);
-  clock.pass(GATHER_MS);
+  clock.advance(GATHER_MS);
   want("d");
   await settle();
   assertEquals(groups.at(-1), ["d"]);

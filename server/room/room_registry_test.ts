@@ -5,6 +5,7 @@ import { MemoryStore } from "../store/memory_store.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import type { Subscriber } from "./audience.ts";
 import type { RoomHost } from "./room_host.ts";
+import { GATHER_MS } from "./committer.ts";
 import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";
 import { circle } from "./testing/room_rig.ts";
 
@@ -67,17 +68,28 @@ class Listener implements Subscriber {
   };
 }
 
+/** Lets time pass, and what waits for promises go on before and after. */
+async function passing(clock: FakeClock, ms: number): Promise<void> {
+  const rest = async () => {
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  };
+  await rest();
+  clock.advance(ms);
+  await rest();
+}
+
 Deno.test("[P6] an event goes out at once; those that follow within some milliseconds go out as one frame", async () => {
   const { clock, registry } = setUp();
   const host = (await registry.open("lobby", { create: true }))!;
   const ana = await new Listener("ana").enter(host);
   const ben = await new Listener("ben").enter(host);
-  for (const cseq of [1, 2, 3]) {
-    ana.draw(host, cseq);
-    while (!host.room.idle) await Promise.resolve();
-  }
+  ana.draw(host, 1);
+  await passing(clock, 0);
+  ana.draw(host, 2);
+  ana.draw(host, 3);
+  await passing(clock, 9);
   assertEquals(ben.heard, ["events 1"]);
-  clock.advance(16);
+  await passing(clock, 1);
   assertEquals(ben.heard, ["events 1", "events 2,3"]);
   assertEquals(ana.heard, [
     "ack 1",
@@ -94,7 +106,7 @@ Deno.test("[P3] who enters is told of nothing that its content holds already", a
   const ana = await new Listener("ana").enter(host);
   for (const cseq of [1, 2]) {
     ana.draw(host, cseq);
-    while (!host.room.idle) await Promise.resolve();
+    await passing(clock, GATHER_MS);
   }
   const ben = await new Listener("ben").enter(host);
   assertEquals(host.room.document.seq, 2);
@@ -180,7 +192,7 @@ Deno.test("[E21] nobody comes into a room that ended while they were on their wa
 });
 
 Deno.test("[E16] [E21] who comes over from another server while their work is under way there is told its first answer", async () => {
-  const { store, registry } = setUp();
+  const { clock, store, registry } = setUp();
   const elsewhere = new RoomRegistry({
     store: store.reopen(),
     limits: DEFAULT_LIMITS,
@@ -202,7 +214,7 @@ Deno.test("[E16] [E21] who comes over from another server while their work is un
   ana.draw(here, 1);
   ben.draw(here, 1);
   ana.draw(here, 2);
-  while (!here.room.idle) await Promise.resolve();
+  await passing(clock, GATHER_MS);
   const answers = ({ heard }: Listener) =>
     heard.filter((line) => !line.startsWith("events"));
   assertEquals(answers(ana), ["ack 1", "ack 2"]);
@@ -272,14 +284,14 @@ Deno.test("[E17] settle() waits until all that was taken is committed and told",
   const ana = await new Listener("ana").enter(host);
   store.hold();
   ana.draw(host, 1);
+  await passing(clock, 0);
   ana.draw(host, 2);
   let isSettled = false;
   const settled = registry.settle().then(() => isSettled = true);
   while (store.waiting === 0) await Promise.resolve();
   assert(!isSettled);
   store.release();
-  while (!host.room.idle) await Promise.resolve();
-  clock.advance(100);
+  await passing(clock, GATHER_MS);
   await settled;
   assertEquals(ana.heard, ["ack 1", "events 1", "ack 2", "events 2"]);
   await assertRejects(

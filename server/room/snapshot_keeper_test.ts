@@ -7,6 +7,7 @@ import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { documentAt } from "./load_document.ts";
 import type { AnswerEffect, Subscriber } from "./audience.ts";
 import type { RoomHost } from "./room_host.ts";
+import { GATHER_MS } from "./committer.ts";
 import { IDLE_MS, RoomRegistry } from "./room_registry.ts";
 
 const MIB = 1_048_576;
@@ -53,7 +54,12 @@ class Rig {
   /** Draws, and waits for the answer and for snapshots. */
   async draw(host: RoomHost, cseq: number, ops: readonly Op[]): Promise<void> {
     this.send(host, cseq, ops);
-    while (!host.room.idle) await Promise.resolve();
+    let isSettled = false;
+    void host.settled().then(() => isSettled = true);
+    while (!isSettled) {
+      this.clock.advance(GATHER_MS);
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    }
     await this.registry.snapshots.settled();
   }
 

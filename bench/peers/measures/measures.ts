@@ -11,7 +11,7 @@ import type { Measure } from "./measure.ts";
 import { resumeMeasure } from "./resume.ts";
 import { stalledMeasure } from "./stalled.ts";
 
-const TIMES = { warmUpMs: 2_000, measureMs: 6_000, deflate: false } as const;
+const TIMES = { warmUpMs: 4_000, measureMs: 6_000, deflate: false } as const;
 
 /** All measures, as they are run to be believed. */
 export const WHOLE: readonly Measure[] = [
