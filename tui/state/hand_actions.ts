@@ -5,7 +5,8 @@
  */
 
 import type { CellVector } from "../tools/tool.ts";
-import { beginEntry, typeText } from "./typing/entry.ts";
+import { beginEntry } from "./typing/entry.ts";
+import { typeText } from "./typing/entry_keys.ts";
 import type { Model } from "./model.ts";
 import { takeOffer } from "./shapes/offer.ts";
 import { takeTool, tellTool } from "./tool_step.ts";
@@ -67,5 +68,5 @@ export function beginTyping(model: Model, world: World, text: string): Update {
     : beginEntry(model, world, { kind: "new" });
   return begun.entry === null
     ? pure(begun)
-    : typeText(begun, begun.entry, text);
+    : typeText(begun, world, begun.entry, text);
 }

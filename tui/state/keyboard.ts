@@ -4,16 +4,18 @@
  * @module
  */
 
-import { isEntryKey, typeKey } from "./typing/entry.ts";
+import { isEntryKey, typeKey } from "./typing/entry_keys.ts";
+import { bufferOf, selectedText } from "./typing/text_buffer.ts";
+import { copyText } from "./typing/text_clipboard.ts";
+import { editKey } from "./typing/text_keys.ts";
 import { beginTyping } from "./hand_actions.ts";
 import type { KeyInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";
-import { leaveAtOnce } from "./leave.ts";
+import { isLeaving, leaveAtOnce, leaveNext } from "./leave.ts";
 import type { Model } from "./model.ts";
 import { notify } from "./notice.ts";
 import { panelKey } from "./panels/panels.ts";
 import { pastKey } from "./past/past_input.ts";
-import { bufferOf, editKey } from "./typing/text_buffer.ts";
 import { toolOf } from "./tool_step.ts";
 import { pure, then, type Update } from "./update_type.ts";
 import type { World } from "./world.ts";
@@ -26,7 +28,7 @@ export function pressedKey(
   message: KeyInput,
 ): Update {
   const { key } = message;
-  if (key === "ctrl+c") return leaveAtOnce(model, world);
+  if (key === "ctrl+c") return copyOrLeave(model, world);
   const afterEscape = keyAfterEscape(model, keys, key);
   if (afterEscape !== null) {
     return then(
@@ -47,7 +49,13 @@ export function pressedKey(
     return pastKey(model, model.past, world, keys, message);
   }
   const text = message.text ?? "";
-  if (model.entry !== null) return typeKey(model, model.entry, key, text);
+  if (model.entry !== null) {
+    const action = keys.actionOf.get(key);
+    // Who has given Ctrl+Z back to the shell means the shell, wherever.
+    return action?.name === "suspend"
+      ? action.run(model, world)
+      : typeKey(model, world, model.entry, { key, text });
+  }
   return act(model, world, keys, message);
 }
 
@@ -75,6 +83,19 @@ function act(
       ? rested
       : notify(rested, action.whyNot, "info", world.now),
   );
+}
+
+/** Ctrl+C: the second of two leaves; the first one copies what is selected in a text. */
+function copyOrLeave(model: Model, world: World): Update {
+  const { entry, panel } = model;
+  const copies = entry !== null && panel === null &&
+    selectedText(entry.buffer) !== "" && !isLeaving(model, world);
+  return copies
+    ? then(
+      copyText(model, world, entry, "Ctrl+V pastes, Ctrl+C again leaves."),
+      (next) => pure(leaveNext(next, world)),
+    )
+    : leaveAtOnce(model, world);
 }
 
 const META = /^(ctrl\+)?meta\+/;

@@ -17,7 +17,7 @@ const TWICE_MS = 3_000;
 export function leave(model: Model, world: World): Update {
   const unsaid = model.chat.unsent.length;
   const unsent = model.status.unsent + unsaid;
-  if (unsent === 0 || world.now < model.leaving) return quit(model);
+  if (unsent === 0 || isLeaving(model, world)) return quit(model);
   const what = unsaid === unsent ? "chat line" : "change";
   const text = `${unsent} unsent ${
     unsent === 1 ? what : `${what}s`
@@ -27,8 +27,18 @@ export function leave(model: Model, world: World): Update {
 
 /** Ctrl+C: the second of two leaves, whatever is open. */
 export function leaveAtOnce(model: Model, world: World): Update {
-  if (world.now < model.leaving) return quit(model);
+  if (isLeaving(model, world)) return quit(model);
   return pure(ask(model, world, "Press Ctrl+C again to leave.", "info"));
+}
+
+/** Does the next Ctrl+C leave? */
+export function isLeaving(model: Model, world: World): boolean {
+  return world.now < model.leaving;
+}
+
+/** From now on, and for a while, the next one leaves. */
+export function leaveNext(model: Model, world: World): Model {
+  return { ...model, leaving: world.now + TWICE_MS };
 }
 
 function ask(
@@ -37,8 +47,7 @@ function ask(
   text: string,
   tone: "info" | "warning",
 ): Model {
-  const leaving = world.now + TWICE_MS;
-  return notify({ ...model, leaving }, text, tone, world.now);
+  return notify(leaveNext(model, world), text, tone, world.now);
 }
 
 function quit(model: Model): Update {

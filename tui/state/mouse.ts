@@ -6,6 +6,7 @@
 
 import { scrollChat } from "./chat/chat.ts";
 import { endEntry } from "./typing/entry.ts";
+import { dragInText, pressInText, releaseInText } from "./typing/text_mouse.ts";
 import type { MouseInput } from "./input.ts";
 import type { Model } from "./model.ts";
 import { panelWheel } from "./panels/panels.ts";
@@ -82,6 +83,12 @@ function down(model: Model, world: World, message: MouseInput): Update {
   const cell = cellAt(model, message.column, message.row);
   if (cell === null) return pure(model);
   if (message.button === "middle") return pure({ ...model, grabbed: cell });
+  if (model.entry !== null && message.button === "left") {
+    const extend = message.shift || message.ctrl;
+    const how = { now: world.now, extend };
+    const pressed = pressInText(model, model.entry, cell, how);
+    if (pressed !== null) return pure(pressed);
+  }
   return then(endEntry({ ...model, fresh: null, row: null }), (rested) => {
     const last = model.lastPress;
     const double = last !== null && sameCell(last.cell, cell) &&
@@ -111,10 +118,13 @@ function drag(model: Model, world: World, message: MouseInput): Update {
       rows: model.grabbed.row - cell.row,
     }));
   }
+  if (model.entry !== null && model.panel === null) {
+    return pure(dragInText(model, model.entry, cell) ?? model);
+  }
   if (message.action === "move" || sameCell(cell, model.cursor)) {
     return pure(model);
   }
-  if (model.entry !== null || model.panel !== null) return pure(model);
+  if (model.panel !== null) return pure(model);
   // A press that became a drag is no half of a double click.
   const moved = { ...model, cursor: cell, lastPress: null };
   return tellTool(moved, world, { type: "move" }) ?? pure(model);
@@ -122,7 +132,8 @@ function drag(model: Model, world: World, message: MouseInput): Update {
 
 function up(model: Model, world: World, message: MouseInput): Update {
   if (model.grabbed !== null) return pure({ ...model, grabbed: null });
-  if (model.entry !== null || model.panel !== null) return pure(model);
+  if (model.entry !== null) return pure(releaseInText(model, model.entry));
+  if (model.panel !== null) return pure(model);
   const cell = nearestCell(model, message.column, message.row);
   const released = tellTool({ ...model, cursor: cell }, world, {
     type: "release",

@@ -14,12 +14,9 @@ import { wasRefused, wasSaid } from "./chat/say.ts";
 import { afterHand, afterMembers, along } from "./company/follow.ts";
 import { nextRest, withPresences, withRest } from "./company/stirring.ts";
 import { noteConflicts } from "./conflict.ts";
-import {
-  dropEntryOfDead,
-  followEntry,
-  pasteAsText,
-  typeText,
-} from "./typing/entry.ts";
+import { typeText } from "./typing/entry_keys.ts";
+import { dropEntryOfDead, followEntry } from "./typing/others_edits.ts";
+import { pasteAsText } from "./typing/pasted_text.ts";
 import { beginTyping } from "./hand_actions.ts";
 import { pressedKey } from "./keyboard.ts";
 import type { Input, ResizeInput } from "./input.ts";
@@ -165,7 +162,7 @@ function withDocument(
 ): Model {
   const content = world.contentBox();
   const pruned = pruneSelection({ ...model, document, content });
-  return followEntry(dropEntryOfDead(pruned, world.now), edits ?? new Map());
+  return followEntry(dropEntryOfDead(pruned, world), edits ?? new Map());
 }
 
 function typed(before: Model, { model, effects }: Update): Update {
@@ -184,7 +181,7 @@ function pasted(
   }
   if (model.past !== null) return pure(model);
   if (model.entry !== null) {
-    return typeText(model, model.entry, text);
+    return typeText(model, world, model.entry, text);
   }
   const shapes = shapesOfJson(text);
   if (shapes !== null) return pasteShapes(model, world, shapes, model.cursor);

@@ -46,14 +46,18 @@ export const NO_ROOMS: RoomsSource = {
 };
 
 function emptyRoom(clock: FakeClock): HandsRoom {
-  const client = offlineClient(clock);
+  return roomOf(offlineClient(clock));
+}
+
+/** The room that a client is in, without a past. */
+export function roomOf(client: RoomClient): HandsRoom {
   const past = {
     events: () => Promise.resolve({ events: [], next: null }),
     stateAt: () => Promise.resolve(EMPTY_DOCUMENT),
     horizon: () => Promise.resolve(0),
     blame: () => Promise.resolve(null),
   };
-  return { client, past, openRoom: () => offlineClient(clock) };
+  return { client, past, openRoom: () => offlineClient() };
 }
 
 /** A person's hands at a screen of 40 × 14 cells, its canvas 12 rows high. */

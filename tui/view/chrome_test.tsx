@@ -110,7 +110,7 @@ Deno.test("[T18] a label that its box is too small for is seen while it is typed
   const told = () => lines(hands).find(([row]) => row === 22)![1];
   assertEquals(
     (hands.do("type:load"), told()),
-    " typing the label: Enter ends it, Alt+Enter breaks the line",
+    " typing the label: Enter ends it, Alt+Enter or Ctrl+O breaks the line",
   );
   assertEquals(
     (hands.do("type: balancer"), told()),

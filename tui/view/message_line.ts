@@ -4,14 +4,12 @@
  * @module
  */
 
-import { pointOfWork } from "../state/typing/caret.ts";
+import { labelRows, pointOfWork } from "../state/typing/caret.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
-import type { Shape } from "../../shared/schema/shape.ts";
-import type { Entry } from "../state/typing/entry.ts";
+import { type Entry, entryShape } from "../state/typing/entry.ts";
 import type { Model } from "../state/model.ts";
-import { caretPlace } from "../state/typing/text_buffer.ts";
-import { typedProps } from "../state/typing/typed_props.ts";
-import { rasterizerOf } from "../../shared/raster/shapes/shapes.ts";
+import { rangeOf } from "../state/typing/text_buffer.ts";
+import { lineEnd, lineStart } from "../state/typing/text_steps.ts";
 import { lastCells } from "./fit_words.ts";
 import { plain } from "../state/plain.ts";
 import { offered } from "../state/shapes/offer.ts";
@@ -46,16 +44,13 @@ function isInTheWay(text: string, model: Model): boolean {
 
 /** The line that is being typed, up to the caret and on, where its shape is too small to show it. */
 function unseenLabel(model: Model, entry: Entry): string | null {
-  const stored = model.document.shapes.get(entry.target.id)?.shape;
-  if (stored === undefined || entry.target.kind !== "label") return null;
-  const shape = { ...stored, ...typedProps(model, entry, stored) } as Shape;
-  const lens = { zoom: model.view.zoom, charset: "unicode" } as const;
-  const rows = rasterizerOf(shape).label?.(shape, lens) ?? [];
-  const fits = rows.length > 0 && !rows.some(({ isCut }) => isCut);
-  const { text } = entry.buffer;
-  const { line } = caretPlace(entry.buffer);
-  const lines = text.split("\n");
-  return fits ? null : lastCells(plain(lines[line]!), model.screen.columns - 9);
+  const shape = entryShape(model, entry);
+  if (shape === null || entry.target.kind !== "label") return null;
+  const rows = labelRows(model, shape);
+  if (rows.length > 0 && !rows.some(({ isCut }) => isCut)) return null;
+  const { text, caret } = entry.buffer;
+  const line = text.slice(lineStart(text, caret), lineEnd(text, caret));
+  return lastCells(plain(line), model.screen.columns - 9);
 }
 
 /** Why the room is not there, where it never came, or will not come any more. */
@@ -82,10 +77,7 @@ function hintOf(model: Model): string {
   if (model.panel !== null && model.panel.kind !== "chat") return "";
   if (model.entry !== null) {
     const unseen = unseenLabel(model, model.entry);
-    if (unseen !== null) return `label: ${unseen}`;
-    return model.entry.target.kind === "label"
-      ? "typing the label: Enter ends it, Alt+Enter breaks the line"
-      : "typing text: Enter breaks the line, Esc ends it";
+    return unseen === null ? typingHint(model.entry) : `label: ${unseen}`;
   }
   if (model.past !== null) return "";
   if (model.fresh !== null) return "type a label, or Esc and go on";
@@ -96,4 +88,15 @@ function hintOf(model: Model): string {
   const hint = toolOf(model).hint(model.inHand.state, toolView(model));
   if (hint !== "") return hint;
   return looksAway(model) ? "the drawing is elsewhere: Z shows it" : "";
+}
+
+function typingHint({ buffer, marking, target }: Entry): string {
+  const { from, to } = rangeOf(buffer);
+  if (from < to) {
+    return "selected: typing replaces it, Ctrl+C copies, Ctrl+X cuts";
+  }
+  if (marking) return "arrows select from here, Ctrl+Space selects all";
+  return target.kind === "label"
+    ? "typing the label: Enter ends it, Alt+Enter or Ctrl+O breaks the line"
+    : "typing text: Enter breaks the line, Esc ends it";
 }

@@ -14,6 +14,8 @@ export interface Reversal {
     readonly answer: Promise<Answer>;
   }[];
   readonly skipped: UndoReport["skipped"];
+  /** Did it come to nothing, so that the step before is meant? */
+  readonly isNothing: boolean;
 }
 
 /** Waits for the answers, and puts them together. */

@@ -84,10 +84,9 @@ export class Undoer {
         const step = await this.#take(turn);
         if (step === null) return null;
         const reversal = await this.#reverse(step, turn);
-        // Of what came to nothing the log does not tell that it was taken back already.
-        const isNothing = reversal.sent.length === 0 &&
-          reversal.skipped.length === 0;
-        if (step.past.length === 0 || !isNothing) return reversal;
+        // What was typed and deleted again leaves nothing to be undone; nor does the log tell of
+        // what came to nothing that it was taken back already.
+        if (!reversal.isNothing) return reversal;
       }
     });
     this.#last = reversal.catch(() => {});
@@ -112,7 +111,7 @@ export class Undoer {
     for (const key of [...step.keys].reverse()) {
       const tx = this.#submissions.withdraw(key);
       if (tx === null) sent.unshift(key);
-      else withdrawn.unshift(tx);
+      else if (!tx.ops.every(isNoChange)) withdrawn.unshift(tx);
     }
     const left = { ...step, keys: new Set(sent), again: [] };
     const inverted = await this.#invert(left).catch((error) => {
@@ -135,7 +134,9 @@ export class Undoer {
       again: withdrawn,
     }, "forth");
     this.#stack.finished(left);
-    return { sent: submitted, skipped };
+    const isNothing = submitted.length === 0 && skipped.length === 0 &&
+      withdrawn.length === 0;
+    return { sent: submitted, skipped, isNothing };
   }
 
   /** Where a step belongs after its turn: to what can be done again; `back`: where it was. */
@@ -174,4 +175,9 @@ export class Undoer {
   #settlement(key: number): Settlement | null | Promise<Settlement | null> {
     return this.#stack.settlementOf(key) ?? this.#settlements.for(key);
   }
+}
+
+/** Typing of which nothing is left. */
+function isNoChange(op: Op): boolean {
+  return op.op === "text" && op.edit.length === 0;
 }

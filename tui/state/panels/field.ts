@@ -5,12 +5,8 @@
  */
 
 import type { KeyInput } from "../input.ts";
-import {
-  bufferOf,
-  editKey,
-  insert,
-  type TextBuffer,
-} from "../typing/text_buffer.ts";
+import { bufferOf, insert, type TextBuffer } from "../typing/text_buffer.ts";
+import { editKey } from "../typing/text_keys.ts";
 
 /** Text of one line under a caret. */
 export type Field = TextBuffer;
@@ -20,9 +16,9 @@ export function fieldOf(text = ""): Field {
   return bufferOf(text);
 }
 
-/** What a key does to a field; `null` when it is not one of text editing. Up and down are not. */
+/** What a key does to a field; `null` when it is not one of text editing. Nothing is selected in it. */
 export function fieldKey(field: Field, { key, text }: KeyInput): Field | null {
-  if (key === "up" || key === "down") return null;
+  if (key.includes("shift+")) return null;
   const edited = editKey(field, key);
   if (edited !== null) return edited;
   return text === null || text === "" ? null : fieldPaste(field, text);

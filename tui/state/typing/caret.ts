@@ -4,8 +4,8 @@
  * @module
  */
 
-import { cellInLabel } from "../../../shared/raster/label.ts";
 import { rasterizerOf } from "../../../shared/raster/shapes/shapes.ts";
+import { cellsOf } from "../../../shared/raster/text_layout.ts";
 import {
   type CellBox,
   cellOfPoint,
@@ -13,11 +13,15 @@ import {
 } from "../../../shared/raster/view.ts";
 import { boxOf, type Shape } from "../../../shared/schema/shape.ts";
 import type { Cell } from "../../tools/tool.ts";
-import type { Entry } from "./entry.ts";
+import { type Entry, entryShape } from "./entry.ts";
 import type { Model } from "../model.ts";
-import { caretPlace } from "./text_buffer.ts";
+import {
+  cellOfPlace,
+  placeAt,
+  rowsOfLines,
+  type TextRow,
+} from "./text_rows.ts";
 import { bringIntoSight, moveCursor } from "../viewport.ts";
-import { typedProps } from "./typed_props.ts";
 
 /** The cell that the user is at: the cursor's, or where text is typed, the caret's. */
 export function pointOfWork(model: Model): Cell {
@@ -43,29 +47,53 @@ export function followCaretInSight(before: Model, model: Model): Model {
     : model;
 }
 
+/**
+ * The rows in which the text stands that is being typed.
+ *
+ * @param which `all`: where some of it has no room to be seen, its lines instead.
+ */
+export function typedRows(
+  model: Model,
+  entry: Entry,
+  which: "seen" | "all" = "seen",
+): readonly TextRow[] {
+  const { zoom } = model.view;
+  const { text } = entry.buffer;
+  if (entry.target.kind === "new") {
+    return rowsOfLines(text, cellOfPoint(entry.target.at, zoom));
+  }
+  const shape = entryShape(model, entry);
+  if (shape === null) return [];
+  const box = cellsOfBox(boxOf(shape), zoom);
+  if (entry.target.kind === "text") return rowsOfLines(text, box);
+  const rows = labelRows(model, shape);
+  const isAll = rows.length > 0 && !rows.some(({ isCut }) => isCut);
+  return which === "seen" || isAll ? rows : rowsOfLines(text, box);
+}
+
+/** The rows of a shape's label. */
+export function labelRows(
+  model: Model,
+  shape: Shape,
+): readonly (TextRow & { readonly isCut: boolean })[] {
+  // To viewers of ASCII a label has the same rows, but in some round shapes.
+  const lens = { zoom: model.view.zoom, charset: "unicode" } as const;
+  const rows = rasterizerOf(shape).label?.(shape, lens) ?? [];
+  return rows.map((row) => ({ ...row, cells: cellsOf(row.graphemes) }));
+}
+
 function isInSight(model: Model, cell: Cell): boolean {
   return bringIntoSight(model, cell) === model;
 }
 
 /** The cell in which the next letter will stand; `null` where its shape is not there yet. */
 function caretCell(model: Model, entry: Entry): Cell | null {
-  const { line, cell } = caretPlace(entry.buffer);
-  const { zoom } = model.view;
-  if (entry.target.kind === "new") {
-    const { column, row } = cellOfPoint(entry.target.at, zoom);
-    return { column: column + cell, row: row + line };
-  }
-  const stored = model.document.shapes.get(entry.target.id)?.shape;
-  if (stored === undefined) return null;
-  const shape = { ...stored, ...typedProps(model, entry, stored) } as Shape;
-  const box = cellsOfBox(boxOf(shape), zoom);
-  if (entry.target.kind === "text") {
-    return { column: box.column + cell, row: box.row + line };
-  }
-  // To viewers of ASCII a label has the same rows, but in some round shapes.
-  const lens = { zoom, charset: "unicode" } as const;
-  const rows = rasterizerOf(shape).label?.(shape, lens) ?? [];
-  return cellInLabel(rows, line, cell) ?? middleOf(box);
+  const { text, caret } = entry.buffer;
+  const place = placeAt(text, caret);
+  const cell = cellOfPlace(typedRows(model, entry), place);
+  if (cell !== null) return cell;
+  const shape = entryShape(model, entry);
+  return shape && middleOf(cellsOfBox(boxOf(shape), model.view.zoom));
 }
 
 function middleOf({ column, row, columns, rows }: CellBox): Cell {

@@ -50,8 +50,8 @@ Deno.test("[T20] letters that are commands elsewhere are letters in a text", () 
   assert("text" in hands.shapes[0]! && hands.shapes[0].text === "quit x?u:");
 });
 
-Deno.test("[E13] typing ends when somebody deletes the shape, and the user is told", () => {
-  const hands = label("type:lost").hear({
+Deno.test("[E13] typing ends when somebody deletes the shape; the user is told, and has the text to paste", () => {
+  const hands = label("type:kept").hear({
     type: "document",
     document: EMPTY_DOCUMENT,
   });
@@ -59,8 +59,10 @@ Deno.test("[E13] typing ends when somebody deletes the shape, and the user is to
   assertEquals(hands.model.selection, []);
   assertEquals(
     hands.model.notices.at(-1)?.text,
-    "Somebody deleted the shape while you typed in it.",
+    "Somebody deleted the shape while you typed in it. P pastes your text.",
   );
+  hands.do("P");
+  assert("text" in hands.shapes[0]! && hands.shapes[0].text === "kept");
 });
 
 Deno.test("[T20] a label that did not change is not sent", () => {

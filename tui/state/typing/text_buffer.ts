@@ -1,5 +1,5 @@
 /**
- * Text under a caret: what an editor of one field needs, by graphemes.
+ * Text under a caret, a part of it perhaps selected.
  *
  * @module
  */
@@ -9,22 +9,44 @@ import { applyEdit } from "../../../shared/document/text/edit.ts";
 import type { TextEdit } from "../../../shared/schema/op.ts";
 import {
   codePointLength,
-  findUnsafe,
+  withoutUnsafe,
 } from "../../../shared/schema/safe_text.ts";
 import { MAX_TEXT } from "../../../shared/schema/limits.ts";
-import { lineWidth } from "../../../shared/schema/width.ts";
+import { wholePlace } from "./text_steps.ts";
 
-/** Text, and the caret before one of its graphemes or at its end, in UTF-16 code units. */
+/** Text, and two places in it: each before one of its graphemes or at its end, in UTF-16 code units. */
 export interface TextBuffer {
   readonly text: string;
   readonly caret: number;
+  /** The other end of what is selected: where the caret is, if nothing is. */
+  readonly anchor: number;
 }
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** A text with the caret at its end. */
 export function bufferOf(text: string): TextBuffer {
-  return { text, caret: text.length };
+  return { text, caret: text.length, anchor: text.length };
+}
+
+/** With the caret at a place; what lies between it and the anchor is selected. */
+export function caretAt(
+  { text }: Pick<TextBuffer, "text">,
+  caret: number,
+  anchor: number = caret,
+): TextBuffer {
+  return { text, caret, anchor };
+}
+
+/** Where what is selected begins and ends; both are the caret if nothing is. */
+export function rangeOf(
+  { caret, anchor }: TextBuffer,
+): { from: number; to: number } {
+  return { from: Math.min(caret, anchor), to: Math.max(caret, anchor) };
+}
+
+/** What is selected. */
+export function selectedText(buffer: TextBuffer): string {
+  const { from, to } = rangeOf(buffer);
+  return buffer.text.slice(from, to);
 }
 
 /**
@@ -40,66 +62,30 @@ export function bufferOf(text: string): TextBuffer {
  * ```
  */
 export function cleanText(text: string): string {
-  let clean = text.replaceAll(/\r\n?/g, "\n").replaceAll("\t", "  ");
-  clean = clean.toWellFormed().replaceAll("\ufffd", "");
-  if (findUnsafe(clean) === null) return clean;
-  let kept = "";
-  for (const character of clean) {
-    if (findUnsafe(character) === null) kept += character;
-  }
-  return kept;
+  const lines = text.replaceAll(/\r\n?/g, "\n").replaceAll("\t", "  ");
+  const wellFormed = lines.toWellFormed().replaceAll("\ufffd", "");
+  return withoutUnsafe(wellFormed).text;
 }
 
-/** With a text typed at the caret, as much of it as there is room for. */
+/** With a text in the place of what is selected, as much of it as there is room for. */
 export function insert(buffer: TextBuffer, typed: string): TextBuffer {
-  const room = MAX_TEXT - codePointLength(buffer.text);
-  const text = [...cleanText(typed)].slice(0, room).join("");
-  return {
-    text: buffer.text.slice(0, buffer.caret) + text +
-      buffer.text.slice(buffer.caret),
-    caret: buffer.caret + text.length,
-  };
+  return put(buffer, firstPoints(cleanText(typed), roomIn(buffer)));
 }
 
-/** What a key does to the text; `null` when it is not a key of text editing. */
-export function editKey(buffer: TextBuffer, key: string): TextBuffer | null {
-  const { text, caret } = buffer;
-  switch (key) {
-    case "left":
-      return { text, caret: before(text, caret) };
-    case "right":
-      return { text, caret: after(text, caret) };
-    case "up":
-      return vertical(buffer, -1);
-    case "down":
-      return vertical(buffer, 1);
-    case "home":
-    case "ctrl+a":
-      return { text, caret: lineStart(text, caret) };
-    case "end":
-    case "ctrl+e":
-      return { text, caret: lineEnd(text, caret) };
-    case "ctrl+left":
-    case "meta+left":
-      return { text, caret: wordBefore(text, caret) };
-    case "ctrl+right":
-    case "meta+right":
-      return { text, caret: wordAfter(text, caret) };
-    case "backspace":
-      return cut(text, before(text, caret), caret);
-    case "delete":
-    case "ctrl+d":
-      return cut(text, caret, after(text, caret));
-    case "ctrl+w":
-    case "meta+backspace":
-      return cut(text, wordBefore(text, caret), caret);
-    case "ctrl+u":
-      return cut(text, lineStart(text, caret), caret);
-    case "ctrl+k":
-      return cut(text, caret, lineEnd(text, caret));
-    default:
-      return null;
-  }
+/** Characters of a typed text that there is no room for. */
+export function leftOut(buffer: TextBuffer, typed: string): number {
+  // Most is far from the limit: what has that few code units needs no count.
+  if (buffer.text.length + 2 * typed.length <= MAX_TEXT) return 0;
+  return Math.max(0, codePointLength(cleanText(typed)) - roomIn(buffer));
+}
+
+/** Without what lies between two places. */
+export function cut(
+  { text }: TextBuffer,
+  from: number,
+  to: number,
+): TextBuffer {
+  return put({ text, caret: from, anchor: to }, "");
 }
 
 /**
@@ -107,31 +93,48 @@ export function editKey(buffer: TextBuffer, key: string): TextBuffer | null {
  * tells which of them were typed or deleted.
  */
 export function editBetween(before: TextBuffer, after: TextBuffer): TextEdit {
-  const from = Math.min(before.caret, after.caret);
+  const from = Math.min(before.caret, before.anchor, after.caret);
   const head = codePointLength(before.text.slice(0, from));
   return diffText(before.text, after.text, head);
 }
 
 /**
- * A buffer after somebody else's edit of its text: the caret stays between the letters that it
- * stood between; what is inserted just there comes after it.
+ * A buffer after somebody else's edit of its text: caret and anchor stay between the letters that
+ * they stood between; what is inserted just there comes after them.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { follow } from "./text_buffer.ts";
+ * import { caretAt, follow } from "./text_buffer.ts";
  *
- * assertEquals(follow({ text: "ac", caret: 2 }, [1, "b"]), { text: "abc", caret: 3 });
- * assertEquals(follow({ text: "ac", caret: 1 }, [1, "b"]), { text: "abc", caret: 1 });
+ * const text = "ac";
+ * assertEquals(follow(caretAt({ text }, 2), [1, "b"]), caretAt({ text: "abc" }, 3));
+ * assertEquals(follow(caretAt({ text }, 1), [1, "b"]), caretAt({ text: "abc" }, 1));
  * ```
  */
 export function follow(buffer: TextBuffer, edit: TextEdit): TextBuffer {
   const text = applyEdit(buffer.text, edit);
-  const points = codePointLength(buffer.text.slice(0, buffer.caret));
-  const place = [...text].slice(0, placeAfter(points, edit)).join("").length;
-  // A mark that somebody put on the letter before the caret must not be cut off from it.
-  const caret = place === 0 ? 0 : after(text, before(text, place));
-  return { text, caret };
+  const followed = (place: number): number => {
+    const points = codePointLength(buffer.text.slice(0, place));
+    // A mark that somebody put on the letter before must not be cut off from it.
+    return wholePlace(text, unitsOf(text, placeAfter(points, edit)));
+  };
+  const caret = followed(buffer.caret);
+  const selects = buffer.anchor !== buffer.caret;
+  return { text, caret, anchor: selects ? followed(buffer.anchor) : caret };
+}
+
+/** Where the last thing ends that an edit changes, in a text that it made: in code units. */
+export function endOfEdit(text: string, edit: TextEdit): number {
+  let points = 0, end = 0;
+  for (const part of edit) {
+    if (typeof part === "number") points += part;
+    else {
+      if (typeof part === "string") points += codePointLength(part);
+      end = points;
+    }
+  }
+  return wholePlace(text, unitsOf(text, end));
 }
 
 /** Where a place in a text is after an edit, both in code points. */
@@ -151,60 +154,31 @@ function placeAfter(place: number, edit: TextEdit): number {
   return now + left;
 }
 
-/** The line that the caret is in, and its cell in that line; both from 0. */
-export function caretPlace(buffer: TextBuffer): { line: number; cell: number } {
-  const above = buffer.text.slice(0, buffer.caret).split("\n");
-  return { line: above.length - 1, cell: lineWidth(above.at(-1)!) };
+function put(buffer: TextBuffer, typed: string): TextBuffer {
+  const { from, to } = rangeOf(buffer);
+  const text = buffer.text.slice(0, from) + typed + buffer.text.slice(to);
+  // What is typed may join what stands beside it: a mark, half of a flag.
+  return caretAt({ text }, wholePlace(text, from + typed.length));
 }
 
-function cut(text: string, from: number, to: number): TextBuffer {
-  return { text: text.slice(0, from) + text.slice(to), caret: from };
+function roomIn(buffer: TextBuffer): number {
+  const { from, to } = rangeOf(buffer);
+  const kept = codePointLength(buffer.text) -
+    codePointLength(buffer.text.slice(from, to));
+  return Math.max(0, MAX_TEXT - kept);
 }
 
-function before(text: string, at: number): number {
-  const last = [...graphemes.segment(text.slice(0, at))].at(-1);
-  return last?.index ?? 0;
+function firstPoints(text: string, points: number): string {
+  return codePointLength(text) <= points
+    ? text
+    : text.slice(0, unitsOf(text, points));
 }
 
-function after(text: string, at: number): number {
-  const [first] = graphemes.segment(text.slice(at));
-  return at + (first?.segment.length ?? 0);
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf("\n", at - 1) + 1;
-}
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end;
-}
-
-function wordBefore(text: string, at: number): number {
-  return text.slice(0, at).search(/\S*\s*$/);
-}
-
-function wordAfter(text: string, at: number): number {
-  return at + text.slice(at).match(/^\s*\S*/)![0].length;
-}
-
-/** A line up or down, staying in the same column of cells as far as the line goes. */
-function vertical(buffer: TextBuffer, by: number): TextBuffer {
-  const lines = buffer.text.split("\n");
-  const { line, cell } = caretPlace(buffer);
-  const target = lines[line + by];
-  if (target === undefined) {
-    return { text: buffer.text, caret: by < 0 ? 0 : buffer.text.length };
+/** How many code units so many code points of a text take. */
+function unitsOf(text: string, points: number): number {
+  let units = 0;
+  for (; points > 0 && units < text.length; points--) {
+    units += text.codePointAt(units)! > 0xffff ? 2 : 1;
   }
-  let caret = 0;
-  for (let above = 0; above < line + by; above++) {
-    caret += lines[above]!.length + 1;
-  }
-  let cells = 0;
-  for (const { segment } of graphemes.segment(target)) {
-    cells += lineWidth(segment);
-    if (cells > cell) break;
-    caret += segment.length;
-  }
-  return { text: buffer.text, caret };
+  return units;
 }

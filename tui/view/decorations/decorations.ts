@@ -14,6 +14,7 @@ import { marqueeMark } from "./marquee.ts";
 import { pastMarks } from "./past.ts";
 import { peerCursors, peerSelections } from "./peers.ts";
 import { selectionMarks } from "./selection.ts";
+import { typedSelection } from "./typed_selection.ts";
 
 /**
  * Everything over the canvas, from below to above.
@@ -36,6 +37,7 @@ export function decorationsOf(
   peerSelections(model, brush);
   selectionMarks(model, brush);
   marqueeMark(model, brush);
+  typedSelection(model, brush);
   peerCursors(model, brush);
   cursorMark(model, brush);
   return brush.cells;
