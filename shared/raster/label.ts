@@ -40,14 +40,20 @@ export function labelRows(
     shown.length,
     Math.ceil(cells / outline.box.columns),
   );
-  for (let rows = Math.min(room, atLeast); rows < room; rows++) {
-    const inside = insideOf(outline, rows);
-    const flown = flowText(shown, inside.map(widthOf), options);
-    if (flown !== null) return centred(flown, inside);
-  }
   const inside = insideOf(outline, room);
-  const flown = flowText(shown, inside.map(widthOf), { ...options, cut: true });
-  return centred(flown!, inside);
+  const widths = inside.map(widthOf);
+  if (widths.every((width) => width === widths[0])) {
+    // Where it stands does not change how it flows.
+    const flown = flowText(shown, widths, options);
+    if (flown !== null) return centred(flown, insideOf(outline, flown.length));
+  } else {
+    for (let rows = Math.min(room, atLeast); rows < room; rows++) {
+      const inside = insideOf(outline, rows);
+      const flown = flowText(shown, inside.map(widthOf), options);
+      if (flown !== null) return centred(flown, inside);
+    }
+  }
+  return centred(flowText(shown, widths, { ...options, cut: true })!, inside);
 }
 
 /** Lays the rows of a label on the cells. */
@@ -55,20 +61,6 @@ export function layLabel(rows: readonly LabelRow[], layers: Layers): void {
   for (const { graphemes, column, row } of rows) {
     layLine(layers, graphemes, column, row);
   }
-}
-
-/** The cell of a label after so many cells of one of its lines. */
-export function cellInLabel(
-  rows: readonly LabelRow[],
-  line: number,
-  cell: number,
-): { column: number; row: number } | null {
-  const row = rows.findLast((row) =>
-    row.line < line || row.line === line && row.from <= cell
-  );
-  if (row === undefined) return null;
-  const along = row.line === line ? cell - row.from : cellsOf(row.graphemes);
-  return { column: Math.min(row.column + along, row.last), row: row.row };
 }
 
 interface Inside {

@@ -1,8 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { ClosedShape } from "../schema/shape.ts";
-import { graphemes } from "../schema/width.ts";
-import { cellInLabel, type LabelRow } from "./label.ts";
+import type { LabelRow } from "./label.ts";
 import { rasterizerOf } from "./shapes/shapes.ts";
 import { assertPicture, cells, round, shapeOf } from "./testing/picture.ts";
 import type { Sketch } from "./testing/picture.ts";
@@ -93,23 +92,4 @@ Deno.test("[R34] a label loses nothing but spaces between its rows, unless it is
     const solid = (text: string) => text.replaceAll(/[ \n]/g, "");
     assertEquals(solid(label.map(textOf).join("")), solid(text));
   }));
-});
-
-Deno.test("[T20] the caret stands before the letter that it is at", () => {
-  const text = "as it flows\nand on";
-  const rows = rowsOf({ type: "rectangle", ...cells(0, 0, 10, 7), text });
-  assertEquals(rows.map(textOf), ["as it", "flows", "and on"]);
-  text.split("\n").forEach((line, index) => {
-    graphemes(line).forEach(({ text }, cell) => {
-      const at = cellInLabel(rows, index, cell)!;
-      const row = rows.find(({ row }) => row === at.row)!;
-      const shown = row.graphemes[at.column - row.column]?.text;
-      // The space between two rows is where the first one ends.
-      assertEquals(shown ?? " ", text);
-    });
-  });
-  assertEquals(cellInLabel(rows, 1, 6), {
-    column: rows[2]!.column + 6,
-    row: rows[2]!.row,
-  });
 });

@@ -56,51 +56,58 @@ export function flowText(
   const widest = Math.max(...widths);
   const rows: FlownRow[] = [];
   for (const [line, graphemes] of lines.entries()) {
-    let at = 0;
+    let at = 0, from = 0;
     do {
       const width = widths[rows.length];
       if (width === undefined) return null;
-      const rest = graphemes.slice(at);
-      const from = cellsOf(graphemes.slice(0, at));
       if (cut && rows.length === widths.length - 1) {
         const more = line < lines.length - 1;
+        const rest = graphemes.slice(at);
         const clipped = clipLine(rest, width, charset, more);
         const isCut = more || cellsOf(rest) > width;
         return [...rows, { graphemes: clipped, line, from, isCut }];
       }
-      const end = endOfRow(rest, width, widest, breakWords);
-      const shown = rest.slice(0, end);
-      const isCut = cellsOf(shown) > width;
+      const end = endOfRow(graphemes, at, { width, widest, breakWords });
+      const shown = graphemes.slice(at, end);
+      const cells = cellsOf(shown);
+      const isCut = cells > width;
       rows.push({
         graphemes: clipLine(shown, width, charset),
         line,
         from,
         isCut,
       });
-      at += end;
+      from += cells;
       // The space between two rows is not seen.
-      while (at < graphemes.length && end > 0 && isSpace(graphemes[at]!)) at++;
+      for (
+        at = end;
+        at < graphemes.length && shown.length > 0 && isSpace(graphemes[at]!);
+        at++
+      ) from += 1;
     } while (at < graphemes.length);
   }
   return rows;
 }
 
-/** How many of the graphemes stand in a row; none if the next row is better for them. */
+/** Up to where a line goes on in a row from `at` on; `at` itself if the next row is better for it. */
 function endOfRow(
-  rest: readonly Grapheme[],
-  width: number,
-  widest: number,
-  breakWords: boolean,
+  line: readonly Grapheme[],
+  at: number,
+  { width, widest, breakWords }: {
+    readonly width: number;
+    readonly widest: number;
+    readonly breakWords: boolean;
+  },
 ): number {
-  let cells = 0, fits = 0;
-  while (fits < rest.length && cells + rest[fits]!.width <= width) {
-    cells += rest[fits++]!.width;
+  let cells = 0, fits = at;
+  while (fits < line.length && cells + line[fits]!.width <= width) {
+    cells += line[fits++]!.width;
   }
-  if (fits === rest.length) return fits;
-  for (let end = fits; end > 0; end--) if (canBreak(rest, end)) return end;
-  let word = 1;
-  while (word < rest.length && !canBreak(rest, word)) word++;
-  if (cellsOf(rest.slice(0, word)) <= widest) return 0;
+  if (fits === line.length) return fits;
+  for (let end = fits; end > at; end--) if (canBreak(line, end)) return end;
+  let word = at + 1;
+  while (word < line.length && !canBreak(line, word)) word++;
+  if (cellsOf(line.slice(at, word)) <= widest) return at;
   return breakWords ? fits : word;
 }
 

@@ -38,10 +38,26 @@ export function graphemes(line: string): Grapheme[] {
     return out;
   }
   for (const { segment } of segmenter.segment(line)) {
-    const width = stringWidth(segment);
-    if (width > 0) out.push({ text: segment, width: width > 1 ? 2 : 1 });
+    const width = widthOf(segment);
+    if (width !== 0) out.push({ text: segment, width });
   }
   return out;
+}
+
+/** Widths that were found out, so that a long text is not measured letter by letter at every key. */
+const widths = new Map<string, 0 | 1 | 2>();
+/** Graphemes that are kept; scripts of everyday use have fewer. */
+const MOST_KEPT = 10_000;
+
+function widthOf(grapheme: string): 0 | 1 | 2 {
+  let width = widths.get(grapheme);
+  if (width === undefined) {
+    const cells = stringWidth(grapheme);
+    width = cells > 1 ? 2 : cells > 0 ? 1 : 0;
+    if (widths.size >= MOST_KEPT) widths.clear();
+    widths.set(grapheme, width);
+  }
+  return width;
 }
 
 /** Cells that one line of text takes. */
