@@ -4,11 +4,8 @@
  * @module
  */
 
-import {
-  applyEdit,
-  diffText,
-  findFlaw,
-} from "../../../shared/document/text/edit.ts";
+import { diffText } from "../../../shared/document/text/diff.ts";
+import { applyEdit, findFlaw } from "../../../shared/document/text/edit.ts";
 import type { TextEdit } from "../../../shared/schema/op.ts";
 import { codePointLength } from "../../../shared/schema/safe_text.ts";
 import type { Model } from "../model.ts";
