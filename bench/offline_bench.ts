@@ -16,7 +16,7 @@ import { openSqliteStore } from "../server/store/sqlite_store.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { connectWs } from "../shared/client/connection/socket.ts";
 import type { Op } from "../shared/schema/op.ts";
-import { openOutbox } from "../tui/outbox_file.ts";
+import { openOutbox } from "../tui/files/outbox_file.ts";
 
 const OPS = 10_000;
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { loadWithPatience } from "../tui/patience.ts";
+import { loadWithPatience } from "../tui/start/patience.ts";
 
 if (import.meta.main) {
   try {

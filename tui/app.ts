@@ -7,12 +7,12 @@
 import { createElement } from "react";
 import type { RoomClient } from "../shared/client/room_client.ts";
 import type { Charset } from "../shared/raster/pen.ts";
-import type { RoomsSource } from "./rooms_over_http.ts";
+import type { RoomsSource } from "./session/rooms_over_http.ts";
 import { Screen } from "./screen/screen.ts";
-import { Session } from "./session.ts";
-import { type Carried, carriedFrom } from "./state/carried.ts";
-import type { MouseInput } from "./state/input.ts";
-import type { Keymap } from "./state/keymap.ts";
+import { Session } from "./session/session.ts";
+import { type Carried, carriedFrom } from "./state/rooms/carried.ts";
+import type { MouseInput } from "./state/input/input.ts";
+import type { Keymap } from "./state/input/keymap.ts";
 import { CANVAS_TOP } from "./state/viewport.ts";
 import type { Clock } from "../shared/client/clock.ts";
 import type { ColorDepth } from "./terminal/color_depth.ts";
@@ -23,7 +23,7 @@ import { openTerminal, type Terminal } from "./terminal/terminal.ts";
 import { type Click, clickAt } from "./view/clicks.ts";
 import { Chrome } from "./view/chrome.tsx";
 import { chromeOf, type ChromeProps, sameChrome } from "./view/chrome_props.ts";
-import type { Visit } from "./visits.ts";
+import type { Visit } from "./session/visits.ts";
 import { decorationsOf } from "./view/decorations/decorations.ts";
 import { panelsOf } from "./view/layout.ts";
 

@@ -4,13 +4,13 @@ import { httpPast } from "../shared/client/past/http_past.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { runApp } from "./app.ts";
 import { Emulator } from "./screen/testing/emulator.ts";
-import { keymap } from "./state/keymap.ts";
+import { keymap } from "./state/input/keymap.ts";
 import { settle, SettlingClock } from "./terminal/testing/settling_clock.ts";
 import { FakeStreams } from "./terminal/testing/fake_streams.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 import { NO_ROOMS } from "./testing/hands.ts";
 import type { RoomClient } from "../shared/client/room_client.ts";
-import type { Visit } from "./visits.ts";
+import type { Visit } from "./session/visits.ts";
 import { offlineClient } from "./testing/offline_client.ts";
 
 const visitOf = (room: string, client: RoomClient): Visit => ({

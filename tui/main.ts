@@ -4,9 +4,11 @@
  * @module
  */
 
-import { loadWithPatience } from "./patience.ts";
+import { loadWithPatience } from "./start/patience.ts";
 
 if (import.meta.main) {
-  const { main } = await loadWithPatience(() => import("./draw_command.ts"));
+  const { main } = await loadWithPatience(() =>
+    import("./start/draw_command.ts")
+  );
   await main();
 }

@@ -7,7 +7,7 @@
 import { Command } from "commander";
 import type { Env } from "../../shared/command_line/command_line.ts";
 import { describe as serve } from "../../server/config.ts";
-import { describe as draw } from "../../tui/config.ts";
+import { describe as draw } from "../../tui/start/config.ts";
 import { describe as backup } from "../backup.ts";
 import { describe as bot } from "../bot/config.ts";
 import { describe as exportRoom } from "../export/config.ts";

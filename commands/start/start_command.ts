@@ -5,7 +5,7 @@
  * @module
  */
 
-import { draw } from "../../tui/draw.ts";
+import { draw } from "../../tui/start/draw.ts";
 import { localStreams } from "../../tui/terminal/streams.ts";
 import { unfit } from "../../tui/terminal/terminal.ts";
 import { Host } from "./host.ts";

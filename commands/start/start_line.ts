@@ -11,7 +11,7 @@ import {
   parseConfig,
   UsageError,
 } from "../../server/config.ts";
-import { type DrawConfig, readCommandLine } from "../../tui/config.ts";
+import { type DrawConfig, readCommandLine } from "../../tui/start/config.ts";
 
 /** What the command line says. */
 export type StartLine =

@@ -7,7 +7,7 @@ import { RoomClient } from "../../shared/client/room_client.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import { withServer } from "../../server/scenarios/test_server.ts";
 import { runApp } from "../../tui/app.ts";
-import { keymap } from "../../tui/state/keymap.ts";
+import { keymap } from "../../tui/state/input/keymap.ts";
 import { systemClock } from "../../shared/client/clock.ts";
 import type { Terminal } from "../../tui/terminal/terminal.ts";
 import { NO_ROOMS } from "../../tui/testing/hands.ts";

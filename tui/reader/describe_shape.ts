@@ -4,9 +4,12 @@
  * @module
  */
 
-import { cellOfPathPoint, cellsOfShape } from "../tools/shape_cells.ts";
+import {
+  cellOfPathPoint,
+  cellsOfShape,
+} from "../tools/geometry/shape_cells.ts";
 import { isPath, type Shape } from "../../shared/schema/shape.ts";
-import { plain } from "../state/plain.ts";
+import { plain } from "../state/words/plain.ts";
 
 /** Characters of a text that are read out. */
 const MOST = 120;

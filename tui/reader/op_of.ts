@@ -7,9 +7,12 @@
 import type { Op } from "../../shared/schema/op.ts";
 import type { ShapeInput } from "../../shared/schema/shape.ts";
 import { CELL_HEIGHT, CELL_WIDTH } from "../../shared/schema/units.ts";
-import { centreGeometry, cornerGeometry } from "../tools/box_geometry.ts";
-import { corner } from "../tools/cells.ts";
-import { pathGeometry } from "../tools/path_geometry.ts";
+import {
+  centreGeometry,
+  cornerGeometry,
+} from "../tools/geometry/box_geometry.ts";
+import { corner } from "../tools/geometry/cells.ts";
+import { pathGeometry } from "../tools/geometry/path_geometry.ts";
 import type { Command } from "./command.ts";
 
 /** Commands that change the drawing. */

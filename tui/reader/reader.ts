@@ -10,7 +10,7 @@ import { renderText } from "../../shared/raster/text_output.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Op, RegisterState } from "../../shared/schema/op.ts";
 import { byOrder } from "../../shared/raster/scene.ts";
-import { plain } from "../state/plain.ts";
+import { plain } from "../state/words/plain.ts";
 import { HELP, readCommand } from "./command.ts";
 import { describeOp } from "./describe_event.ts";
 import { describeShape } from "./describe_shape.ts";

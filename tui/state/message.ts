@@ -8,9 +8,9 @@ import type { Document } from "../../shared/document/document.ts";
 import type { RegisterState, TextEdit } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
-import type { LobbyMessage } from "./lobby.ts";
+import type { LobbyMessage } from "./rooms/lobby.ts";
 import type { ChatLine } from "./chat/chat.ts";
-import type { Input } from "./input.ts";
+import type { Input } from "./input/input.ts";
 import type { Blamed } from "./past/blame.ts";
 
 /** What comes from the room. */

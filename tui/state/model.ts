@@ -26,7 +26,7 @@ import type { Offer } from "./shapes/offer.ts";
 import type { Notice } from "./notice.ts";
 import type { Panel } from "./panels/panels.ts";
 import type { Past } from "./past/past.ts";
-import { NOTHING_RECENT, type Recent } from "./recent.ts";
+import { NOTHING_RECENT, type Recent } from "./style/recent.ts";
 
 /** The tool in hand, and how far its work has come. */
 export interface InHand {

@@ -7,8 +7,8 @@
 import { type CellBox, centreOfCell } from "../../shared/raster/view.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
 import { isClosed } from "../../shared/schema/shape.ts";
-import { encloses } from "../tools/cells.ts";
-import { cellsOfShape } from "../tools/shape_cells.ts";
+import { encloses } from "../tools/geometry/cells.ts";
+import { cellsOfShape } from "../tools/geometry/shape_cells.ts";
 import type {
   Step,
   Tool,
@@ -19,9 +19,9 @@ import type {
 import { type ToolName, TOOLS } from "../tools/tools.ts";
 import { beginEntry, entryPreview } from "./typing/entry.ts";
 import type { Model } from "./model.ts";
-import { pickerPreviews } from "./picker.ts";
+import { pickerPreviews } from "./style/picker.ts";
 import { notify } from "./notice.ts";
-import { submit } from "./submit.ts";
+import { submit } from "./work/submit.ts";
 import type { Update } from "./update_type.ts";
 import { moveCursor, pan } from "./viewport.ts";
 import type { World } from "./world.ts";

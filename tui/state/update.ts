@@ -7,26 +7,26 @@
  * @module
  */
 
-import { act } from "./act.ts";
+import { act } from "./actions/act.ts";
 import { followCaret, followCaretInSight } from "./typing/caret.ts";
 import { heardLine } from "./chat/chat.ts";
 import { wasRefused, wasSaid } from "./chat/say.ts";
 import { afterHand, afterMembers, along } from "./company/follow.ts";
 import { nextRest, withPresences, withRest } from "./company/stirring.ts";
-import { noteConflicts } from "./conflict.ts";
+import { noteConflicts } from "./work/conflict.ts";
 import { typeText } from "./typing/entry_keys.ts";
 import { dropEntryOfDead, followEntry } from "./typing/others_edits.ts";
 import { pasteAsText } from "./typing/pasted_text.ts";
-import { beginTyping } from "./hand_actions.ts";
-import { pressedKey } from "./keyboard.ts";
-import type { Input, ResizeInput } from "./input.ts";
-import type { Keymap } from "./keymap.ts";
-import { heardLobby } from "./lobby.ts";
+import { beginTyping } from "./actions/hand_actions.ts";
+import { pressedKey } from "./input/keyboard.ts";
+import type { Input, ResizeInput } from "./input/input.ts";
+import type { Keymap } from "./input/keymap.ts";
+import { heardLobby } from "./rooms/lobby.ts";
 import type { Choice, Message } from "./message.ts";
 import type { Model } from "./model.ts";
 import { panelPaste, panelPick } from "./panels/panels.ts";
-import { plain } from "./plain.ts";
-import { movedMouse } from "./mouse.ts";
+import { plain } from "./words/plain.ts";
+import { movedMouse } from "./input/mouse.ts";
 import { expireNotices, nextExpiry, notify } from "./notice.ts";
 import { pasteShapes } from "./shapes/clipboard.ts";
 import { shapesOfJson } from "./shapes/pasted_json.ts";
@@ -34,11 +34,11 @@ import { withBlame } from "./past/blame.ts";
 import { presentChanged, recalled, surveyed, unrecalled } from "./past/past.ts";
 import { nextStep, playOn } from "./past/play.ts";
 import { copied } from "./past/copy_room.ts";
-import { withNames } from "./people.ts";
-import { pruneSelection } from "./selection.ts";
+import { withNames } from "./names/people.ts";
+import { pruneSelection } from "./shapes/selection.ts";
 import { pure, type Update } from "./update_type.ts";
 import { resized, tooSmall } from "./viewport.ts";
-import { patienceEnds, withPatience, withStatus } from "./waiting.ts";
+import { patienceEnds, withPatience, withStatus } from "./work/waiting.ts";
 import type { World } from "./world.ts";
 
 /** When time alone changes the model next; `null` for never. */

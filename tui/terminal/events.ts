@@ -9,7 +9,7 @@ import type {
   MouseInput,
   PasteInput,
   ResizeInput,
-} from "../state/input.ts";
+} from "../state/input/input.ts";
 
 /**
  * A key.

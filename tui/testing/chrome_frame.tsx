@@ -1,7 +1,7 @@
 import { InkSink, SilentInput } from "../screen/ink_sink.ts";
 import { Chrome as ChromeCells } from "../screen/chrome.ts";
 import { render } from "ink";
-import { keymap } from "../state/keymap.ts";
+import { keymap } from "../state/input/keymap.ts";
 import type { Model } from "../state/model.ts";
 import { Chrome } from "../view/chrome.tsx";
 import { chromeOf } from "../view/chrome_props.ts";

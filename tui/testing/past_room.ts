@@ -17,7 +17,7 @@ import {
 import { fromShapes } from "../../shared/document/snapshot.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import { registersOf } from "../../shared/schema/shape.ts";
-import { keymap } from "../state/keymap.ts";
+import { keymap } from "../state/input/keymap.ts";
 import { chromeOf, type ChromeProps } from "../view/chrome_props.ts";
 import { Hands } from "./hands.ts";
 

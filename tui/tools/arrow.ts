@@ -1,6 +1,6 @@
-import { bindingsOf } from "./bound_end.ts";
+import { bindingsOf } from "./geometry/bound_end.ts";
 import { dragTool } from "./drag_tool.ts";
-import { pathGeometry, routeOf, usualPath } from "./path_geometry.ts";
+import { pathGeometry, routeOf, usualPath } from "./geometry/path_geometry.ts";
 
 /**
  * Draws an arrow, its head where the drag ends; ends at closed shapes are tied to them, and a tied

@@ -1,6 +1,6 @@
 import type { CellBox, Zoom } from "../../shared/raster/view.ts";
-import { centreGeometry } from "./box_geometry.ts";
-import { roundSpan } from "./cells.ts";
+import { centreGeometry } from "./geometry/box_geometry.ts";
+import { roundSpan } from "./geometry/cells.ts";
 import { dragTool } from "./drag_tool.ts";
 
 /** Draws a circle that is round on screen, from corner to corner of the square around it. */

@@ -1,5 +1,5 @@
-import { cornerGeometry } from "./box_geometry.ts";
-import { dragSpan } from "./cells.ts";
+import { cornerGeometry } from "./geometry/box_geometry.ts";
+import { dragSpan } from "./geometry/cells.ts";
 import { dragTool } from "./drag_tool.ts";
 
 /** Draws a diamond in the box that is dragged. */

@@ -23,8 +23,8 @@ import {
   farCornerOf,
   levelled,
   sameCell,
-} from "./cells.ts";
-import { cellsOfShape } from "./shape_cells.ts";
+} from "./geometry/cells.ts";
+import { cellsOfShape } from "./geometry/shape_cells.ts";
 import {
   type Cell,
   defineTool,

@@ -1,5 +1,5 @@
-import { centreGeometry } from "./box_geometry.ts";
-import { dragSpan } from "./cells.ts";
+import { centreGeometry } from "./geometry/box_geometry.ts";
+import { dragSpan } from "./geometry/cells.ts";
 import { dragTool } from "./drag_tool.ts";
 
 /** Draws an ellipse in the box that is dragged. */

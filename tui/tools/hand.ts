@@ -1,6 +1,6 @@
 import { cellOfPoint } from "../../shared/raster/view.ts";
 import type { Point } from "../../shared/schema/units.ts";
-import { centre } from "./cells.ts";
+import { centre } from "./geometry/cells.ts";
 import { defineTool } from "./tool.ts";
 
 type HandState =

@@ -1,6 +1,6 @@
-import { rimBindingsOf } from "./bound_end.ts";
+import { rimBindingsOf } from "./geometry/bound_end.ts";
 import { dragTool } from "./drag_tool.ts";
-import { pathGeometry, routeOf, usualPath } from "./path_geometry.ts";
+import { pathGeometry, routeOf, usualPath } from "./geometry/path_geometry.ts";
 
 /**
  * Draws a straight line from cell to cell. From one box's border to another's it is tied to them,

@@ -1,7 +1,7 @@
 import { MAX_POINTS } from "../../shared/schema/limits.ts";
 import type { ShapeInput } from "../../shared/schema/shape.ts";
 import type { Point } from "../../shared/schema/units.ts";
-import { centre } from "./cells.ts";
+import { centre } from "./geometry/cells.ts";
 import {
   defineTool,
   type Step,

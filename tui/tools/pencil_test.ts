@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { MAX_POINTS, MAX_PREVIEW_BYTES } from "../../shared/schema/limits.ts";
-import { presenceOf } from "../state/presence.ts";
+import { presenceOf } from "../state/company/presence.ts";
 import { Hands } from "../testing/hands.ts";
 
 Deno.test("[T20] the pencil draws where it is dragged; samples are joined", () => {

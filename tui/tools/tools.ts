@@ -13,7 +13,7 @@ import { hand } from "./hand.ts";
 import { line } from "./line.ts";
 import { pencil } from "./pencil.ts";
 import { rectangle } from "./rectangle.ts";
-import { select } from "./select.ts";
+import { select } from "./select/select.ts";
 import { text } from "./text.ts";
 import type { Tool } from "./tool.ts";
 

@@ -6,8 +6,8 @@
  */
 
 import type { Model } from "../state/model.ts";
-import { plain } from "../state/plain.ts";
-import { shownName } from "../state/people.ts";
+import { plain } from "../state/words/plain.ts";
+import { shownName } from "../state/names/people.ts";
 import {
   CANVAS_TOP,
   canvasSize,
@@ -20,7 +20,7 @@ import { type MessageLine, messageOf } from "./message_line.ts";
 import { chatPicture } from "./panels/chat.ts";
 import type { PanelPicture } from "./panels/picture.ts";
 import { panelPicture } from "./panels/pictures.ts";
-import type { Keymap } from "../state/keymap.ts";
+import type { Keymap } from "../state/input/keymap.ts";
 import { type TimelineBar, timelineBar } from "./past/timeline_bar.ts";
 import { type StatusWord, statusWords } from "./status_words.ts";
 import { stripWidth, type ToolStrip, toolStrip } from "./tool_strip.ts";

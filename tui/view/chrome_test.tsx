@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { chromeFrame } from "../testing/chrome_frame.tsx";
-import { keymap } from "../state/keymap.ts";
+import { keymap } from "../state/input/keymap.ts";
 import { HELP_KEYS, helpLines } from "./panels/help_lines.ts";
 import { Hands } from "../testing/hands.ts";
 import type { Member } from "../../shared/schema/presence.ts";

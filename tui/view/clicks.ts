@@ -6,7 +6,7 @@
  */
 
 import { lineWidth } from "../../shared/schema/width.ts";
-import type { Keymap } from "../state/keymap.ts";
+import type { Keymap } from "../state/input/keymap.ts";
 import type { Model } from "../state/model.ts";
 import type { Message } from "../state/message.ts";
 import {

@@ -6,7 +6,7 @@
 
 import type { CellBox } from "../../shared/raster/view.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
-import type { Keymap } from "../state/keymap.ts";
+import type { Keymap } from "../state/input/keymap.ts";
 import type { Model } from "../state/model.ts";
 import { CANVAS_TOP, canvasSize, tooSmall } from "../state/viewport.ts";
 import { messageOf } from "./message_line.ts";

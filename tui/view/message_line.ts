@@ -11,7 +11,7 @@ import type { Model } from "../state/model.ts";
 import { rangeOf } from "../state/typing/text_buffer.ts";
 import { lineEnd, lineStart } from "../state/typing/text_steps.ts";
 import { lastCells } from "./fit_words.ts";
-import { plain } from "../state/plain.ts";
+import { plain } from "../state/words/plain.ts";
 import { offered } from "../state/shapes/offer.ts";
 import { toolOf, toolView } from "../state/tool_step.ts";
 import { canvasSize, looksAway } from "../state/viewport.ts";

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { corner } from "../tools/cells.ts";
+import { corner } from "../tools/geometry/cells.ts";
 import type { Model } from "../state/model.ts";
-import { type Keymap, showKey } from "../state/keymap.ts";
+import { type Keymap, showKey } from "../state/input/keymap.ts";
 import { pastWords } from "./past/past_words.ts";
 import { followed } from "../state/company/follow.ts";
-import { shownName } from "../state/people.ts";
+import { shownName } from "../state/names/people.ts";
 import { toolOf } from "../state/tool_step.ts";
 import type { Ranked } from "./fit_words.ts";
 

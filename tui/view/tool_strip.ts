@@ -5,7 +5,7 @@
  */
 
 import { lineWidth } from "../../shared/schema/width.ts";
-import type { Keymap } from "../state/keymap.ts";
+import type { Keymap } from "../state/input/keymap.ts";
 import type { Model } from "../state/model.ts";
 import { PAST_ACTIONS } from "../state/past/past_actions.ts";
 import { toolAction } from "../state/actions/tool_actions.ts";

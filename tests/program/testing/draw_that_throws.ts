@@ -6,8 +6,8 @@
  * @module
  */
 
-import { readCommandLine } from "../../../tui/config.ts";
-import { draw } from "../../../tui/draw.ts";
+import { readCommandLine } from "../../../tui/start/config.ts";
+import { draw } from "../../../tui/start/draw.ts";
 
 const line = readCommandLine(Deno.args, {
   env: (name) => Deno.env.get(name),

@@ -1,4 +1,4 @@
-import type { Action } from "../action.ts";
+import type { Action } from "./action.ts";
 import { swapHeads, turnCross, turnHeads } from "../shapes/lines.ts";
 import { onLines, onSelection } from "./on_selection.ts";
 

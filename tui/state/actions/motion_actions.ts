@@ -1,8 +1,8 @@
-import type { Action } from "../action.ts";
-import { cancel, confirm, nudge, pressKey } from "../hand_actions.ts";
+import type { Action } from "./action.ts";
+import { cancel, confirm, nudge, pressKey } from "./hand_actions.ts";
 import { type Model, STEPS } from "../model.ts";
 import { notify } from "../notice.ts";
-import { selectNext } from "../selection.ts";
+import { selectNext } from "../shapes/selection.ts";
 import { takeJoin } from "../shapes/offer.ts";
 import { turnCentred, turnSquare } from "../shapes/constraint.ts";
 import { takeTool, tellTool } from "../tool_step.ts";

@@ -1,5 +1,5 @@
-import type { Action } from "../action.ts";
-import { hasSelection } from "../selection.ts";
+import type { Action } from "./action.ts";
+import { hasSelection } from "../shapes/selection.ts";
 import { hasLines } from "../shapes/lines.ts";
 
 /** Of actions that need something to do it to. */

@@ -1,4 +1,4 @@
-import type { Action } from "../action.ts";
+import type { Action } from "./action.ts";
 import { closeChat, openChat } from "../chat/chat.ts";
 import {
   followNamed,
@@ -6,9 +6,9 @@ import {
   listMembers,
   whomToFollow,
 } from "../company/follow.ts";
-import { invite } from "../invite.ts";
-import { join, openLobby } from "../lobby.ts";
-import { leave, leaveAtOnce } from "../leave.ts";
+import { invite } from "../rooms/invite.ts";
+import { join, openLobby } from "../rooms/lobby.ts";
+import { leave, leaveAtOnce } from "../rooms/leave.ts";
 import { askFor } from "../palette/ask_for.ts";
 import { pure } from "../update_type.ts";
 

@@ -1,11 +1,11 @@
-import type { Action } from "../action.ts";
-import { putBack } from "../conflict.ts";
+import type { Action } from "./action.ts";
+import { putBack } from "../work/conflict.ts";
 import {
   deleteSelection,
   selectAlike,
   selectAll,
   toggleUnderCursor,
-} from "../selection.ts";
+} from "../shapes/selection.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure } from "../update_type.ts";
 import { onSelection } from "./on_selection.ts";

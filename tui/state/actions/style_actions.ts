@@ -1,12 +1,12 @@
 import { STROKES } from "../../../shared/schema/properties.ts";
 import { propsSchema } from "../../../shared/schema/shape.ts";
-import type { Action, ActionArgument } from "../action.ts";
+import type { Action, ActionArgument } from "./action.ts";
 import { notify } from "../notice.ts";
-import { openPicker } from "../picker.ts";
-import { plain } from "../plain.ts";
-import { pathsSelected, turnRoutes } from "../route.ts";
-import { restyle } from "../style.ts";
-import { styleChoices, type StyleProperty } from "../style_choices.ts";
+import { openPicker } from "../style/picker.ts";
+import { plain } from "../words/plain.ts";
+import { pathsSelected, turnRoutes } from "../shapes/route.ts";
+import { restyle } from "../style/style.ts";
+import { styleChoices, type StyleProperty } from "../style/style_choices.ts";
 import { pure } from "../update_type.ts";
 
 /** `stroke heavy`, `color #ff8800`, `fill :`. */

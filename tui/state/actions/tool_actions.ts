@@ -1,6 +1,6 @@
 import type { Tool } from "../../tools/tool.ts";
 import { type ToolName, TOOLS } from "../../tools/tools.ts";
-import type { Action } from "../action.ts";
+import type { Action } from "./action.ts";
 import { takeArrow } from "../shapes/offer.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure } from "../update_type.ts";

@@ -1,8 +1,8 @@
-import type { Action } from "../action.ts";
+import type { Action } from "./action.ts";
 import { ZOOMS } from "../../../shared/raster/view.ts";
 import { notify } from "../notice.ts";
 import { askFor } from "../palette/ask_for.ts";
-import { plain } from "../plain.ts";
+import { plain } from "../words/plain.ts";
 import { beginFind } from "../search/find.ts";
 import { goTo, placesFor } from "../search/go_to.ts";
 import { askBlame } from "../past/blame.ts";

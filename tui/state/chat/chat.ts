@@ -7,8 +7,8 @@
 import { type Field, fieldOf } from "../panels/field.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { shownName } from "../people.ts";
-import { plain } from "../plain.ts";
+import { shownName } from "../names/people.ts";
+import { plain } from "../words/plain.ts";
 import { resized } from "../viewport.ts";
 import { chatHeight, chatRows } from "./rows.ts";
 

@@ -9,7 +9,7 @@ import type { Charset } from "../../../shared/raster/pen.ts";
 import { printable } from "../../../shared/raster/sanitize.ts";
 import type { Model } from "../model.ts";
 import type { Named } from "../names/shown_names.ts";
-import { shownName } from "../people.ts";
+import { shownName } from "../names/people.ts";
 import { CHAT_RIMS, chatSize } from "../viewport.ts";
 import { type ChatLine, isCalled, selfOf } from "./chat.ts";
 

@@ -9,7 +9,7 @@ import { codePointLength } from "../../../shared/schema/safe_text.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
 import { fieldOf } from "../panels/field.ts";
-import { plain } from "../plain.ts";
+import { plain } from "../words/plain.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 import { withChat } from "./chat.ts";

@@ -15,11 +15,11 @@ import type {
   MemberPresence,
   Viewport,
 } from "../../../shared/schema/presence.ts";
-import type { Suggestion } from "../action.ts";
+import type { Suggestion } from "../actions/action.ts";
 import type { Effect } from "../effect.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { shownName } from "../people.ts";
+import { shownName } from "../names/people.ts";
 import type { Update } from "../update_type.ts";
 import { pure } from "../update_type.ts";
 import { canvasSize, withCursorInSight } from "../viewport.ts";

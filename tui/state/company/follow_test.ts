@@ -3,7 +3,7 @@ import type { MemberPresence } from "../../../shared/schema/presence.ts";
 import { chromeFrame } from "../../testing/chrome_frame.tsx";
 import { Hands } from "../../testing/hands.ts";
 import { PastRoom } from "../../testing/past_room.ts";
-import { presenceOf } from "../presence.ts";
+import { presenceOf } from "./presence.ts";
 
 const member = (memberId: string, name: string) => ({
   memberId,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { plain } from "../plain.ts";
+import { plain } from "../words/plain.ts";
 import { skeleton } from "./skeleton.ts";
 
 /** Characters of the `userId` that are put behind a name; more where these are the same. */

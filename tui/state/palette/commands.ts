@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { Action } from "../action.ts";
-import { ACTIONS } from "../actions.ts";
+import type { Action } from "../actions/action.ts";
+import { ACTIONS } from "../actions/actions.ts";
 import type { Model } from "../model.ts";
 import { fuzzyScore } from "./fuzzy.ts";
 

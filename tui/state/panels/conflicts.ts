@@ -1,4 +1,4 @@
-import { forget, putBack } from "../conflict.ts";
+import { forget, putBack } from "../work/conflict.ts";
 import type { Model } from "../model.ts";
 import { pure } from "../update_type.ts";
 import type { PanelKind } from "./panel.ts";

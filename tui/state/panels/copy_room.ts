@@ -1,6 +1,6 @@
 import type { Model } from "../model.ts";
 import { copyRoom } from "../past/copy_room.ts";
-import { join } from "../lobby.ts";
+import { join } from "../rooms/lobby.ts";
 import { leavePast } from "../past/past.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";

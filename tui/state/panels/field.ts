@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { KeyInput } from "../input.ts";
+import type { KeyInput } from "../input/input.ts";
 import { bufferOf, insert, type TextBuffer } from "../typing/text_buffer.ts";
 import { editKey } from "../typing/text_keys.ts";
 

@@ -5,7 +5,7 @@ import {
   type LobbyPanel,
   openLobby,
   shown,
-} from "../lobby.ts";
+} from "../rooms/lobby.ts";
 import { notify } from "../notice.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";

@@ -2,9 +2,9 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { FakeClock } from "../../../shared/client/testing/fake_clock.ts";
 import { chromeFrame } from "../../testing/chrome_frame.tsx";
 import { Hands, NO_ROOMS } from "../../testing/hands.ts";
-import type { RoomsSource } from "../../rooms_over_http.ts";
+import type { RoomsSource } from "../../session/rooms_over_http.ts";
 import { offlineClient } from "../../testing/offline_client.ts";
-import { lobbyLines, type RoomFacts } from "../lobby.ts";
+import { lobbyLines, type RoomFacts } from "../rooms/lobby.ts";
 
 const START = new FakeClock().now();
 

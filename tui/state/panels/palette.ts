@@ -1,8 +1,8 @@
-import { act } from "../act.ts";
+import { act } from "../actions/act.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
 import { type Command, commandsFor } from "../palette/commands.ts";
-import { withRecent } from "../recent.ts";
+import { withRecent } from "../style/recent.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 import { type Field, fieldKey, fieldOf, fieldPaste } from "./field.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { chromeFrame } from "../../testing/chrome_frame.tsx";
 import { Hands } from "../../testing/hands.ts";
-import { ACTIONS } from "../actions.ts";
+import { ACTIONS } from "../actions/actions.ts";
 import { commandsFor } from "../palette/commands.ts";
 
 /** The names that the palette offers, the likeliest first. */

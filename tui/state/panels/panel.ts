@@ -6,8 +6,8 @@
  * @module
  */
 
-import type { KeyInput } from "../input.ts";
-import type { Keymap } from "../keymap.ts";
+import type { KeyInput } from "../input/input.ts";
+import type { Keymap } from "../input/keymap.ts";
 import type { Model } from "../model.ts";
 import type { Update } from "../update_type.ts";
 import type { World } from "../world.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { KeyInput } from "../input.ts";
+import type { KeyInput } from "../input/input.ts";
 import type { Model } from "../model.ts";
 import { pure, type Update } from "../update_type.ts";
 import { chat, type ChatPanel } from "./chat.ts";
@@ -15,12 +15,12 @@ import { blame, type BlamePanel } from "./blame.ts";
 import { type CopyRoomPanel, copyRoomPanel } from "./copy_room.ts";
 import { help, type HelpPanel } from "./help.ts";
 import { lobby } from "./lobby.ts";
-import type { LobbyPanel } from "../lobby.ts";
+import type { LobbyPanel } from "../rooms/lobby.ts";
 import { type InvitePanel, invitePanel } from "./invite.ts";
 import { members, type MembersPanel } from "./members.ts";
 import { palette, type PalettePanel } from "./palette.ts";
 import { picker } from "./picker.ts";
-import type { PickerPanel } from "../picker.ts";
+import type { PickerPanel } from "../style/picker.ts";
 import type { PanelContext, PanelKind } from "./panel.ts";
 
 /** What lies over the canvas, and how far the work in it has come. */

@@ -1,13 +1,13 @@
-import type { KeyInput } from "../input.ts";
+import type { KeyInput } from "../input/input.ts";
 import type { Model } from "../model.ts";
 import {
   pickedValue,
   pickerChoices,
   pickerLines,
   type PickerPanel,
-} from "../picker.ts";
-import { restyle } from "../style.ts";
-import { styleChoices } from "../style_choices.ts";
+} from "../style/picker.ts";
+import { restyle } from "../style/style.ts";
+import { styleChoices } from "../style/style_choices.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 import { fieldKey, fieldOf, fieldPaste } from "./field.ts";

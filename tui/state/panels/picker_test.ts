@@ -3,8 +3,8 @@ import { STROKES } from "../../../shared/schema/properties.ts";
 import { COLOR_NAMES } from "../../../shared/schema/color.ts";
 import { chromeFrame } from "../../testing/chrome_frame.tsx";
 import { Hands } from "../../testing/hands.ts";
-import { presenceOf } from "../presence.ts";
-import { styleChoices, type StyleProperty } from "../style_choices.ts";
+import { presenceOf } from "../company/presence.ts";
+import { styleChoices, type StyleProperty } from "../style/style_choices.ts";
 
 /** A screen with two boxes side by side, the left one selected. */
 function boxes(): Hands {

@@ -7,7 +7,7 @@
 import type { Writer } from "../../../shared/client/past/past_source.ts";
 import type { RegisterName } from "../../../shared/schema/properties.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
-import { centre } from "../../tools/cells.ts";
+import { centre } from "../../tools/geometry/cells.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
 import { pure, type Update } from "../update_type.ts";

@@ -12,8 +12,8 @@ import {
 import { nameOfShapes } from "../../../shared/document/describe/shape_words.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { plain } from "../plain.ts";
-import { submit } from "../submit.ts";
+import { plain } from "../words/plain.ts";
+import { submit } from "../work/submit.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 import type { Past } from "./past.ts";

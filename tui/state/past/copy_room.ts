@@ -6,7 +6,7 @@
 
 import { copyOf } from "../../../shared/document/former/copy.ts";
 import { roomIdSchema } from "../../../shared/schema/ids.ts";
-import { inviteInto } from "../invite.ts";
+import { inviteInto } from "../rooms/invite.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
 import { fieldOf } from "../panels/field.ts";

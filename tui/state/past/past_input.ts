@@ -4,10 +4,10 @@
  * @module
  */
 
-import { centre } from "../../tools/cells.ts";
-import type { Action } from "../action.ts";
-import type { KeyInput, MouseInput } from "../input.ts";
-import type { Keymap } from "../keymap.ts";
+import { centre } from "../../tools/geometry/cells.ts";
+import type { Action } from "../actions/action.ts";
+import type { KeyInput, MouseInput } from "../input/input.ts";
+import type { Keymap } from "../input/keymap.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
 import { pure, type Update } from "../update_type.ts";

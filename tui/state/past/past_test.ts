@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Op } from "../../../shared/schema/op.ts";
 import { PastRoom } from "../../testing/past_room.ts";
-import { presenceOf } from "../presence.ts";
+import { presenceOf } from "../company/presence.ts";
 import { nextTick } from "../update.ts";
 
 const box = (id: string, text: string, x = 0): Op => ({

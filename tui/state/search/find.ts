@@ -4,7 +4,7 @@
  * @module
  */
 
-import { centre } from "../../tools/cells.ts";
+import { centre } from "../../tools/geometry/cells.ts";
 import type { Model } from "../model.ts";
 import { type Field, fieldOf } from "../panels/field.ts";
 import { footRows } from "../viewport.ts";

@@ -6,13 +6,13 @@
 
 import type { Point } from "../../../shared/schema/units.ts";
 import type { Member } from "../../../shared/schema/presence.ts";
-import { centre } from "../../tools/cells.ts";
-import type { Suggestion } from "../action.ts";
+import { centre } from "../../tools/geometry/cells.ts";
+import type { Suggestion } from "../actions/action.ts";
 import { othersCalled } from "../company/others.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { shownName } from "../people.ts";
-import { plain } from "../plain.ts";
+import { shownName } from "../names/people.ts";
+import { plain } from "../words/plain.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";

@@ -1,6 +1,6 @@
 import { type CellBox, cellOfPoint } from "../../../shared/raster/view.ts";
 import type { Point } from "../../../shared/schema/units.ts";
-import { cellsOfShape } from "../../tools/shape_cells.ts";
+import { cellsOfShape } from "../../tools/geometry/shape_cells.ts";
 import type { Model } from "../model.ts";
 import { canvasSize, moveCursor } from "../viewport.ts";
 

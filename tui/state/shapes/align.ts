@@ -8,7 +8,7 @@ import { cellHeight, cellWidth } from "../../../shared/raster/view.ts";
 import type { Op } from "../../../shared/schema/op.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { submit } from "../submit.ts";
+import { submit } from "../work/submit.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 import { type Part, partsOf } from "./parts.ts";

@@ -19,14 +19,14 @@ import {
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
 import { utf8Length } from "../../../shared/schema/utf8.ts";
-import { contentsOf, copiesOf } from "../../tools/copies.ts";
-import { sameCell } from "../../tools/cells.ts";
+import { contentsOf, copiesOf } from "../../tools/shapes/copies.ts";
+import { sameCell } from "../../tools/geometry/cells.ts";
 import type { Cell } from "../../tools/tool.ts";
 import type { Effect } from "../effect.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { deleteSelection } from "../selection.ts";
-import { submit } from "../submit.ts";
+import { deleteSelection } from "./selection.ts";
+import { submit } from "../work/submit.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure, then, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";

@@ -6,12 +6,12 @@
 
 import type { Op } from "../../../shared/schema/op.ts";
 import type { Props } from "../../../shared/schema/shape.ts";
-import { wholeGroup, withGroups } from "../../tools/groups.ts";
-import { unlocked } from "../../tools/locked.ts";
+import { wholeGroup, withGroups } from "../../tools/shapes/groups.ts";
+import { unlocked } from "../../tools/shapes/locked.ts";
 import { TOOLS } from "../../tools/tools.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { submit } from "../submit.ts";
+import { submit } from "../work/submit.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Hands } from "../../testing/hands.ts";
 import { messageOf } from "../../view/message_line.ts";
-import { presenceOf } from "../presence.ts";
+import { presenceOf } from "../company/presence.ts";
 
 /** Three boxes: `a` selected, `b` to its right, `c` below it and further away. */
 function three(): Hands {

@@ -11,10 +11,10 @@ import {
   type Props,
   type Shape,
 } from "../../../shared/schema/shape.ts";
-import { unlocked } from "../../tools/locked.ts";
+import { unlocked } from "../../tools/shapes/locked.ts";
 import type { Model } from "../model.ts";
-import { pathsSelected } from "../route.ts";
-import { submit } from "../submit.ts";
+import { pathsSelected } from "./route.ts";
+import { submit } from "../work/submit.ts";
 import type { Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 

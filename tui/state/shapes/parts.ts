@@ -1,7 +1,7 @@
 import { isPath, type Shape } from "../../../shared/schema/shape.ts";
 import type { CellBox } from "../../../shared/raster/view.ts";
-import { commonGroup, groupOf } from "../../tools/groups.ts";
-import { unlocked } from "../../tools/locked.ts";
+import { commonGroup, groupOf } from "../../tools/shapes/groups.ts";
+import { unlocked } from "../../tools/shapes/locked.ts";
 import { cellsAround } from "../../tools/select/handles.ts";
 import type { Model } from "../model.ts";
 

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import { Hands } from "../../testing/hands.ts";
 import { messageOf } from "../../view/message_line.ts";
-import { presenceOf } from "../presence.ts";
+import { presenceOf } from "../company/presence.ts";
 
 /** A labelled box of the usual size, selected. */
 function web(script: readonly string[] = ["right*2", "down"]): Hands {

@@ -5,10 +5,10 @@
  */
 
 import { around, grown } from "../../../shared/raster/view.ts";
-import { cellsOfShape } from "../../tools/shape_cells.ts";
+import { cellsOfShape } from "../../tools/geometry/shape_cells.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
-import { submit } from "../submit.ts";
+import { submit } from "../work/submit.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 

@@ -1,4 +1,4 @@
-import { corner } from "../../tools/cells.ts";
+import { corner } from "../../tools/geometry/cells.ts";
 import type { Model } from "../model.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";

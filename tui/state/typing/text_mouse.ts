@@ -7,7 +7,7 @@
 
 import { cellsOfBox } from "../../../shared/raster/view.ts";
 import { boxOf } from "../../../shared/schema/shape.ts";
-import { sameCell } from "../../tools/cells.ts";
+import { sameCell } from "../../tools/geometry/cells.ts";
 import type { Cell } from "../../tools/tool.ts";
 import type { Model } from "../model.ts";
 import { typedRows } from "./caret.ts";

@@ -6,7 +6,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { FakeWorld } from "../../../shared/client/testing/fake_world.ts";
 import { Hands, roomOf } from "../../testing/hands.ts";
-import { presenceOf } from "../presence.ts";
+import { presenceOf } from "../company/presence.ts";
 import { selectedText } from "./text_buffer.ts";
 
 const textOf = ({ shapes: [shape] }: Hands) =>

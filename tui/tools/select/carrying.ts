@@ -7,10 +7,10 @@
 import { cellOfPoint } from "../../../shared/raster/view.ts";
 import type { Op } from "../../../shared/schema/op.ts";
 import type { Point } from "../../../shared/schema/units.ts";
-import { distance } from "../cells.ts";
-import { unlocked } from "../locked.ts";
+import { distance } from "../geometry/cells.ts";
+import { unlocked } from "../shapes/locked.ts";
 import type { ToolView } from "../tool.ts";
-import { untied } from "../untied.ts";
+import { untied } from "../shapes/untied.ts";
 
 /** A distance in world units. */
 export interface Offset {

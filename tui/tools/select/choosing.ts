@@ -5,9 +5,9 @@
  * @module
  */
 
-import { centre } from "../cells.ts";
-import { groupOf } from "../groups.ts";
-import { cellsOfShape } from "../shape_cells.ts";
+import { centre } from "../geometry/cells.ts";
+import { groupOf } from "../shapes/groups.ts";
+import { cellsOfShape } from "../geometry/shape_cells.ts";
 import type { Step, ToolContext } from "../tool.ts";
 import { framed } from "./finishing.ts";
 import { toggled } from "./pressing.ts";

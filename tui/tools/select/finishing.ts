@@ -6,9 +6,9 @@
 
 import { type CellBox, cellOfPoint } from "../../../shared/raster/view.ts";
 import type { Point } from "../../../shared/schema/units.ts";
-import { sameCell, spanOf } from "../cells.ts";
-import { withGroups } from "../groups.ts";
-import { unlocked } from "../locked.ts";
+import { sameCell, spanOf } from "../geometry/cells.ts";
+import { withGroups } from "../shapes/groups.ts";
+import { unlocked } from "../shapes/locked.ts";
 import type { Step, ToolContext, ToolView } from "../tool.ts";
 import { moveBy, offsetFrom } from "./carrying.ts";
 import { joined } from "./joining.ts";

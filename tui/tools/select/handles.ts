@@ -14,8 +14,8 @@ import {
   type PathShape,
   type Shape,
 } from "../../../shared/schema/shape.ts";
-import { sameCell } from "../cells.ts";
-import { cellOfPathPoint, cellsOfShape } from "../shape_cells.ts";
+import { sameCell } from "../geometry/cells.ts";
+import { cellOfPathPoint, cellsOfShape } from "../geometry/shape_cells.ts";
 import type { Cell } from "../tool.ts";
 
 /** A corner of a box, or the middle of a side. */

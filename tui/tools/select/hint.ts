@@ -1,5 +1,5 @@
-import { wholeGroup } from "../groups.ts";
-import { unlocked } from "../locked.ts";
+import { wholeGroup } from "../shapes/groups.ts";
+import { unlocked } from "../shapes/locked.ts";
 import type { ToolView } from "../tool.ts";
 import type { SelectState } from "./state.ts";
 

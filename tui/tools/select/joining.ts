@@ -12,10 +12,10 @@ import {
   isPath,
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
-import { bindingsOf } from "../bound_end.ts";
-import { farCornerOf } from "../cells.ts";
-import { pathGeometry } from "../path_geometry.ts";
-import { cellsOfShape } from "../shape_cells.ts";
+import { bindingsOf } from "../geometry/bound_end.ts";
+import { farCornerOf } from "../geometry/cells.ts";
+import { pathGeometry } from "../geometry/path_geometry.ts";
+import { cellsOfShape } from "../geometry/shape_cells.ts";
 import type { Cell, CellVector, ToolView } from "../tool.ts";
 
 /** An arrow from one shape to another, before it is drawn. */

@@ -5,9 +5,9 @@ import type {
   PathShape,
   Props,
 } from "../../../shared/schema/shape.ts";
-import { bindingAt, rimBindingsOf } from "../bound_end.ts";
-import { centre, levelled, sameCell } from "../cells.ts";
-import { cellOfPathPoint, shownShape } from "../shape_cells.ts";
+import { bindingAt, rimBindingsOf } from "../geometry/bound_end.ts";
+import { centre, levelled, sameCell } from "../geometry/cells.ts";
+import { cellOfPathPoint, shownShape } from "../geometry/shape_cells.ts";
 import type { Cell, ToolView } from "../tool.ts";
 
 /**

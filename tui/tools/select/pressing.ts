@@ -4,9 +4,9 @@
  * @module
  */
 
-import { centre } from "../cells.ts";
-import { groupOf, insideOf, membersOf, wholeGroup } from "../groups.ts";
-import { isLocked, LOCKED, unlocked } from "../locked.ts";
+import { centre } from "../geometry/cells.ts";
+import { groupOf, insideOf, membersOf, wholeGroup } from "../shapes/groups.ts";
+import { isLocked, LOCKED, unlocked } from "../shapes/locked.ts";
 import type { Step, ToolContext, ToolEvent } from "../tool.ts";
 import { finish } from "./finishing.ts";
 import { handleAtCursor } from "./resizing.ts";

@@ -14,9 +14,9 @@ import {
   type Props,
   type Shape,
 } from "../../../shared/schema/shape.ts";
-import { sameCell } from "../cells.ts";
-import { unlocked } from "../locked.ts";
-import { shownShape } from "../shape_cells.ts";
+import { sameCell } from "../geometry/cells.ts";
+import { unlocked } from "../shapes/locked.ts";
+import { shownShape } from "../geometry/shape_cells.ts";
 import type { ToolView } from "../tool.ts";
 import {
   type BoxHandle,

@@ -22,8 +22,8 @@ import {
   type ShapeOf,
 } from "../../../shared/schema/shape.ts";
 import type { Box, Point } from "../../../shared/schema/units.ts";
-import { centre } from "../cells.ts";
-import { cellsOfShape } from "../shape_cells.ts";
+import { centre } from "../geometry/cells.ts";
+import { cellsOfShape } from "../geometry/shape_cells.ts";
 import type { Stretch } from "./stretch.ts";
 
 /**

@@ -7,7 +7,7 @@ import {
   type Shape,
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
-import { cellsOfShape } from "../shape_cells.ts";
+import { cellsOfShape } from "../geometry/shape_cells.ts";
 import { scaled } from "./scaled.ts";
 
 // Quarters, so that no sum is rounded.

@@ -17,9 +17,9 @@ import {
   isPath,
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
-import { farCornerOf } from "../cells.ts";
-import { contentOf } from "../copies.ts";
-import { cellsOfShape } from "../shape_cells.ts";
+import { farCornerOf } from "../geometry/cells.ts";
+import { contentOf } from "../shapes/copies.ts";
+import { cellsOfShape } from "../geometry/shape_cells.ts";
 import type { Cell, CellVector, ToolContext, ToolView } from "../tool.ts";
 
 /** A shape beside another, before it is drawn. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { LOCKED, unlocked } from "../locked.ts";
+import { LOCKED, unlocked } from "../shapes/locked.ts";
 import type { Step, ToolContext, ToolView } from "../tool.ts";
 import { MOST_RESIZED } from "./handles.ts";
 import {

@@ -7,7 +7,7 @@ import {
   cellOfPathPoint,
   cellsOfShape,
   shownShape,
-} from "../../tools/shape_cells.ts";
+} from "../../tools/geometry/shape_cells.ts";
 import { colorOfPerson } from "../member_color.ts";
 import type { Brush } from "./brush.ts";
 

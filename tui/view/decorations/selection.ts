@@ -3,14 +3,14 @@ import type { Zoom } from "../../../shared/raster/view.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import type { Model } from "../../state/model.ts";
 import { foundShape } from "../../state/search/find.ts";
-import { shapesOf } from "../../state/shapes_of_preview.ts";
+import { shapesOf } from "../../state/company/shapes_of_preview.ts";
 import { previewOf } from "../../state/tool_step.ts";
 import { handlesOf, MOST_RESIZED } from "../../tools/select/handles.ts";
 import {
   cellOfPathPoint,
   cellsOfShape,
   shownShape,
-} from "../../tools/shape_cells.ts";
+} from "../../tools/geometry/shape_cells.ts";
 import type { Brush } from "./brush.ts";
 
 /** More shapes that are marked than this are not seen apart. */

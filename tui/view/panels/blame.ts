@@ -1,12 +1,12 @@
 import { registerValue } from "../../../shared/document/document.ts";
 import { nameOfShape } from "../../../shared/document/describe/shape_words.ts";
-import { agoWords } from "../../state/ago.ts";
-import { wordFor } from "../../state/conflict.ts";
+import { agoWords } from "../../state/words/ago.ts";
+import { wordFor } from "../../state/work/conflict.ts";
 import type { Model } from "../../state/model.ts";
 import { type Deed, isCreation } from "../../state/past/blame.ts";
 import type { BlamePanel } from "../../state/panels/blame.ts";
-import { personOf } from "../../state/people.ts";
-import { plain } from "../../state/plain.ts";
+import { personOf } from "../../state/names/people.ts";
+import { plain } from "../../state/words/plain.ts";
 import { clip } from "../fit_words.ts";
 import { colorOfPerson } from "../member_color.ts";
 import {

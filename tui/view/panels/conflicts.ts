@@ -5,13 +5,13 @@
  */
 
 import type { RegisterState } from "../../../shared/schema/op.ts";
-import { nameOf, whyNot, wordFor } from "../../state/conflict.ts";
+import { nameOf, whyNot, wordFor } from "../../state/work/conflict.ts";
 import type { Model } from "../../state/model.ts";
 import {
   conflictLine,
   type ConflictsPanel,
 } from "../../state/panels/conflicts.ts";
-import { plain } from "../../state/plain.ts";
+import { plain } from "../../state/words/plain.ts";
 import {
   firstShown,
   type PanelView,

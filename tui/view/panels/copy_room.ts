@@ -1,5 +1,5 @@
 import type { CopyRoomPanel } from "../../state/panels/copy_room.ts";
-import { joinCommand } from "../../state/invite.ts";
+import { joinCommand } from "../../state/rooms/invite.ts";
 import { footOfCanvas, type PanelView, textLine } from "./picture.ts";
 
 /** The name of the room that a moment of the past is copied into (T15). */

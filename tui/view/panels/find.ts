@@ -1,5 +1,5 @@
 import type { Model } from "../../state/model.ts";
-import { plain } from "../../state/plain.ts";
+import { plain } from "../../state/words/plain.ts";
 import { FIND_ROWS, type FindPanel } from "../../state/search/find.ts";
 import { clip } from "../fit_words.ts";
 import {

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { type Action, ACTION_GROUPS } from "../../state/action.ts";
-import { ACTIONS } from "../../state/actions.ts";
+import { type Action, ACTION_GROUPS } from "../../state/actions/action.ts";
+import { ACTIONS } from "../../state/actions/actions.ts";
 import { PAST_ACTIONS } from "../../state/past/past_actions.ts";
-import { type Keymap, showKey } from "../../state/keymap.ts";
+import { type Keymap, showKey } from "../../state/input/keymap.ts";
 
 /** A line of the help. */
 export type HelpLine =

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { ACTIONS } from "../../state/actions.ts";
+import { ACTIONS } from "../../state/actions/actions.ts";
 import { PAST_ACTIONS } from "../../state/past/past_actions.ts";
-import { keymap, showKey, VIM_KEYS } from "../../state/keymap.ts";
+import { keymap, showKey, VIM_KEYS } from "../../state/input/keymap.ts";
 import { HELP_KEYS, helpLines, helpPages } from "./help_lines.ts";
 
 for (

@@ -1,6 +1,6 @@
-import { joinCommand, loopbackPort } from "../../state/invite.ts";
+import { joinCommand, loopbackPort } from "../../state/rooms/invite.ts";
 import type { InvitePanel } from "../../state/panels/invite.ts";
-import { plain } from "../../state/plain.ts";
+import { plain } from "../../state/words/plain.ts";
 import { clip } from "../fit_words.ts";
 import {
   columnsForLine,

@@ -5,9 +5,9 @@ import {
   lobbyLines,
   type LobbyPanel,
   pictureSize,
-} from "../../state/lobby.ts";
+} from "../../state/rooms/lobby.ts";
 import type { Model } from "../../state/model.ts";
-import { plain } from "../../state/plain.ts";
+import { plain } from "../../state/words/plain.ts";
 import { clip } from "../fit_words.ts";
 import {
   columnsForLine,

@@ -1,10 +1,10 @@
 import type { Member } from "../../../shared/schema/presence.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
-import { agoWords } from "../../state/ago.ts";
+import { agoWords } from "../../state/words/ago.ts";
 import { isBot, othersOf } from "../../state/company/others.ts";
 import type { Model } from "../../state/model.ts";
 import { memberLine, type MembersPanel } from "../../state/panels/members.ts";
-import { shownName } from "../../state/people.ts";
+import { shownName } from "../../state/names/people.ts";
 import { clip } from "../fit_words.ts";
 import { memberColors } from "../member_color.ts";
 import {

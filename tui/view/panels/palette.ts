@@ -1,8 +1,8 @@
 import { lineWidth } from "../../../shared/schema/width.ts";
-import { type Keymap, showKey } from "../../state/keymap.ts";
+import { type Keymap, showKey } from "../../state/input/keymap.ts";
 import { type Command, commandsFor } from "../../state/palette/commands.ts";
 import type { PalettePanel } from "../../state/panels/palette.ts";
-import { plain } from "../../state/plain.ts";
+import { plain } from "../../state/words/plain.ts";
 import { clip } from "../fit_words.ts";
 import {
   awayFromWork,

@@ -1,5 +1,5 @@
 import { lineWidth } from "../../../shared/schema/width.ts";
-import { showKey } from "../../state/keymap.ts";
+import { showKey } from "../../state/input/keymap.ts";
 import type { Model } from "../../state/model.ts";
 import {
   CHOICE_COLUMNS,
@@ -7,8 +7,11 @@ import {
   pickerChoices,
   pickerLines,
   type PickerPanel,
-} from "../../state/picker.ts";
-import { paintIn, type StyleProperty } from "../../state/style_choices.ts";
+} from "../../state/style/picker.ts";
+import {
+  paintIn,
+  type StyleProperty,
+} from "../../state/style/style_choices.ts";
 import {
   awayFromWork,
   firstShown,

@@ -9,7 +9,7 @@ import type { CellBox } from "../../../shared/raster/view.ts";
 import type { Paint } from "../../../shared/schema/color.ts";
 import { pointOfWork } from "../../state/typing/caret.ts";
 import type { Field } from "../../state/panels/field.ts";
-import type { Keymap } from "../../state/keymap.ts";
+import type { Keymap } from "../../state/input/keymap.ts";
 import type { Model } from "../../state/model.ts";
 import { CANVAS_TOP, canvasSize, footRows } from "../../state/viewport.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Keymap } from "../../state/keymap.ts";
+import type { Keymap } from "../../state/input/keymap.ts";
 import type { Model } from "../../state/model.ts";
 import type { Panel } from "../../state/panels/panels.ts";
 import { conflicts } from "./conflicts.ts";

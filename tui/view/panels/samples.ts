@@ -8,8 +8,8 @@ import { Canvas } from "../../../shared/raster/canvas.ts";
 import type { Charset } from "../../../shared/raster/pen.ts";
 import { EMPTY_DOCUMENT } from "../../../shared/document/document.ts";
 import { CELL_HEIGHT, CELL_WIDTH } from "../../../shared/schema/units.ts";
-import { shapesOf } from "../../state/shapes_of_preview.ts";
-import type { StyleProperty } from "../../state/style_choices.ts";
+import { shapesOf } from "../../state/company/shapes_of_preview.ts";
+import type { StyleProperty } from "../../state/style/style_choices.ts";
 
 /** Cells of a sample. */
 export const SAMPLE_COLUMNS = { stroke: 3, fill: 2 } as const;

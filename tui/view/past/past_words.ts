@@ -4,13 +4,13 @@
  * @module
  */
 
-import { agoWords } from "../../state/ago.ts";
+import { agoWords } from "../../state/words/ago.ts";
 import type { Model } from "../../state/model.ts";
 import { isUnknown, type Past } from "../../state/past/past.ts";
-import { personOf } from "../../state/people.ts";
+import { personOf } from "../../state/names/people.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
 import { clip } from "../fit_words.ts";
-import { plain } from "../../state/plain.ts";
+import { plain } from "../../state/words/plain.ts";
 import type { StatusWord } from "../status_words.ts";
 
 /** Cells between words, and at both rims of the line. */
