@@ -35,6 +35,45 @@ Deno.test("[T20] a, Tab, Enter: an arrow to the nearest shape, between the sides
   assertEquals(hands.model.selection, [b!.id]);
 });
 
+Deno.test("[T20] a joining arrow has few corners, and comes in where none goes out", () => {
+  const hands = three().do("a", "tab", "enter", "a", "tab", "enter");
+  hands.looks(`
+    |╭────╮        ╭────╮
+    |│ a  ├───────►│ b  │
+    |╰────╯        ╰──┬─╯
+    |                 │
+    |                 │
+    |                 │
+    |                 │
+    |                 │
+    |                 │
+    |                 │
+    |╭────╮           │
+    |│ c  │◄──────────╯
+    |╰────╯
+  `);
+});
+
+Deno.test("[T20] a joining arrow goes through no other shape", () => {
+  const hands = new Hands({ columns: 60, rows: 20 })
+    .do("down*5", "r", "space", "space", "type:a", "enter")
+    .do("a", "right", "enter", "type:b", "enter")
+    .do("a", "right", "enter", "type:c", "enter")
+    .do("a", "tab", "left", "enter");
+  hands.looks(`
+    |
+    |
+    |
+    |
+    |
+    |╭──────────╮        ╭──────────╮        ╭──────────╮
+    |│    a     ├───────►│    b     ├───────►│    c     │
+    |╰──────────╯        ╰──────────╯        ╰─────┬────╯
+    |      ▴                                       │
+    |      ╰───────────────────────────────────────╯
+  `);
+});
+
 for (
   const [what, script, to] of [
     ["Tab again: the next", ["tab", "tab"], "c"],

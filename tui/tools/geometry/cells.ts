@@ -96,6 +96,12 @@ export function levelled(anchor: Cell, far: Cell): Cell {
     : { column: anchor.column, row: far.row };
 }
 
+/** Have two rectangles of cells a cell in common? */
+export function overlap(a: CellBox, b: CellBox): boolean {
+  return a.column < b.column + b.columns && b.column < a.column + a.columns &&
+    a.row < b.row + b.rows && b.row < a.row + a.rows;
+}
+
 /** Does a rectangle of cells lie wholly inside of another? */
 export function encloses(outer: CellBox, inner: CellBox): boolean {
   return inner.column >= outer.column && inner.row >= outer.row &&

@@ -4,7 +4,6 @@
  * @module
  */
 
-import type { CellBox } from "../../../shared/raster/view.ts";
 import {
   boxOf,
   type ClosedShape,
@@ -16,7 +15,8 @@ import { bindingsOf } from "../geometry/bound_end.ts";
 import { farCornerOf } from "../geometry/cells.ts";
 import { pathGeometry } from "../geometry/path_geometry.ts";
 import { cellsOfShape } from "../geometry/shape_cells.ts";
-import type { Cell, CellVector, ToolView } from "../tool.ts";
+import type { Cell, CellVector, ToolContext, ToolView } from "../tool.ts";
+import { bestSides, cellBeside, type Sides } from "./best_sides.ts";
 
 /** An arrow from one shape to another, before it is drawn. */
 export interface Joining {
@@ -25,6 +25,7 @@ export interface Joining {
   readonly to: string;
   /** The shapes that it may go to, in Tab's order. */
   readonly targets: readonly string[];
+  readonly sides: Sides;
   readonly arrowId: string;
 }
 
@@ -35,40 +36,41 @@ export interface Joining {
 export function join(
   from: string,
   by: 1 | -1,
-  view: ToolView,
-  newId: () => string,
+  context: ToolContext,
 ): Joining | null {
-  const targets = targetsOf(from, view);
+  const targets = targetsOf(from, context);
   const to = targets.at(by > 0 ? 0 : -1);
-  return to === undefined
-    ? null
-    : { kind: "joining", from, to, targets, arrowId: newId() };
+  if (to === undefined) return null;
+  const arrowId = context.newId();
+  return towards({ kind: "joining", from, to, targets, arrowId }, context);
 }
 
 /** Tab: to the next shape, or the one before, that is still there. */
 export function goOnJoining(
   joining: Joining,
   by: 1 | -1,
-  { document }: ToolView,
-): Joining {
+  context: ToolContext,
+): Joining | null {
+  const { shapes } = context.document;
   const targets = joining.targets.filter((id) =>
-    id === joining.to || document.shapes.has(id)
+    id === joining.to || shapes.has(id)
   );
   const at = targets.indexOf(joining.to);
-  return { ...joining, to: targets.at((at + by) % targets.length)! };
+  const to = targets.at((at + by) % targets.length)!;
+  return towards({ ...joining, to }, context);
 }
 
 /** An arrow key: to the shape that lies that way from where the arrow goes now. */
 export function aimed(
   joining: Joining,
   by: CellVector,
-  view: ToolView,
-): Joining {
-  const here = middleOf(joining.to, view);
+  context: ToolContext,
+): Joining | null {
+  const here = middleOf(joining.to, context);
   if (here === null) return joining;
   let to = joining.to, least = Infinity;
   for (const id of joining.targets) {
-    const there = middleOf(id, view);
+    const there = middleOf(id, context);
     if (there === null) continue;
     const dx = there.x - here.x, dy = there.y - here.y;
     const ahead = by.columns !== 0
@@ -80,19 +82,22 @@ export function aimed(
     least = way;
     to = id;
   }
-  return { ...joining, to };
+  return towards({ ...joining, to }, context);
 }
 
 /** The arrow, and the corner of what it goes to; `null` if one of the two is gone. */
 export function joined(
-  { from, to, arrowId }: Joining,
+  { from, to, sides, arrowId }: Joining,
   view: ToolView,
 ): { arrow: ShapeInput; far: Cell } | null {
   const first = closedOf(from, view), last = closedOf(to, view);
   if (first === null || last === null) return null;
   const { zoom } = view;
   const far = cellsOfShape(last, zoom);
-  const ends = facing(cellsOfShape(first, zoom), far);
+  const ends = {
+    from: cellBeside(cellsOfShape(first, zoom), sides.from),
+    to: cellBeside(far, sides.to),
+  };
   const ties = bindingsOf({ ...ends, nearFrom: [first], nearTo: [last] }, zoom);
   const { stroke, color } = first;
   return {
@@ -100,60 +105,26 @@ export function joined(
       id: arrowId,
       type: "arrow",
       ...pathGeometry(ends.from, ends.to, zoom),
-      ...ties,
+      start: ties.start ?? { id: from, side: sides.from, ratio: 0.5 },
+      end: ties.end ?? { id: to, side: sides.to, ratio: 0.5 },
       route: "elbow",
       stroke,
       color,
-    } as ShapeInput,
+    },
     far: farCornerOf(far),
   };
 }
 
-/** The cells just outside of two boxes, in the middle of the sides that face each other. */
-function facing(from: CellBox, to: CellBox): { from: Cell; to: Cell } {
-  const across = gap(from.column, from.columns, to.column, to.columns);
-  const down = gap(from.row, from.rows, to.row, to.rows);
-  // A row is as high as two columns are wide.
-  if (across >= 2 * down) {
-    const isRight = to.column >= from.column;
-    return {
-      from: {
-        column: beyond(from.column, from.columns, isRight),
-        row: midRow(from),
-      },
-      to: { column: beyond(to.column, to.columns, !isRight), row: midRow(to) },
-    };
-  }
-  const isBelow = to.row >= from.row;
-  return {
-    from: {
-      column: midColumn(from),
-      row: beyond(from.row, from.rows, isBelow),
-    },
-    to: { column: midColumn(to), row: beyond(to.row, to.rows, !isBelow) },
-  };
-}
-
-/** Cells between two spans; below zero where they overlap. */
-function gap(
-  first: number,
-  length: number,
-  other: number,
-  its: number,
-): number {
-  return Math.max(other - (first + length), first - (other + its));
-}
-
-function beyond(first: number, length: number, isAfter: boolean): number {
-  return isAfter ? first + length : first - 1;
-}
-
-function midRow({ row, rows }: CellBox): number {
-  return row + Math.floor((rows - 1) / 2);
-}
-
-function midColumn({ column, columns }: CellBox): number {
-  return column + Math.floor((columns - 1) / 2);
+/** With an arrow from the best side of one to the best side of the other. */
+function towards(
+  joining: Omit<Joining, "sides">,
+  context: ToolContext,
+): Joining | null {
+  const first = closedOf(joining.from, context);
+  const last = closedOf(joining.to, context);
+  return first === null || last === null
+    ? null
+    : { ...joining, sides: bestSides(first, last, context) };
 }
 
 /** The other closed shapes, the nearest first; those joined with `from` already last. */

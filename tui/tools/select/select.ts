@@ -55,7 +55,7 @@ export const select = defineTool<SelectState>({
       }
       case "join": {
         const { from, by } = event;
-        const next = join(from, by, context, context.newId);
+        const next = join(from, by, context);
         return next === null
           ? { state: IDLE, tell: ALONE }
           : aiming(next, context);
@@ -148,9 +148,12 @@ function showing(state: Sprouting, context: ToolContext): Step<SelectState> {
 }
 
 /** Where an arrow would go, in sight. */
-function aiming(state: Joining, context: ToolContext): Step<SelectState> {
-  const made = joined(state, context);
-  return made === null ? { state: IDLE } : { state, cursor: made.far };
+function aiming(
+  state: Joining | null,
+  context: ToolContext,
+): Step<SelectState> {
+  const made = state && joined(state, context);
+  return made === null ? { state: IDLE } : { state: state!, cursor: made.far };
 }
 
 /** Esc: what was begun; then out of a group; then the selection. */

@@ -17,7 +17,7 @@ import {
   isPath,
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
-import { farCornerOf } from "../geometry/cells.ts";
+import { farCornerOf, overlap } from "../geometry/cells.ts";
 import { contentOf } from "../shapes/copies.ts";
 import { cellsOfShape } from "../geometry/shape_cells.ts";
 import type { Cell, CellVector, ToolContext, ToolView } from "../tool.ts";
@@ -191,12 +191,7 @@ function wayTo(
 }
 
 function isFree(cells: CellBox, { touching, zoom }: ToolContext): boolean {
-  return touching(cells).every((shape) => {
-    if (isPath(shape)) return true;
-    const other = cellsOfShape(shape, zoom);
-    return other.column >= cells.column + cells.columns ||
-      cells.column >= other.column + other.columns ||
-      other.row >= cells.row + cells.rows ||
-      cells.row >= other.row + other.rows;
-  });
+  return touching(cells).every((shape) =>
+    isPath(shape) || !overlap(cells, cellsOfShape(shape, zoom))
+  );
 }
