@@ -168,7 +168,7 @@ function sideAt(cell: Cell, other: Cell, box: CellBox): Binding["side"] | null {
     rows: Math.min(cell.row - box.row, box.row + box.rows - 1 - cell.row),
   };
   if (inside.columns > DEPTH.columns && inside.rows > DEPTH.rows) return null;
-  return sideTowards(other, box);
+  return rimSide(cell, other, box) ?? sideTowards(other, box);
 }
 
 /** The side that a cell outside of a box touches. */
@@ -198,7 +198,10 @@ function sideTowards(other: Cell, box: CellBox): Binding["side"] {
   return down < 0 ? "top" : "bottom";
 }
 
-/** How far along its side; round shapes touch their box in the middle only. */
+/**
+ * How far along its side. Round shapes touch their box in the middle only; a corner, where an arrow
+ * seems to miss the shape, stands for the middle, and what is beside one for the cell next to it.
+ */
 function ratioOf(
   shape: ClosedShape,
   box: CellBox,
@@ -209,5 +212,11 @@ function ratioOf(
   const upright = isUpright({ side });
   const from = upright ? cell.row - box.row : cell.column - box.column;
   const most = (upright ? box.rows : box.columns) - 1;
-  return most === 0 ? 0.5 : Math.max(0, Math.min(1, from / most));
+  if (most < 2 || isCorner(cell, box)) return 0.5;
+  return Math.max(1, Math.min(most - 1, from)) / most;
+}
+
+function isCorner({ column, row }: Cell, box: CellBox): boolean {
+  return (column === box.column || column === box.column + box.columns - 1) &&
+    (row === box.row || row === box.row + box.rows - 1);
 }

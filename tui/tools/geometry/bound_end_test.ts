@@ -22,6 +22,8 @@ for (
     ["just beside them", "8,2", "19,2"],
     ["on their rims", "7,2", "20,2"],
     ["inside of them", "4,2", "23,2"],
+    ["corner to corner", "7,1", "20,3"],
+    ["beside their corners", "8,1", "19,3"],
   ]
 ) {
   Deno.test(`[R32] an arrow between two boxes, drawn from ${where}, is tied to both`, () => {
@@ -34,6 +36,26 @@ for (
     ]);
   });
 }
+
+Deno.test("[R32] an arrow from a border leaves through it, though what it goes to lies further up than aside", () => {
+  const hands = new Hands().do("r", "press@2,7", "drag@11,11", "release@11,11");
+  hands.do("escape", "escape", "r", "press@14,0", "drag@23,4", "release@23,4");
+  hands.do("escape", "escape", "a", "press@11,9", "drag@14,2", "release@14,2");
+  hands.do("escape").looks(`
+    |              ╭────────╮
+    |              │        │
+    |            ╭►│        │
+    |            │ │        │
+    |            │ ╰────────╯
+    |            │
+    |            │
+    |  ╭────────╮│
+    |  │        ││
+    |  │        ├╯
+    |  │        │
+    |  ╰────────╯
+  `);
+});
 
 Deno.test("[R32] by keys as well, and it follows the box", () => {
   const hands = boxes().do("escape", "click@8,2", "a", "space");
