@@ -100,7 +100,9 @@ export function dragTool(spec: DragTool): Tool {
       state: IDLE,
       ops: [{ op: "create", shape }],
       select: [shape.id],
-      ...(closed ? { fresh: { id: shape.id, grows: usual } } : {}),
+      ...(closed
+        ? { fresh: { id: shape.id, grows: usual ? "lines" : "words" } }
+        : {}),
       cursor: farCorner(shape, state, context),
       done: true,
     };

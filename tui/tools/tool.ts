@@ -112,17 +112,22 @@ export type EntryTarget =
   | {
     readonly kind: "shape";
     readonly id: string;
-    /** May the text make its shape larger? Not if left out. */
-    readonly grows?: boolean;
+    /** How the text may make its shape larger; not at all, if left out. */
+    readonly grows?: Growth;
   }
   /** A text that does not exist yet, its first cell at the cursor. */
   | { readonly kind: "new" };
 
+/**
+ * How a label may make its box larger: as wide as its longest line where nobody chose a size; else
+ * by rows, and as wide as its longest word.
+ */
+export type Growth = "lines" | "words";
+
 /** A closed shape that was just drawn. */
 export interface Fresh {
   readonly id: string;
-  /** Nobody chose its size: its label may make it larger. */
-  readonly grows: boolean;
+  readonly grows: Growth;
 }
 
 /** What a tool answers. */

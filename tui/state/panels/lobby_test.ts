@@ -81,7 +81,7 @@ Deno.test("[T13] a room is seen small beside the list, without what a terminal w
     " Rooms  3 on ws://127.0.0.1:4650",
     " room",
   ]);
-  assertMatch(frame[3]!, /^ plans +3 here {2}\d min ago {2}<plans>$/);
+  assertMatch(frame[3]!, /^ plans +3 here {5}\d min ago {2}<plans>$/);
   assertMatch(frame[4]!, /^ attic +\d min ago {2}\[31mred$/);
   assertMatch(frame[5]!, /^ lobby +1 here {2}you are here$/);
   assert(

@@ -76,7 +76,10 @@ export function openPast(
 ): Update {
   if (model.past !== null) return goTo(model, model.past, world, seq);
   if (world.head === 0) {
-    const text = "Nothing has happened in this room yet.";
+    // A room that never came may have a past all the same.
+    const text = model.status.state === "synced"
+      ? "Nothing has happened in this room yet."
+      : "The past is with the server, which has not answered yet.";
     return pure(notify(model, text, "info", world.now));
   }
   return then(endEntry(model), (rested) => {

@@ -39,7 +39,7 @@ export const PAST_ACTIONS: readonly PastAction[] = [
     keys: ["left"],
     help: "one event back",
     family: "one event back, on",
-    chip: "Left",
+    chip: "Left back",
     run: (model, past, world) => step(model, past, world, past.at - 1),
   },
   {
@@ -47,7 +47,7 @@ export const PAST_ACTIONS: readonly PastAction[] = [
     keys: ["right"],
     help: "one event on",
     family: "one event back, on",
-    chip: "Right",
+    chip: "Right on",
     run: (model, past, world) => step(model, past, world, past.at + 1),
   },
   {

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Op } from "../../../shared/schema/op.ts";
+import { Hands } from "../../testing/hands.ts";
 import { PastRoom } from "../../testing/past_room.ts";
 import { presenceOf } from "../company/presence.ts";
 import { nextTick } from "../update.ts";
@@ -320,13 +321,21 @@ Deno.test("[T15] who has left is still known by name", async () => {
   assertEquals(room.hands.model.people.get("u_zoe"), "zoe");
 });
 
+Deno.test("[T15] where no server has answered yet, that is why there is no past", () => {
+  const hands = new Hands().do("T");
+  assertEquals(
+    hands.model.notices.at(-1)!.text,
+    "The past is with the server, which has not answered yet.",
+  );
+});
+
 Deno.test("[T15] [T20] what can be done stands in the top bar, and a click there does it", async () => {
   const room = await then();
   await room.do("T");
   const chips = () => room.chrome.strip!.chips.map(({ text }) => text);
   assertEquals(chips(), [
-    "Left",
-    "Right",
+    "Left back",
+    "Right on",
     "Space play",
     "R bring back",
     "c copy",

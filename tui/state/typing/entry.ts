@@ -13,7 +13,7 @@ import type { Shape } from "../../../shared/schema/shape.ts";
 import type { Point } from "../../../shared/schema/units.ts";
 import { corner, farCornerOf } from "../../tools/geometry/cells.ts";
 import { cellsOfShape } from "../../tools/geometry/shape_cells.ts";
-import type { EntryTarget } from "../../tools/tool.ts";
+import type { EntryTarget, Growth } from "../../tools/tool.ts";
 import { TOOLS } from "../../tools/tools.ts";
 import type { Model } from "../model.ts";
 import { newText, submitted } from "./shared_text.ts";
@@ -37,8 +37,10 @@ export interface Entry {
   readonly group: string;
   /** Until then, step by step. */
   readonly undo: TypingUndo;
-  /** Nobody chose the size of the shape: it may become what the text needs. */
-  readonly grows: boolean;
+  /** How the shape may become what the text needs; `null` if it may not. */
+  readonly grows: Growth | null;
+  /** Columns that the shape had when typing began, at 100 %. */
+  readonly columns: number;
   /** Moves select, without Shift as well. */
   readonly marking: boolean;
   /** The column to which the caret goes back, moving up and down. */
@@ -63,23 +65,25 @@ export function beginEntry(
       entry: { ...BEGUN, target: { kind: "new", id, at }, group: id },
     };
   }
-  const { id, grows = false } = target;
+  const { id, grows = null } = target;
   const shape = model.document.shapes.get(id)?.shape;
   if (shape === undefined || !("text" in shape)) return model;
   const kind = shape.type === "text" ? "text" : "label";
   const buffer = bufferOf(shape.text);
   const group = world.newId();
+  const { columns } = cellsOfShape(shape, 100);
   return {
     ...base,
     selection: [id],
-    entry: { ...BEGUN, target: { kind, id }, buffer, group, grows },
+    entry: { ...BEGUN, target: { kind, id }, buffer, group, grows, columns },
   };
 }
 
 const BEGUN = {
   buffer: bufferOf(""),
   undo: NOTHING_TYPED,
-  grows: false,
+  grows: null,
+  columns: 0,
   marking: false,
   goal: null,
   press: null,
@@ -102,7 +106,7 @@ export function endEntry(model: Model): Update {
   const selection = gone ? [] : [target.id];
   const ended = { ...model, entry: null, selection, inHand };
   return {
-    model: entry.grows ? atFarCorner(ended, entry) : ended,
+    model: entry.grows !== null ? atFarCorner(ended, entry) : ended,
     effects: submitted(ops, entry),
   };
 }

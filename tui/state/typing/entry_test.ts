@@ -72,7 +72,7 @@ Deno.test("[T20] a label that did not change is not sent", () => {
   assertEquals(hands.client.status.unsent, unsent);
 });
 
-Deno.test("[T18] a box of the usual size grows to fit its label, one that was dragged does not", () => {
+Deno.test("[T18] a box of the usual size grows to fit its label", () => {
   const typed = ["type:authentication", "meta+enter", "type:service"];
   const fitting = `
     |╭────────────────╮
@@ -83,7 +83,33 @@ Deno.test("[T18] a box of the usual size grows to fit its label, one that was dr
   const hands = new Hands().do("r", "space", "space", ...typed).looks(fitting);
   hands.do("enter").looks(fitting);
   assertEquals(hands.model.cursor, { column: 17, row: 3 });
-  new Hands().do("r", "press@0,0", "drag@9,2", "release@9,2", ...typed).looks(`
+});
+
+Deno.test("[T18] a box that was dragged grows by rows, and by columns only where a word has no room", () => {
+  const drawn = ["r", "press@0,0", "drag@9,2", "release@9,2"];
+  new Hands().do(...drawn, "type:a web server", "enter").looks(`
+    |╭────────╮
+    |│ a web  │
+    |│ server │
+    |╰────────╯
+  `);
+  new Hands().do(...drawn, "type:an authentication service").looks(`
+    |╭────────────────╮
+    |│       an       │
+    |│ authentication │
+    |│    service     │
+    |╰────────────────╯
+  `);
+  new Hands().do("r", "press@0,0", "drag@3,1", "release@3,1", "type:db").looks(`
+    |╭──╮
+    |│db│
+    |╰──╯
+  `);
+});
+
+Deno.test("[T18] what is typed later leaves a box as large as it is", () => {
+  const drawn = ["r", "press@0,0", "drag@9,2", "release@9,2"];
+  new Hands().do(...drawn, "enter", "enter", "type:authentication").looks(`
     |╭────────╮
     |│authent…│
     |╰────────╯

@@ -9,12 +9,23 @@ import {
   cellHeight,
   cellsOfBox,
   cellWidth,
+  type Zoom,
 } from "../../../shared/raster/view.ts";
 import { MAX_SIZE } from "../../../shared/schema/limits.ts";
-import { boxOf, type Props, type Shape } from "../../../shared/schema/shape.ts";
+import {
+  boxOf,
+  type Props,
+  type Shape,
+  type ShapeOf,
+} from "../../../shared/schema/shape.ts";
 import { graphemes, textCells } from "../../../shared/schema/width.ts";
 import type { Entry } from "./entry.ts";
 import type { Model } from "../model.ts";
+
+/** Cells that borders take, across or down. */
+const BORDERS = 2;
+
+type Rectangle = ShapeOf<"rectangle">;
 
 /** Cells that border and padding take, of a box that fits its label. */
 const FRAME = { columns: 4, rows: 2 } as const;
@@ -22,22 +33,49 @@ const FRAME = { columns: 4, rows: 2 } as const;
 const WIDEST = 48;
 
 /**
- * The properties that typing gives a shape: its text, and where nobody chose the size of a box,
- * a size that shows all of it.
+ * The properties that typing gives a shape: its text, and of a box that was just drawn a size that
+ * shows all of it.
  */
 export function typedProps(model: Model, entry: Entry, shape: Shape): Props {
   const { text } = entry.buffer;
-  if (!entry.grows || shape.type !== "rectangle") return { text };
-  const { zoom } = model.view;
+  const { grows } = entry;
+  if (grows === null || shape.type !== "rectangle") return { text };
+  const size = grows === "lines"
+    ? sizeForLines(shape, text, model.view.zoom)
+    : sizeForWords(shape, text, entry.columns);
+  return { text, ...size };
+}
+
+/** As wide as the longest line. */
+function sizeForLines(shape: Rectangle, text: string, zoom: Zoom): Props {
   const now = cellsOfBox(boxOf(shape), zoom);
   const needed = cellsFor(text, now.columns - FRAME.columns);
   const columns = needed.columns + FRAME.columns;
   const rows = needed.rows + FRAME.rows;
-  if (columns <= now.columns && rows <= now.rows) return { text };
+  if (columns <= now.columns && rows <= now.rows) return {};
   return {
-    text,
     width: Math.min(MAX_SIZE, Math.max(now.columns, columns) * cellWidth(zoom)),
     height: Math.min(MAX_SIZE, Math.max(now.rows, rows) * cellHeight(zoom)),
+  };
+}
+
+/** As wide as somebody made it, unless a word has no room, and high enough for all rows. */
+function sizeForWords(
+  shape: Rectangle,
+  text: string,
+  chosen: number,
+): Props {
+  if (text.trim() === "") return {};
+  const now = cellsOfBox(boxOf(shape), 100);
+  const words = text.split(/\s+/).map((word) => textCells(word).columns);
+  const longest = Math.min(WIDEST, Math.max(...words));
+  const fitting = longest <= chosen - BORDERS ? 0 : longest + FRAME.columns;
+  const columns = Math.max(now.columns, fitting);
+  const rows = rowsIn(text, columns - BORDERS) + BORDERS;
+  if (columns === now.columns && rows <= now.rows) return {};
+  return {
+    width: Math.min(MAX_SIZE, columns * cellWidth(100)),
+    height: Math.min(MAX_SIZE, Math.max(now.rows, rows) * cellHeight(100)),
   };
 }
 
@@ -57,13 +95,20 @@ function cellsFor(
 ): { readonly columns: number; readonly rows: number } {
   const asItIs = textCells(text);
   const columns = Math.max(width, Math.min(WIDEST, asItIs.columns));
-  if (asItIs.columns <= columns) return asItIs;
+  return asItIs.columns <= columns
+    ? asItIs
+    : { columns, rows: rowsIn(text, columns) };
+}
+
+/** Rows that a text flows through. */
+function rowsIn(text: string, columns: number): number {
+  const lines = text.split("\n").map(graphemes);
   // Words need at most twice the rows that their letters would fill.
-  const most = asItIs.rows + 2 * Math.ceil(2 * text.length / columns);
+  const most = lines.length + 2 * Math.ceil(2 * text.length / columns);
   const rows = flowText(
-    text.split("\n").map(graphemes),
+    lines,
     new Array<number>(most).fill(columns),
     { charset: "unicode", breakWords: true },
   );
-  return { columns, rows: rows?.length ?? most };
+  return rows?.length ?? most;
 }

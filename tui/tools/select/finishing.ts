@@ -44,7 +44,7 @@ export function finish(
           { op: "create", shape: made.arrow },
         ],
         select: [made.box.id],
-        fresh: { id: made.box.id, grows: true },
+        fresh: { id: made.box.id, grows: "lines" },
         cursor: made.far,
       };
     }

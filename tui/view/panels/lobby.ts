@@ -92,12 +92,15 @@ function wordsOf(
       return [line.why, ""];
     case "room": {
       const { roomId, members, changedAt } = line.facts;
-      const who = members === 0 ? "" : `${members} here  `;
+      const who = members === 0 ? "" : `${members} here`;
       const when = roomId === room ? "you are here" : age(toldAt - changedAt);
-      return [roomId, `${who}${when}`];
+      return [roomId, who + when.padStart(WHEN_COLUMNS)];
     }
   }
 }
+
+/** Cells that "you are here" and a space before it take. */
+const WHEN_COLUMNS = 14;
 
 const UNITS = [
   [24 * 60 * 60_000, "d"],
