@@ -6,12 +6,11 @@
 
 import { isEntryKey, typeKey } from "../typing/entry_keys.ts";
 import { bufferOf, selectedText } from "../typing/text_buffer.ts";
-import { copyText } from "../typing/text_clipboard.ts";
 import { editKey } from "../typing/text_keys.ts";
 import { beginTyping } from "../actions/hand_actions.ts";
 import type { KeyInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";
-import { isLeaving, leaveAtOnce, leaveNext } from "../rooms/leave.ts";
+import { isLeaving, leaveAtOnce } from "../rooms/leave.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
 import { panelKey } from "../panels/panels.ts";
@@ -91,10 +90,7 @@ function copyOrLeave(model: Model, world: World): Update {
   const copies = entry !== null && panel === null &&
     selectedText(entry.buffer) !== "" && !isLeaving(model, world);
   return copies
-    ? then(
-      copyText(model, world, entry, "Ctrl+V pastes, Ctrl+C again leaves."),
-      (next) => pure(leaveNext(next, world)),
-    )
+    ? typeKey(model, world, entry, { key: "ctrl+c", text: "" })
     : leaveAtOnce(model, world);
 }
 

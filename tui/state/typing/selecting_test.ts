@@ -4,6 +4,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { Hands } from "../../testing/hands.ts";
+import { keymap, VIM_KEYS } from "../input/keymap.ts";
 import { selectedText } from "./text_buffer.ts";
 
 const label = (...script: string[]) =>
@@ -169,4 +170,38 @@ Deno.test("[R34] up and down go by the rows of a wrapped label, broken words inc
     hands.do("down");
   }
   assertEquals(rows.at(-1), 44);
+});
+
+Deno.test("[T20] Ctrl+O breaks a line where terminals keep Alt+Enter for themselves", () => {
+  assertEquals(textOf(label("type:a", "ctrl+o", "type:b", "enter")), "a\nb");
+});
+
+Deno.test("[T33] who has given Ctrl+Z back to the shell gets there from a text, too; Ctrl+_ undoes", () => {
+  const vim = new Hands({ keys: keymap(VIM_KEYS) });
+  vim.do("t", "space", "type:one two", "ctrl+_");
+  assertEquals(textOf(vim), "one ");
+  assertEquals(vim.do("ctrl+z").asked, ["suspend"]);
+  assert(vim.model.entry !== null);
+});
+
+Deno.test("[T22] a paste of more than a text holds is cut, and that is told with a number", () => {
+  const lines = "0123456789abcde\r\n".repeat(750);
+  for (const script of [["t", "space"], []]) {
+    const hands = new Hands().do(...script, `paste:${lines}`);
+    assertEquals(textOf(hands)?.length, 10_000);
+    assertEquals(
+      hands.model.notices.at(-1)?.text,
+      `A text holds 10,000 characters: ${
+        script.length > 0 ? "2,000" : "1,999"
+      } more were left out.`,
+    );
+  }
+});
+
+Deno.test("[R34] a box that grows gets higher where lines would be too long", () => {
+  const hands = new Hands({ columns: 80, rows: 24 });
+  hands.do("r", "space", "space", `paste:${"many words ".repeat(20)}`);
+  const [shape] = hands.shapes;
+  assert(shape?.type === "rectangle");
+  assertEquals([shape.width / 8, shape.height / 16], [52, 7]);
 });

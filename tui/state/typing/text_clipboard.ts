@@ -14,7 +14,11 @@ import { typeText } from "./entry_keys.ts";
 import { changeText } from "./shared_text.ts";
 import { cut, rangeOf, selectedText } from "./text_buffer.ts";
 
-/** Copies what is selected. */
+/**
+ * Copies what is selected.
+ *
+ * @param hint what can be done next.
+ */
 export function copyText(
   model: Model,
   world: World,

@@ -57,7 +57,7 @@ export function withTyped(
   const back = invertEdit(edit, before.text);
   const kind = kindOf(edit);
   const goesOn = kind !== null && undo.run?.kind === kind &&
-    now < undo.run.until && !beginsWord(edit, before);
+    now < undo.run.until && !beginsStep(edit, before);
   const last = goesOn ? undo.done.at(-1) : undefined;
   const done = last === undefined
     ? [...undo.done, back].slice(-MOST)
@@ -109,18 +109,22 @@ function carriedSteps(
   return next;
 }
 
-/** Letters one by one, or deletions; `null` for what is a step by itself. */
+/** A letter, or a deletion; `null` for what is a step by itself. */
 function kindOf(edit: TextEdit): "letters" | "deletions" | null {
   const letters = edit.filter((part) => typeof part === "string");
   if (letters.length === 0) return "deletions";
-  const isOne = letters.length === 1 && [...letters[0]!].length === 1;
-  return isOne && !edit.some((part) => typeof part === "object")
+  return letters.length === 1 && [...letters[0]!].length === 1
     ? "letters"
     : null;
 }
 
-function beginsWord(edit: TextEdit, { text, caret }: TextBuffer): boolean {
+/** A letter begins a step as the first of a word, or in the place of what was selected. */
+function beginsStep(
+  edit: TextEdit,
+  { text, caret, anchor }: TextBuffer,
+): boolean {
   const letter = edit.find((part) => typeof part === "string");
-  return letter !== undefined && !/\s/.test(letter) &&
-    /\s/.test(text[caret - 1] ?? "");
+  if (letter === undefined) return false;
+  return anchor !== caret ||
+    !/\s/.test(letter) && /\s/.test(text[caret - 1] ?? "");
 }

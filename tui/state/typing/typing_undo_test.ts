@@ -66,7 +66,7 @@ Deno.test("[E19] undo stops at what was there before, and says so; when typing h
 });
 
 Deno.test("[E19] a replaced selection comes back whole, the caret behind it", () => {
-  const hands = label("type:one two", "ctrl+shift+left", "type:x", "ctrl+z");
+  const hands = label("type:one two", "ctrl+shift+left", "type:xyz", "ctrl+z");
   const { text, caret } = hands.model.entry!.buffer;
   assertEquals([text, caret], ["one two", 7]);
 });

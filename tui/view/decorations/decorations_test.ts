@@ -474,3 +474,22 @@ Deno.test("[L5, T11] the cursor of a twin is no other's", () => {
   });
   looks(hands, "\n    |\n    |\n    |           ben#2\n  ");
 });
+
+Deno.test("[T20] what is selected in a text is set off, a selected line break too", () => {
+  const hands = new Hands().do("t", "space", "type:漢ab", "enter", "type:c");
+  hands.do("ctrl+home", "right", "ctrl+shift+end");
+  assertEquals(inverse(grid(hands)), ["2,0", "3,0", "4,0", "0,1", "1,1"]);
+});
+
+Deno.test("[T11] the name of one who types stands where nobody reads it as a letter", () => {
+  const hands = new Hands().do("t", "right*2", "down*2", "type:abc", "escape");
+  const ben = { cursor: { x: 44, y: 40 } };
+  looks(
+    withBen(hands, ben),
+    `
+    |
+    |     ben
+    |  abc
+  `,
+  );
+});

@@ -75,8 +75,11 @@ function placeOf({ column, row }: Cell, name: string, brush: Brush): Cell {
     );
   }
   let best = right, least = Infinity;
+  // Behind the letters that somebody types, a name would be read as the next of them.
+  const isTyping = brush.drawnIn({ column: column - 1, row }, 1) === 1;
   for (const place of places) {
-    const drawn = brush.drawnIn(place, width) ?? Infinity;
+    const read = isTyping && place.row === row ? 1 : 0;
+    const drawn = (brush.drawnIn(place, width) ?? Infinity) + read;
     if (drawn < least) [best, least] = [place, drawn];
   }
   return best;

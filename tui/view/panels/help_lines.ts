@@ -7,6 +7,7 @@
 import { type Action, ACTION_GROUPS } from "../../state/actions/action.ts";
 import { ACTIONS } from "../../state/actions/actions.ts";
 import { PAST_ACTIONS } from "../../state/past/past_actions.ts";
+import { TYPING_ACTIONS } from "../../state/typing/typing_actions.ts";
 import { type Keymap, showKey } from "../../state/input/keymap.ts";
 
 /** A line of the help. */
@@ -40,6 +41,8 @@ export function helpLines(keys: Keymap): HelpLine[] {
   const [back] = keys.keysOf.get("history")!;
   return [
     ...groups,
+    { kind: "heading", text: "While typing" },
+    ...linesOf(TYPING_ACTIONS, ({ keys }) => keys),
     { kind: "heading", text: back ? `Back in time (${back})` : "Back in time" },
     ...linesOf(PAST_ACTIONS, ({ keys }) => keys),
   ];

@@ -1,8 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { ACTIONS } from "../../state/actions/actions.ts";
 import { PAST_ACTIONS } from "../../state/past/past_actions.ts";
+import { TYPING_ACTIONS } from "../../state/typing/typing_actions.ts";
 import { keymap, showKey, VIM_KEYS } from "../../state/input/keymap.ts";
 import { HELP_KEYS, helpLines, helpPages } from "./help_lines.ts";
+
+/** Tables of what no key map changes. */
+const OTHERS = [...PAST_ACTIONS, ...TYPING_ACTIONS];
 
 for (
   const [name, keys] of [["usual", keymap()], [
@@ -18,12 +22,12 @@ for (
       told.flatMap(({ actions }) => actions).sort(),
       [
         ...ACTIONS.filter(({ name }) => keys.keysOf.get(name)!.length > 0),
-        ...PAST_ACTIONS,
+        ...OTHERS,
       ].map(({ name }) => name).sort(),
     );
     for (const line of told) {
       for (const action of line.actions) {
-        for (const key of keys.keysOf.get(action) ?? keysInThePast(action)) {
+        for (const key of keys.keysOf.get(action) ?? keysElsewhere(action)) {
           const short = showKey(key).replace("Shift+", "S-");
           if (line.keys.split(" ").includes(short)) continue;
           const arrow = /^(shift\+)?(left|right|up|down)$/.exec(key);
@@ -65,6 +69,6 @@ Deno.test("[T17] the pages of the help hold every line; no heading stands at a c
   }
 });
 
-function keysInThePast(name: string): readonly string[] {
-  return PAST_ACTIONS.find((action) => action.name === name)!.keys;
+function keysElsewhere(name: string): readonly string[] {
+  return OTHERS.find((action) => action.name === name)!.keys;
 }
