@@ -41,7 +41,7 @@ export class AnswerDesk {
     if (refusal !== null) {
       return [this.#effect(submission, { type: "nack", body: refusal })];
     }
-    this.#unanswered.add(senderOf(submission));
+    this.#unanswered.add(senderOf(submission), submission.cseq);
     this.#options.queue.push(submission);
     return [];
   }
@@ -51,7 +51,7 @@ export class AnswerDesk {
     const { client } = submission;
     const effect = this.#effect(submission, outcome);
     const sender = senderOf(submission);
-    this.#unanswered.remove(sender);
+    this.#unanswered.remove(sender, submission.cseq);
     if (client !== null && !this.#unanswered.has(sender)) {
       const isHere = this.#options.seatOf(client) !== undefined;
       if (!isHere) this.#options.memory.forget(client);
@@ -84,6 +84,7 @@ export class AnswerDesk {
     const { queue } = this.#options;
     return this.#unanswered.refusal(
       sender,
+      submission.cseq,
       queue.weight,
       queue.hasLine(sender),
     );

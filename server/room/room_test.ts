@@ -305,6 +305,38 @@ Deno.test("[E16] at most 64 may be unanswered", async () => {
   assertEquals(rig.answers("ana", 65).map(kindOf), ["nack limit", "ack"]);
 });
 
+Deno.test("[E16] a number sent again over a new connection is not one more unanswered", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  const send = (first: number, last: number): void => {
+    for (let cseq = first; cseq <= last; cseq++) {
+      rig.tx("ana", cseq, [circle(`c${cseq}`)]);
+    }
+  };
+  send(1, 40);
+  send(1, 40);
+  send(41, 65);
+  const refused = rig.told.filter(({ outcome }) =>
+    kindOf(outcome) === "nack limit"
+  );
+  assertEquals(refused.map(({ cseq }) => cseq), [65]);
+  await rig.settle();
+  assertEquals(rig.entries.length, 64);
+  assertEquals(rig.answers("ana", 40).map(kindOf), ["ack", "ack"]);
+});
+
+Deno.test("[limits] the same number sent for ever fills no queue", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  for (let i = 0; i < 300; i++) rig.tx("ana", 1, [circle("a")]);
+  const refused = rig.told.filter(({ outcome }) =>
+    kindOf(outcome) === "nack limit"
+  );
+  assertEquals(refused.length, 300 - 256);
+  await rig.settle();
+  assertEquals(rig.entries.length, 1);
+});
+
 Deno.test("[limits] a flood fills a bounded queue, and keeps nobody out who has nothing waiting", async () => {
   const rig = await RoomRig.make();
   const flooders = Array.from({ length: 20 }, (_, i) => `flooder${i}`);

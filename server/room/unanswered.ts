@@ -12,40 +12,55 @@ import type { NackBody } from "../../shared/schema/op.ts";
  * flood must not fill the memory, nor keep others out.
  */
 const MAX_WAITING_OPS = 16_384;
+/**
+ * Copies of the same numbers that may wait besides: who was cut off sends all again while what
+ * the lost connection brought is still in the queue, and has no more unanswered for that.
+ */
+const MAX_COPIES = 4 * MAX_UNANSWERED;
 /** Milliseconds after which one who was not let in may try again. */
 const CROWDED_MS = 200;
 
-/** Counts transactions that came and were not answered yet, by sender. */
+/** Counts transactions that came and were not answered yet, by sender and number. */
 export class Unanswered {
-  readonly #counts = new Map<string, number>();
+  readonly #senders = new Map<string, Waiting>();
 
   /** Has this sender an answer to come? */
   has(sender: string): boolean {
-    return this.#counts.has(sender);
+    return this.#senders.has(sender);
   }
 
-  add(sender: string): void {
-    this.#counts.set(sender, (this.#counts.get(sender) ?? 0) + 1);
+  add(sender: string, cseq: number): void {
+    const waiting = this.#senders.get(sender) ?? { all: 0, copies: new Map() };
+    waiting.all++;
+    waiting.copies.set(cseq, (waiting.copies.get(cseq) ?? 0) + 1);
+    this.#senders.set(sender, waiting);
   }
 
-  remove(sender: string): void {
-    const left = (this.#counts.get(sender) ?? 1) - 1;
-    if (left > 0) this.#counts.set(sender, left);
-    else this.#counts.delete(sender);
+  remove(sender: string, cseq: number): void {
+    const waiting = this.#senders.get(sender);
+    const copies = waiting?.copies.get(cseq);
+    if (waiting === undefined || copies === undefined) return;
+    waiting.all--;
+    if (copies > 1) waiting.copies.set(cseq, copies - 1);
+    else waiting.copies.delete(cseq);
+    if (waiting.all === 0) this.#senders.delete(sender);
   }
 
   /**
    * Why a sender can't have one more, or `null`.
    *
+   * @param cseq its number.
    * @param waitingOps operations that wait in the room.
    * @param isWaiting are some of them the sender's?
    */
   refusal(
     sender: string,
+    cseq: number,
     waitingOps: number,
     isWaiting: boolean,
   ): NackBody | null {
-    if ((this.#counts.get(sender) ?? 0) >= MAX_UNANSWERED) {
+    const waiting = this.#senders.get(sender);
+    if (waiting !== undefined && isFull(waiting, cseq)) {
       return crowded(
         `${MAX_UNANSWERED} transactions are unanswered, the most there may be`,
       );
@@ -57,6 +72,20 @@ export class Unanswered {
     }
     return null;
   }
+}
+
+/** What a sender waits for. */
+interface Waiting {
+  all: number;
+  /** How often each number came. */
+  readonly copies: Map<number, number>;
+}
+
+// Where nobody can resend (the chat dialect) all have the number 0.
+function isFull({ all, copies }: Waiting, cseq: number): boolean {
+  if (cseq === 0) return all >= MAX_UNANSWERED;
+  return all >= MAX_COPIES ||
+    !copies.has(cseq) && copies.size >= MAX_UNANSWERED;
 }
 
 function crowded(reason: string): NackBody {
