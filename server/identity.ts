@@ -42,7 +42,19 @@ export class Identity {
   }
 }
 
-/** A hash by which the same body is known again (E16). */
+/** A hash by which the same body is known again (E16), whatever the order of its keys. */
 export function hashOf(body: unknown): string {
-  return createHash("sha256").update(JSON.stringify(body)).digest("base64url");
+  const text = JSON.stringify(inOrder(body));
+  return createHash("sha256").update(text).digest("base64url");
+}
+
+// A client that makes its JSON anew for a resend may not keep the order: it means nothing there.
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const pairs = Object.entries(value)
+    .sort(([a], [b]) => a < b ? -1 : 1)
+    .map(([key, part]) => [key, inOrder(part)]);
+  // An object still, lest a list of pairs be the same.
+  return { pairs };
 }

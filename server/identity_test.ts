@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+} from "@std/assert";
 import { hashOf, Identity } from "./identity.ts";
 
 const secret = new Uint8Array(32).fill(1);
@@ -36,4 +41,5 @@ Deno.test("[E16] another body has another hash, also where only an undefined par
   const bodies = [[1, undefined, []], [undefined, "1", []], [1, "g", []]];
   assertEquals(new Set(bodies.map(hashOf)).size, bodies.length);
   assertEquals(hashOf([1, "g", []]), hashOf([1, "g", []]));
+  assertNotEquals(hashOf({ a: 1 }), hashOf([["a", 1]]));
 });
