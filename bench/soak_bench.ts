@@ -14,6 +14,7 @@ import { join } from "@std/path";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { runApp } from "../tui/app.ts";
 import { httpPast } from "../shared/client/past/http_past.ts";
+import { drawingFiles } from "../tui/files/drawing_files.ts";
 import { roomsOverHttp } from "../tui/session/rooms_over_http.ts";
 import { keymap } from "../tui/state/input/keymap.ts";
 import { systemClock } from "../shared/client/clock.ts";
@@ -82,6 +83,7 @@ void runApp({
   visit: visitOf("soak", client),
   goTo: (room) => Promise.resolve(visitOf(room, open(room))),
   rooms: roomsOverHttp(server.url, "unicode"),
+  files: drawingFiles(() => undefined),
   openRoom: open,
   server: server.url,
   keys: keymap(),

@@ -15,7 +15,7 @@ import {
   runAsProcess,
 } from "./command_line.ts";
 import { configOf, describe, type ExportConfig } from "./export/config.ts";
-import { writeWholeFile } from "./export/whole_file.ts";
+import { writeWholeFile } from "../tui/files/whole_file.ts";
 import { Progress } from "./progress.ts";
 import { RoomServer } from "./remote/room_server.ts";
 

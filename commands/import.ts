@@ -5,13 +5,10 @@
  */
 
 import { logLine } from "../server/log.ts";
-import {
-  type Imported,
-  importShapes,
-  MAX_IMPORT_LENGTH,
-} from "../shared/formats/formats.ts";
+import { type Imported, importShapes } from "../shared/formats/formats.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { makeShapeId } from "../shared/schema/ids.ts";
+import { readWholeFile } from "../tui/files/whole_file.ts";
 import {
   guarded,
   readArguments,
@@ -50,17 +47,7 @@ export const importFile: Run = guarded(async (args, surroundings) => {
 
 async function read({ file }: ImportConfig): Promise<string> {
   if (file === null) return await new Response(Deno.stdin.readable).text();
-  try {
-    const { size } = await Deno.stat(file);
-    // A character takes four bytes at most: what is larger need not even be read.
-    if (size <= 4 * MAX_IMPORT_LENGTH) return await Deno.readTextFile(file);
-    throw new Error(`${size} bytes are too many; divide it`);
-  } catch (error) {
-    const reason = error instanceof Deno.errors.NotFound
-      ? "there is no such file"
-      : (error as Error).message;
-    throw new Error(`Cannot read ${file}: ${reason}`);
-  }
+  return await readWholeFile(file);
 }
 
 /**

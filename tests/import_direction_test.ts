@@ -39,7 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   "tui": ["shared"],
   "tui/files": ["shared", "tui/state/input"],
-  "tui/session": ["shared", "tui/state", "tui/files"],
+  "tui/session": ["shared", "tui/state", "tui/tools", "tui/files"],
   "tui/terminal": ["shared", "tui/state/input/input.ts"],
   "tui/screen": ["shared", "tui/terminal"],
   "tui/tools": ["shared", "tui/state"],

@@ -7,6 +7,7 @@
 import { createElement } from "react";
 import type { RoomClient } from "../shared/client/room_client.ts";
 import type { Charset } from "../shared/raster/pen.ts";
+import type { DrawingFiles } from "./files/drawing_files.ts";
 import type { RoomsSource } from "./session/rooms_over_http.ts";
 import { Screen } from "./screen/screen.ts";
 import { Session } from "./session/session.ts";
@@ -36,6 +37,8 @@ export interface AppOptions {
   goTo(room: string): Promise<Visit>;
   /** The rooms of the server. */
   readonly rooms: RoomsSource;
+  /** The user's files of drawings. */
+  readonly files: DrawingFiles;
   /** A client of another room on the same server, for a copy to be made there. */
   openRoom(roomId: string): RoomClient;
   readonly server: string;

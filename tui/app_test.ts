@@ -9,6 +9,7 @@ import { settle, SettlingClock } from "./terminal/testing/settling_clock.ts";
 import { FakeStreams } from "./terminal/testing/fake_streams.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 import { NO_ROOMS } from "./testing/hands.ts";
+import { memoryFiles } from "./testing/memory_files.ts";
 import type { RoomClient } from "../shared/client/room_client.ts";
 import type { Visit } from "./session/visits.ts";
 import { offlineClient } from "./testing/offline_client.ts";
@@ -38,6 +39,7 @@ async function start(
     visit: visitOf("lobby", client),
     goTo: (room) => Promise.resolve(visitOf(room, others(room))),
     rooms: NO_ROOMS,
+    files: memoryFiles(),
     openRoom: () => offlineClient(clientClock),
     server: "ws://127.0.0.1:4650",
     keys: keymap(),

@@ -12,7 +12,7 @@ import {
 import type { Answer } from "../../shared/client/room_client_events.ts";
 import type { BotConfig } from "./config.ts";
 import { EventTail } from "./event_tail.ts";
-import { type Line, linesOf } from "../lines.ts";
+import { type Line, linesOf } from "../../shared/client/lines.ts";
 import { opsOfLine } from "./ops_of_line.ts";
 import { Output } from "./output.ts";
 

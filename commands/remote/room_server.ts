@@ -16,7 +16,7 @@ import { roomIdSchema } from "../../shared/schema/ids.ts";
 import { parseMessage } from "../../shared/schema/json.ts";
 import { seqSchema } from "../../shared/schema/op.ts";
 import { shapeSchema } from "../../shared/schema/shape.ts";
-import { linesOf } from "../lines.ts";
+import { linesOf } from "../../shared/client/lines.ts";
 import type { OnProgress } from "../progress.ts";
 
 /** What a server tells of a room. */

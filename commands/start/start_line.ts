@@ -51,7 +51,8 @@ Options:
   --screen-reader      plain lines instead of a screen
   -h, --help           display help for command
 
-Every flag has a variable: --port is INKROOM_PORT.
+Every flag has a variable: --port is INKROOM_PORT. export and import in the command
+palette (:) use the folder ~/inkroom-drawings, or the one in INKROOM_FILES.
 
 Examples:
   deno task start                        room "lobby"

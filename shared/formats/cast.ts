@@ -7,7 +7,7 @@
 
 import type { Document } from "../document/document.ts";
 import type { RoomEvent } from "../schema/event.ts";
-import { type FilmOptions, makeFilm } from "./film.ts";
+import { filmInSteps, type FilmOptions, type Frame } from "./film.ts";
 
 /** How to write a film. */
 export interface CastOptions extends FilmOptions {
@@ -35,9 +35,21 @@ export interface CastOptions extends FilmOptions {
 export function* writeCast(
   start: Document,
   events: readonly RoomEvent[],
-  { title, ...options }: CastOptions = {},
+  options: CastOptions = {},
 ): Generator<string> {
-  const { columns, rows, frames } = makeFilm(start, events, options);
+  for (const part of castInSteps(start, events, options)) {
+    if (part !== "") yield part;
+  }
+}
+
+/** The same, bit by bit: some parts are empty, none takes long. */
+export function* castInSteps(
+  start: Document,
+  events: readonly RoomEvent[],
+  { title, ...options }: CastOptions = {},
+): Generator<string, void> {
+  const film = yield* filmInSteps(start, events, options);
+  const { columns, rows, frames } = film;
   const header = {
     version: 2,
     width: columns,
@@ -48,7 +60,11 @@ export function* writeCast(
     ...title === undefined ? {} : { title },
   };
   yield `${JSON.stringify(header)}\n`;
-  for (const { time, data } of frames) {
-    yield `${JSON.stringify([Number(time.toFixed(3)), "o", data])}\n`;
+  for (const frame of frames) {
+    yield frame === null ? "" : lineOf(frame);
   }
+}
+
+function lineOf({ time, data }: Frame): string {
+  return `${JSON.stringify([Number(time.toFixed(3)), "o", data])}\n`;
 }

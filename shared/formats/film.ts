@@ -20,6 +20,7 @@ import {
 } from "../raster/view.ts";
 import type { RoomEvent } from "../schema/event.ts";
 import { BEGIN, END, writeChanges } from "./frame_writer.ts";
+import { finished } from "./steps.ts";
 
 /** How a film is made. */
 export interface FilmOptions {
@@ -87,11 +88,34 @@ export function makeFilm(
   events: readonly RoomEvent[],
   options: FilmOptions = {},
 ): Film {
-  const { view, columns, rows } = frameOf(start, events, options.size);
+  const film = finished(filmInSteps(start, events, options));
+  return { ...film, frames: seen(film.frames) };
+}
+
+/** A film whose frames are made bit by bit: `null` stands for work that shows nothing yet. */
+export interface FilmInSteps extends Omit<Film, "frames"> {
+  readonly frames: Iterable<Frame | null>;
+}
+
+/**
+ * Makes a film bit by bit, none of which takes long.
+ *
+ * @throws {RangeError} if an event is missing.
+ */
+export function* filmInSteps(
+  start: Document,
+  events: readonly RoomEvent[],
+  options: FilmOptions = {},
+): Generator<"", FilmInSteps> {
+  const { view, columns, rows } = yield* frameOf(start, events, options.size);
   const { charset = "unicode" } = options;
   const canvas = new Canvas({ columns, rows, view, charset });
   canvas.setScene(new Scene(start));
   return { view, columns, rows, frames: shoot(start, events, canvas, options) };
+}
+
+function* seen(frames: Iterable<Frame | null>): Generator<Frame> {
+  for (const frame of frames) if (frame !== null) yield frame;
 }
 
 function* shoot(
@@ -99,7 +123,7 @@ function* shoot(
   events: readonly RoomEvent[],
   canvas: Canvas,
   { speed = 1, maxGap = 2, onProgress }: FilmOptions,
-): Generator<Frame> {
+): Generator<Frame | null> {
   const { columns, rows } = canvas.grid;
   const shown = new Grid(columns, rows);
   const changes = () => {
@@ -126,6 +150,7 @@ function* shoot(
     const applied = apply(document, event);
     document = applied.document;
     canvas.damage(canvas.scene.update(document, applied.changed));
+    yield null;
   }
   const data = changes();
   if (data !== "") yield { time: frameTime, data };
@@ -133,11 +158,11 @@ function* shoot(
 }
 
 /** Where the camera stands, and how large the picture is. */
-function frameOf(
+function* frameOf(
   start: Document,
   events: readonly RoomEvent[],
   size: FilmOptions["size"],
-): { view: View; columns: number; rows: number } {
+): Generator<"", { view: View; columns: number; rows: number }> {
   const room = size ?? LARGEST;
   const seen = ZOOMS_TO_FIT.map((zoom) => ({
     zoom,
@@ -159,6 +184,7 @@ function frameOf(
     document = applied.document;
     scene.update(document, applied.changed);
     look();
+    yield "";
   }
   const fitting = seen.find(({ cells }) =>
     cells === null ||

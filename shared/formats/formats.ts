@@ -21,10 +21,11 @@ import type { Point } from "../schema/units.ts";
 import { recognise } from "./boxes/recognise.ts";
 import { readExcalidraw } from "./excalidraw.ts";
 import { FormatError, orThrow } from "./format_error.ts";
-import { readJson, writeJson } from "./json.ts";
+import { readJsonInSteps, writeJson } from "./json.ts";
 import { movedTo, withNewIds } from "./place.ts";
-import { checkShapes } from "./shape_list.ts";
-import { readSvg, writeSvg } from "./svg.ts";
+import { checkInSteps } from "./shape_list.ts";
+import { finished } from "./steps.ts";
+import { readSvgInSteps, writeSvg } from "./svg.ts";
 import { cleanText, textShapes, writeText } from "./text.ts";
 import type { Wrapper } from "./wrappers.ts";
 
@@ -103,13 +104,26 @@ export interface Imported {
 /** Characters of a file at most. */
 export const MAX_IMPORT_LENGTH = 64 * 1024 * 1024;
 
-type Reader = (text: string, options: ImportOptions) => Imported;
+type Reader = (
+  text: string,
+  options: ImportOptions,
+) => Generator<void, Imported>;
 
 const READERS = {
-  json: (text) => ({ shapes: readJson(text), told: [] }),
-  svg: (text) => ({ shapes: readSvg(text), told: [] }),
-  excalidraw: (text, { makeId }) => readExcalidraw(text, makeId),
-  txt: readText,
+  *json(text) {
+    return { shapes: yield* readJsonInSteps(text), told: [] };
+  },
+  *svg(text) {
+    return { shapes: yield* readSvgInSteps(text), told: [] };
+  },
+  *excalidraw(text, { makeId }) {
+    yield;
+    return readExcalidraw(text, makeId);
+  },
+  *txt(text, options) {
+    yield;
+    return readText(text, options);
+  },
 } as const satisfies Record<string, Reader>;
 
 /** A format that is read. */
@@ -137,19 +151,34 @@ export function importShapes(
   text: string,
   options: ImportOptions,
 ): Imported {
+  return finished(importInSteps(name, text, options));
+}
+
+/**
+ * The same, bit by bit: of the formats of our own, one shape after the other.
+ *
+ * @throws {FormatError} as {@linkcode importShapes} does.
+ */
+export function* importInSteps(
+  name: string | null,
+  text: string,
+  options: ImportOptions,
+): Generator<void, Imported> {
   if (text.length > MAX_IMPORT_LENGTH) {
     throw new FormatError(
       `Cannot read this: it has ${text.length} characters, the limit is ${MAX_IMPORT_LENGTH}: divide it`,
     );
   }
-  const { shapes, told } = READERS[formatOf(name, text)](text, options);
+  const read = READERS[formatOf(name, text)];
+  const { shapes, told } = yield* read(text, options);
   const { newIds = false, makeId, at } = options;
   const named = newIds ? withNewIds(shapes, makeId) : shapes;
+  yield;
   if (at === undefined) return { shapes: named, told };
   // A coordinate may be out of the world now.
   const moved = orThrow(
     "this at that place",
-    checkShapes(movedTo(named, at), "shapes"),
+    yield* checkInSteps(movedTo(named, at), "shapes"),
   );
   return { shapes: moved, told };
 }

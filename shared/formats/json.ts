@@ -9,12 +9,25 @@
 import { parseJson } from "../schema/json.ts";
 import { contentOf, type Shape, type ShapeInput } from "../schema/shape.ts";
 import { FormatError, orThrow } from "./format_error.ts";
-import { checkShapes } from "./shape_list.ts";
+import { checkInSteps } from "./shape_list.ts";
+import { finished } from "./steps.ts";
 
 /** Writes shapes, which are in their order. */
 export function writeJson(shapes: readonly Shape[]): string {
-  const lines = shapes.map((shape) => JSON.stringify(contentOf(shape)));
-  return `{"inkroom":1,"shapes":[${lines.map((line) => `\n${line}`)}\n]}\n`;
+  return [...jsonInSteps(shapes)].join("");
+}
+
+/** The same, one shape after the other. */
+export function* jsonInSteps(
+  shapes: Iterable<Shape>,
+): Generator<string, void> {
+  yield '{"inkroom":1,"shapes":[';
+  let separator = "\n";
+  for (const shape of shapes) {
+    yield separator + JSON.stringify(contentOf(shape));
+    separator = ",\n";
+  }
+  yield "\n]}\n";
 }
 
 /**
@@ -37,14 +50,24 @@ export function writeJson(shapes: readonly Shape[]): string {
  * ```
  */
 export function readJson(text: string, what = "this JSON"): ShapeInput[] {
+  return finished(readJsonInSteps(text, what));
+}
+
+/** The same, one shape after the other. */
+export function* readJsonInSteps(
+  text: string,
+  what = "this JSON",
+): Generator<void, ShapeInput[]> {
   const value = orThrow(what, parseJson(text));
-  if (Array.isArray(value)) return orThrow(what, checkShapes(value, ""));
+  if (Array.isArray(value)) {
+    return orThrow(what, yield* checkInSteps(value, ""));
+  }
   if (typeof value === "object" && value !== null) {
     if ("shapes" in value && Array.isArray(value.shapes)) {
-      return orThrow(what, checkShapes(value.shapes, "shapes"));
+      return orThrow(what, yield* checkInSteps(value.shapes, "shapes"));
     }
     if ("id" in value && "type" in value) {
-      return orThrow(what, checkShapes([value], ""));
+      return orThrow(what, yield* checkInSteps([value], ""));
     }
   }
   throw new FormatError(

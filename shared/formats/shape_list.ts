@@ -11,6 +11,7 @@ import {
   type ShapeInput,
   shapeInputSchema,
 } from "../schema/shape.ts";
+import { finished } from "./steps.ts";
 
 /** Shapes that are read from one file at most: as many as a room takes. */
 export const MAX_IMPORTED_SHAPES = DEFAULT_LIMITS.shapesPerRoom;
@@ -25,6 +26,14 @@ export function checkShapes(
   values: readonly unknown[],
   path: string,
 ): Parsed<ShapeInput[]> {
+  return finished(checkInSteps(values, path));
+}
+
+/** The same, one after the other. */
+export function* checkInSteps(
+  values: readonly unknown[],
+  path: string,
+): Generator<void, Parsed<ShapeInput[]>> {
   if (values.length > MAX_IMPORTED_SHAPES) {
     const message =
       `there are ${values.length} shapes, the limit is ${MAX_IMPORTED_SHAPES}: divide the file`;
@@ -45,6 +54,7 @@ export function checkShapes(
     }
     // The schemas infer both from one table of kinds, which TypeScript does not see through.
     shapes.set(id, completeShape(parsed.value) as unknown as ShapeInput);
+    yield;
   }
   return { ok: true, value: [...shapes.values()] };
 }

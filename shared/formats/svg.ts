@@ -8,7 +8,7 @@ import { renderSvg } from "../raster/svg_output.ts";
 import type { Shape, ShapeInput } from "../schema/shape.ts";
 import { documentOf } from "./document_of.ts";
 import { FormatError } from "./format_error.ts";
-import { readJson } from "./json.ts";
+import { readJsonInSteps } from "./json.ts";
 
 /**
  * Writes shapes as a picture.
@@ -22,11 +22,13 @@ export function writeSvg(shapes: readonly Shape[]): string {
 const METADATA = /<metadata id="inkroom">([^<]*)<\/metadata>/;
 
 /**
- * Reads the shapes out of a picture that inkroom has written.
+ * Reads the shapes out of a picture that inkroom has written, one after the other.
  *
  * @throws {FormatError} if there are none in it, or something is wrong with them.
  */
-export function readSvg(text: string): ShapeInput[] {
+export function* readSvgInSteps(
+  text: string,
+): Generator<void, ShapeInput[]> {
   const json = METADATA.exec(text)?.[1];
   if (json === undefined) {
     throw new FormatError(
@@ -34,7 +36,7 @@ export function readSvg(text: string): ShapeInput[] {
         "no program has rewritten since, can be read back",
     );
   }
-  return readJson(unescapeXml(json), "the shapes in this SVG");
+  return yield* readJsonInSteps(unescapeXml(json), "the shapes in this SVG");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -32,26 +32,35 @@ export interface Part {
  * ```
  */
 export function takeShapes(document: Document, part: Part = {}): Shape[] {
-  const taken = idsOf(document, part);
-  const shapes: Shape[] = [];
-  for (const { id } of document.order) {
-    if (!taken.has(id)) continue;
-    shapes.push(onItsOwn(document, document.shapes.get(id)!.shape, taken));
-  }
-  return shapes;
+  return [...takeInSteps(document, part)];
 }
 
-function idsOf(document: Document, { ids, box }: Part): Set<string> {
+/** The same, one after the other. */
+export function* takeInSteps(
+  document: Document,
+  part: Part = {},
+): Generator<Shape, void> {
+  const taken = idsOf(document, part);
+  for (const { id } of document.order) {
+    if (!taken.has(id)) continue;
+    yield onItsOwn(document, document.shapes.get(id)!.shape, taken);
+  }
+}
+
+/** Which shapes come along. */
+type Taken = Pick<ReadonlySet<string>, "has">;
+
+function idsOf(document: Document, { ids, box }: Part): Taken {
   if (box !== undefined) {
     return new Set(new Scene(document).query(box).map(({ id }) => id));
   }
-  return new Set(ids ?? document.shapes.keys());
+  return ids === undefined ? document.shapes : new Set(ids);
 }
 
 function onItsOwn(
   document: Document,
   stored: Shape,
-  taken: ReadonlySet<string>,
+  taken: Taken,
 ): Shape {
   const shape = resolved(document, stored);
   if (!isPath(shape)) return shape;

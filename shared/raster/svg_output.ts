@@ -45,13 +45,22 @@ export function renderSvg(
   const scene = source instanceof Scene ? source : new Scene(source);
   const content = scene.contentBox() ?? { x: 0, y: 0, width: 0, height: 0 };
   const shapes = scene.query(box ?? content);
-  if (shapes.length > MAX_SVG_SHAPES) {
+  refuseTooMany(shapes.length);
+  return parts(shapes, box ?? grown(content), scene);
+}
+
+/**
+ * For who would rather know before the work than after it.
+ *
+ * @throws {RangeError} if one picture can't have so many shapes.
+ */
+export function refuseTooMany(shapes: number): void {
+  if (shapes > MAX_SVG_SHAPES) {
     throw new RangeError(
-      `Cannot draw ${shapes.length} shapes as SVG, the limit is ${MAX_SVG_SHAPES}: ` +
+      `Cannot draw ${shapes} shapes as SVG, the limit is ${MAX_SVG_SHAPES}: ` +
         "say which part to show",
     );
   }
-  return parts(shapes, box ?? grown(content), scene);
 }
 
 function* parts(

@@ -55,21 +55,55 @@ export function renderText(
   source: Document | Scene,
   options: TextOptions = {},
 ): string {
+  return [...textInSteps(source, options)].join("");
+}
+
+/**
+ * The same, bit by bit: the parts of the text, some of them empty, none of which takes long.
+ *
+ * @param onProgress is told how many of the rows are drawn.
+ * @throws {RangeError} as {@linkcode renderText} does.
+ */
+export function* textInSteps(
+  source: Document | Scene,
+  options: TextOptions = {},
+  onProgress: (done: number, total: number) => void = () => {},
+): Generator<string, void> {
   const scene = source instanceof Scene ? source : new Scene(source);
   const { charset = "unicode", color = false, view } = options;
   const zoom = view?.zoom ?? 100;
   const region = regionOf(scene, options, zoom);
-  if (region === null) return "";
-  const grid = renderGrid(scene, region, zoom, charset);
+  if (region === null) return;
+  const grid = new Grid(region.columns, region.rows);
+  for (const band of bandsOf(region)) {
+    layOn(grid, scene, band, region, zoom, charset);
+    onProgress(band.row + band.rows - region.row, region.rows);
+    yield "";
+  }
   const from = view === undefined
     ? marginOf(grid, color)
     : { column: 0, row: 0 };
-  const lines: string[] = [];
+  let empty = 0;
   for (let row = from.row; row < grid.rows; row++) {
-    lines.push(lineOf(grid, row, from.column, color));
+    const line = lineOf(grid, row, from.column, color);
+    if (line === "") empty++;
+    else {
+      yield `${"\n".repeat(empty)}${line}\n`;
+      empty = 0;
+    }
   }
-  while (lines.at(-1) === "") lines.pop();
-  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Cells that are drawn at a time. */
+const BAND_CELLS = 16_000;
+
+/** A region from top to bottom, in parts of whole rows. */
+function* bandsOf(region: CellBox): Generator<CellBox> {
+  const { row, rows, columns } = region;
+  const height = Math.max(1, Math.floor(BAND_CELLS / Math.max(1, columns)));
+  for (let done = 0; done < rows; done += height) {
+    yield { ...region, row: row + done, rows: Math.min(height, rows - done) };
+  }
 }
 
 /** The cells of a region, as a grid of its size. */
@@ -80,10 +114,22 @@ export function renderGrid(
   charset: Charset,
 ): Grid {
   const grid = new Grid(region.columns, region.rows);
-  const wider = grown(region, 1, 0);
-  rasterize(cull(scene, wider, zoom), wider, { zoom, charset })
-    .copyTo(grid, region, region.column, region.row);
+  layOn(grid, scene, region, region, zoom, charset);
   return grid;
+}
+
+/** Draws a part of a region on the grid that shows all of it. */
+function layOn(
+  grid: Grid,
+  scene: Scene,
+  part: CellBox,
+  region: CellBox,
+  zoom: Zoom,
+  charset: Charset,
+): void {
+  const wider = grown(part, 1, 0);
+  rasterize(cull(scene, wider, zoom), wider, { zoom, charset })
+    .copyTo(grid, part, region.column, region.row);
 }
 
 function regionOf(

@@ -11,6 +11,7 @@ import { keymap } from "../../tui/state/input/keymap.ts";
 import { systemClock } from "../../shared/client/clock.ts";
 import type { Terminal } from "../../tui/terminal/terminal.ts";
 import { NO_ROOMS } from "../../tui/testing/hands.ts";
+import { memoryFiles } from "../../tui/testing/memory_files.ts";
 import { FakeStreams } from "../../tui/terminal/testing/fake_streams.ts";
 
 /** A screen that does not change for so long will not change any more, in milliseconds. */
@@ -40,6 +41,7 @@ function open(server: string, roomId: string) {
     },
     goTo: () => Promise.reject(new Error("stay here")),
     rooms: NO_ROOMS,
+    files: memoryFiles(),
     openRoom: join,
     server,
     keys: keymap(),

@@ -17,6 +17,8 @@ import { Drafts } from "./drafts.ts";
 import { hear } from "./hearing.ts";
 import { copyToRoom } from "./copy_to_room.ts";
 import { PastDesk } from "./past_desk.ts";
+import type { DrawingFiles } from "../files/drawing_files.ts";
+import { FilesDesk } from "./drawings/files_desk.ts";
 import { askForRooms } from "./lobby_desk.ts";
 import type { RoomsSource } from "./rooms_over_http.ts";
 import type { Carried } from "../state/rooms/carried.ts";
@@ -37,6 +39,8 @@ export interface SessionOptions extends Visit {
   readonly carried?: Carried | undefined;
   /** The other rooms of the server. */
   readonly rooms: RoomsSource;
+  /** The user's files of drawings. */
+  readonly files: DrawingFiles;
   /** A client of another room on the same server, for a copy to be made there. */
   openRoom(roomId: string): RoomClient;
   readonly server: string;
@@ -72,6 +76,7 @@ export class Session {
   readonly #drafts = new Drafts();
   readonly #world: World;
   readonly #past: PastDesk;
+  readonly #files: FilesDesk;
   #model: Model;
   #presence = "";
   #cancelTick: () => void = () => {};
@@ -111,6 +116,11 @@ export class Session {
       after: options.after,
     });
     this.#world = this.#makeWorld();
+    this.#files = new FilesDesk({
+      ...options,
+      newId: () => this.#world.newId(),
+      tell: (message) => this.dispatch(message),
+    });
     this.#offs = this.#listen();
     for (const text of options.warnings ?? []) {
       this.dispatch({ type: "told", text, tone: "warning" });
@@ -165,6 +175,7 @@ export class Session {
   close(): void {
     this.#closed = true;
     this.#past.leave();
+    this.#files.stop();
     this.#cancelTick();
     for (const off of this.#offs) off();
   }
@@ -235,6 +246,11 @@ export class Session {
           effect,
           (message) => this.dispatch(message),
         );
+      case "list-files":
+      case "export":
+      case "import":
+      case "stop-work":
+        return this.#files.run(effect);
       case "join":
         return this.#options.onJoin(effect.roomId);
       case "suspend":

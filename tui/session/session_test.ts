@@ -5,6 +5,7 @@ import { RoomClient } from "../../shared/client/room_client.ts";
 import type { SocketHandlers } from "../../shared/client/connection/socket.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { NO_ROOMS } from "../testing/hands.ts";
+import { memoryFiles } from "../testing/memory_files.ts";
 import { Session } from "./session.ts";
 import { keymap } from "../state/input/keymap.ts";
 
@@ -33,6 +34,7 @@ function withServer() {
     past: httpPast({ server: "ws://played.invalid", roomId: "lobby", client }),
     openRoom: () => client,
     rooms: NO_ROOMS,
+    files: memoryFiles(),
     onJoin: () => {},
     room: "lobby",
     server: "ws://played.invalid",

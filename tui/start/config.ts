@@ -69,6 +69,9 @@ Keys of your own: ~/.config/inkroom/keys.json (or another file there, by --keys)
   {"extends": "vim", "keys": {"find": ["ctrl+f"], "zoom": []}}
 The names of the actions are those of the command palette (:).
 
+Drawings: export and import in the command palette write and read files in
+~/inkroom-drawings, or in the folder that INKROOM_FILES names with its whole path.
+
 Every flag has an environment variable: INKROOM_SERVER, INKROOM_NAME, ...`;
 
 /** Reads the arguments of `draw`. */

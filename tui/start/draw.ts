@@ -10,6 +10,7 @@ import { RoomClient } from "../../shared/client/room_client.ts";
 import { renderText } from "../../shared/raster/text_output.ts";
 import type { DrawConfig } from "./config.ts";
 import { identityIn, stateFolder, userKeyFor } from "../files/identity.ts";
+import { drawingFiles } from "../files/drawing_files.ts";
 import { roomsOverHttp } from "../session/rooms_over_http.ts";
 import { Visits } from "../session/visits.ts";
 import { chosenKeymap, configFolder } from "../files/keymap_file.ts";
@@ -75,6 +76,7 @@ export async function draw(
       visit,
       goTo: (room) => visits.goTo(room),
       rooms: roomsOverHttp(server, config.charset),
+      files: drawingFiles((name) => Deno.env.get(name)),
       openRoom: (roomId) => new RoomClient({ ...person, roomId }),
       server,
       keys,

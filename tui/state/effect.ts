@@ -1,7 +1,9 @@
 import type { Op } from "../../shared/schema/op.ts";
+import type { FilesEffect } from "./files/files.ts";
 
 /** What `update` asks of the shell. */
 export type Effect =
+  | FilesEffect
   /** Send a transaction; it is in the document at once. */
   | {
     readonly type: "submit";

@@ -10,6 +10,7 @@ import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ClientStatus } from "../../shared/client/room_client_events.ts";
 import type { LobbyMessage } from "./rooms/lobby.ts";
 import type { ChatLine } from "./chat/chat.ts";
+import type { FilesMessage } from "./files/files.ts";
 import type { Input } from "./input/input.ts";
 import type { Blamed } from "./past/blame.ts";
 
@@ -90,5 +91,6 @@ export type Message =
   | Choice
   | RoomMessage
   | LobbyMessage
+  | FilesMessage
   /** Time has passed. */
   | { readonly type: "tick" };

@@ -21,6 +21,7 @@ import { type Chat, EMPTY_CHAT } from "./chat/chat.ts";
 import type { Following } from "./company/follow.ts";
 import type { Stirring } from "./company/stirring.ts";
 import type { Entry } from "./typing/entry.ts";
+import type { Work } from "./files/work.ts";
 import type { Clipboard } from "./shapes/clipboard.ts";
 import type { Offer } from "./shapes/offer.ts";
 import type { Notice } from "./notice.ts";
@@ -94,6 +95,12 @@ export interface Model {
   readonly offer: Offer | null;
   /** What was copied last. */
   readonly clipboard: Clipboard | null;
+  /** Until when a paste is looked at for boxes, in milliseconds since 1970. */
+  readonly boxesUntil: number;
+  /** Work on a file that is under way. */
+  readonly work: Work | null;
+  /** Names of the files in the folder of drawings, as they were when one looked last. */
+  readonly files: readonly string[];
   /** Text that is being typed. */
   readonly entry: Entry | null;
   /** Steps that repeat at once, such as a held arrow key, are undone as one. */
@@ -155,6 +162,9 @@ export function initialModel(
     fresh: null,
     offer: null,
     clipboard: null,
+    boxesUntil: 0,
+    work: null,
+    files: [],
     entry: null,
     row: null,
     grabbed: null,

@@ -16,11 +16,11 @@ import { nextRest, withPresences, withRest } from "./company/stirring.ts";
 import { noteConflicts } from "./work/conflict.ts";
 import { typeText } from "./typing/entry_keys.ts";
 import { dropEntryOfDead, followEntry } from "./typing/others_edits.ts";
-import { pasteAsText } from "./typing/pasted_text.ts";
 import { beginTyping } from "./actions/hand_actions.ts";
 import { pressedKey } from "./input/keyboard.ts";
 import type { Input, ResizeInput } from "./input/input.ts";
 import type { Keymap } from "./input/keymap.ts";
+import { heardFiles } from "./files/files.ts";
 import { heardLobby } from "./rooms/lobby.ts";
 import type { Choice, Message } from "./message.ts";
 import type { Model } from "./model.ts";
@@ -28,8 +28,7 @@ import { panelPaste, panelPick } from "./panels/panels.ts";
 import { plain } from "./words/plain.ts";
 import { movedMouse } from "./input/mouse.ts";
 import { expireNotices, nextExpiry, notify } from "./notice.ts";
-import { pasteShapes } from "./shapes/clipboard.ts";
-import { shapesOfJson } from "./shapes/pasted_json.ts";
+import { pasteDrawing, pasteOnCanvas } from "./shapes/pasted.ts";
 import { withBlame } from "./past/blame.ts";
 import { presentChanged, recalled, surveyed, unrecalled } from "./past/past.ts";
 import { nextStep, playOn } from "./past/play.ts";
@@ -120,6 +119,13 @@ export function update(
     case "rooms-failed":
     case "picture":
       return heardLobby(model, message, world.now);
+    case "files":
+    case "work":
+    case "exported":
+    case "file-there":
+    case "imported":
+    case "work-failed":
+      return pure(heardFiles(model, message, world.now));
     case "tick":
       return playOn(
         withRest(
@@ -183,10 +189,10 @@ function pasted(
   if (model.entry !== null) {
     return typeText(model, world, model.entry, text);
   }
-  const shapes = shapesOfJson(text);
-  if (shapes !== null) return pasteShapes(model, world, shapes, model.cursor);
-  if (model.fresh !== null) return beginTyping(model, world, text);
-  return pasteAsText(model, world, text);
+  if (model.fresh !== null && world.now >= model.boxesUntil) {
+    return pasteDrawing(model, world, text) ?? beginTyping(model, world, text);
+  }
+  return pasteOnCanvas(model, world, text);
 }
 
 /** A line from outside: others may have had a word in it. */

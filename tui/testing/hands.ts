@@ -12,6 +12,7 @@ import { graphemeOf } from "../../shared/raster/grid.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
 import { offlineClient } from "./offline_client.ts";
 import type { RoomsSource } from "../session/rooms_over_http.ts";
+import { type MemoryFiles, memoryFiles } from "./memory_files.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import type { MouseInput } from "../state/input/input.ts";
 import { type Keymap, keymap } from "../state/input/keymap.ts";
@@ -53,6 +54,7 @@ function emptyRoom(clock: FakeClock): HandsRoom {
 export function roomOf(client: RoomClient): HandsRoom {
   const past = {
     events: () => Promise.resolve({ events: [], next: null }),
+    async *log() {},
     stateAt: () => Promise.resolve(EMPTY_DOCUMENT),
     horizon: () => Promise.resolve(0),
     blame: () => Promise.resolve(null),
@@ -67,6 +69,8 @@ export class Hands {
   readonly session: Session;
   /** What the session asked of its shell. */
   readonly asked: string[] = [];
+  /** The folder of drawings. */
+  readonly files: MemoryFiles = memoryFiles();
   changes = 0;
 
   constructor(
@@ -83,6 +87,7 @@ export class Hands {
     this.client = given.client;
     this.session = new Session({
       rooms: NO_ROOMS,
+      files: this.files,
       ...given,
       room: "lobby",
       server: "ws://127.0.0.1:4650",

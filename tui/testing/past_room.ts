@@ -123,6 +123,9 @@ export class PastRoom {
     return {
       events: (after, limit) =>
         this.trouble === null ? client.history(after, limit) : ask(() => never),
+      log: async function* (this: PastRoom, after: number, until: number) {
+        yield* await ask(() => this.server.log.slice(after, until));
+      }.bind(this),
       stateAt: (seq) =>
         ask(() =>
           fromShapes(

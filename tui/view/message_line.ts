@@ -12,6 +12,7 @@ import { rangeOf } from "../state/typing/text_buffer.ts";
 import { lineEnd, lineStart } from "../state/typing/text_steps.ts";
 import { lastCells } from "./fit_words.ts";
 import { plain } from "../state/words/plain.ts";
+import { workLine } from "../state/files/work.ts";
 import { offered } from "../state/shapes/offer.ts";
 import { toolOf, toolView } from "../state/tool_step.ts";
 import { canvasSize, looksAway } from "../state/viewport.ts";
@@ -27,6 +28,7 @@ export function messageOf(model: Model): MessageLine | null {
   const worst = model.notices.findLast((notice) => notice.tone !== "info") ??
     model.notices.at(-1);
   if (worst !== undefined) return { text: worst.text, tone: worst.tone };
+  if (model.work !== null) return { text: workLine(model.work), tone: "info" };
   const hint = hintOf(model);
   const line: MessageLine | null = hint === ""
     ? whyNotThere(model)

@@ -6,9 +6,12 @@
 
 import { z } from "zod";
 import { fromShapes } from "../../document/snapshot.ts";
+import { roomEventSchema } from "../../schema/event.ts";
+import { parseMessage } from "../../schema/json.ts";
 import { seqSchema } from "../../schema/op.ts";
 import { REGISTER_NAMES } from "../../schema/properties.ts";
 import { shapeSchema } from "../../schema/shape.ts";
+import { linesOf } from "../lines.ts";
 import { HistoryError } from "./history_reader.ts";
 import type { RoomClient } from "../room_client.ts";
 import type { PastSource } from "./past_source.ts";
@@ -25,6 +28,9 @@ const blameSchema = z.object({
   })),
 });
 
+/** Depth of events: that of a transaction, and what is around it. */
+const EVENT_DEPTH = 12;
+
 /** Which room of which server. */
 export interface HttpPastOptions {
   /** `ws://host:port`: HTTP is on the same port. */
@@ -39,10 +45,12 @@ export function httpPast(
   { server, roomId, client }: HttpPastOptions,
 ): PastSource {
   const root = new URL(`/rooms/${roomId}`, server.replace(/^ws/, "http"));
-  const get = async <T>(path: string, schema: z.ZodType<T>) => {
-    const response = await fetch(`${root}${path}`).catch(() => {
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${root}${path}`, { headers }).catch(() => {
       throw new HistoryError("the server does not answer");
     });
+  const get = async <T>(path: string, schema: z.ZodType<T>) => {
+    const response = await ask(path);
     const text = await response.text();
     if (response.status === 404) return null;
     if (!response.ok) throw new HistoryError(text.trim());
@@ -50,6 +58,21 @@ export function httpPast(
   };
   return {
     events: (after, limit) => client.history(after, limit),
+    async *log(after, until) {
+      if (after >= until) return;
+      const query = `after=${after}&limit=${until - after}`;
+      const accept = "application/x-ndjson";
+      const response = await ask(`/events?${query}`, { accept });
+      if (!response.ok) throw new HistoryError((await response.text()).trim());
+      if (response.body === null) return;
+      for await (const { text } of linesOf(response.body)) {
+        const event = parseMessage(roomEventSchema, text ?? "", EVENT_DEPTH);
+        if (!event.ok) {
+          throw new HistoryError(`event ${event.path}: ${event.message}`);
+        }
+        yield event.value;
+      }
+    },
     async stateAt(seq) {
       const state = await get(`/at/${seq}.json`, stateSchema);
       if (state === null) throw new HistoryError(`there is no event ${seq}`);

@@ -5,6 +5,7 @@
  */
 
 import type { Document } from "../../document/document.ts";
+import type { RoomEvent } from "../../schema/event.ts";
 import type { RegisterName } from "../../schema/properties.ts";
 import type { HistoryPage } from "../room_client_events.ts";
 
@@ -25,6 +26,8 @@ export interface ShapeBlame {
 export interface PastSource {
   /** At most `limit` events with `seq` above `after` (P9). */
   events(after: number, limit: number): Promise<HistoryPage>;
+  /** All events above `after`, up to `until`, in their order, as they come. */
+  log(after: number, until: number): AsyncIterable<RoomEvent>;
   /** The room as it was after the event `seq` (P26). */
   stateAt(seq: number): Promise<Document>;
   /** Events up to this one were trimmed; 0 if none were (E22). */

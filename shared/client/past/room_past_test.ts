@@ -27,6 +27,7 @@ function pastOf(events: readonly RoomEvent[], horizon = 0) {
       const page = events.slice(after, after + Math.min(3, limit));
       return Promise.resolve({ events: page, next: null });
     },
+    async *log() {},
     stateAt(seq) {
       asked.states += 1;
       const shapes = documents[seq]!.shapes.valueSeq().map(({ shape }) =>

@@ -8,6 +8,7 @@
 import type { Action } from "./action.ts";
 import { ARRANGE_ACTIONS } from "./arrange_actions.ts";
 import { COPY_ACTIONS } from "./copy_actions.ts";
+import { FILE_ACTIONS } from "./file_actions.ts";
 import { LINE_ACTIONS } from "./line_actions.ts";
 import { MOTION_ACTIONS } from "./motion_actions.ts";
 import { ROOM_ACTIONS } from "./room_actions.ts";
@@ -22,6 +23,7 @@ export const ACTIONS: readonly Action[] = [
   ...MOTION_ACTIONS,
   ...SHAPE_ACTIONS,
   ...COPY_ACTIONS,
+  ...FILE_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...STYLE_ACTIONS,
   ...LINE_ACTIONS,

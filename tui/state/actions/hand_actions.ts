@@ -53,7 +53,13 @@ export function confirm(model: Model, world: World): Update {
 
 /** Esc: what was told goes; and the innermost thing ends: drag, then selection, then tool. */
 export function cancel(model: Model, world: World): Update {
-  const still: Model = { ...model, row: null, grabbed: null, notices: [] };
+  const still: Model = {
+    ...model,
+    row: null,
+    grabbed: null,
+    notices: [],
+    boxesUntil: 0,
+  };
   const told = tellTool(still, world, { type: "cancel" });
   if (told !== null) return told;
   return pure(

@@ -26,7 +26,11 @@ export const ROOM_ACTIONS: readonly Action[] = [
     group: "Room",
     keys: [":"],
     help: "every command",
-    run: (model) => pure(askFor(model, "")),
+    run: (model) => ({
+      model: askFor(model, ""),
+      // Whoever goes on with `import` should see what there is.
+      effects: [{ type: "list-files" }],
+    }),
   },
   {
     name: "lobby",

@@ -8,6 +8,7 @@ import { isEntryKey, typeKey } from "../typing/entry_keys.ts";
 import { bufferOf, selectedText } from "../typing/text_buffer.ts";
 import { editKey } from "../typing/text_keys.ts";
 import { beginTyping } from "../actions/hand_actions.ts";
+import { stopWork } from "../files/work.ts";
 import type { KeyInput } from "./input.ts";
 import type { Keymap } from "./keymap.ts";
 import { isLeaving, leaveAtOnce } from "../rooms/leave.ts";
@@ -43,6 +44,9 @@ export function pressedKey(
     if (answered !== null) return answered;
     // Any other key is meant for the canvas, which then should be seen.
     return pressedKey({ ...model, panel: null }, world, keys, message);
+  }
+  if (key === "escape" && model.work !== null && model.entry === null) {
+    return stopWork(model, model.work, world);
   }
   if (model.past !== null) {
     return pastKey(model, model.past, world, keys, message);

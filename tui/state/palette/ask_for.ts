@@ -6,5 +6,8 @@ import { fieldOf } from "../panels/field.ts";
  * word asks for it so (`askFor(model, "go ")`).
  */
 export function askFor(model: Model, typed: string): Model {
-  return { ...model, panel: { kind: "palette", field: fieldOf(typed), at: 0 } };
+  // Good news would hide what the keys do.
+  const notices = model.notices.filter(({ tone }) => tone !== "info");
+  const field = fieldOf(typed);
+  return { ...model, notices, panel: { kind: "palette", field, at: 0 } };
 }

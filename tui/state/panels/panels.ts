@@ -21,6 +21,7 @@ import { members, type MembersPanel } from "./members.ts";
 import { palette, type PalettePanel } from "./palette.ts";
 import { picker } from "./picker.ts";
 import type { PickerPanel } from "../style/picker.ts";
+import { type ReplacePanel, replacePanel } from "./replace.ts";
 import type { PanelContext, PanelKind } from "./panel.ts";
 
 /** What lies over the canvas, and how far the work in it has come. */
@@ -35,7 +36,8 @@ export type Panel =
   | CopyRoomPanel
   | ChatPanel
   | MembersPanel
-  | InvitePanel;
+  | InvitePanel
+  | ReplacePanel;
 
 type PanelTable = {
   readonly [K in Panel["kind"]]: PanelKind<Extract<Panel, { kind: K }>>;
@@ -53,6 +55,7 @@ const PANELS: PanelTable = {
   chat,
   members,
   invite: invitePanel,
+  replace: replacePanel,
 };
 
 /** What a key does to the open panel; `null` when the panel leaves it to others. */

@@ -6,6 +6,7 @@
 
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
+import { plain } from "../words/plain.ts";
 import type { Update } from "../update_type.ts";
 import { pure } from "../update_type.ts";
 import type { World } from "../world.ts";
@@ -15,6 +16,12 @@ const TWICE_MS = 3_000;
 
 /** `q`: at once, unless there is work that the server does not have yet. */
 export function leave(model: Model, world: World): Update {
+  if (model.work !== null && !isLeaving(model, world)) {
+    const text = `${
+      plain(model.work.name)
+    } is not done yet: wait, or press q again to leave.`;
+    return pure(ask(model, world, text, "warning"));
+  }
   const unsaid = model.chat.unsent.length;
   const unsent = model.status.unsent + unsaid;
   if (unsent === 0 || isLeaving(model, world)) return quit(model);

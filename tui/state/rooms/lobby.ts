@@ -8,6 +8,7 @@ import { roomIdSchema } from "../../../shared/schema/ids.ts";
 import type { Effect } from "../effect.ts";
 import type { Model } from "../model.ts";
 import { notify } from "../notice.ts";
+import { plain } from "../words/plain.ts";
 import { type Field, fieldOf } from "../panels/field.ts";
 import { pure, type Update } from "../update_type.ts";
 import { canvasSize } from "../viewport.ts";
@@ -187,6 +188,13 @@ export function join(model: Model, world: World, word: string): Update {
     return pure(notify(model, text, "warning", world.now));
   }
   const roomId = parsed.data;
+  if (model.work !== null) {
+    const text = `Cannot leave now: ${
+      plain(model.work.name)
+    } is not done yet. Esc stops it.`;
+    const rest = { ...model, panel: null };
+    return pure(notify(rest, text, "warning", world.now));
+  }
   const rest = { ...model, panel: null };
   return roomId === model.room
     ? pure(notify(rest, `You are in ${roomId} already.`, "info", world.now))

@@ -14,6 +14,7 @@ import {
   type Shape,
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
+import { creationsOf } from "./creations.ts";
 
 /** A shape as a client sends it: without what the server adds. */
 export function contentOf(shape: Shape): ShapeInput {
@@ -61,37 +62,17 @@ export function copiesOf(
 ): Copies {
   const { dx, dy, newId } = options;
   const ids = new Map(shapes.map(({ id }) => [id, newId()]));
-  const copied = new Set(ids.values());
   const groups = newGroups(shapes, newId);
-  const made = new Set<string>();
-  const late: Op[] = [];
-  const creates = shapes.map((shape): Op => {
-    const id = ids.get(shape.id)!;
-    made.add(id);
-    const ties = tiesOf(shape, ids, options);
-    // A tie to what is made only later could fall into an earlier transaction than its target.
-    const early = Object.fromEntries(
-      Object.entries(ties).filter(([end, tie]) => {
-        const isLate = tie !== null && copied.has(tie.id) && !made.has(tie.id);
-        if (!isLate) return true;
-        late.push({ op: "set", id, props: { [end]: tie } });
-        return false;
-      }),
-    );
-    const copy = {
-      ...shape,
-      id,
-      x: (shape.x ?? 0) + dx,
-      y: (shape.y ?? 0) + dy,
-      locked: false,
-      groupId: groups.get(shape.groupId ?? "") ?? null,
-      ...("start" in shape ? { start: null } : {}),
-      ...("end" in shape ? { end: null } : {}),
-      ...early,
-    };
-    return { op: "create", shape: copy };
-  });
-  return { ids: [...ids.values()], ops: [...creates, ...late] };
+  const copies = shapes.map((shape) => ({
+    ...shape,
+    id: ids.get(shape.id)!,
+    x: (shape.x ?? 0) + dx,
+    y: (shape.y ?? 0) + dy,
+    locked: false,
+    groupId: groups.get(shape.groupId ?? "") ?? null,
+    ...tiesOf(shape, ids, options),
+  }));
+  return { ids: [...ids.values()], ops: creationsOf(copies) };
 }
 
 function tiesOf(

@@ -16,6 +16,7 @@ import { members } from "./members.ts";
 import { find } from "./find.ts";
 import { lobby } from "./lobby.ts";
 import { palette } from "./palette.ts";
+import { replace } from "./replace.ts";
 import { picker } from "./picker.ts";
 import type { PanelPicture, PanelView } from "./picture.ts";
 
@@ -37,6 +38,7 @@ const PICTURES: PictureTable = {
   "copy-room": copyRoom,
   members,
   invite,
+  replace,
 };
 
 /** What the open panel looks like; `null` where none is. */
