@@ -119,6 +119,47 @@ Deno.test("[T18] a label that its box is too small for is seen while it is typed
   );
 });
 
+/** Keys that open each of the panels. */
+const PANELS = [
+  ["?"],
+  [":"],
+  ["/"],
+  ["s"],
+  ["C"],
+  ["b", "#"],
+  ["O"],
+  ["I"],
+  ["W"],
+  ["i"],
+  ["i", "tab"],
+  ["m"],
+];
+
+Deno.test("[T10] every panel can be shown on every screen from 20 × 6 on", () => {
+  for (const columns of [20, 23, 31, 40, 59, 61, 80]) {
+    for (const rows of [6, 7, 9, 12, 24]) {
+      for (const script of PANELS) {
+        const hands = room(columns, rows).do("t", "space", "type:x", "escape");
+        const frame = chromeFrame(hands.do(...script).model);
+        for (const line of frame) assert(lineWidth(line) <= columns, line);
+      }
+    }
+  }
+});
+
+Deno.test("[T10] at 20 × 6 a palette shows what is typed and what is meant", () => {
+  const shown = lines(room(20, 6).do(":", "type:undo")).map(([, line]) => line);
+  assertEquals(shown.slice(1, 3), [" Commands  1 of 1", " :undo"]);
+  assert(shown[3]!.startsWith(" undo "), shown[3]);
+});
+
+Deno.test("[T18] the invitation is shown whole on a narrow screen", () => {
+  const shown = chromeFrame(room(40, 12).do("I").model).slice(1).join("");
+  const all = shown.replaceAll(" ", "");
+  assert(all.includes("denotaskdrawlobby--serverws://127.0.0.1:4650"), shown);
+  assert(all.includes("ssh-N-L4650:127.0.0.1:4650<thismachine>"), shown);
+});
+
 Deno.test("[T10] names and tools share the top bar", () => {
   const bar = (columns: number, names = MEMBERS) =>
     lines(room(columns, 24, names))[0]![1];

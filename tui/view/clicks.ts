@@ -17,7 +17,7 @@ import {
   STRIP_GAP,
   WORD_GAP,
 } from "./chrome_props.ts";
-import { PANEL_MARGIN, type PanelPicture } from "./panels/picture.ts";
+import { frameOf, PANEL_MARGIN, type PanelPicture } from "./panels/picture.ts";
 
 /** What a click on the chrome tells the client; `null` where it is none of the chrome's. */
 export function clickAt(
@@ -86,9 +86,10 @@ function panelAt(
   column: number,
   row: number,
 ): Click | null {
-  const { box, field, lines } = picture;
+  const { box, field, isFieldLast, lines } = picture;
   const inside = isIn(picture, column, row);
-  const above = field === undefined ? 1 : 2;
+  const above = Number(frameOf(picture).title) +
+    Number(field !== undefined && isFieldLast !== true);
   const line = inside ? lines[row - box.row - above] : undefined;
   if (line === undefined) return null;
   let end = box.column + PANEL_MARGIN;

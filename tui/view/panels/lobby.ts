@@ -73,9 +73,11 @@ function lineOf(
   width: number,
   isAt: boolean,
 ): Span {
-  const [left, right] = wordsOf(model, panel, line);
-  const room = Math.max(0, width - lineWidth(right) - 2);
-  const name = clip(left, room);
+  const [left, told] = wordsOf(model, panel, line);
+  // Where there is no room for both, the name of the room is what one is here for.
+  const room = width - lineWidth(told) - 2;
+  const right = room < LEAST_NAME ? "" : told;
+  const name = clip(left, right === "" ? width : room);
   const text = name + " ".repeat(width - lineWidth(name + right)) + right;
   return { text, inverse: isAt, dim: line.kind === "wrong" };
 }
@@ -99,6 +101,8 @@ function wordsOf(
   }
 }
 
+/** So many cells of a room's name are shown at least. */
+const LEAST_NAME = 6;
 /** Cells that "you are here" and a space before it take. */
 const WHEN_COLUMNS = 14;
 

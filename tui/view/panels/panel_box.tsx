@@ -6,6 +6,7 @@ import { clip, lastCells } from "../fit_words.ts";
 import { inkColor } from "../member_color.ts";
 import {
   columnsForLine,
+  frameOf,
   PANEL_MARGIN,
   type PanelLine,
   type PanelPicture,
@@ -32,9 +33,9 @@ const RULE = {
 } as const;
 
 /** Any panel. One that leaves some of the canvas in sight is set off from it by its title. */
-export function PanelBox(
-  { box, title, word, field, isFieldLast = false, lines, keys }: PanelPicture,
-): ReactElement {
+export function PanelBox(picture: PanelPicture): ReactElement {
+  const { box, title, word, field, isFieldLast = false, lines, keys } = picture;
+  const has = frameOf(picture);
   const width = columnsForLine(box);
   const typed = field === undefined
     ? null
@@ -50,13 +51,16 @@ export function PanelBox(
       flexDirection="column"
       {...(box.isBeside === true ? RULE : {})}
     >
-      <Title title={title} word={word} width={width} isBar={!box.isWhole} />
+      {has.title &&
+        <Title title={title} word={word} width={width} isBar={!box.isWhole} />}
       {!isFieldLast && typed}
       <Box flexGrow={1} flexDirection="column">
         {lines.map((line, row) => <Line key={row} line={line} width={width} />)}
       </Box>
       {isFieldLast && typed}
-      {keys !== "" && <Text dimColor wrap="truncate">{clip(keys, width)}</Text>}
+      {has.keys && keys !== "" && (
+        <Text dimColor wrap="truncate">{clip(keys, width)}</Text>
+      )}
     </Box>
   );
 }

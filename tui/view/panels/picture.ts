@@ -124,6 +124,14 @@ export function rowsForLines({ rows }: CellBox, hasField = false): number {
   return Math.max(1, rows - 2 - (hasField ? 1 : 0));
 }
 
+/** What of its frame a panel has room for, beside its field and its lines: its keys go first. */
+export function frameOf(
+  { box, field, lines }: PanelPicture,
+): { readonly title: boolean; readonly keys: boolean } {
+  const spare = box.rows - lines.length - (field === undefined ? 0 : 1);
+  return { title: spare >= 1, keys: spare >= 2 };
+}
+
 /** Cells for a line in a panel. */
 export function columnsForLine({ columns }: CellBox): number {
   return Math.max(1, columns - 2 * PANEL_MARGIN);
