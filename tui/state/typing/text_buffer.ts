@@ -93,7 +93,7 @@ export function cut(
  * tells which of them were typed or deleted.
  */
 export function editBetween(before: TextBuffer, after: TextBuffer): TextEdit {
-  const from = Math.min(before.caret, before.anchor, after.caret);
+  const from = Math.min(before.caret, after.caret);
   const head = codePointLength(before.text.slice(0, from));
   return diffText(before.text, after.text, head);
 }
