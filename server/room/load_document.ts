@@ -123,11 +123,14 @@ async function tryLoading(
   roomId: string,
   { upTo = Infinity, log = () => {} }: LoadOptions,
 ): Promise<LoadedRoom> {
-  const info = await store.openRoom(roomId, { create: false, now: 0 });
+  const look = () => store.openRoom(roomId, { create: false, now: 0 });
+  const info = await look();
   const horizon = info?.horizon ?? 0;
   if (upTo < horizon) throw new StaleError(roomId, horizon);
   const base = await newestReadable(store, roomId, upTo, log);
   if (base === null && horizon > 0) {
+    const { horizon: moved } = await look() ?? { horizon };
+    if (moved > horizon) throw new StaleError(roomId, moved);
     throw new DamagedError(
       `Cannot read room ${roomId}: its events up to ${horizon} were trimmed, and no snapshot of it can be read. ` +
         "Stop the server and restore a backup",

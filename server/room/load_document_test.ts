@@ -291,3 +291,38 @@ Deno.test("[E22] who is overtaken by somebody's trimming begins anew", async () 
   }, "lobby");
   assertEquals(stampedJson(document), stampedJson(room.document));
 });
+
+Deno.test("[E22] [P26] who looks back while the log is trimmed is told so, not that the room is damaged", async () => {
+  const room = busyRoom();
+  const overtaken = async (upTo?: number) => {
+    const store = new MemoryStore();
+    await fill(store, "lobby", room);
+    await takeSnapshots(store, "lobby", room, [40]);
+    await store.trim("lobby", 40);
+    let isFirst = true;
+    const log = {
+      openRoom: store.openRoom.bind(store),
+      readAfter: store.readAfter.bind(store),
+      readSnapshot: store.readSnapshot.bind(store),
+      async listSnapshots(roomId: string) {
+        const listed = await store.listSnapshots(roomId);
+        if (isFirst) {
+          isFirst = false;
+          await takeSnapshots(store, "lobby", room, [80]);
+          await store.trim("lobby", 80);
+        }
+        return listed;
+      },
+    };
+    return await loadRoom(log, "lobby", { upTo });
+  };
+  await assertRejects(() => overtaken(45), StaleError);
+  assertEquals(
+    stampedJson((await overtaken(85)).document),
+    stampedJson(room.states[85]!),
+  );
+  assertEquals(
+    stampedJson((await overtaken()).document),
+    stampedJson(room.document),
+  );
+});

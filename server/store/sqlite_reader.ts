@@ -93,6 +93,9 @@ export class SqliteReader {
     const due = Math.max(0, Math.min(limit, most, head - after));
     for (let i = 0; i < Math.max(due, rows.length); i++) {
       if (rows[i]?.seq !== after + i + 1) {
+        // Another process may have trimmed the log since the horizon was read.
+        const { horizon: moved } = this.room(roomId) ?? { horizon };
+        if (after < moved) throw new StaleError(roomId, moved);
         throw damaged(roomId, after + i + 1, "it is missing");
       }
     }
