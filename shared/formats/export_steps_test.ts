@@ -31,7 +31,7 @@ function tower(boxes: number) {
       type: "rectangle",
       x: 0,
       y: at * 64,
-      width: 800,
+      width: 808,
       height: 48,
     })),
   );
@@ -51,6 +51,16 @@ for (const format of EXPORT_FORMATS) {
     assertEquals(done, total);
   });
 }
+
+Deno.test("[R50] nothing is seen of the places where a tall text was divided", () => {
+  const row = (left: string, middle: string, right: string) =>
+    `${left}${middle.repeat(99)}${right}\n`;
+  const box = row("┌", "─", "┐") + row("│", " ", "│") + row("└", "─", "┘");
+  assertEquals(
+    [...exportInSteps("txt", tower(450))].join(""),
+    Array.from({ length: 450 }, () => box).join("\n"),
+  );
+});
 
 Deno.test("[R50] more shapes than a picture takes are refused before any is drawn", () => {
   assertThrows(
