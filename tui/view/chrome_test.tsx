@@ -136,8 +136,8 @@ const PANELS = [
 ];
 
 Deno.test("[T10] every panel can be shown on every screen from 20 × 6 on", () => {
-  for (const columns of [20, 23, 31, 40, 59, 61, 80]) {
-    for (const rows of [6, 7, 9, 12, 24]) {
+  for (const columns of [20, 31, 59, 80]) {
+    for (const rows of [6, 9, 24]) {
       for (const script of PANELS) {
         const hands = room(columns, rows).do("t", "space", "type:x", "escape");
         const frame = chromeFrame(hands.do(...script).model);
