@@ -68,6 +68,8 @@ export interface SessionOptions extends Visit {
   onQuit(): void;
 }
 
+type DrawingMessage = Extract<Message, { type: "document" }>;
+
 /** The model, the messages that change it, and the effects that follow. */
 export class Session {
   readonly #options: SessionOptions;
@@ -79,6 +81,8 @@ export class Session {
   readonly #files: FilesDesk;
   #model: Model;
   #presence = "";
+  /** What was heard of the drawing while several effects run; `null` while none do. */
+  #held: DrawingMessage[] | null = null;
   #cancelTick: () => void = () => {};
   #tickAt: number | null = null;
   readonly #offs: (() => void)[];
@@ -144,7 +148,7 @@ export class Session {
     const changed = model !== this.#model;
     this.#model = model;
     if (model.past === null) this.#past.leave();
-    for (const effect of effects) this.#run(effect);
+    this.#runAll(effects);
     if (!changed) return;
     this.#keepTime();
     this.#options.onChange();
@@ -180,6 +184,21 @@ export class Session {
     for (const off of this.#offs) off();
   }
 
+  /**
+   * Work in several transactions is one step: of the drawings in between, in which a part of it is
+   * missing, the model does not hear.
+   */
+  #runAll(effects: readonly Effect[]): void {
+    if (this.#held !== null || effects.length < 2) {
+      return effects.forEach((effect) => this.#run(effect));
+    }
+    const held: DrawingMessage[] = this.#held = [];
+    for (const effect of effects) this.#run(effect);
+    this.#held = null;
+    const { document } = this.#options.client;
+    for (const message of held) this.dispatch({ ...message, document });
+  }
+
   #makeWorld(): World {
     const { now, random, charset, client } = this.#options;
     const shown = () => this.#past.scene ?? this.#scene;
@@ -208,7 +227,9 @@ export class Session {
       client.on("change", ({ document, changed, edits }) => {
         const damage = this.#scene.update(document, changed);
         if (this.#past.scene === null) this.#canvas.damage(damage);
-        this.dispatch({ type: "document", document, edits });
+        const message = { type: "document", document, edits } as const;
+        if (this.#held === null) this.dispatch(message);
+        else this.#held.push(message);
       }),
       ...hear(this.#options, (message) => this.dispatch(message)),
     ];

@@ -278,3 +278,18 @@ Deno.test("[L12] nothing that others do or say ever reaches the clipboard", () =
     { numRuns: 30 },
   );
 });
+
+Deno.test("[T20] copies of more shapes than a transaction takes are selected, all of them", () => {
+  const hands = new Hands();
+  const boxes = Array.from({ length: 600 }, (_, at): Op => ({
+    op: "create",
+    shape: { id: `s${at}`, type: "rectangle", x: at * 8, y: 0 },
+  }));
+  for (let from = 0; from < boxes.length; from += 200) {
+    void hands.client.submit(boxes.slice(from, from + 200));
+  }
+  hands.do("A", "D");
+  const { selection, document } = hands.model;
+  assertEquals([selection.length, document.shapes.size], [600, 1_200]);
+  assert(selection.every((id) => document.shapes.has(id)));
+});
