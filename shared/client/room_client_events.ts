@@ -138,6 +138,11 @@ export interface RoomClientEvents {
   overrode: readonly RegisterState[];
   /** Something was committed in the room, in the order of `seq`, each once. */
   event: RoomEvent;
+  /**
+   * The room's log is another one than before, such as that of a restored backup (E24): its new
+   * epoch. The drawing and the last lines of chat come anew.
+   */
+  renewed: string;
   /** The client has all that the server has; again after each reconnection. */
   synced: Document;
   /** The outbox can't be written: what is unsent is sent, but would not outlive the program. */

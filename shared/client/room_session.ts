@@ -208,6 +208,7 @@ export class RoomSession {
       replica.forget();
       // Lines of chat are numbered anew, too.
       this.#lastSaid = 0;
+      this.events.emit("renewed", epoch);
     }
     this.#epoch = epoch;
     this.#head = head;

@@ -22,6 +22,10 @@ const FIRST_LIST = 20;
 /** Letters are told together when nobody has typed for so long, in ms. */
 const TYPING_PAUSE = 1_000;
 
+/** The log is another one: what is there now was not told (E24). */
+const RENEWED = "The server was put back, or began anew. " +
+  "Type list for what it has.";
+
 /** What a {@linkcode Reader} needs. */
 export interface ReaderOptions {
   readonly client: RoomClient;
@@ -59,6 +63,7 @@ export class Reader {
       client.on("synced", () => this.#synced()),
       client.on("status", () => this.#status()),
       client.on("members", () => this.#members()),
+      client.on("renewed", () => this.#tell(RENEWED)),
       client.on("event", (event) => this.#event(event)),
       client.on("said", ({ name, text }) => {
         // What was said before we came would all be read out.

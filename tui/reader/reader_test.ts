@@ -186,3 +186,20 @@ Deno.test("[T44] [R45] nothing that strangers wrote becomes a control character 
     assertEquals(/[\x00-\x1f\x7f-\x9f]/.test(line), false, line);
   }
 });
+
+Deno.test("[E24, T44] a restored backup is told", () => {
+  const { during, w, ana } = open([box("a")]);
+  assertEquals(
+    during(() => {
+      w.server.restoreBackup(0, {});
+      w.network.lines.forEach((line) => line.cut());
+      w.settle();
+      for (let turn = 0; turn < 10; turn++) {
+        w.clock.advance(1_000);
+        w.settle();
+      }
+    }).filter((line) => line.startsWith("The server")),
+    ["The server was put back, or began anew. Type list for what it has."],
+  );
+  assertEquals(ana.document.shapes.size, 0);
+});

@@ -47,6 +47,11 @@ function hearChat(
     client.on("synced", () => {
       isIn = true;
     }),
+    client.on("renewed", () => {
+      // The last lines come once more.
+      isIn = false;
+      dispatch({ type: "renewed" });
+    }),
     client.on("said", ({ userId, name, text, at }) => {
       dispatch({ type: "met", userId, name });
       const line = { userId, name, text, clock: clockWords(at, now()) };

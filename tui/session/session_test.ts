@@ -29,6 +29,7 @@ function withServer() {
       };
     },
   });
+  let epoch = "e";
   const session = new Session({
     client,
     past: httpPast({ server: "ws://played.invalid", roomId: "lobby", client }),
@@ -65,6 +66,10 @@ function withServer() {
       handlers!.close(1006, "");
     },
     heard: (type: string) => heard.filter((message) => message.type === type),
+    /** From now on the log is another one. */
+    restoreBackup() {
+      epoch += "'";
+    },
     /** Lets ana in, and tells her of what was said before. */
     async join(...before: Record<string, unknown>[]) {
       // Longer than the first pause before a line that was cut is tried again.
@@ -81,7 +86,7 @@ function withServer() {
       await settle();
       say({
         type: "joined",
-        epoch: "e",
+        epoch,
         head: 0,
         lastCseq: 0,
         mode: "snapshot",
@@ -143,6 +148,19 @@ Deno.test("[T14] what was said before stands in the chat, by whom and when", asy
   assertEquals([said!.userId, said!.text], ["u_ben", "long ago"]);
   assertMatch(said!.clock, /\d\d:\d\d$/);
   assertEquals(session.model.people.get("u_ben"), "ben");
+});
+
+Deno.test("[E24, T14] after a restored backup the chat is what the server has of it, once, and no news", async () => {
+  const { session, join, say, lose, restoreBackup } = withServer();
+  await join(line(1, "long ago"));
+  say(line(2, "lost by the backup"));
+  lose();
+  restoreBackup();
+  await join(line(1, "long ago"));
+  const { lines, unread } = session.model.chat;
+  assertEquals([lines.map(({ text }) => text), unread], [["long ago"], 0]);
+  say(line(2, "and on"));
+  assertEquals(session.model.chat.unread, 1);
 });
 
 /** Ana writes a line in the chat. */

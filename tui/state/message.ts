@@ -32,6 +32,8 @@ export type RoomMessage =
     readonly type: "presences";
     readonly presences: ReadonlyMap<string, MemberPresence>;
   }
+  /** The room's log is another one now: the drawing and the last lines of chat come anew. */
+  | { readonly type: "renewed" }
   /** Somebody's name, who may not be here. */
   | { readonly type: "met"; readonly userId: string; readonly name: string }
   /** A moment of the past that was asked for can be visited. */

@@ -34,6 +34,7 @@ import { presentChanged, recalled, surveyed, unrecalled } from "./past/past.ts";
 import { nextStep, playOn } from "./past/play.ts";
 import { copied } from "./past/copy_room.ts";
 import { withNames } from "./names/people.ts";
+import { renewed } from "./work/renewed.ts";
 import { pruneSelection } from "./shapes/selection.ts";
 import { pure, type Update } from "./update_type.ts";
 import { resized, tooSmall } from "./viewport.ts";
@@ -79,6 +80,8 @@ export function update(
       );
     case "status":
       return pure(withStatus(model, message.status, world.now));
+    case "renewed":
+      return pure(renewed(model, world.now));
     case "members":
       return pure(afterMembers(
         model,

@@ -76,7 +76,8 @@ function whyNotThere({ status, server }: Model): MessageLine | null {
 }
 
 function hintOf(model: Model): string {
-  if (model.panel !== null && model.panel.kind !== "chat") return "";
+  // Keys go to the panel: what they would do on the canvas is not true now.
+  if (model.panel !== null) return "";
   if (model.entry !== null) {
     const unseen = unseenLabel(model, model.entry);
     return unseen === null ? typingHint(model.entry) : `label: ${unseen}`;

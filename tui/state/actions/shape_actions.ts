@@ -1,5 +1,5 @@
 import type { Action } from "./action.ts";
-import { putBack } from "../work/conflict.ts";
+import { listConflicts, putBack } from "../work/conflict.ts";
 import {
   deleteSelection,
   selectAlike,
@@ -78,6 +78,8 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     keys: ["W"],
     help: "what I wrote over",
     family: "put theirs back; list",
-    run: (model) => pure({ ...model, panel: { kind: "conflicts", at: 0 } }),
+    when: (model) => model.conflicts.length > 0,
+    whyNot: "You wrote over nothing of others.",
+    run: (model) => pure(listConflicts(model)),
   },
 ];

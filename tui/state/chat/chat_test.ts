@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { MAX_CHAT } from "../../../shared/schema/limits.ts";
 import { chromeFrame } from "../../testing/chrome_frame.tsx";
 import { Hands } from "../../testing/hands.ts";
@@ -52,6 +52,16 @@ Deno.test("[T14] i opens the chat below the canvas, which gets smaller; Esc clos
   hands.do("escape");
   assertEquals(canvasSize(hands.model), { columns: 80, rows: 22 });
   assertEquals(hands.model.panel, null);
+});
+
+Deno.test("[T14, T17] while one writes in the chat, nothing tells of keys that are the canvas's", () => {
+  const hands = room().do("r");
+  const hint = /Space begins/;
+  assertMatch(frame(hands).at(-2)!, hint);
+  hands.do("i");
+  assertEquals(frame(hands).some((row) => hint.test(row)), false);
+  hands.do("tab");
+  assertEquals(frame(hands).some((row) => hint.test(row)), true);
 });
 
 Deno.test("[T14] on a wide screen the chat is at the side", () => {

@@ -375,3 +375,23 @@ Deno.test("[T15] [T12] that the server is gone is seen in the past, too; what wa
   await room.do("left");
   assertMatch(room.words, /^event 3 of 5, .*moved rectangle 'web', offline$/);
 });
+
+Deno.test("[E24, T15] a restored backup ends the past, which is no more, and says so", async () => {
+  const room = await then();
+  await room.do("T", "home", "c");
+  room.server.restoreBackup(2, {});
+  room.network.lines.forEach((line) => line.cut());
+  await room.wait(2_000);
+  const { model } = room.hands;
+  assertEquals([model.past, model.panel], [null, null]);
+  assertEquals(
+    model.notices.at(-1)?.text,
+    "The server was put back, or began anew: this is the room as it has it.",
+  );
+  room.hands.looks(`
+    |
+    |┌──────┐    ┌──────┐
+    |│ web  │    │  db  │
+    |└──────┘    └──────┘
+    |`);
+});

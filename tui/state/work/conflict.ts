@@ -15,6 +15,8 @@ import type { World } from "../world.ts";
 
 /** No more than this is kept. */
 const MOST = 100;
+/** How the line that tells of them begins. */
+const WROTE = "You wrote over ";
 
 /** With one line that tells of the conflict, and the other values kept. */
 export function noteConflicts(
@@ -30,9 +32,15 @@ export function noteConflicts(
   const keys = conflicts.length > 1
     ? "! puts it back, W lists all."
     : "! puts it back.";
-  const text = `You wrote over ${who}'s ${wordFor(last.register)}${more}: ` +
+  const text = `${WROTE}${who}'s ${wordFor(last.register)}${more}: ` +
     keys;
   return notify({ ...model, conflicts }, text, "warning", now);
+}
+
+/** With the list of them, in place of the line that told of them. */
+export function listConflicts(model: Model): Model {
+  const notices = model.notices.filter(({ text }) => !text.startsWith(WROTE));
+  return { ...model, panel: { kind: "conflicts", at: 0 }, notices };
 }
 
 /** Puts the other's value back: the newest conflict first, or the one at `index`. */

@@ -58,6 +58,23 @@ Deno.test("[E18] the list shows whose what of which shape, the newest first, and
   assertEquals(listed(hands).length, 3);
 });
 
+Deno.test("[E18] the list's keys are in sight, not the line that called it", () => {
+  const hands = conflicts();
+  hands.do("W");
+  assertEquals(
+    chromeFrame(hands.model).at(-2),
+    " ! puts it back   x leaves it   arrows: others   Esc closes",
+  );
+  hands.do("x*3");
+  assertEquals(chromeFrame(hands.model).at(-2), " Esc closes");
+  hands.do("escape", "W");
+  assertEquals(hands.model.panel, null);
+  assertEquals(
+    hands.model.notices.at(-1)?.text,
+    "You wrote over nothing of others.",
+  );
+});
+
 Deno.test("[E18] in the list any of them is put back, or left as it is", () => {
   const hands = conflicts().do("W", "down", "!");
   assertEquals(colors(hands), ["red", "default"]);

@@ -136,6 +136,28 @@ Deno.test("[T20] a selected shape has eight handles on its rim that hide nothing
   ]);
 });
 
+Deno.test("[T15] what is selected in the past is marked, without handles: nothing is resized there", async () => {
+  const box = {
+    id: "a",
+    type: "rectangle" as const,
+    x: 16,
+    y: 32,
+    width: 64,
+    height: 64,
+  };
+  const room = await PastRoom.after(
+    [{ op: "create", shape: box }],
+    [{ op: "create", shape: { ...box, id: "b", x: 160 } }],
+  );
+  await room.do("T", "home", "1", "enter", "tab");
+  await room.do("2", "enter");
+  const canvas = room.hands.session.render().grid;
+  const marks = decorationsOf(room.hands.model, canvas)
+    .filter(({ style }) => style.fg === palette(14))
+    .map(({ column, row }) => `${column},${row}`);
+  assertEquals(new Set(marks), new Set(["2,2", "9,2", "2,5", "9,5"]));
+});
+
 Deno.test("[T20] a handle beside a joint leaves the arrow's head in sight", () => {
   const hands = new Hands().do(
     ...["r", "press@9,0", "drag@15,2", "release@15,2", "escape", "escape"],

@@ -28,6 +28,7 @@ const LOCKED = { ...HANDLE, fg: palette(8) };
 export function selectionMarks(model: Model, brush: Brush): void {
   if (model.entry !== null) return;
   const { zoom } = model.view;
+  const isPast = model.past !== null;
   const ids = markedIds(model);
   const shownOf = shownIn(model);
   let marked = 0;
@@ -40,9 +41,10 @@ export function selectionMarks(model: Model, brush: Brush): void {
     marked += 1;
     if (shape.locked) brush.corners(cells, LOCKED);
     else if (!("points" in shape)) brush.corners(cells, HANDLE);
-    else if (ids.length > 1) markEnds(shape, zoom, brush);
+    else if (ids.length > 1 || isPast) markEnds(shape, zoom, brush);
   }
-  if (ids.length > MOST_RESIZED) return;
+  // In the past nothing can be resized.
+  if (isPast || ids.length > MOST_RESIZED) return;
   const free = ids.map(shownOf).filter((shape) => shape !== null)
     .filter(({ locked }) => !locked);
   for (const { cell } of handlesOf(free, zoom)) brush.restyle(cell, HANDLE);

@@ -39,7 +39,9 @@ export const conflicts: PanelView<ConflictsPanel> = (model, panel) => {
       isAt: from + line === at,
       pick: from + line,
     })),
-    keys: "! puts it back   x leaves it   arrows: others   Esc closes",
+    keys: newestFirst.length === 0
+      ? "Esc closes"
+      : "! puts it back   x leaves it   arrows: others   Esc closes",
   };
 };
 
