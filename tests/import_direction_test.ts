@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "tui/screen": ["shared", "tui/terminal"],
   "tui/tools": ["shared", "tui/state"],
   "tui/state": ["shared", "tui/tools"],
-  "tui/reader": ["shared", "tui/state/words", "tui/tools"],
+  "tui/reader": ["shared", "tui/state/names", "tui/state/words", "tui/tools"],
   "tui/view": ["shared", "tui/state", "tui/tools", "tui/screen/compositor.ts"],
   "bots": ["shared"],
   "simulation": ["shared", "server"],

@@ -10,6 +10,7 @@ import { renderText } from "../../shared/raster/text_output.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Op, RegisterState } from "../../shared/schema/op.ts";
 import { byOrder } from "../../shared/raster/scene.ts";
+import { type Named, shownNames } from "../state/names/shown_names.ts";
 import { plain } from "../state/words/plain.ts";
 import { HELP, readCommand } from "./command.ts";
 import { describeOp } from "./describe_event.ts";
@@ -48,7 +49,7 @@ export class Reader {
   /** Names of all who were here, by user: who leaves is still to be named. */
   readonly #names = new Map<string, string>();
   /** Who is here, by `memberId`; `null` until the server has told. */
-  #here: ReadonlyMap<string, string> | null = null;
+  #here: ReadonlyMap<string, Named> | null = null;
   #before;
   #welcomed = false;
   #state = "";
@@ -65,10 +66,10 @@ export class Reader {
       client.on("members", () => this.#members()),
       client.on("renewed", () => this.#tell(RENEWED)),
       client.on("event", (event) => this.#event(event)),
-      client.on("said", ({ name, text }) => {
+      client.on("said", ({ userId, name, text }) => {
         // What was said before we came would all be read out.
         if (client.status.state === "synced") {
-          this.#tell(`${plain(name)} says: ${plain(text)}`);
+          this.#tell(`${this.#shown({ userId, name })} says: ${plain(text)}`);
         }
       }),
       client.on("overrode", (registers) => this.#overrode(registers)),
@@ -190,23 +191,36 @@ export class Reader {
     const { client } = this.#options;
     const before = this.#here;
     this.#here = new Map(
-      client.members.map(({ memberId, name }) => [memberId, plain(name)]),
+      client.members.map((member) => [member.memberId, member]),
     );
     for (const { userId, name } of client.members) {
-      this.#names.set(userId, plain(name));
+      this.#names.set(userId, name);
     }
     // Who was here when we came, or came back, did not come in.
     if (!this.#welcomed || before === null) return;
-    for (const [memberId, name] of this.#here) {
-      if (!before.has(memberId)) this.#tell(`${name} came in.`);
+    for (const [memberId, who] of this.#here) {
+      if (!before.has(memberId)) this.#tell(`${this.#shown(who)} came in.`);
     }
-    for (const [memberId, name] of before) {
-      if (!this.#here.has(memberId)) this.#tell(`${name} left.`);
+    for (const [memberId, who] of before) {
+      if (!this.#here.has(memberId)) this.#tell(`${this.#shown(who)} left.`);
     }
   }
 
+  /** Names that sound alike are told apart as they are on a screen (L5). */
+  #shown(person: Named): string {
+    const met = [...this.#names].map(([userId, name]) => ({ userId, name }));
+    return shownNames([...met, person])(person);
+  }
+
+  #nameOf(userId: string): string | null {
+    const name = this.#names.get(userId);
+    return name === undefined ? null : this.#shown({ userId, name });
+  }
+
   #who(): void {
-    const names = [...this.#here?.values() ?? []];
+    const names = [...this.#here?.values() ?? []].map((who) =>
+      this.#shown(who)
+    );
     const here = names.length === 1 ? "1 person" : `${names.length} people`;
     this.#tell(`${here} here: ${names.join(", ")}.`);
   }
@@ -231,7 +245,7 @@ export class Reader {
     if (!this.#welcomed) return;
     const who = userId === client.userId
       ? "You"
-      : this.#names.get(userId) ?? "Somebody";
+      : this.#nameOf(userId) ?? "Somebody";
     for (const op of ops) {
       const line = `${who} ${describeOp(op, room)}.`;
       if (op.op === "text") this.#typed(`${userId} ${op.id}`, line);
@@ -263,7 +277,7 @@ export class Reader {
 
   #overrode(registers: readonly RegisterState[]): void {
     for (const { id, register, userId } of registers) {
-      const who = this.#names.get(userId) ?? "somebody";
+      const who = this.#nameOf(userId) ?? "somebody";
       const number = this.#numbers.of(id);
       this.#tell(
         `Conflict: you wrote over what ${who} changed in ${number} (${register}).`,

@@ -203,3 +203,30 @@ Deno.test("[E24, T44] a restored backup is told", () => {
   );
   assertEquals(ana.document.shapes.size, 0);
 });
+
+Deno.test("[L5, T44] names that sound alike are told apart in whatever is told", () => {
+  const room = open();
+  const twin = {
+    memberId: "m_x",
+    userId: "u_x1y2z3",
+    name: "Ben",
+    color: "red",
+  };
+  assertEquals(room.during(() => room.members([twin as Member])), [
+    "Ben#x1y2 came in.",
+  ]);
+  const said = room.during(() =>
+    room.line.send({
+      ...{ type: "said", roomId: "lobby", id: 1, at: 0 },
+      ...{ userId: twin.userId, name: twin.name, text: "hello" },
+    })
+  );
+  assertEquals(said, ["Ben#x1y2 says: hello"]);
+  const [drawn] = room.during(() => void room.ben.submit([box("a")]));
+  assertMatch(drawn!, /^ben#\S{4} drew 1: rectangle/);
+  const [who] = room.during(() => room.reader.line("who"));
+  assertMatch(who!, /^3 people here: ana, ben#\S{4}, Ben#x1y2\.$/);
+  assertEquals(room.during(() => room.members([], ["m_x"])), [
+    "Ben#x1y2 left.",
+  ]);
+});
