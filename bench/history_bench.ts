@@ -10,12 +10,12 @@
  */
 
 import { join } from "@std/path";
-import { loadRoom } from "../server/room/load_document.ts";
+import { loadRoom } from "../server/room/snapshots/load_document.ts";
 import {
   SNAPSHOT_FORMAT,
   snapshotChunks,
-} from "../server/room/snapshot_format.ts";
-import { openSqliteStore } from "../server/store/sqlite_store.ts";
+} from "../server/room/snapshots/snapshot_format.ts";
+import { openSqliteStore } from "../server/store/sqlite/sqlite_store.ts";
 import {
   added,
   sampleEvent,

@@ -12,7 +12,7 @@
 import { join } from "@std/path";
 import { parseConfig } from "../server/config.ts";
 import { startServer } from "../server/server.ts";
-import { openSqliteStore } from "../server/store/sqlite_store.ts";
+import { openSqliteStore } from "../server/store/sqlite/sqlite_store.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { connectWs } from "../shared/client/connection/socket.ts";
 import type { Op } from "../shared/schema/op.ts";

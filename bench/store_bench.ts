@@ -12,10 +12,10 @@
 import { delay } from "@std/async";
 import { join } from "@std/path";
 import type { DatabaseSync } from "node:sqlite";
-import { openSqliteStore } from "../server/store/sqlite_store.ts";
-import { openDatabase } from "../server/store/sqlite_file.ts";
-import { eventRow } from "../server/store/event_row.ts";
-import { QUERIES } from "../server/store/queries.ts";
+import { openSqliteStore } from "../server/store/sqlite/sqlite_store.ts";
+import { openDatabase } from "../server/store/sqlite/sqlite_file.ts";
+import { eventRow } from "../server/store/sqlite/rows/event_row.ts";
+import { QUERIES } from "../server/store/sqlite/queries.ts";
 import type { Append, Store } from "../server/store/store.ts";
 import {
   numberedAppend,

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { join } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATIONS } from "../server/store/migrations.ts";
+import { MIGRATIONS } from "../server/store/sqlite/migrations.ts";
 import { numberedAppend } from "../server/store/testing/store_samples.ts";
 import { backup } from "./backup.ts";
 import {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { snapshotRow } from "../server/store/snapshot_row.ts";
+import { snapshotRow } from "../server/store/sqlite/rows/snapshot_row.ts";
 import { SAMPLE_TIME } from "../server/store/testing/store_samples.ts";
 import {
   alter,

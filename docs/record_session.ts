@@ -10,7 +10,7 @@ import { exportRoom } from "../commands/export.ts";
 import { guarded, type Run, runAsProcess } from "../commands/command_line.ts";
 import { parseConfig } from "../server/config.ts";
 import { startServer } from "../server/server.ts";
-import { MemoryStore } from "../server/store/memory_store.ts";
+import { MemoryStore } from "../server/store/memory/memory_store.ts";
 
 const OUT = fromFileUrl(import.meta.resolve("./session.cast"));
 

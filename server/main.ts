@@ -8,7 +8,7 @@ import { type Config, HelpRequest, parseConfig, UsageError } from "./config.ts";
 import { dropFileRights } from "./file_rights.ts";
 import { logToStderr } from "./log.ts";
 import { startServer } from "./server.ts";
-import { openSqliteStore } from "./store/sqlite_store.ts";
+import { openSqliteStore } from "./store/sqlite/sqlite_store.ts";
 import type { Store } from "./store/store.ts";
 
 /** Serves until the process is told to end; resolves with the exit code. */

@@ -60,7 +60,7 @@ export interface ServerOptions {
  * import { assertEquals } from "@std/assert";
  * import { parseConfig } from "./config.ts";
  * import { startServer } from "./server.ts";
- * import { MemoryStore } from "./store/memory_store.ts";
+ * import { MemoryStore } from "./store/memory/memory_store.ts";
  *
  * const server = await startServer(parseConfig(["--port", "0"], {}), new MemoryStore());
  * const health = await fetch(`${server.url}/healthz`);

@@ -3,7 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { parseConfig } from "./config.ts";
 import { startServer } from "./server.ts";
-import { MemoryStore } from "./store/memory_store.ts";
+import { MemoryStore } from "./store/memory/memory_store.ts";
 import { systemClock } from "../shared/client/clock.ts";
 
 Deno.test("[limits] a chore that fails is told, and the server goes on", async () => {

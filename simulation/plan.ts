@@ -7,7 +7,7 @@
  * @module
  */
 
-import type { AppendFault } from "../server/store/memory_store.ts";
+import type { AppendFault } from "../server/store/memory/memory_store.ts";
 import { Random } from "./random.ts";
 import type { ClientSetup } from "./world/sim_client.ts";
 

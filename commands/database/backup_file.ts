@@ -4,7 +4,7 @@
  * @module
  */
 
-import { openReadOnly } from "../../server/store/sqlite_file.ts";
+import { openReadOnly } from "../../server/store/sqlite/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
 import { copyDatabase, isThere, removeDatabase } from "./copy_database.ts";
 import type { OnProgress } from "../progress.ts";

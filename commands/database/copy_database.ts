@@ -8,7 +8,7 @@
  */
 
 import { backup, DatabaseSync } from "node:sqlite";
-import { openReadOnly } from "../../server/store/sqlite_file.ts";
+import { openReadOnly } from "../../server/store/sqlite/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
 import type { OnProgress } from "../progress.ts";
 

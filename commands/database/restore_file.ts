@@ -9,8 +9,11 @@
 
 import { resolve } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
-import { resultCode, SQLITE } from "../../server/store/sqlite_failure.ts";
-import { openDatabase } from "../../server/store/sqlite_file.ts";
+import {
+  resultCode,
+  SQLITE,
+} from "../../server/store/sqlite/sqlite_failure.ts";
+import { openDatabase } from "../../server/store/sqlite/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
 import { copyDatabase, isThere, removeDatabase } from "./copy_database.ts";
 import type { Report } from "./finding.ts";

@@ -6,9 +6,18 @@
  */
 
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATIONS, SCHEMA_VERSION } from "../../server/store/migrations.ts";
-import { openReadOnly, schemaVersion } from "../../server/store/sqlite_file.ts";
-import { prepareAll, SqliteReader } from "../../server/store/sqlite_reader.ts";
+import {
+  MIGRATIONS,
+  SCHEMA_VERSION,
+} from "../../server/store/sqlite/migrations.ts";
+import {
+  openReadOnly,
+  schemaVersion,
+} from "../../server/store/sqlite/sqlite_file.ts";
+import {
+  prepareAll,
+  SqliteReader,
+} from "../../server/store/sqlite/sqlite_reader.ts";
 import { StoreError } from "../../server/store/store.ts";
 import { type Counts, Findings, type Report, RESTORE } from "./finding.ts";
 import type { OnProgress } from "../progress.ts";

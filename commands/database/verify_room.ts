@@ -6,21 +6,24 @@
  */
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { SnapshotReader } from "../../server/room/snapshot_format.ts";
-import { chatLineOf, type ChatRow } from "../../server/store/chat_row.ts";
+import { SnapshotReader } from "../../server/room/snapshots/snapshot_format.ts";
+import {
+  chatLineOf,
+  type ChatRow,
+} from "../../server/store/sqlite/rows/chat_row.ts";
 import {
   answerOf,
   type AnswerRow,
   eventOf,
   type EventRow,
   removedOf,
-} from "../../server/store/event_row.ts";
-import { QUERIES } from "../../server/store/queries.ts";
+} from "../../server/store/sqlite/rows/event_row.ts";
+import { QUERIES } from "../../server/store/sqlite/queries.ts";
 import {
   headerOf,
   isSound,
   type SnapshotRow,
-} from "../../server/store/snapshot_row.ts";
+} from "../../server/store/sqlite/rows/snapshot_row.ts";
 import type { RoomInfo } from "../../server/store/store.ts";
 import { apply } from "../../shared/document/apply.ts";
 import { stampedJson } from "../../shared/document/canonical.ts";

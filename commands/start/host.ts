@@ -6,7 +6,7 @@
 
 import type { Config } from "../../server/config.ts";
 import { type RunningServer, startServer } from "../../server/server.ts";
-import { openSqliteStore } from "../../server/store/sqlite_store.ts";
+import { openSqliteStore } from "../../server/store/sqlite/sqlite_store.ts";
 import type { Store } from "../../server/store/store.ts";
 
 /** Milliseconds within which a server on this machine answers. */

@@ -1,6 +1,6 @@
 import { deadline } from "@std/async";
 import { join } from "@std/path";
-import { openSqliteStore } from "../store/sqlite_store.ts";
+import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import type { WatchableStore } from "../store/store.ts";
 import { openRooms, plainAppend } from "../store/testing/store_samples.ts";
 import type { Bus, BusMessage } from "./bus.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { MemoryStore } from "../store/memory_store.ts";
+import { MemoryStore } from "../store/memory/memory_store.ts";
 import type { Append } from "../store/store.ts";
 import { Committer, GATHER_MS } from "./committer.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";

@@ -3,8 +3,8 @@
 import { assertEquals } from "@std/assert";
 import type { ChatLine } from "../store/store.ts";
 import { plainAppend } from "../store/testing/store_samples.ts";
-import { NEW_CLIENT } from "./client_memory.ts";
-import { CHAT_AT_JOIN, ChatLog } from "./chat_log.ts";
+import { NEW_CLIENT } from "./deciding/client_memory.ts";
+import { CHAT_AT_JOIN, ChatLog } from "./members/chat_log.ts";
 import { circle, ROOM, RoomRig } from "./testing/room_rig.ts";
 
 const seqs = (rig: RoomRig) => rig.entries.map(({ event }) => event.seq);

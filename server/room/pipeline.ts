@@ -11,14 +11,14 @@ import type { Document } from "../../shared/document/document.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { AppendOutcome, ClientState } from "../store/store.ts";
-import { AnswerDesk, senderOf } from "./answer_desk.ts";
-import { appendOf, type Batch, decideBatch } from "./batch.ts";
-import { ClientMemory, isCovered } from "./client_memory.ts";
-import { FairQueue } from "./fair_queue.ts";
-import { KnownLog } from "./known_log.ts";
-import { landed } from "./landed.ts";
+import { AnswerDesk, senderOf } from "./deciding/answer_desk.ts";
+import { appendOf, type Batch, decideBatch } from "./deciding/batch.ts";
+import { ClientMemory, isCovered } from "./deciding/client_memory.ts";
+import { FairQueue } from "./deciding/fair_queue.ts";
+import { KnownLog } from "./log/known_log.ts";
+import { landed } from "./log/landed.ts";
 import { type Phase, type Read, readOf } from "./pipeline_phase.ts";
-import { removedKey } from "./restoring.ts";
+import { removedKey } from "./log/restoring.ts";
 import type {
   Former,
   RoomEffect,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Batch, Need } from "./batch.ts";
+import type { Batch, Need } from "./deciding/batch.ts";
 import type { RoomEffect } from "./room_message.ts";
 
 /** What a pipeline asks the store for. */

@@ -8,11 +8,11 @@ import type { Document } from "../../shared/document/document.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ChatLine, ClientState } from "../store/store.ts";
-import { ChatLog } from "./chat_log.ts";
-import { type Change, Elsewhere } from "./elsewhere.ts";
-import { MemberList } from "./member_list.ts";
+import { ChatLog } from "./members/chat_log.ts";
+import { type Change, Elsewhere } from "./members/elsewhere.ts";
+import { MemberList } from "./members/member_list.ts";
 import { Pipeline } from "./pipeline.ts";
-import { PresenceBoard } from "./presence_board.ts";
+import { PresenceBoard } from "./members/presence_board.ts";
 import type { RoomEffect, RoomInput, Submission } from "./room_message.ts";
 
 /** What a room begins with. */

@@ -9,17 +9,21 @@ import type { Member } from "../../shared/schema/presence.ts";
 import type { ClientState, Store } from "../store/store.ts";
 import { Activity } from "./activity.ts";
 import { Alarms } from "./alarms.ts";
-import { Audience, type Follower, type Subscriber } from "./audience.ts";
+import {
+  Audience,
+  type Follower,
+  type Subscriber,
+} from "./members/audience.ts";
 import type { Clock } from "./clock.ts";
 import type { Committer } from "./committer.ts";
-import { EventOutlet } from "./event_outlet.ts";
-import { HeadWaiters } from "./head_waiters.ts";
-import { Inbox } from "./inbox.ts";
+import { EventOutlet } from "./members/event_outlet.ts";
+import { HeadWaiters } from "./log/head_waiters.ts";
+import { Inbox } from "./deciding/inbox.ts";
 import type { Room } from "./room.ts";
 import { RoomClosedError } from "./room_closed_error.ts";
 import { RoomReader } from "./room_reader.ts";
-import { type SpokenLine, StoreErrands } from "./store_errands.ts";
-import { unavailable } from "./trouble.ts";
+import { type SpokenLine, StoreErrands } from "./log/store_errands.ts";
+import { unavailable } from "./log/trouble.ts";
 import type {
   Entry,
   Outcome,

@@ -6,7 +6,7 @@
 
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import { StaleError, type Store } from "../store/store.ts";
-import { CHAT_AT_JOIN } from "./chat_log.ts";
+import { CHAT_AT_JOIN } from "./members/chat_log.ts";
 import type { Committer } from "./committer.ts";
 import type { Former, Removed, RoomEffect, RoomInput } from "./room_message.ts";
 

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { decide } from "../../shared/document/decide.ts";
 import type { Document } from "../../shared/document/document.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
-import type { AppendFault } from "../store/memory_store.ts";
-import { loadDocument } from "./load_document.ts";
+import type { AppendFault } from "../store/memory/memory_store.ts";
+import { loadDocument } from "./snapshots/load_document.ts";
 import { circle, ROOM, RoomRig } from "./testing/room_rig.ts";
 
 type Command =

@@ -11,7 +11,7 @@ import type { Box } from "../../shared/schema/units.ts";
 import type { Store } from "../store/store.ts";
 import type { Activity } from "./activity.ts";
 import type { Clock } from "./clock.ts";
-import { documentAt } from "./load_document.ts";
+import { documentAt } from "./snapshots/load_document.ts";
 import type { Room } from "./room.ts";
 import { RoomMap } from "./room_map.ts";
 

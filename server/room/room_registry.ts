@@ -12,15 +12,15 @@ import {
   type RoomsPage,
   type Store,
 } from "../store/store.ts";
-import { CHAT_AT_JOIN } from "./chat_log.ts";
+import { CHAT_AT_JOIN } from "./members/chat_log.ts";
 import type { Clock } from "./clock.ts";
 import { Committer } from "./committer.ts";
-import { ROLL_MS } from "./elsewhere.ts";
-import { loadRoom } from "./load_document.ts";
+import { ROLL_MS } from "./members/elsewhere.ts";
+import { loadRoom } from "./snapshots/load_document.ts";
 import { Room } from "./room.ts";
 import { RoomClosedError } from "./room_closed_error.ts";
 import { RoomHost } from "./room_host.ts";
-import { SnapshotKeeper } from "./snapshot_keeper.ts";
+import { SnapshotKeeper } from "./snapshots/snapshot_keeper.ts";
 
 export { RoomClosedError };
 

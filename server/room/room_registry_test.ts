@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import type { Member } from "../../shared/schema/presence.ts";
-import { MemoryStore } from "../store/memory_store.ts";
+import { MemoryStore } from "../store/memory/memory_store.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
-import type { Subscriber } from "./audience.ts";
+import type { Subscriber } from "./members/audience.ts";
 import type { RoomHost } from "./room_host.ts";
 import { GATHER_MS } from "./committer.ts";
 import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";

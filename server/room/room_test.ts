@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { decide } from "../../shared/document/decide.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
-import { loadDocument } from "./load_document.ts";
+import { loadDocument } from "./snapshots/load_document.ts";
 import type { Outcome } from "./room_message.ts";
 import { circle, ROOM, RoomRig } from "./testing/room_rig.ts";
 

@@ -4,7 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { parseConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../server.ts";
-import { openSqliteStore } from "../store/sqlite_store.ts";
+import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import type { Store } from "../store/store.ts";
 import { bodyOf, RawClient } from "./raw_client.ts";
 import { ServerProcess } from "./server_process.ts";

@@ -8,10 +8,13 @@ import { join } from "@std/path";
 import { backupFile } from "../../commands/database/backup_file.ts";
 import { restoreFile } from "../../commands/database/restore_file.ts";
 import { parseConfig } from "../config.ts";
-import { documentAt } from "../room/load_document.ts";
-import { SNAPSHOT_FORMAT, snapshotChunks } from "../room/snapshot_format.ts";
+import { documentAt } from "../room/snapshots/load_document.ts";
+import {
+  SNAPSHOT_FORMAT,
+  snapshotChunks,
+} from "../room/snapshots/snapshot_format.ts";
 import { type RunningServer, startServer } from "../server.ts";
-import { openSqliteStore } from "../store/sqlite_store.ts";
+import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import type { Store } from "../store/store.ts";
 import { RawClient } from "./raw_client.ts";
 import { withServer } from "./test_server.ts";

@@ -7,7 +7,7 @@
 import { join } from "@std/path";
 import { parseConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../server.ts";
-import { openSqliteStore } from "../store/sqlite_store.ts";
+import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 
 /** What a scenario is given. */
 export interface TwoServers {

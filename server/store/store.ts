@@ -1,7 +1,7 @@
 /**
  * What a room needs of the place where its log is kept (E20, E21).
  *
- * Every implementation passes `store_contract.ts`. Nothing here says SQLite: a distributed store
+ * Every implementation passes `contract/store_contract.ts`. Nothing here says SQLite: a distributed store
  * can take its place.
  *
  * @module
@@ -104,6 +104,13 @@ export interface ChatLine {
   readonly name: string;
   readonly text: string;
   readonly at: number;
+}
+
+/** A chat line on its way in; its client and that client's nonce tell it from a repetition. */
+export interface NewChatLine extends Omit<ChatLine, "id"> {
+  /** The hash of a client's id. */
+  readonly client: string;
+  readonly nonce: string;
 }
 
 /** What a snapshot is of. */
@@ -237,7 +244,7 @@ export interface Store {
   /** Adds a chat line; the same (client, nonce) again returns the first one. */
   say(
     roomId: string,
-    line: Omit<ChatLine, "id"> & { client: string; nonce: string },
+    line: NewChatLine,
   ): Promise<{ line: ChatLine; repeated: boolean }>;
   /** The last `limit` chat lines, ascending. */
   readChat(roomId: string, limit: number): Promise<ChatLine[]>;

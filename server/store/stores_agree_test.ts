@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import fc from "fast-check";
-import { MemoryStore } from "./memory_store.ts";
-import { openSqliteStore } from "./sqlite_store.ts";
+import { MemoryStore } from "./memory/memory_store.ts";
+import { openSqliteStore } from "./sqlite/sqlite_store.ts";
 import type { Append, Store } from "./store.ts";
 import {
   numberedAppend,

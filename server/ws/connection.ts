@@ -8,12 +8,16 @@ import { parseJson } from "../../shared/schema/json.ts";
 import { CLOSE } from "../../shared/schema/server_message.ts";
 import type { Ref } from "../room/room_message.ts";
 import { StoreError } from "../store/store.ts";
-import { FloodGuard, type RateRefusal, type Toll } from "./flood_guard.ts";
+import {
+  FloodGuard,
+  type RateRefusal,
+  type Toll,
+} from "./limits/flood_guard.ts";
 import { encode } from "./frame.ts";
 import type { ConnectionContext } from "./connection_context.ts";
 import { greet } from "./greeting.ts";
-import { Liveness } from "./liveness.ts";
-import { ReadGate } from "./read_gate.ts";
+import { Liveness } from "./limits/liveness.ts";
+import { ReadGate } from "./limits/read_gate.ts";
 import { refIn } from "./ref.ts";
 import { SendQueue } from "./send_queue.ts";
 import type { Complaint, Link, Session } from "./session.ts";

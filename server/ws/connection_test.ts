@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { RoomRegistry } from "../room/room_registry.ts";
-import { MemoryStore } from "../store/memory_store.ts";
+import { MemoryStore } from "../store/memory/memory_store.ts";
 import { Connection } from "./connection.ts";
 import { FakeSocket } from "./testing/fake_socket.ts";
 import { Identity } from "../identity.ts";

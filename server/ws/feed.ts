@@ -7,7 +7,7 @@
 
 import type { Document } from "../../shared/document/document.ts";
 import type { RoomEffect } from "../room/room_message.ts";
-import type { SharedNotice } from "../room/shared_notice.ts";
+import type { SharedNotice } from "../room/members/shared_notice.ts";
 import type { Frame } from "./frame.ts";
 import { EVENTS_BYTES, type SendQueue } from "./send_queue.ts";
 

@@ -7,9 +7,9 @@ import {
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { circle } from "../room/testing/room_rig.ts";
 import type { Entry } from "../room/room_message.ts";
-import { SharedNotice } from "../room/shared_notice.ts";
+import { SharedNotice } from "../room/members/shared_notice.ts";
 import { FakeSocket } from "./testing/fake_socket.ts";
-import { ReadGate } from "./read_gate.ts";
+import { ReadGate } from "./limits/read_gate.ts";
 import { Feed } from "./feed.ts";
 import { frameOf } from "./frame.ts";
 import { EVENTS_BYTES, PRESENCE_BYTES, SendQueue } from "./send_queue.ts";

@@ -8,7 +8,7 @@ import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Bus } from "../bus/bus.ts";
-import { Admission } from "./admission.ts";
+import { Admission } from "./limits/admission.ts";
 import { ClientPlaces } from "./client_places.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectionContext } from "./connection_context.ts";

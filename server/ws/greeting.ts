@@ -6,11 +6,11 @@
 
 import { helloSchema, PROTOCOL } from "../../shared/schema/client_message.ts";
 import { check } from "../../shared/schema/json.ts";
-import { ChatSession } from "./chat_session.ts";
+import { ChatSession } from "./chat/chat_session.ts";
 import type { Connection } from "./connection.ts";
 import { encode } from "./frame.ts";
 import { type ConnectionContext, SERVER_NAME } from "./connection_context.ts";
-import { NativeSession } from "./native_session.ts";
+import { NativeSession } from "./native/native_session.ts";
 import { refIn } from "./ref.ts";
 import type { Session } from "./session.ts";
 

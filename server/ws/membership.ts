@@ -6,9 +6,9 @@
 
 import type { NackBody } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
-import type { AnswerEffect, Subscriber } from "../room/audience.ts";
+import type { AnswerEffect, Subscriber } from "../room/members/audience.ts";
 import type { RoomHost } from "../room/room_host.ts";
-import type { SharedNotice } from "../room/shared_notice.ts";
+import type { SharedNotice } from "../room/members/shared_notice.ts";
 import { type CommittedNotice, Feed, type FeedStart } from "./feed.ts";
 import type { Frame } from "./frame.ts";
 import type { SendQueue } from "./send_queue.ts";

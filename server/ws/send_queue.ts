@@ -5,7 +5,7 @@
  */
 
 import type { Frame } from "./frame.ts";
-import type { ReadGate } from "./read_gate.ts";
+import type { ReadGate } from "./limits/read_gate.ts";
 import type { Socket } from "./socket.ts";
 
 /** Unsent bytes above which presence is dropped; content is sent on when it falls below. */

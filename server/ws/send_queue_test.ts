@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { FakeSocket } from "./testing/fake_socket.ts";
-import { ReadGate } from "./read_gate.ts";
+import { ReadGate } from "./limits/read_gate.ts";
 import {
   CLOSE_BYTES,
   EVENTS_BYTES,

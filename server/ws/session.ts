@@ -8,7 +8,7 @@ import type { ErrorCode } from "../../shared/schema/server_message.ts";
 import type { Clock } from "../room/clock.ts";
 import type { Ref } from "../room/room_message.ts";
 import type { RoomRegistry } from "../room/room_registry.ts";
-import type { RateRefusal, Toll } from "./flood_guard.ts";
+import type { RateRefusal, Toll } from "./limits/flood_guard.ts";
 import type { SendQueue } from "./send_queue.ts";
 import type { WireRoomId } from "./voice.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import type { Outcome, Submission } from "../room/room_message.ts";
-import type { SharedNotice } from "../room/shared_notice.ts";
+import type { SharedNotice } from "../room/members/shared_notice.ts";
 import type { ContentEncoder } from "./feed.ts";
 import type { Frame } from "./frame.ts";
 

@@ -7,7 +7,7 @@ import { join } from "@std/path";
 import { parseConfig } from "../../server/config.ts";
 import { withServer } from "../../server/scenarios/test_server.ts";
 import { startServer } from "../../server/server.ts";
-import { openSqliteStore } from "../../server/store/sqlite_store.ts";
+import { openSqliteStore } from "../../server/store/sqlite/sqlite_store.ts";
 import { canonicalJson } from "../document/canonical.ts";
 import type { Op } from "../schema/op.ts";
 import { RoomClient, type RoomClientOptions } from "./room_client.ts";

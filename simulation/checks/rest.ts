@@ -4,8 +4,8 @@
  * @module
  */
 
-import { loadDocument } from "../../server/room/load_document.ts";
-import { dialectShape } from "../../server/ws/chat_dialect.ts";
+import { loadDocument } from "../../server/room/snapshots/load_document.ts";
+import { dialectShape } from "../../server/ws/chat/chat_dialect.ts";
 import { apply } from "../../shared/document/apply.ts";
 import { canonicalJson, stampedJson } from "../../shared/document/canonical.ts";
 import { applyDelta, deltaBetween } from "../../shared/document/delta.ts";

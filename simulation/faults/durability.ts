@@ -7,7 +7,7 @@
 import { Committer } from "../../server/room/committer.ts";
 import { Room } from "../../server/room/room.ts";
 import type { RoomEffect, RoomInput } from "../../server/room/room_message.ts";
-import { MemoryStore } from "../../server/store/memory_store.ts";
+import { MemoryStore } from "../../server/store/memory/memory_store.ts";
 import type { Append, AppendOutcome } from "../../server/store/store.ts";
 import { apply } from "../../shared/document/apply.ts";
 import { type Fault, patch } from "./fault.ts";

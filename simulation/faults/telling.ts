@@ -5,8 +5,8 @@
  */
 
 import { encode, type Frame } from "../../server/ws/frame.ts";
-import { NativeVoice } from "../../server/ws/native_voice.ts";
-import { ChatVoice } from "../../server/ws/chat_voice.ts";
+import { NativeVoice } from "../../server/ws/native/native_voice.ts";
+import { ChatVoice } from "../../server/ws/chat/chat_voice.ts";
 import { SendQueue } from "../../server/ws/send_queue.ts";
 import type { CommittedNotice } from "../../server/ws/feed.ts";
 import { Outbox } from "../../shared/client/outbox/outbox.ts";

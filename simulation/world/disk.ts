@@ -11,7 +11,7 @@
 import type {
   AppendFault,
   MemoryStore,
-} from "../../server/store/memory_store.ts";
+} from "../../server/store/memory/memory_store.ts";
 import {
   type Append,
   type AppendOutcome,

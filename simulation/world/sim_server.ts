@@ -8,7 +8,7 @@
 import type { Bus } from "../../server/bus/bus.ts";
 import type { RoomHost } from "../../server/room/room_host.ts";
 import { RoomRegistry } from "../../server/room/room_registry.ts";
-import type { MemoryStore } from "../../server/store/memory_store.ts";
+import type { MemoryStore } from "../../server/store/memory/memory_store.ts";
 import { Gateway } from "../../server/ws/gateway.ts";
 import { Identity } from "../../server/identity.ts";
 import type { Socket } from "../../server/ws/socket.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { MemoryStore } from "../../server/store/memory_store.ts";
+import { MemoryStore } from "../../server/store/memory/memory_store.ts";
 import type { Append } from "../../server/store/store.ts";
 import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import type { Answered } from "../../shared/client/room_client_events.ts";

@@ -1,7 +1,7 @@
 import type { RoomEvent } from "../../../shared/schema/event.ts";
 import { MAX_HISTORY_PAGE } from "../../../shared/schema/limits.ts";
-import { tailEvents } from "../../room/event_tail.ts";
-import { historyPage } from "../../room/history.ts";
+import { tailEvents } from "../../room/log/event_tail.ts";
+import { historyPage } from "../../room/log/history.ts";
 import { choice, integer, SEQ } from "../query.ts";
 import { roomOf } from "../rooms_of.ts";
 import { HttpError, json, type Route } from "../route.ts";

@@ -7,7 +7,7 @@
 import { EMPTY_DOCUMENT } from "../../../shared/document/document.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../../shared/schema/limits.ts";
 import type { Op } from "../../../shared/schema/op.ts";
-import { MemoryStore } from "../../store/memory_store.ts";
+import { MemoryStore } from "../../store/memory/memory_store.ts";
 import { Room } from "../room.ts";
 import type {
   Entry,

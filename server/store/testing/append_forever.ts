@@ -5,7 +5,7 @@
  * @module
  */
 
-import { openSqliteStore } from "../sqlite_store.ts";
+import { openSqliteStore } from "../sqlite/sqlite_store.ts";
 import type { Store } from "../store.ts";
 import { numberedAppend, SAMPLE_TIME } from "./store_samples.ts";
 

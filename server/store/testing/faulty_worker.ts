@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { Numbered } from "../sqlite_messages.ts";
-import { SqliteSession } from "../sqlite_session.ts";
+import type { Numbered } from "../sqlite/worker/sqlite_messages.ts";
+import { SqliteSession } from "../sqlite/worker/sqlite_session.ts";
 
 /** What a test tells it: when to die. */
 export type Doom = { doom: "before_write" | "after_write" };

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { openInPlace } from "../database_place.ts";
+import { openInPlace } from "../sqlite/database_place.ts";
 
 interface Scope {
   onmessage: ((event: MessageEvent<string>) => void) | null;

@@ -10,7 +10,14 @@ import {
   type Shape,
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
-import type { Answer, Append, NewEvent, Origin, Store } from "../store.ts";
+import type {
+  Answer,
+  Append,
+  NewChatLine,
+  NewEvent,
+  Origin,
+  Store,
+} from "../store.ts";
 
 /** Milliseconds since 1970 at which samples happen; event n happens n ms later. */
 export const SAMPLE_TIME = 1_733_000_000_000;
@@ -108,4 +115,16 @@ export async function openRooms(
 export async function seqs(store: Store, roomId: string): Promise<number[]> {
   const events = await store.readAfter(roomId, 0, 1_000_000);
   return events.map((event) => event.seq);
+}
+
+/** A line of chat that ana says. */
+export function sampleLine(text: string, nonce: string): NewChatLine {
+  return {
+    userId: "u_ana",
+    name: "ana",
+    text,
+    at: SAMPLE_TIME,
+    client: "c1",
+    nonce,
+  };
 }

@@ -1,0 +1,170 @@
+/**
+ * What a room remembers of the clients that send numbered transactions (E16).
+ *
+ * @module
+ */
+
+import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
+import type { Answer, ClientState } from "../../store/store.ts";
+
+/** What a number means to the room. */
+export type Verdict =
+  /** The next one: to be decided. */
+  | { readonly kind: "next" }
+  /** Answered before: the same answer again. */
+  | { readonly kind: "again"; readonly answer: Answer }
+  /** Answered so long ago that only the number is remembered. */
+  | { readonly kind: "old" }
+  /** Answered before, to another body. */
+  | { readonly kind: "other_body" }
+  /** Numbers are missing before it. */
+  | { readonly kind: "gap"; readonly expected: number };
+
+/** What is remembered of a client that never sent anything. */
+export const NEW_CLIENT: ClientState = { lastCseq: 0, answers: [] };
+
+/**
+ * Judges a number by what is remembered of its client.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { judge, NEW_CLIENT } from "./client_memory.ts";
+ *
+ * assertEquals(judge(NEW_CLIENT, 1, "hash"), { kind: "next" });
+ * assertEquals(judge(NEW_CLIENT, 3, "hash"), { kind: "gap", expected: 1 });
+ * ```
+ */
+export function judge(
+  state: ClientState,
+  cseq: number,
+  bodyHash: string,
+): Verdict {
+  if (cseq > state.lastCseq) {
+    const expected = state.lastCseq + 1;
+    return cseq === expected ? { kind: "next" } : { kind: "gap", expected };
+  }
+  const answer = state.answers.find((known) => known.origin.cseq === cseq);
+  if (answer === undefined) return { kind: "old" };
+  return answer.bodyHash === bodyHash
+    ? { kind: "again", answer }
+    : { kind: "other_body" };
+}
+
+/** Is what an answer tells of in the room as it is at `seq`? */
+export function isCovered({ body }: Answer, seq: number): boolean {
+  return body.type === "nack" || body.seq <= seq;
+}
+
+/** With one more answer, which is to the next number. */
+export function withAnswer(state: ClientState, answer: Answer): ClientState {
+  return {
+    lastCseq: answer.origin.cseq,
+    answers: [...state.answers.slice(1 - MAX_UNANSWERED), answer],
+  };
+}
+
+/**
+ * Client states by the hash of the client's id. A draft layers the answers of an undecided
+ * commit on top, and is merged or dropped with it.
+ */
+export class ClientMemory {
+  readonly #under: ClientMemory | null;
+  readonly #states = new Map<string, ClientState>();
+  readonly #doubted = new Set<string>();
+  /** How many are about to come in as a client, and whether it was to be forgotten meanwhile. */
+  readonly #expected = new Map<string, { count: number; isGone: boolean }>();
+
+  constructor(under: ClientMemory | null = null) {
+    this.#under = under;
+  }
+
+  /** What is known of a client, or `undefined` if the store has to be asked. */
+  get(client: string): ClientState | undefined {
+    if (this.#doubted.has(client)) return undefined;
+    return this.#states.get(client) ?? this.#under?.get(client);
+  }
+
+  /** The highest number of a client that is known to be answered. */
+  lastCseq(client: string): number {
+    return this.#states.get(client)?.lastCseq ?? 0;
+  }
+
+  /**
+   * The last number whose doings, and those of all before it, are in the room as it is at `seq`:
+   * what the store says of a client may be ahead of the room.
+   */
+  lastCovered(client: string, seq: number): number {
+    const state = this.#states.get(client) ?? NEW_CLIENT;
+    const ahead = state.answers.find((answer) => !isCovered(answer, seq));
+    return ahead === undefined ? state.lastCseq : ahead.origin.cseq - 1;
+  }
+
+  /** Remembers what the store said, unless more is known already. */
+  learn(client: string, state: ClientState): void {
+    this.#doubted.delete(client);
+    const expected = this.#expected.get(client);
+    if (expected !== undefined) expected.isGone = false;
+    const known = this.#states.get(client);
+    if (known === undefined || known.lastCseq < state.lastCseq) {
+      this.#states.set(client, state);
+    }
+  }
+
+  /** Remembers an answer. */
+  add(answer: Answer): void {
+    const { client } = answer.origin;
+    const state = this.get(client) ?? NEW_CLIENT;
+    this.#states.set(client, withAnswer(state, answer));
+  }
+
+  /** A layer on top of this, to be merged or dropped. */
+  draft(): ClientMemory {
+    return new ClientMemory(this);
+  }
+
+  /** Takes over what a draft added. */
+  merge(draft: ClientMemory): void {
+    for (const [client, state] of draft.#states) {
+      this.#states.set(client, state);
+    }
+  }
+
+  /** Somebody else has answered a client: the store is to be asked for it before its next number. */
+  doubt(client: string): void {
+    if (this.#states.has(client)) this.#doubted.add(client);
+  }
+
+  /** Somebody else wrote to the log: each client is to be asked for before its next number. */
+  doubtAll(): void {
+    for (const client of this.#states.keys()) this.#doubted.add(client);
+  }
+
+  /**
+   * A client is about to come in: the store is being asked for it, and what is committed of it
+   * meanwhile must not be forgotten, since the store's answer may be older.
+   *
+   * @returns what is to be called when it is in, or does not come in after all.
+   */
+  expect(client: string): () => void {
+    const expected = this.#expected.get(client) ?? { count: 0, isGone: false };
+    expected.count++;
+    this.#expected.set(client, expected);
+    return () => {
+      if (--expected.count > 0) return;
+      this.#expected.delete(client);
+      if (expected.isGone) this.forget(client);
+    };
+  }
+
+  /** Forgets a client that has gone. */
+  forget(client: string): void {
+    const expected = this.#expected.get(client);
+    if (expected !== undefined) {
+      expected.isGone = true;
+      return;
+    }
+    this.#states.delete(client);
+    this.#doubted.delete(client);
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * Has the store do what a room asks for, and tells the room, and other servers, what came of it.
+ *
+ * @module
+ */
+
+import type { Bus } from "../../bus/bus.ts";
+import type { Member } from "../../../shared/schema/presence.ts";
+import { DamagedError, StaleError, type Store } from "../../store/store.ts";
+import type { Activity } from "../activity.ts";
+import type { Clock } from "../clock.ts";
+import type { Committer } from "../committer.ts";
+import type { Room } from "../room.ts";
+import { performOnStore, type StoreEffect } from "../room_io.ts";
+import type { RoomInput } from "../room_message.ts";
+
+/** What errands are run with. */
+export interface ErrandOptions {
+  readonly room: Room;
+  readonly store: Store;
+  readonly committer: Committer;
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly bus?: Bus | undefined;
+  readonly log: (line: string) => void;
+  readonly onDamaged: (message: string) => void;
+  readonly onBroken: (message: string) => void;
+  /** Tells the room. */
+  readonly send: (input: RoomInput) => void;
+}
+
+/** What somebody says; the same (client, nonce) again is the same line. */
+export interface SpokenLine {
+  readonly text: string;
+  readonly client: string;
+  readonly nonce: string;
+}
+
+/** Runs errands. */
+export class StoreErrands {
+  readonly #options: ErrandOptions;
+
+  constructor(options: ErrandOptions) {
+    this.#options = options;
+  }
+
+  /** Begins one; what comes of it is told later. */
+  run(effect: StoreEffect): void {
+    const { room, store, committer, clock, log, activity, send } =
+      this.#options;
+    const { roomId } = room;
+    const now = () => clock.now();
+    activity.during(() =>
+      performOnStore(effect, { roomId, store, committer, now, log })
+    ).then((input) => {
+      if (effect.type === "append") this.#announce(effect, input);
+      send(input);
+    }, (error) => this.#failed(effect, error));
+  }
+
+  /** Keeps a line of chat, and tells it. */
+  async say(from: Member, line: SpokenLine): Promise<void> {
+    const { room: { roomId }, store, clock, activity, bus, send } =
+      this.#options;
+    const { userId, name, memberId } = from;
+    const at = clock.now();
+    const said = await activity.during(() =>
+      store.say(roomId, { ...line, userId, name, at })
+    );
+    const { line: { id }, repeated } = said;
+    if (!repeated) bus?.publish({ type: "chat", roomId, lastId: id });
+    const repeatedTo = repeated ? memberId : null;
+    send({ type: "said", line: said.line, repeatedTo });
+  }
+
+  #failed(effect: StoreEffect, error: unknown): void {
+    const { room, log, send, onDamaged, onBroken } = this.#options;
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof DamagedError) return onDamaged(message);
+    // Another server has trimmed what this room had yet to read.
+    if (error instanceof StaleError) return onBroken(message);
+    log(`room ${room.roomId}: ${message}`);
+    // Chat is asked for again with the next hint.
+    if (effect.type !== "read_chat") send({ type: "read_failed" });
+  }
+
+  #announce(
+    { append }: Extract<StoreEffect, { type: "append" }>,
+    input: RoomInput,
+  ): void {
+    const isCommitted = input.type === "appended" &&
+      input.outcome.kind === "committed";
+    const head = append.events.at(-1)?.event.seq;
+    if (!isCommitted || head === undefined) return;
+    const { room: { roomId }, bus } = this.#options;
+    bus?.publish({ type: "head", roomId, head });
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Rooms and the secret of a store (E20, P1, P21).
+ *
+ * @module
+ */
+
+import { assertEquals, assertNotEquals } from "@std/assert";
+import type { Store } from "../store.ts";
+import {
+  openRooms,
+  plainAppend,
+  SAMPLE_TIME,
+} from "../testing/store_samples.ts";
+import type { Check } from "./store_contract.ts";
+
+/** Registers what every store promises of rooms. */
+export function testRooms(check: Check): void {
+  check("[E20] a room is made when asked for, once", async ({ store }) => {
+    const now = SAMPLE_TIME;
+    assertEquals(await store.openRoom("lobby", { create: false, now }), null);
+    const made = await store.openRoom("lobby", { create: true, now });
+    assertEquals(made, {
+      roomId: "lobby",
+      head: 0,
+      epoch: made!.epoch,
+      horizon: 0,
+      createdAt: now,
+      changedAt: now,
+    });
+    assertNotEquals(made!.epoch, "");
+    assertEquals(
+      await store.openRoom("lobby", { create: true, now: now + 5 }),
+      made,
+    );
+  });
+
+  check("[E20] two openings at once make one room", async ({ store }) => {
+    const options = { create: true, now: SAMPLE_TIME };
+    const [first, second] = await Promise.all([
+      store.openRoom("lobby", options),
+      store.openRoom("lobby", options),
+    ]);
+    assertEquals(first, second);
+    assertEquals((await store.listRooms()).length, 1);
+  });
+
+  check(
+    "[E20] rooms are listed by id, with head and last change",
+    async ({ store }) => {
+      await openRooms(store, "b", "a", "10");
+      await store.append([plainAppend("b", 0, 3)]);
+      const rooms = await store.listRooms();
+      assertEquals(
+        rooms.map(({ roomId, head, changedAt }) => [roomId, head, changedAt]),
+        [["10", 0, SAMPLE_TIME], ["a", 0, SAMPLE_TIME], [
+          "b",
+          3,
+          SAMPLE_TIME + 3,
+        ]],
+      );
+      assertEquals(new Set(rooms.map(({ epoch }) => epoch)).size, 1);
+    },
+  );
+
+  check("[P21] rooms are listed in pages", async ({ store }) => {
+    await openRooms(store, "d", "b", "a", "c");
+    const page = async (...[page]: Parameters<Store["listRooms"]>) =>
+      (await store.listRooms(page)).map(({ roomId }) => roomId).join("");
+    assertEquals(await page({ limit: 3 }), "abc");
+    assertEquals(await page({ after: "b", limit: 1 }), "c");
+    assertEquals(await page({ after: "bb" }), "cd");
+    assertEquals(await page({ after: "d", limit: 5 }), "");
+  });
+
+  check("[P1] the secret is made once and kept", async (opened) => {
+    const secret = await opened.store.serverSecret();
+    assertEquals(secret.length, 32);
+    assertEquals(await opened.store.serverSecret(), secret);
+    assertEquals(await (await opened.reopen()).serverSecret(), secret);
+  });
+}

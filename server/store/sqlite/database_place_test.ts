@@ -1,0 +1,86 @@
+import { assertEquals } from "@std/assert";
+import { join } from "@std/path";
+import { DatabaseSync } from "node:sqlite";
+import { openInPlace } from "./database_place.ts";
+
+const settings = (path: string) =>
+  ({ path, synchronous: "normal", busyMs: 1_000, maxBytes: null }) as const;
+
+/** Makes a database; gives its epoch. */
+function make(path: string): unknown {
+  const { db, place } = openInPlace(settings(path));
+  const meta = db.prepare("select epoch from meta").get();
+  db.close();
+  place.close();
+  return meta!.epoch;
+}
+
+/** Resolves when this process has a file open for reading and writing so many times. */
+async function opened(path: string, times: number): Promise<void> {
+  const target = await Deno.realPath(path);
+  const isOpen = ({ name }: Deno.DirEntry) => {
+    try {
+      const flags = Deno.readTextFileSync(`/proc/self/fdinfo/${name}`);
+      return Deno.readLinkSync(`/proc/self/fd/${name}`) === target &&
+        /^flags:\s*\d+2$/m.test(flags);
+    } catch {
+      return false;
+    }
+  };
+  while ([...Deno.readDirSync("/proc/self/fd")].filter(isOpen).length < times) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+const CHANGES: [string, boolean, (path: string) => void][] = [
+  ["left alone", false, () => {}],
+  ["given a second name", false, (path) => Deno.linkSync(path, `${path}.2`)],
+  ["deleted", true, (path) => Deno.removeSync(path)],
+  ["replaced", true, (path) => {
+    Deno.copyFileSync(path, `${path}.new`);
+    Deno.renameSync(`${path}.new`, path);
+  }],
+];
+
+for (const [how, isLost, change] of CHANGES) {
+  Deno.test(`[E24] a file that was ${how} is ${isLost ? "" : "not "}lost`, async () => {
+    const folder = await Deno.makeTempDir();
+    const path = join(folder, "rooms.db");
+    const { db, place } = openInPlace(settings(path));
+    change(path);
+    assertEquals([place.isLost(), place.isThere()], [isLost, !isLost]);
+    db.close();
+    place.close();
+    await Deno.remove(folder, { recursive: true });
+  });
+}
+
+for (const mode of ["delete", "wal"]) {
+  Deno.test(`[E24] who waits for the lock of a file that is being replaced opens the new one (journal: ${mode})`, async () => {
+    const folder = await Deno.makeTempDir();
+    const path = join(folder, "rooms.db"), part = `${path}.part`;
+    make(path);
+    const epoch = make(part);
+    // As `restore` does it, step by step: it holds the file's lock,
+    const old = new DatabaseSync(path);
+    old.prepare(`pragma journal_mode = ${mode}`).get();
+    if (mode === "wal") old.exec("pragma locking_mode = exclusive");
+    old.prepare("begin exclusive").run();
+    // a server has opened the file and waits,
+    const url = new URL("../testing/open_in_place.ts", import.meta.url);
+    const worker = new Worker(url, { type: "module" });
+    const answer = new Promise((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data);
+    });
+    worker.postMessage(path);
+    await opened(path, 2);
+    // and the new file takes the old one's place.
+    Deno.linkSync(path, `${path}.aside`);
+    Deno.renameSync(part, path);
+    old.exec("rollback");
+    old.close();
+    assertEquals(await answer, epoch);
+    worker.terminate();
+    await Deno.remove(folder, { recursive: true });
+  });
+}

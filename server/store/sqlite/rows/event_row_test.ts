@@ -1,0 +1,63 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { EVENT_FORMAT, upcast } from "./event_format.ts";
+import { checksum } from "./checksum.ts";
+import { eventOf, eventRow, removedOf } from "./event_row.ts";
+import {
+  added,
+  sampleEvent,
+  sampleShape,
+} from "../../testing/store_samples.ts";
+
+const fixtures = new URL("./fixtures/", import.meta.url);
+
+for (let format = 1; format <= EVENT_FORMAT; format++) {
+  Deno.test(`[E25] events stored in format ${format} stay readable`, async () => {
+    const url = new URL(`event_format_${format}.json`, fixtures);
+    const { roomId, rows, events, removed } = JSON.parse(
+      await Deno.readTextFile(url),
+    );
+    for (const [i, row] of rows.entries()) {
+      assertEquals(row.format, format);
+      assertEquals(eventOf(roomId, row), events[i]);
+      assertEquals(removedOf(roomId, row), removed[i]);
+    }
+  });
+}
+
+Deno.test("[E25] a format of the future is refused", () => {
+  for (const format of [0, 1.5, EVENT_FORMAT + 1]) {
+    assertThrows(
+      () => upcast(format, { ops: [], removed: [] }),
+      RangeError,
+      `Cannot read event format ${format}`,
+    );
+  }
+});
+
+Deno.test("[E20] an event and its row are the same thing", () => {
+  const event = { ...sampleEvent(3), group: "g" };
+  const removed = [sampleShape(2)];
+  const row = eventRow(
+    "lobby",
+    added(event, { client: "c", cseq: 9 }, removed),
+  );
+  assertEquals([row.client_id, row.cseq, row.format], ["c", 9, EVENT_FORMAT]);
+  assertEquals(eventOf("lobby", row), event);
+  assertEquals(removedOf("lobby", row), removed);
+  assertThrows(() => eventOf("other", row), Error, "event 3 is damaged");
+});
+
+Deno.test("[E24] a checksum sees every column and every border between two", () => {
+  const row = ["lobby", 1, null, "text"] as const;
+  const variants: (string | number | null)[][] = [
+    ["lobby", 1, "", "text"],
+    ["lobby", 2, null, "text"],
+    ["lobb", "y1", null, "text"],
+    ["lobby", 1, null, "texT"],
+    ["lobby", null, 1, "text"],
+    ["lobby", 1, null],
+  ];
+  const sums = [row, ...variants].map(checksum);
+  assertEquals(new Set(sums).size, sums.length);
+  assertEquals(checksum([...row]), checksum(row));
+});

@@ -1,0 +1,376 @@
+/**
+ * A store in one SQLite file; the database lives in a worker (E17, E20, E21).
+ *
+ * @module
+ */
+
+import { decodeHex } from "@std/encoding";
+import { resolve } from "@std/path";
+import type { RoomEvent } from "../../../shared/schema/event.ts";
+import type { Shape } from "../../../shared/schema/shape.ts";
+import { assertContiguous } from "../appends.ts";
+import { CommitQueue } from "./worker/commit_queue.ts";
+import { answerRow, eventRow } from "./rows/event_row.ts";
+import type { Failure } from "./sqlite_failure.ts";
+import type {
+  AppendRows,
+  Read,
+  Result,
+  Write,
+  WriteKind,
+  WriteResult,
+  Writing,
+} from "./worker/sqlite_messages.ts";
+import {
+  type Append,
+  type AppendOutcome,
+  type ChatLine,
+  type ClientState,
+  DamagedError,
+  type NewChatLine,
+  type NewSnapshot,
+  type Notes,
+  type NotesHeard,
+  type RoomInfo,
+  type RoomsPage,
+  type RoomTip,
+  SnapshotError,
+  type SnapshotInfo,
+  StaleError,
+  StoreError,
+  type StoreWatch,
+  type WatchableStore,
+} from "../store.ts";
+import { Postbox } from "./worker/postbox.ts";
+import { StoreWatches } from "../store_watches.ts";
+import { RefusedError, WorkerLink } from "./worker/worker_link.ts";
+
+/** Events that are forgotten in one transaction: others' commits get their turn in between. */
+const TRIM_PAGE = 1_000;
+
+/** How a SQLite store is opened. */
+export interface SqliteStoreOptions {
+  /**
+   * `full`: what is acknowledged survives a power cut. `normal`: it survives a kill of the
+   * process, and the disk is synced less often.
+   */
+  readonly synchronous: "full" | "normal";
+  /** Is told of a worker that died; the store goes on with another one. */
+  readonly onError?: (error: Error) => void;
+  /**
+   * Is told, once, why the file is not the one at its path any more: nothing is read or written
+   * from then on. Noticed while something is watched.
+   */
+  readonly onLost?: (message: string) => void;
+  /** Bytes beyond which the file may not grow; the disk's end when left out. */
+  readonly maxBytes?: number;
+  /** Milliseconds to wait for another process's lock; 5,000 when left out. */
+  readonly busyMs?: number;
+  /** Starts the worker; tests hand in one that dies. */
+  readonly spawn?: () => Worker;
+}
+
+/**
+ * Opens the store in the file `path`, which is made if it is not there.
+ *
+ * @throws {StoreError} if the file is not inkroom's, is damaged, was written by a newer inkroom,
+ * or can't be read and written; its message says what to do.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { openSqliteStore } from "./sqlite_store.ts";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const store = await openSqliteStore(`${folder}/inkroom.db`, { synchronous: "full" });
+ * const room = await store.openRoom("lobby", { create: true, now: Date.now() });
+ * assertEquals(room?.head, 0);
+ * await store.close();
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function openSqliteStore(
+  path: string,
+  options: SqliteStoreOptions,
+): Promise<WatchableStore> {
+  const settings = {
+    path: resolve(path),
+    synchronous: options.synchronous,
+    busyMs: options.busyMs ?? 5_000,
+    maxBytes: options.maxBytes ?? null,
+  };
+  const link = new WorkerLink({
+    settings,
+    spawn: options.spawn ?? spawnWorker,
+    onError: options.onError ?? (() => {}),
+    onNotice: ({ tips, notes, lost }) => {
+      if (lost !== undefined) options.onLost?.(lost);
+      if (tips !== undefined) watches.tell(tips);
+      if (notes !== undefined) postbox.hear(notes);
+    },
+  });
+  const postbox = new Postbox(link);
+  const watches = new StoreWatches((rooms) => link.watch(rooms));
+  try {
+    await link.request({ kind: "open", settings });
+  } catch (error) {
+    link.end();
+    throw asStoreError(error);
+  }
+  return new SqliteStore(link, watches, postbox);
+}
+
+function spawnWorker(): Worker {
+  return new Worker(new URL("./worker/sqlite_worker.ts", import.meta.url), {
+    type: "module",
+    name: "inkroom store",
+  });
+}
+
+class SqliteStore implements WatchableStore {
+  readonly #link: WorkerLink;
+  readonly #watches: StoreWatches;
+  readonly #postbox: Postbox;
+  readonly #queue: CommitQueue;
+  #closing: Promise<void> | null = null;
+
+  constructor(link: WorkerLink, watches: StoreWatches, postbox: Postbox) {
+    this.#link = link;
+    this.#watches = watches;
+    this.#postbox = postbox;
+    this.#queue = new CommitQueue((writes) => this.#commit(writes));
+  }
+
+  async openRoom(
+    roomId: string,
+    options: { create: boolean; now: number },
+  ): Promise<RoomInfo | null> {
+    const room = await this.#read<RoomInfo | null>({
+      name: "room",
+      args: [roomId],
+    });
+    if (room !== null || !options.create) return room;
+    return await this.#write("openRoom", { roomId, now: options.now });
+  }
+
+  listRooms(page: RoomsPage = {}): Promise<RoomInfo[]> {
+    return this.#read({ name: "listRooms", args: [page] });
+  }
+
+  async append(appends: readonly Append[]): Promise<AppendOutcome[]> {
+    this.#assertOpen();
+    appends.forEach(assertContiguous);
+    const results = await Promise.all(
+      appends.map((append) => this.#queue.add("append", rowsOf(append))),
+    );
+    return results.map(outcomeOf);
+  }
+
+  readAfter(
+    roomId: string,
+    after: number,
+    limit: number,
+    maxSize?: number,
+  ): Promise<RoomEvent[]> {
+    const args: [string, number, number, number?] = [roomId, after, limit];
+    if (maxSize !== undefined) args.push(maxSize);
+    return this.#read({ name: "readAfter", args });
+  }
+
+  readRemoved(
+    roomId: string,
+    seq: number,
+    shapeId: string,
+  ): Promise<Shape | null> {
+    return this.#read({ name: "readRemoved", args: [roomId, seq, shapeId] });
+  }
+
+  async saveSnapshot(
+    roomId: string,
+    snapshot: NewSnapshot,
+    chunks: Iterable<string>,
+  ): Promise<boolean> {
+    const { seq, format, at, logBytes } = snapshot;
+    const input = { roomId, snapshot: { seq, format, at, logBytes } };
+    const checksums: number[] = [];
+    let size = 0;
+    for (const text of chunks) {
+      const chunk = checksums.length + 1;
+      const crc = await this.#write("addSnapshotChunk", {
+        ...input,
+        chunk,
+        text,
+      });
+      if (crc === null) return false;
+      checksums.push(crc);
+      size += text.length;
+    }
+    const header = { logBytes, size, checksums };
+    return await this.#write("finishSnapshot", { ...input, header });
+  }
+
+  listSnapshots(roomId: string): Promise<SnapshotInfo[]> {
+    return this.#read({ name: "listSnapshots", args: [roomId] });
+  }
+
+  async *readSnapshot(roomId: string, seq: number): AsyncIterable<string> {
+    const checksums = await this.#read<number[] | null>({
+      name: "snapshotChecksums",
+      args: [roomId, seq],
+    });
+    if (checksums === null) throw unreadable(roomId, seq, "its header");
+    const request = (i: number) =>
+      this.#read<string | null>({
+        name: "snapshotChunk",
+        args: [roomId, seq, i + 1, checksums[i]!],
+      });
+    // While one chunk is used, the next one is read.
+    let next = checksums.length > 0 ? request(0) : null;
+    for (let i = 0; next !== null; i++) {
+      const text: string | null = await next;
+      if (text === null) throw unreadable(roomId, seq, `part ${i + 1} of it`);
+      next = i + 1 < checksums.length ? request(i + 1) : null;
+      // Whoever stops reading here never hears of the next one.
+      next?.catch(() => {});
+      yield text;
+    }
+  }
+
+  async dropSnapshots(roomId: string, seqs: readonly number[]): Promise<void> {
+    await this.#write("dropSnapshots", { roomId, seqs });
+  }
+
+  async trim(roomId: string, horizon: number): Promise<void> {
+    const input = { roomId, horizon, most: TRIM_PAGE };
+    while (true) {
+      const result = await this.#write("trim", input);
+      if (result === "done") return;
+      if (result === "more") continue;
+      throw unreadable(roomId, horizon, "it");
+    }
+  }
+
+  readClient(roomId: string, client: string): Promise<ClientState> {
+    return this.#read({ name: "readClient", args: [roomId, client] });
+  }
+
+  async say(
+    roomId: string,
+    { client, nonce, ...line }: NewChatLine,
+  ): Promise<{ line: ChatLine; repeated: boolean }> {
+    return await this.#write("say", { roomId, line, client, nonce });
+  }
+
+  readChat(roomId: string, limit: number): Promise<ChatLine[]> {
+    return this.#read({ name: "readChat", args: [roomId, limit] });
+  }
+
+  async serverSecret(): Promise<Uint8Array> {
+    return decodeHex(await this.#read({ name: "serverSecret", args: [] }));
+  }
+
+  watch(onMoved: (tips: readonly RoomTip[]) => void): StoreWatch {
+    return this.#watches.add(onMoved);
+  }
+
+  async openNotes(onHeard: (heard: NotesHeard) => void): Promise<Notes> {
+    try {
+      await this.#postbox.open(onHeard);
+    } catch (error) {
+      throw asStoreError(error);
+    }
+    return this.#postbox;
+  }
+
+  close(): Promise<void> {
+    return this.#closing ??= this.#close();
+  }
+
+  async #close(): Promise<void> {
+    await this.#queue.idle();
+    try {
+      await this.#link.request({ kind: "close" });
+    } finally {
+      this.#link.end();
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== null) {
+      throw new StoreError("Cannot use the store: it is closed");
+    }
+  }
+
+  async #write<K extends WriteKind>(
+    kind: K,
+    input: Writing[K]["input"],
+  ): Promise<Writing[K]["result"]> {
+    this.#assertOpen();
+    return valueOf(await this.#queue.add(kind, input));
+  }
+
+  async #read<T>(read: Read): Promise<T> {
+    this.#assertOpen();
+    try {
+      return await this.#link.request({ kind: "read", read }) as T;
+    } catch (error) {
+      throw asStoreError(error);
+    }
+  }
+
+  async #commit(writes: readonly Write[]): Promise<WriteResult[]> {
+    try {
+      const results = await this.#link.request({ kind: "write", writes });
+      return results as WriteResult[];
+    } catch (error) {
+      const failure: Failure = error instanceof RefusedError
+        ? error.failure
+        : { kind: "unknown", message: String(error) };
+      return writes.map(() => ({ ok: false, failure }));
+    }
+  }
+}
+
+function rowsOf(append: Append): AppendRows {
+  const { roomId, expectedHead } = append;
+  return {
+    roomId,
+    expectedHead,
+    events: append.events.map((added) => eventRow(roomId, added)),
+    answers: append.answers.map((answer) => ({
+      client: answer.origin.client,
+      row: answerRow(roomId, answer),
+      keptSince: answer.keptSince ?? null,
+    })),
+  };
+}
+
+function outcomeOf(result: Result<AppendOutcome>): AppendOutcome {
+  if (result.ok) return result.value;
+  const { kind, message } = result.failure;
+  return { kind: kind === "unknown" ? "unknown" : "unavailable", message };
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw asStoreError(new RefusedError(result.failure));
+}
+
+function asStoreError(error: unknown): Error {
+  if (!(error instanceof RefusedError)) return error as Error;
+  const { failure } = error;
+  switch (failure.kind) {
+    case "damaged":
+      return new DamagedError(error.message);
+    case "stale":
+      return new StaleError(failure.roomId, failure.horizon);
+    default:
+      return new StoreError(error.message);
+  }
+}
+
+function unreadable(roomId: string, seq: number, what: string): SnapshotError {
+  return new SnapshotError(
+    `Cannot read snapshot ${seq} of room ${roomId}: ${what} is missing or not what was written`,
+  );
+}

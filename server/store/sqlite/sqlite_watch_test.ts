@@ -1,0 +1,80 @@
+import { assertEquals } from "@std/assert";
+import { deadline } from "@std/async";
+import { join } from "@std/path";
+import type { Doom } from "../testing/faulty_worker.ts";
+import { openSqliteStore } from "./sqlite_store.ts";
+import { openRooms, plainAppend } from "../testing/store_samples.ts";
+import type { RoomTip, WatchableStore } from "../store.ts";
+
+async function withFile(body: (path: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await body(join(folder, "inkroom.db"));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Resolves with what is told of a room when it has come to `head`. */
+function told(
+  store: WatchableStore,
+  roomId: string,
+  head: number,
+): Promise<RoomTip> {
+  const { promise, resolve } = Promise.withResolvers<RoomTip>();
+  const watch = store.watch((tips) => {
+    const tip = tips.find((tip) => tip.roomId === roomId && tip.head >= head);
+    if (tip === undefined) return;
+    resolve(tip);
+    watch.end();
+  });
+  watch.rooms([roomId]);
+  return deadline(promise, 10_000);
+}
+
+const worker = (name: string) =>
+  new Worker(new URL(name, import.meta.url), { type: "module" });
+
+Deno.test("[E21] what others commit is told, of the rooms that are watched; what came before as well", () =>
+  withFile(async (path) => {
+    const open = () => openSqliteStore(path, { synchronous: "normal" });
+    const [here, there] = [await open(), await open()];
+    await openRooms(here, "lobby", "attic");
+    await here.append([plainAppend("lobby", 0, 2)]);
+    assertEquals(await told(there, "lobby", 2), {
+      roomId: "lobby",
+      head: 2,
+      lastChatId: 0,
+    });
+    const other = told(there, "attic", 1);
+    const both = told(there, "lobby", 3);
+    await here.append([plainAppend("attic", 0), plainAppend("lobby", 2)]);
+    assertEquals([(await other).head, (await both).head], [1, 3]);
+    await here.close();
+    await there.close();
+  }));
+
+Deno.test("[E21] a worker that takes a dead one's place watches on, though nobody asks for anything", () =>
+  withFile(async (path) => {
+    const workers: Worker[] = [];
+    const here = await openSqliteStore(path, {
+      synchronous: "normal",
+      spawn: () => {
+        const name = workers.length === 0
+          ? "../testing/faulty_worker.ts"
+          : "./worker/sqlite_worker.ts";
+        workers.push(worker(name));
+        return workers.at(-1)!;
+      },
+    });
+    await openRooms(here, "lobby");
+    const isTold = told(here, "lobby", 1);
+    workers[0]!.postMessage({ doom: "after_write" } satisfies Doom);
+    await openRooms(here, "attic").catch(() => {});
+    const there = await openSqliteStore(path, { synchronous: "normal" });
+    await there.append([plainAppend("lobby", 0)]);
+    assertEquals((await isTold).head, 1);
+    assertEquals(workers.length, 2);
+    await here.close();
+    await there.close();
+  }));

@@ -1,0 +1,196 @@
+/**
+ * A connection that speaks as clients of the first design do (P15).
+ *
+ * @module
+ */
+
+import {
+  type ChatDialectMessage,
+  chatDialectMessageSchema,
+} from "../../../shared/schema/chat_dialect.ts";
+import { check } from "../../../shared/schema/json.ts";
+import type { Op } from "../../../shared/schema/op.ts";
+import { RoomClosedError } from "../../room/room_registry.ts";
+import { meaningOf } from "./chat_dialect.ts";
+import { ChatVoice } from "./chat_voice.ts";
+import { Membership } from "../membership.ts";
+import { type Link, MAX_ROOMS, type Session } from "../session.ts";
+import { UnderWay } from "../limits/under_way.ts";
+import type { WireRoomId } from "../voice.ts";
+
+/** A guest: the first design's clients don't say who they are. */
+export interface Guest {
+  readonly userId: string;
+  readonly name: string;
+  /** Hash that names the connection where chat lines are kept. */
+  readonly client: string;
+}
+
+/** Changes of one client in one room that may wait for their commit. */
+const MAX_UNDER_WAY = 32;
+
+/** Takes the messages of a client of the first design. */
+export class ChatSession implements Session {
+  readonly #link: Link;
+  readonly #guest: Guest;
+  readonly #onJoined: () => void;
+  readonly #rooms = new Map<string, Membership>();
+  readonly #underWay = new WeakMap<Membership, UnderWay>();
+  #lines = 0;
+  #hasEnded = false;
+
+  /** @param onJoined called when the connection has come into a room. */
+  constructor(link: Link, guest: Guest, onJoined: () => void) {
+    this.#link = link;
+    this.#guest = guest;
+    this.#onJoined = onJoined;
+  }
+
+  receive(json: unknown): void | Promise<void> {
+    if ((json as { type?: unknown }).type === "hello") {
+      const message =
+        "hello must come before all else; open another connection for it";
+      return this.#link.complain({ code: "protocol", message, path: "type" });
+    }
+    const message = check(chatDialectMessageSchema, json);
+    if (!message.ok) {
+      const { message: text, path } = message;
+      return this.#link.complain({ code: "bad_message", message: text, path });
+    }
+    return this.#handle(message.value);
+  }
+
+  drained(): void {
+    for (const membership of this.#rooms.values()) membership.drained();
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    for (const membership of this.#rooms.values()) this.#leave(membership);
+  }
+
+  #handle(message: ChatDialectMessage): void | Promise<void> {
+    const { roomId } = message;
+    if (message.type === "join_room") return this.#join(roomId);
+    const membership = this.#rooms.get(String(roomId));
+    if (membership === undefined) {
+      const text = `join room ${roomId} first`;
+      this.#link.complain({ code: "not_joined", message: text, roomId });
+    } else if (message.type === "leave_room") {
+      this.#leave(membership);
+    } else {
+      return this.#chat(membership, message.message);
+    }
+  }
+
+  #leave(membership: Membership): void {
+    const { roomId } = membership.host.room;
+    if (this.#rooms.get(roomId) !== membership) return;
+    this.#rooms.delete(roomId);
+    this.#underWay.get(membership)?.end();
+    membership.host.leave(this.#link.memberId);
+  }
+
+  async #join(roomId: WireRoomId): Promise<void> {
+    if (!this.#link.mayPass("heavy", { roomId })) return;
+    const id = String(roomId);
+    if (!this.#rooms.has(id) && this.#rooms.size >= MAX_ROOMS) {
+      const message = `a connection can be in ${MAX_ROOMS} rooms, not in more`;
+      return this.#link.complain({ code: "limit", message, roomId });
+    }
+    try {
+      const host = await this.#link.registry.open(id, { create: true });
+      if (this.#hasEnded) return;
+      const refusal = host!.room.refusalOfJoin(this.#link.memberId);
+      if (refusal !== null) {
+        return this.#link.complain({ code: "limit", message: refusal, roomId });
+      }
+      this.#enter(host!, roomId);
+    } catch (error) {
+      if (!(error instanceof RoomClosedError)) throw error;
+      const { message } = error;
+      this.#link.complain({ code: "unavailable", message, roomId });
+    }
+  }
+
+  #enter(host: Membership["host"], roomId: WireRoomId): void {
+    const { memberId, queue } = this.#link;
+    const { userId, name } = this.#guest;
+    const underWay = new UnderWay(MAX_UNDER_WAY);
+    const membership: Membership = new Membership({
+      host,
+      roomId,
+      queue,
+      member: { memberId, userId, name, color: "default" },
+      voice: new ChatVoice(roomId, userId),
+      onRateLimited: () => this.#link.warn(),
+      onAnswered: () => underWay.done(),
+      onClosed: () => this.#leave(membership),
+    });
+    this.#underWay.set(membership, underWay);
+    host.enter(membership, membership.member, null);
+    this.#rooms.set(host.room.roomId, membership);
+    this.#onJoined();
+    membership.start({ kind: "snapshot" });
+  }
+
+  #chat(membership: Membership, message: string): void | Promise<void> {
+    const { host, roomId } = membership;
+    const kindOf = (id: string) =>
+      host.room.document.shapes.get(id)?.shape.type;
+    const meaning = meaningOf(message, kindOf);
+    switch (meaning.kind) {
+      case "op":
+        return this.#submit(membership, meaning.op);
+      case "line":
+        return this.#say(membership, meaning.text);
+      case "refused": {
+        const { message, path } = meaning;
+        const code = "bad_message";
+        return this.#link.complain({ code, message, path, roomId });
+      }
+    }
+  }
+
+  // These clients know of no refusals and send nothing again: who draws faster than it may is
+  // read no faster, and loses nothing.
+  async #submit(membership: Membership, op: Op): Promise<void> {
+    const { host, member } = membership;
+    const { clock } = this.#link;
+    const underWay = this.#underWay.get(membership)!;
+    await underWay.room();
+    for (
+      let tooSoon = this.#link.toll("tx");
+      tooSoon !== null;
+      tooSoon = this.#link.toll("tx")
+    ) {
+      const { retryAfterMs } = tooSoon;
+      await new Promise<void>((resolve) => clock.after(retryAfterMs, resolve));
+    }
+    const { memberId, userId } = member;
+    underWay.begin();
+    host.take({
+      memberId,
+      userId,
+      client: null,
+      cseq: 0,
+      bodyHash: "",
+      ref: undefined,
+      at: clock.now(),
+      work: { kind: "tx", ops: [op], base: undefined, group: undefined },
+    });
+  }
+
+  async #say(
+    { host, member, roomId }: Membership,
+    text: string,
+  ): Promise<void> {
+    if (!this.#link.mayPass("chat", { roomId })) return;
+    const nonce = `line_${this.#lines++}`;
+    try {
+      await host.say(member, { text, nonce, client: this.#guest.client });
+    } catch (error) {
+      this.#link.fail(error, { roomId });
+    }
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * A connection that speaks inkroom's own protocol (P1–P11).
+ *
+ * @module
+ */
+
+import {
+  type ClientMessage,
+  clientMessageSchema,
+  txSchema,
+} from "../../../shared/schema/client_message.ts";
+import { check, type Refusal } from "../../../shared/schema/json.ts";
+import type { NackBody } from "../../../shared/schema/op.ts";
+import type { ServerMessage } from "../../../shared/schema/server_message.ts";
+import { historyPage } from "../../room/log/history.ts";
+import { StaleError } from "../../store/store.ts";
+import { encode } from "../frame.ts";
+import type { Membership } from "../membership.ts";
+import { enterRoom, type Speaker } from "./native_entrance.ts";
+import { readNumber, workOf } from "./numbered_tx.ts";
+import { refIn } from "../ref.ts";
+import { type Link, MAX_ROOMS, type Session } from "../session.ts";
+import type { WireRoomId } from "../voice.ts";
+
+type MessageOf<T extends ClientMessage["type"]> = Extract<
+  ClientMessage,
+  { type: T }
+>;
+
+/** Takes the messages of a client that said `hello`. */
+export class NativeSession implements Session {
+  readonly #link: Link;
+  readonly #speaker: Speaker;
+  readonly #rooms = new Map<string, Membership>();
+  #hasEnded = false;
+
+  constructor(link: Link, speaker: Speaker) {
+    this.#link = link;
+    this.#speaker = speaker;
+  }
+
+  receive(json: unknown): void | Promise<void> {
+    const type = (json as { type?: unknown } | null)?.type;
+    if (type === "tx") return this.#tx(json as Record<string, unknown>);
+    const message = check(clientMessageSchema, json);
+    if (!message.ok) return this.#refuse(message, json);
+    return this.#handle(message.value);
+  }
+
+  drained(): void {
+    for (const membership of this.#rooms.values()) membership.drained();
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    for (const membership of this.#rooms.values()) this.#leave(membership);
+  }
+
+  #handle(message: ClientMessage): void | Promise<void> {
+    switch (message.type) {
+      case "hello":
+        return this.#link.complain({
+          code: "already_hello",
+          message: "hello was said already; open another connection instead",
+          ref: message.ref,
+        });
+      case "join_room":
+        return this.#join(message);
+      case "leave_room":
+        return this.#in(message, (membership) => this.#leave(membership));
+      case "presence":
+        return this.#presence(message);
+      case "history":
+        return this.#in(message, (room) => this.#history(room, message));
+      case "say":
+        return this.#in(message, (room) => void this.#say(room, message));
+      case "ping":
+        return this.#send({ type: "pong", ref: message.ref });
+      case "tx":
+        return;
+    }
+  }
+
+  #refuse({ message, path }: Refusal, json: unknown): void {
+    this.#link.complain({
+      code: "bad_message",
+      message,
+      path,
+      ref: refIn(json),
+    });
+  }
+
+  #send(message: ServerMessage): void {
+    this.#link.queue.send(encode(message));
+  }
+
+  /** Does something in a room that was joined. */
+  #in(
+    { roomId, ref }: { roomId: WireRoomId; ref?: string | number | undefined },
+    run: (membership: Membership) => void | Promise<void>,
+  ): void | Promise<void> {
+    const membership = this.#rooms.get(String(roomId));
+    if (membership !== undefined) return run(membership);
+    const message = `join room ${roomId} first`;
+    this.#link.complain({ code: "not_joined", message, roomId, ref });
+  }
+
+  #leave(membership: Membership): void {
+    const { roomId } = membership.host.room;
+    if (this.#rooms.get(roomId) !== membership) return;
+    this.#rooms.delete(roomId);
+    membership.host.leave(this.#link.memberId);
+  }
+
+  async #join(message: MessageOf<"join_room">): Promise<void> {
+    const { roomId, ref } = message;
+    if (!this.#link.mayPass("heavy", { roomId, ref })) return;
+    const id = String(roomId);
+    if (!this.#rooms.has(id) && this.#rooms.size >= MAX_ROOMS) {
+      const text = `a connection can be in ${MAX_ROOMS} rooms, not in more`;
+      return this.#link.complain({ code: "limit", message: text, roomId, ref });
+    }
+    await enterRoom(message, {
+      link: this.#link,
+      speaker: this.#speaker,
+      hasEnded: () => this.#hasEnded,
+      entered: (membership) => void this.#rooms.set(id, membership),
+      left: (membership) => this.#leave(membership),
+    });
+  }
+
+  #tx(json: Record<string, unknown>): void {
+    const tx = readNumber(json);
+    if (tx === null) {
+      const refusal = check(txSchema, json);
+      return refusal.ok ? undefined : this.#refuse(refusal, json);
+    }
+    const { roomId, cseq, ref } = tx;
+    const { memberId, clock } = this.#link;
+    const { userId, client } = this.#speaker;
+    const refuse = (nack: NackBody) =>
+      this.#send({ type: "nack", roomId, cseq, ...nack, ref });
+    const membership = this.#rooms.get(String(roomId));
+    if (membership === undefined) {
+      const message = `join room ${roomId} first`;
+      return refuse({ code: "not_joined", message });
+    }
+    // Before anything that costs: refusing must stay cheap.
+    const tooSoon = this.#link.toll("tx");
+    if (tooSoon !== null) {
+      refuse({ code: "limit", ...tooSoon });
+      return this.#link.warn();
+    }
+    const at = clock.now();
+    const submission = {
+      memberId,
+      userId,
+      client,
+      cseq,
+      ref,
+      at,
+      ...workOf(tx),
+    };
+    membership.host.take(submission);
+  }
+
+  #presence(message: MessageOf<"presence">): void {
+    if (!this.#link.mayPass("presence", message)) return;
+    const { type: _, roomId: __, ref: ___, ...presence } = message;
+    this.#in(message, ({ host, member }) => {
+      const { memberId } = member;
+      const at = this.#link.clock.now();
+      host.send({ type: "presence", memberId, presence, at });
+    });
+  }
+
+  async #history(
+    { host, roomId }: Membership,
+    message: MessageOf<"history">,
+  ): Promise<void> {
+    const { after, limit, ref } = message;
+    if (!this.#link.mayPass("heavy", message)) return;
+    try {
+      const page = await historyPage(host, after, limit);
+      this.#send({ type: "history", roomId, ...page, ref });
+    } catch (error) {
+      if (error instanceof StaleError) {
+        const { message: text } = error;
+        return this.#link.complain({
+          code: "stale",
+          message: text,
+          roomId,
+          ref,
+        });
+      }
+      this.#link.fail(error, { roomId, ref });
+    }
+  }
+
+  async #say(
+    { host, member, roomId }: Membership,
+    message: MessageOf<"say">,
+  ): Promise<void> {
+    const { text, nonce, ref } = message;
+    if (!this.#link.mayPass("chat", message)) return;
+    try {
+      await host.say(member, { text, nonce, client: this.#speaker.client });
+    } catch (error) {
+      this.#link.fail(error, { roomId, ref });
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * Rooms in inkroom's own protocol (P2–P10).
+ *
+ * @module
+ */
+
+import { deltaBetween, deltaPages } from "../../../shared/document/delta.ts";
+import type { Document } from "../../../shared/document/document.ts";
+import { snapshotPages } from "../../../shared/document/snapshot.ts";
+import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
+import type { ServerMessage } from "../../../shared/schema/server_message.ts";
+import type { Outcome, Submission } from "../../room/room_message.ts";
+import type { SharedNotice } from "../../room/members/shared_notice.ts";
+import type { CommittedNotice } from "../feed.ts";
+import { encode, type Frame, frameOf } from "../frame.ts";
+import type { Voice, WireRoomId } from "../voice.ts";
+
+/** What a native voice has to know of its member. */
+export interface NativeVoiceOptions {
+  readonly roomId: WireRoomId;
+  /** Ids of the shapes that come first in a snapshot: those that its reader looks at. */
+  readonly first: () => Iterable<string>;
+  /** The client's last number that was answered, now. */
+  readonly lastCseq: () => number;
+}
+
+/** Speaks the protocol, to one member of one room. */
+export class NativeVoice implements Voice {
+  readonly #options: NativeVoiceOptions;
+  /** Tells forms of the same notice apart: `"1"` and `1` are the same room, spelt in two ways. */
+  readonly #form: string;
+
+  constructor(options: NativeVoiceOptions) {
+    this.#options = options;
+    this.#form = `native ${JSON.stringify(options.roomId)}`;
+  }
+
+  *snapshot(document: Document): Generator<Frame, void, undefined> {
+    const { roomId, first } = this.#options;
+    const { seq } = document;
+    const content = snapshotPages(document, { first: first() });
+    for (const { page, last, item: shapes } of numbered(content)) {
+      yield encode({ type: "snapshot", roomId, seq, page, last, shapes });
+    }
+  }
+
+  delta(document: Document, from: number): Generator<Frame, void, undefined> {
+    // Read before anything is sent: all pages are of the same document, so is the number.
+    return this.#delta(document, from, this.#options.lastCseq());
+  }
+
+  *#delta(
+    document: Document,
+    from: number,
+    lastCseq: number,
+  ): Generator<Frame, void, undefined> {
+    const { roomId } = this.#options;
+    const content = deltaPages(deltaBetween(document, from));
+    for (const { page, last, item } of numbered(content)) {
+      const { to, added, modified, deleted } = item;
+      yield encode({
+        type: "delta",
+        roomId,
+        from,
+        to,
+        lastCseq,
+        page,
+        last,
+        added: [...added],
+        modified: [...modified],
+        deleted: [...deleted],
+      });
+    }
+  }
+
+  events(shared: CommittedNotice): readonly Frame[] {
+    return shared.once(this.#form, ({ entries }) => {
+      // A page of text is cut by the length of its texts, which pages() would measure again.
+      const head = `{"type":"events","roomId":${
+        JSON.stringify(this.#options.roomId)
+      },"events":[`;
+      const frames: Frame[] = [];
+      let events: string[] = [];
+      let length = 0;
+      for (const { event } of entries) {
+        const json = JSON.stringify(event);
+        if (events.length > 0 && length + json.length > MAX_PAGE_BYTES) {
+          frames.push(frameOf(`${head}${events.join(",")}]}`));
+          events = [];
+          length = 0;
+        }
+        events.push(json);
+        length += json.length;
+      }
+      frames.push(frameOf(`${head}${events.join(",")}]}`));
+      return frames;
+    });
+  }
+
+  answer(
+    { cseq, ref }: Submission,
+    outcome: Outcome,
+  ): readonly Frame[] {
+    return [encode(this.#answer(cseq, ref, outcome))];
+  }
+
+  notice(shared: SharedNotice): Frame | null {
+    return shared.once(this.#form, (notice) => {
+      const { roomId } = this.#options;
+      switch (notice.type) {
+        case "members": {
+          const { joined, left } = notice;
+          return encode({
+            type: "members",
+            roomId,
+            joined: [...joined],
+            left: [...left],
+          });
+        }
+        case "presence":
+          return encode({
+            type: "presence",
+            roomId,
+            members: [...notice.members],
+          });
+        case "said":
+          return encode({ type: "said", roomId, ...notice.line });
+        case "committed":
+          return null;
+      }
+    });
+  }
+
+  closed(message: string): Frame {
+    const { roomId } = this.#options;
+    return encode({ type: "error", code: "unavailable", message, roomId });
+  }
+
+  #answer(
+    cseq: number,
+    ref: Submission["ref"],
+    outcome: Outcome,
+  ): ServerMessage {
+    const { roomId } = this.#options;
+    switch (outcome.type) {
+      case "ack":
+        return { type: "ack", roomId, cseq, ...outcome.body, ref };
+      case "nack":
+        return { type: "nack", roomId, cseq, ...outcome.body, ref };
+      case "old":
+        return { type: "ack", roomId, cseq, seq: outcome.seq, old: true, ref };
+      case "other_body": {
+        const code = "same_number_other_body";
+        const { message } = outcome;
+        return { type: "error", code, message, roomId, cseq, ref };
+      }
+    }
+  }
+}
+
+/** Numbers items from 0 and tells which is the last. */
+function* numbered<T>(
+  items: Iterator<T>,
+): Generator<{ page: number; last: boolean; item: T }> {
+  let current = items.next();
+  for (let page = 0; !current.done; page++) {
+    const next = items.next();
+    yield { page, last: next.done === true, item: current.value };
+    current = next;
+  }
+}

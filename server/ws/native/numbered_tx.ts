@@ -1,0 +1,47 @@
+/**
+ * A transaction that can be answered by its number, whatever else is wrong with it (P5, E16).
+ *
+ * @module
+ */
+
+import { txSchema } from "../../../shared/schema/client_message.ts";
+import { wireRoomIdSchema } from "../../../shared/schema/ids.ts";
+import { check } from "../../../shared/schema/json.ts";
+import type { Ref, Submission } from "../../room/room_message.ts";
+import { hashOf } from "../../identity.ts";
+import { refIn } from "../ref.ts";
+import type { WireRoomId } from "../voice.ts";
+
+/** What is known of a transaction before the rest of it is looked at. */
+export interface NumberedTx {
+  readonly roomId: WireRoomId;
+  readonly cseq: number;
+  readonly ref: Ref;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** Reads where a transaction belongs; `null` if not even that can be read. */
+export function readNumber(json: Record<string, unknown>): NumberedTx | null {
+  const roomId = wireRoomIdSchema.safeParse(json.roomId);
+  const cseq = Number.isSafeInteger(json.cseq) ? json.cseq as number : 0;
+  if (!roomId.success || cseq < 1) return null;
+  return { roomId: roomId.data, cseq, ref: refIn(json), json };
+}
+
+/**
+ * Checks the rest of it. An invalid transaction is work as well: its refusal uses the number up,
+ * so that the client can go on with the next.
+ */
+export function workOf(
+  { json }: NumberedTx,
+): Pick<Submission, "work" | "bodyHash"> {
+  const bodyHash = hashOf([json.base, json.group, json.ops]);
+  const tx = check(txSchema, json);
+  if (!tx.ok) {
+    const { message, path } = tx;
+    const nack = { code: "invalid", message, path } as const;
+    return { work: { kind: "refused", nack }, bodyHash };
+  }
+  const { ops, base, group } = tx.value;
+  return { work: { kind: "tx", ops, base, group }, bodyHash };
+}
