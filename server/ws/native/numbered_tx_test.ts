@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { parseJson } from "../../shared/schema/json.ts";
+import { parseJson } from "../../../shared/schema/json.ts";
 import { readNumber, workOf } from "./numbered_tx.ts";
 
 const hashOfText = (text: string): string => {
