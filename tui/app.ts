@@ -167,7 +167,7 @@ class App {
     const { job } = this.#options;
     if (job === undefined) return null;
     return new Suspension(terminal, job, {
-      onBack: () => this.#screen?.repaint(),
+      onBack: () => this.#screen?.regained(),
       onRefused: (reason) => this.#tell(reason),
     });
   }

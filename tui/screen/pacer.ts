@@ -90,6 +90,12 @@ export class Pacer {
     this.#pump();
   }
 
+  /** Others had the terminal: frames from before are not answered any more, and not waited for. */
+  regained(): void {
+    this.#asked = [];
+    this.#pump();
+  }
+
   /** No more frames. */
   close(): void {
     this.#closed = true;

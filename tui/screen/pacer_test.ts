@@ -138,6 +138,27 @@ Deno.test("[R43] a lost answer does not slow the rest for ever", async () => {
   assert(late.length >= 45, `${late.length} frames in the last 5 s`);
 });
 
+Deno.test("[T33, R43] what was asked before somebody else had the terminal is not waited for", async () => {
+  let answer = false;
+  const { clock, pacer, frames } = bench({
+    write: () => {
+      if (answer) clock.after(1, () => pacer.answered());
+      return Promise.resolve();
+    },
+    answer: false,
+  });
+  pacer.learned(true, 1);
+  pacer.request();
+  await clock.pass(100);
+  answer = true;
+  pacer.regained();
+  for (let i = 0; i < 3; i++) {
+    pacer.request();
+    await clock.pass(40);
+  }
+  assertEquals(frames.map(({ at }) => at), [0, 100, 140, 180]);
+});
+
 Deno.test("[R43] answers that nobody asked for change nothing", async () => {
   const { clock, pacer, frames } = bench({ answer: false });
   pacer.learned(true);

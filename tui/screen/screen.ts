@@ -147,6 +147,12 @@ export class Screen {
     this.requestFrame();
   }
 
+  /** Others had the terminal for a while: paints all anew, without waiting for what was before. */
+  regained(): void {
+    this.#pacer.regained();
+    this.repaint();
+  }
+
   /** Takes the terminal's new size, and has Ink lay out in it before this returns. */
   resize(columns: number, rows: number): void {
     this.#painter.resize(columns, rows);
