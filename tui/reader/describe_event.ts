@@ -34,8 +34,7 @@ export function describeOp(op: CanonicalOp, room: Room): string {
     case "set":
       return describeSet(op.id, op.props, room);
     case "move":
-      return `moved ${numbers(op.ids, room)} by ` +
-        `${op.dx / CELL_WIDTH} columns, ${op.dy / CELL_HEIGHT} rows`;
+      return `moved ${numbers(op.ids, room)} ${distance(op)}`;
     case "text":
       return `wrote in ${room.number(op.id)}: ${quoted(textOf(op.id, room))}`;
     case "delete":
@@ -46,6 +45,38 @@ export function describeOp(op: CanonicalOp, room: Room): string {
       }`;
     case "order":
       return `restacked ${numbers(op.keys.map(([id]) => id), room)}`;
+  }
+}
+
+function distance({ dx, dy }: Extract<CanonicalOp, { op: "move" }>): string {
+  const parts = [
+    counted(dx / CELL_WIDTH, "column"),
+    counted(dy / CELL_HEIGHT, "row"),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? "and back" : `by ${parts.join(", ")}`;
+}
+
+function counted(count: number, what: string): string | null {
+  if (count === 0) return null;
+  return `${count} ${what}${Math.abs(count) === 1 ? "" : "s"}`;
+}
+
+/** What somebody does again and again within a moment is told once: as what it came to. */
+export function together(before: CanonicalOp, op: CanonicalOp): CanonicalOp {
+  return before.op === "move" && op.op === "move"
+    ? { ...op, dx: before.dx + op.dx, dy: before.dy + op.dy }
+    : op;
+}
+
+/** What is one deed with what was done just before under the same words; `null` if nothing is. */
+export function deedOf(op: CanonicalOp): string | null {
+  switch (op.op) {
+    case "text":
+      return `text ${op.id}`;
+    case "move":
+      return `move ${op.ids.join(" ")}`;
+    default:
+      return null;
   }
 }
 

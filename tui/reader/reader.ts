@@ -7,21 +7,31 @@
 
 import type { Answer, RoomClient } from "../../shared/client/mod.ts";
 import { renderText } from "../../shared/raster/text_output.ts";
-import type { RoomEvent } from "../../shared/schema/event.ts";
+import type { CanonicalOp, RoomEvent } from "../../shared/schema/event.ts";
 import type { Op, RegisterState } from "../../shared/schema/op.ts";
 import { byOrder } from "../../shared/raster/scene.ts";
 import { type Named, shownNames } from "../state/names/shown_names.ts";
 import { plain } from "../state/words/plain.ts";
 import { HELP, readCommand } from "./command.ts";
-import { describeOp } from "./describe_event.ts";
+import { deedOf, describeOp, type Room, together } from "./describe_event.ts";
 import { describeShape } from "./describe_shape.ts";
 import { Numbers } from "./numbers.ts";
 import { opOf } from "./op_of.ts";
 
 /** Shapes that are listed at the beginning. */
 const FIRST_LIST = 20;
-/** Letters are told together when nobody has typed for so long, in ms. */
-const TYPING_PAUSE = 1_000;
+/** Letters, and steps of a way, are told together after a pause of so long, in ms. */
+const PAUSE = 1_000;
+/** Who makes no pause is told of after so long, in ms. */
+const PATIENCE = 5_000;
+
+/** What somebody is doing: told when they pause, or when something else happens. */
+interface Deed {
+  readonly op: CanonicalOp;
+  readonly line: string;
+  readonly cancelPause: () => void;
+  readonly cancelPatience: () => void;
+}
 
 /** The log is another one: what is there now was not told (E24). */
 const RENEWED = "The server was put back, or began anew. " +
@@ -53,8 +63,8 @@ export class Reader {
   #before;
   #welcomed = false;
   #state = "";
-  /** The last line about somebody's typing, and what drops it. */
-  #typing: { key: string; line: string; cancel(): void } | null = null;
+  /** What is going on, by who does what with which shapes. */
+  readonly #deeds = new Map<string, Deed>();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -118,7 +128,7 @@ export class Reader {
 
   /** Hears nothing more. The client stays open. */
   close(): void {
-    this.#flushTyping();
+    this.#tellDeeds();
     for (const off of this.#offs) off();
   }
 
@@ -247,32 +257,43 @@ export class Reader {
       ? "You"
       : this.#nameOf(userId) ?? "Somebody";
     for (const op of ops) {
-      const line = `${who} ${describeOp(op, room)}.`;
-      if (op.op === "text") this.#typed(`${userId} ${op.id}`, line);
+      const deed = deedOf(op);
+      if (deed !== null) this.#goesOn(`${userId} ${deed}`, who, op, room);
       else {
-        this.#flushTyping();
-        this.#tell(line);
+        this.#tellDeeds();
+        this.#tell(`${who} ${describeOp(op, room)}.`);
       }
     }
+    // Who has typed a command waits for what became of it.
+    if (userId === client.userId) this.#tellDeeds();
   }
 
-  /** Each letter is an event: they are told together. */
-  #typed(key: string, line: string): void {
-    if (this.#typing !== null && this.#typing.key !== key) this.#flushTyping();
-    this.#typing?.cancel();
-    const cancel = this.#options.after(
-      TYPING_PAUSE,
-      () => this.#flushTyping(),
-    );
-    this.#typing = { key, line, cancel };
+  /** Each letter is an event, and each step of an arrow key: they are told together. */
+  #goesOn(key: string, who: string, op: CanonicalOp, room: Room): void {
+    const { after } = this.#options;
+    const before = this.#deeds.get(key);
+    before?.cancelPause();
+    const all = before === undefined ? op : together(before.op, op);
+    const done = () => this.#tellDeed(key);
+    this.#deeds.set(key, {
+      op: all,
+      line: `${who} ${describeOp(all, room)}.`,
+      cancelPause: after(PAUSE, done),
+      cancelPatience: before?.cancelPatience ?? after(PATIENCE, done),
+    });
   }
 
-  #flushTyping(): void {
-    const typing = this.#typing;
-    if (typing === null) return;
-    this.#typing = null;
-    typing.cancel();
-    this.#tell(typing.line);
+  #tellDeeds(): void {
+    for (const key of [...this.#deeds.keys()]) this.#tellDeed(key);
+  }
+
+  #tellDeed(key: string): void {
+    const deed = this.#deeds.get(key);
+    if (deed === undefined) return;
+    this.#deeds.delete(key);
+    deed.cancelPause();
+    deed.cancelPatience();
+    this.#tell(deed.line);
   }
 
   #overrode(registers: readonly RegisterState[]): void {

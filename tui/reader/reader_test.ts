@@ -75,7 +75,7 @@ Deno.test("[T44] each thing that others do is one line", () => {
     'ben moved 2: rectangle "db" at 1,1, 20 by 4, red.',
   ]);
   assertEquals(heard({ op: "move", ids: ["a", "b"], dx: 16, dy: -16 }), [
-    "ben moved 1, 2 by 2 columns, -1 rows.",
+    "ben moved 1, 2 by 2 columns, -1 row.",
   ]);
   assertEquals(heard({ op: "order", ids: ["a"], to: "front" }), [
     "ben restacked 1.",
@@ -112,6 +112,36 @@ Deno.test("[T44] typed letters are told together, and at the latest before somet
   );
 });
 
+Deno.test("[T44] steps of one way are told together, also when others go on meanwhile", () => {
+  const room = open([box("a"), box("b")]);
+  const cyd = room.w.client("cyd");
+  room.w.settle();
+  const step = (client: typeof cyd, id: string, dx: number) =>
+    void client.submit([{ op: "move", ids: [id], dx, dy: 0 }]);
+  const told = room.during(() => {
+    for (let turn = 0; turn < 4; turn++) {
+      step(room.ben, "a", 8);
+      step(cyd, "b", turn % 2 === 0 ? 8 : -8);
+      room.w.network.settle();
+    }
+  });
+  assertEquals(told.map((line) => line.replace(/^\S+ /, "")), [
+    "moved 1 by 4 columns.",
+    "moved 2 and back.",
+  ]);
+});
+
+Deno.test("[T44] who never pauses is told of after a while", () => {
+  const room = open([box("a")]);
+  const from = room.told.length;
+  for (let turn = 0; turn < 12; turn++) {
+    void room.ben.submit([{ op: "move", ids: ["a"], dx: 8, dy: 0 }]);
+    room.w.network.settle();
+    room.w.clock.advance(500);
+  }
+  assertEquals(room.told.slice(from), ["ben moved 1 by 10 columns."]);
+});
+
 Deno.test("[T44] what is typed is done, and told when the server has it", () => {
   const room = open();
   const typed = (line: string) => room.during(() => room.reader.line(line));
@@ -127,7 +157,7 @@ Deno.test("[T44] what is typed is done, and told when the server has it", () => 
   assertEquals(typed("text 3 4 hi"), ['You drew 4: text "hi" at 3,4.']);
   assertEquals(typed("label 2 db"), ['You wrote in 2: "db".']);
   assertEquals(typed("color 2 red"), ['You changed 2: color "red".']);
-  assertEquals(typed("move 2 1 1"), ["You moved 2 by 1 columns, 1 rows."]);
+  assertEquals(typed("move 2 1 1"), ["You moved 2 by 1 column, 1 row."]);
   assertEquals(typed("delete 3"), [
     "You deleted 3: arrow from 1,2 to 9,7.",
   ]);
