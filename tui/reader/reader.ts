@@ -9,6 +9,7 @@ import type { Answer, RoomClient } from "../../shared/client/mod.ts";
 import { renderText } from "../../shared/raster/text_output.ts";
 import type { CanonicalOp, RoomEvent } from "../../shared/schema/event.ts";
 import type { Op, RegisterState } from "../../shared/schema/op.ts";
+import { presenceSchema } from "../../shared/schema/presence.ts";
 import { byOrder } from "../../shared/raster/scene.ts";
 import { type Named, shownNames } from "../state/names/shown_names.ts";
 import { plain } from "../state/words/plain.ts";
@@ -70,6 +71,8 @@ export class Reader {
     this.#options = options;
     const { client } = options;
     this.#before = client.confirmed;
+    // Else the others would take us for a script.
+    client.setPresence(presenceSchema.parse({ tool: "reader" }));
     this.#offs = [
       client.on("synced", () => this.#synced()),
       client.on("status", () => this.#status()),

@@ -2,6 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { FakeWorld } from "../../shared/client/testing/fake_world.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
+import { offlineClient } from "../testing/offline_client.ts";
 import { Reader } from "./reader.ts";
 
 /** Ana listens; ben draws as others do. */
@@ -47,6 +48,16 @@ function open(first: readonly Op[] = []) {
 const box = (id: string, text = ""): Op => ({
   op: "create",
   shape: { id, type: "rectangle", x: 96, y: 80, width: 160, height: 64, text },
+});
+
+Deno.test("[T44, T11] the others see that somebody listens", () => {
+  const client = offlineClient(), shown: unknown[] = [];
+  client.setPresence = ({ tool, viewport }) => shown.push([tool, viewport]);
+  new Reader({
+    ...{ client, room: "lobby", server: "ws://fake:1" },
+    ...{ tell() {}, onQuit() {}, newId: () => "a", after: () => () => {} },
+  });
+  assertEquals(shown, [["reader", null]]);
 });
 
 Deno.test("[T44] at the beginning it tells where one is, what is there, and who", () => {

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { MemberPresence } from "../../../shared/schema/presence.ts";
 import { chromeFrame } from "../../testing/chrome_frame.tsx";
 import { Hands } from "../../testing/hands.ts";
@@ -193,6 +193,18 @@ Deno.test("[T11] the list tells a script that has a cursor from somebody in the 
     ]
       .map((line) => line.slice(0, 43)),
   );
+});
+
+Deno.test("[T11, T44] who listens to a screen reader is no script, and has no view to follow", () => {
+  const hands = room(BEN);
+  hands.hear({ type: "resize", columns: 80, rows: 24 });
+  const listens = looking("m_2", {
+    ...{ viewport: null, cursor: null, tool: "reader" },
+  });
+  see(hands, listens).do("m");
+  assertMatch(chromeFrame(hands.model)[21]!, /^ \* ben +reader +/);
+  hands.do("enter");
+  assertEquals(hands.model.following, null);
 });
 
 Deno.test("[T11] a terminal that is resized goes on following", () => {

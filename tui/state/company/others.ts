@@ -22,6 +22,11 @@ export function isBot({ presences }: Model, { memberId }: Member): boolean {
     (presence.viewport === null && presence.cursor !== null);
 }
 
+/** Does somebody listen to a screen reader, which has no view? It names itself as a tool (T44). */
+export function isReader({ presences }: Model, { memberId }: Member): boolean {
+  return presences.get(memberId)?.tool === "reader";
+}
+
 /** Others, by id or by name: whose name begins so before whose has it in it. */
 export function othersCalled(model: Model, typed: string): readonly Member[] {
   const wanted = typed.toLowerCase();

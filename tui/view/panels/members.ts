@@ -1,7 +1,7 @@
 import type { Member } from "../../../shared/schema/presence.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
 import { agoWords } from "../../state/words/ago.ts";
-import { isBot, othersOf } from "../../state/company/others.ts";
+import { isBot, isReader, othersOf } from "../../state/company/others.ts";
 import type { Model } from "../../state/model.ts";
 import { memberLine, type MembersPanel } from "../../state/panels/members.ts";
 import { shownName } from "../../state/names/people.ts";
@@ -67,6 +67,8 @@ function spansOf(
     : `at ${Math.round(cursor.x)},${Math.round(cursor.y)}`;
   const what = bot
     ? "script"
+    : isReader(model, member)
+    ? "reader"
     : presence?.viewport === null
     ? "in the past"
     : presence?.tool ?? "";
