@@ -39,7 +39,7 @@ export const PAST_ACTIONS: readonly PastAction[] = [
     keys: ["left"],
     help: "one event back",
     family: "one event back, on",
-    chip: "Left back",
+    chip: "Left",
     run: (model, past, world) => step(model, past, world, past.at - 1),
   },
   {
@@ -47,7 +47,7 @@ export const PAST_ACTIONS: readonly PastAction[] = [
     keys: ["right"],
     help: "one event on",
     family: "one event back, on",
-    chip: "Right on",
+    chip: "Right step",
     run: (model, past, world) => step(model, past, world, past.at + 1),
   },
   {
@@ -148,16 +148,24 @@ export const PAST_ACTIONS: readonly PastAction[] = [
     ["right", "]", 1, 0],
   ]),
   {
-    name: "past-leave",
-    keys: ["escape", "T", "q"],
-    help: "back to now",
-    chip: "Esc now",
+    name: "past-cancel",
+    keys: ["escape"],
+    help: "deselect, back to now",
+    family: "back to now",
     run: (model) =>
       pure(
         model.selection.length > 0
           ? { ...model, selection: [] }
           : leavePast(model),
       ),
+  },
+  {
+    name: "past-leave",
+    keys: ["T", "q"],
+    help: "back to now",
+    family: "back to now",
+    chip: "Esc now",
+    run: (model) => pure(leavePast(model)),
   },
 ];
 

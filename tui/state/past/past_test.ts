@@ -334,8 +334,8 @@ Deno.test("[T15] [T20] what can be done stands in the top bar, and a click there
   await room.do("T");
   const chips = () => room.chrome.strip!.chips.map(({ text }) => text);
   assertEquals(chips(), [
-    "Left back",
-    "Right on",
+    "Left",
+    "Right step",
     "Space play",
     "R bring back",
     "c copy",
@@ -394,4 +394,19 @@ Deno.test("[E24, T15] a restored backup ends the past, which is no more, and say
     |│ web  │    │  db  │
     |└──────┘    └──────┘
     |`);
+});
+
+Deno.test("[T15] with something selected, Esc deselects it; T, q and a click on what says so go back to now", async () => {
+  const room = await then();
+  await room.do("T", "A", "tab", "escape");
+  assertEquals(room.hands.model.selection, []);
+  assert(room.hands.model.past !== null);
+  for (const leave of ["T", "q"]) {
+    if (room.hands.model.past === null) await room.do("T");
+    await room.do("tab", leave);
+    assertEquals(room.hands.model.past, null);
+  }
+  await room.do("T", "tab");
+  room.hands.hear({ type: "act", action: "past-leave" });
+  assertEquals(room.hands.model.past, null);
 });
