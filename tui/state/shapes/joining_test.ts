@@ -80,8 +80,9 @@ for (
     ["from the last one Tab goes to the first", ["tab", "tab", "tab"], "b"],
     ["Shift+Tab: the one before", ["tab", "shift+tab"], "c"],
     ["Shift+Tab at once: the furthest", ["shift+tab"], "c"],
-    ["an arrow key: the one that way", ["tab", "left", "down"], "c"],
-    ["an arrow key to where there is none", ["tab", "right"], "b"],
+    ["an arrow key: the one that way", ["tab", "down"], "c"],
+    ["and back", ["tab", "down", "right"], "b"],
+    ["an arrow key to where there is none", ["tab", "left"], "b"],
   ] as const
 ) {
   Deno.test(`[T20] before Enter: ${what}`, () => {
@@ -92,6 +93,17 @@ for (
     assertEquals("text" in end && end.text, to);
   });
 }
+
+Deno.test("[T20] the same arrow key again: the next one further on", () => {
+  const hands = three()
+    .do("r", "press@30,0", "drag@35,2", "release@35,2", "type:d", "enter")
+    .do("escape", "click@2,1", "a", "tab", "right", "enter");
+  const arrow = hands.shapes.at(-1);
+  assert(arrow?.type === "arrow");
+  const { shapes } = hands.model.document;
+  const end = shapes.get(arrow.end!.id)!.shape;
+  assertEquals("text" in end && end.text, "d");
+});
 
 Deno.test("[T20] shapes that are joined already come last", () => {
   const hands = three().do("a", "tab", "enter", "escape");

@@ -11,6 +11,7 @@ import {
   isPath,
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
+import type { Point } from "../../../shared/schema/units.ts";
 import { bindingsOf } from "../geometry/bound_end.ts";
 import { farCornerOf } from "../geometry/cells.ts";
 import { pathGeometry } from "../geometry/path_geometry.ts";
@@ -60,29 +61,38 @@ export function goOnJoining(
   return towards({ ...joining, to }, context);
 }
 
-/** An arrow key: to the shape that lies that way from where the arrow goes now. */
+/**
+ * An arrow key: to the nearest shape that lies that way from where the arrow begins; where it goes
+ * that way already, to the next one further on.
+ */
 export function aimed(
   joining: Joining,
   by: CellVector,
   context: ToolContext,
 ): Joining | null {
-  const here = middleOf(joining.to, context);
-  if (here === null) return joining;
+  const from = middleOf(joining.from, context);
+  const now = middleOf(joining.to, context);
+  if (from === null || now === null) return joining;
+  const here = wayAhead(from, now, by) === null ? from : now;
   let to = joining.to, least = Infinity;
   for (const id of joining.targets) {
     const there = middleOf(id, context);
-    if (there === null) continue;
-    const dx = there.x - here.x, dy = there.y - here.y;
-    const ahead = by.columns !== 0
-      ? dx * Math.sign(by.columns)
-      : dy * Math.sign(by.rows);
-    const aside = Math.abs(by.columns !== 0 ? dy : dx);
-    const way = ahead + 2 * aside;
-    if (ahead <= 0 || aside > ahead || way >= least) continue;
+    const way = there && wayAhead(here, there, by);
+    if (way === null || way >= least) continue;
     least = way;
     to = id;
   }
   return towards({ ...joining, to }, context);
+}
+
+/** How far it is from here to there; `null` where that is rather another way than `by`. */
+function wayAhead(here: Point, there: Point, by: CellVector): number | null {
+  const dx = there.x - here.x, dy = there.y - here.y;
+  const ahead = by.columns !== 0
+    ? dx * Math.sign(by.columns)
+    : dy * Math.sign(by.rows);
+  const aside = Math.abs(by.columns !== 0 ? dy : dx);
+  return ahead <= 0 || aside > ahead ? null : ahead + 2 * aside;
 }
 
 /** The arrow, and the corner of what it goes to; `null` if one of the two is gone. */
@@ -154,7 +164,7 @@ function targetsOf(from: string, view: ToolView): string[] {
 function middleOf(
   id: string,
   view: ToolView,
-): { x: number; y: number } | null {
+): Point | null {
   const shape = closedOf(id, view);
   if (shape === null) return null;
   const { x, y, width, height } = boxOf(shape);
