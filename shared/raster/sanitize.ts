@@ -39,7 +39,7 @@ const COMBINING = /\p{M}/u;
  * assertEquals(text("a\u200db 👩‍🚀"), "ab 👩‍🚀");
  * ```
  */
-export function printable(text: string): Grapheme[] {
+export function printable(text: string): readonly Grapheme[] {
   if (PRINTABLE_ASCII.test(text)) return graphemes(text);
   const safe = text
     .replace(UNSAFE, "")
@@ -50,7 +50,7 @@ export function printable(text: string): Grapheme[] {
 }
 
 /** The lines of a text, each as {@linkcode printable} has it. */
-export function printableLines(text: string): Grapheme[][] {
+export function printableLines(text: string): (readonly Grapheme[])[] {
   return text.split("\n").map(printable);
 }
 

@@ -5,6 +5,7 @@
  */
 
 import stringWidth from "string-width";
+import { RecentLines } from "./recent_lines.ts";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -31,18 +32,23 @@ const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
  * assertEquals(graphemes("a漢"), [{ text: "a", width: 1 }, { text: "漢", width: 2 }]);
  * ```
  */
-export function graphemes(line: string): Grapheme[] {
+export function graphemes(line: string): readonly Grapheme[] {
   const out: Grapheme[] = [];
   if (PRINTABLE_ASCII.test(line)) {
     for (const text of line) out.push({ text, width: 1 });
     return out;
   }
+  const known = lines.get(line);
+  if (known !== undefined) return known;
   for (const { segment } of segmenter.segment(line)) {
     const width = widthOf(segment);
     if (width !== 0) out.push({ text: segment, width });
   }
+  lines.set(line, out);
   return out;
 }
+
+const lines = new RecentLines();
 
 /** Widths that were found out, so that a long text is not measured letter by letter at every key. */
 const widths = new Map<string, 0 | 1 | 2>();

@@ -81,11 +81,9 @@ function sizeForWords(
 
 /** A shape as it is with what is typed; itself, if it is so already. */
 export function typedShape(model: Model, entry: Entry, stored: Shape): Shape {
-  const props = typedProps(model, entry, stored);
-  const isSo = Object.keys(props).length === 1 && "text" in stored &&
-    stored.text === props.text;
-  // What is known of a shape as long as it is there must not be found out again.
-  return isSo ? stored : { ...stored, ...props } as Shape;
+  // It got its size with its text. What is known of it must not be found out at every look.
+  if ("text" in stored && stored.text === entry.buffer.text) return stored;
+  return { ...stored, ...typedProps(model, entry, stored) } as Shape;
 }
 
 /** Cells that a text needs: as it is, or in as many rows as it flows through. */
