@@ -53,7 +53,7 @@ Deno.test("[E21] a hint after which reading fails: it is asked for again", async
   await rig.store.append([plainAppend(ROOM, 0)]);
   rig.send({ type: "head_hint", head: 1 });
   rig.pending.length = 0;
-  rig.send({ type: "read_failed" });
+  rig.send({ type: "read_failed", message: "busy", at: rig.now });
   await rig.settle();
   assertEquals([seqs(rig), rig.room.idle], [[1], true]);
 });

@@ -172,17 +172,22 @@ export class Pipeline {
     }
   }
 
-  /** A read failed: it will be asked for again. */
-  readFailed(): RoomEffect[] {
+  /** A read failed: it will be asked for again. If it fails again, nobody is kept waiting for it. */
+  readFailed(
+    { message, at }: Extract<RoomInput, { type: "read_failed" }>,
+  ): RoomEffect[] {
     if (this.#phase.kind !== "reading") return [];
-    this.#phase = { ...this.#phase, failed: true };
-    return [{ type: "wake", afterMs: RETRY_MS }];
+    const failures = this.#phase.failures + 1;
+    this.#phase = { ...this.#phase, failures, failed: true };
+    const refusals = failures > 1 ? this.#refuseAll(message, at) : [];
+    return [...refusals, { type: "wake", afterMs: RETRY_MS }];
   }
 
   /** Time has passed: asks again for what could not be read. */
   wake(): RoomEffect[] {
     if (this.#phase.kind !== "reading" || !this.#phase.failed) return [];
-    return this.#read(this.#phase.read, this.#phase.batch);
+    const { read, batch, failures } = this.#phase;
+    return this.#read(read, batch, failures);
   }
 
   /** Decides what waits, if nothing is under way. */
@@ -218,8 +223,8 @@ export class Pipeline {
     return effects;
   }
 
-  #read(read: Read, batch: Batch | null): RoomEffect[] {
-    this.#phase = { kind: "reading", read, batch, failed: false };
+  #read(read: Read, batch: Batch | null, failures = 0): RoomEffect[] {
+    this.#phase = { kind: "reading", read, batch, failures, failed: false };
     return [read];
   }
 

@@ -22,6 +22,8 @@ export type Phase =
     readonly read: Read;
     /** What may or may not be in the log. */
     readonly batch: Batch | null;
+    /** How often it failed in a row. */
+    readonly failures: number;
     /** To be asked for again. */
     readonly failed: boolean;
   };

@@ -161,7 +161,7 @@ export class Room {
       case "removed_read":
         return this.#pipeline.read(input);
       case "read_failed":
-        return this.#pipeline.readFailed();
+        return this.#pipeline.readFailed(input);
     }
   }
 

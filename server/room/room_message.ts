@@ -144,7 +144,11 @@ export type RoomInput =
     readonly shapes: readonly (Removed & { readonly shape: Former })[];
   }
   /** A read failed; it is asked for again after a while. */
-  | { readonly type: "read_failed" };
+  | {
+    readonly type: "read_failed";
+    readonly message: string;
+    readonly at: number;
+  };
 
 /** A shape that `restore` wants back: deleted by the event `seq`. */
 export interface Removed {

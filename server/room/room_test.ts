@@ -234,10 +234,38 @@ Deno.test("[E21] a read that failed is asked for again after a while", async () 
   await rig.step();
   assertEquals(rig.pending.map(({ type }) => type), ["read_after"]);
   rig.pending.length = 0;
-  rig.send({ type: "read_failed" });
+  rig.send({ type: "read_failed", message: "busy", at: rig.now });
   assertEquals(rig.pending, [{ type: "wake", afterMs: 500 }]);
   await rig.settle();
   assertEquals(rig.answers("ana", 1).map(kindOf), ["ack"]);
+});
+
+Deno.test("[E21] who waits for a read that fails again is told so, and may send again", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  await writeElsewhere(rig, "theirs");
+  rig.tx("ana", 1, [circle("a")]);
+  await rig.step();
+  const fail = () => {
+    rig.pending.length = 0;
+    rig.send({ type: "read_failed", message: "no file", at: rig.now });
+  };
+  fail();
+  assertEquals(rig.answers("ana", 1), []);
+  await rig.step();
+  fail();
+  assertEquals(rig.answers("ana", 1).map(kindOf), ["nack unavailable"]);
+  rig.tx("ana", 1, [circle("a")]);
+  assertEquals(rig.answers("ana", 1).length, 2);
+  rig.now += 1_000;
+  rig.tx("ana", 1, [circle("a")]);
+  await rig.settle();
+  assertEquals(rig.answers("ana", 1).map(kindOf), [
+    "nack unavailable",
+    "nack unavailable",
+    "ack",
+  ]);
+  assertEquals(rig.entries.length, 2);
 });
 
 Deno.test("[E14] restore: the queue waits until the deleted shape is read", async () => {

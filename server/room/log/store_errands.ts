@@ -74,14 +74,15 @@ export class StoreErrands {
   }
 
   #failed(effect: StoreEffect, error: unknown): void {
-    const { room, log, send, onDamaged, onBroken } = this.#options;
+    const { room, log, send, clock, onDamaged, onBroken } = this.#options;
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof DamagedError) return onDamaged(message);
     // Another server has trimmed what this room had yet to read.
     if (error instanceof StaleError) return onBroken(message);
     log(`room ${room.roomId}: ${message}`);
     // Chat is asked for again with the next hint.
-    if (effect.type !== "read_chat") send({ type: "read_failed" });
+    if (effect.type === "read_chat") return;
+    send({ type: "read_failed", message, at: clock.now() });
   }
 
   #announce(
