@@ -138,12 +138,15 @@ Deno.test("[R13] shapes of one style look the same in any stacking order", () =>
       ),
       (stroke, [sketches, shuffled]) => {
         // The head of a braille arrow is no braille: there the upper shape has the cell.
-        const headless = { endHead: "none" } as const;
+        const headless = { startHead: "none", endHead: "none" } as const;
         const styled = (all: typeof sketches) =>
           pictureOf(all.map((one) => ({
             ...one,
             stroke,
-            ...(stroke === "braille" && one.type === "arrow" ? headless : {}),
+            ...(stroke === "braille" &&
+                (one.type === "arrow" || one.type === "line")
+              ? headless
+              : {}),
           })));
         assertEquals(styled(shuffled), styled(sketches));
       },
