@@ -8,14 +8,9 @@ import { Command } from "commander";
 import { logLine } from "../server/log.ts";
 import type { Env } from "../shared/command_line/command_line.ts";
 import { backupFile } from "./database/backup_file.ts";
-import {
-  guarded,
-  readArguments,
-  type Run,
-  runAsProcess,
-} from "./command_line.ts";
+import { commandOf, type Run, runAsProcess } from "./command_line.ts";
 import { databaseFlag } from "./database/database_flag.ts";
-import { Progress } from "./progress.ts";
+import { withProgress } from "./progress.ts";
 
 const EXAMPLES = `
 The backup holds everything that was committed when it began: rooms, events, snapshots, answers,
@@ -40,26 +35,20 @@ export function describe(env: Env): Command {
 }
 
 /** Makes a backup. */
-export const backup: Run = guarded(async (args, surroundings) => {
-  const command = readArguments(
-    describe(surroundings.env),
-    args,
-    surroundings,
-  );
-  if (command === null) return 0;
-  const [out] = command.processedArgs as [string];
-  const { db: path } = command.opts<{ db: string }>();
-  const progress = new Progress(surroundings);
-  try {
-    const bytes = await backupFile(path, out, progress.show);
-    progress.end();
+export const backup: Run = commandOf(
+  describe,
+  async (command, surroundings) => {
+    const [out] = command.processedArgs as [string];
+    const { db: path } = command.opts<{ db: string }>();
+    const bytes = await withProgress(
+      surroundings,
+      ({ show }) => backupFile(path, out, show),
+    );
     surroundings.out(
       `${logLine(out)} is a backup of ${logLine(path)}: ${bytes} bytes\n`,
     );
     return 0;
-  } finally {
-    progress.end();
-  }
-});
+  },
+);
 
 if (import.meta.main) await runAsProcess(backup);

@@ -9,7 +9,7 @@ import type { Command } from "commander";
 import { logLine } from "../server/log.ts";
 import {
   type Env,
-  readArguments as readFlags,
+  readArguments,
 } from "../shared/command_line/command_line.ts";
 
 /** Where a command reads its variables and writes. */
@@ -33,32 +33,28 @@ export type Run = (
 export class UsageError extends Error {}
 
 /**
- * Reads the arguments of a command; `null` if help was asked for, and told.
- *
- * @throws if they can't be followed: see {@linkcode guarded}.
+ * A command that takes the flags that `describe` names. Help is told; what the command throws
+ * becomes one line and an exit code: 2 for wrong flags, else 1.
  */
-export function readArguments(
-  command: Command,
-  args: readonly string[],
-  { out }: Surroundings,
-): Command | null {
-  const read = readFlags(command, args);
-  switch (read.kind) {
-    case "run":
-      return read.command;
-    case "tell":
-      out(read.text);
-      return null;
-    case "wrong":
-      throw new UsageError(read.message);
-  }
-}
-
-/** Runs a command; what it throws becomes one line and an exit code: 2 for wrong flags, else 1. */
-export function guarded(run: Run): Run {
+export function commandOf(
+  describe: (env: Env) => Command,
+  run: (
+    command: Command,
+    surroundings: Surroundings,
+  ) => number | Promise<number>,
+): Run {
   return async (args, surroundings) => {
     try {
-      return await run(args, surroundings);
+      const read = readArguments(describe(surroundings.env), args);
+      switch (read.kind) {
+        case "run":
+          return await run(read.command, surroundings);
+        case "tell":
+          surroundings.out(read.text);
+          return 0;
+        case "wrong":
+          throw new UsageError(read.message);
+      }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       surroundings.err(`inkroom: ${logLine(message)}\n`);

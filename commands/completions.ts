@@ -4,12 +4,7 @@
  * @module
  */
 
-import {
-  guarded,
-  readArguments,
-  type Run,
-  runAsProcess,
-} from "./command_line.ts";
+import { commandOf, type Run, runAsProcess } from "./command_line.ts";
 import { bashScript } from "./completions/bash.ts";
 import { describe, type Shell } from "./completions/config.ts";
 import { fishScript } from "./completions/fish.ts";
@@ -23,12 +18,10 @@ const SCRIPTS: Readonly<Record<Shell, (tasks: readonly Task[]) => string>> = {
 };
 
 /** Prints completions. */
-export const completions: Run = guarded((args, surroundings) => {
-  const command = readArguments(describe(), args, surroundings);
-  if (command === null) return Promise.resolve(0);
+export const completions: Run = commandOf(describe, (command, surroundings) => {
   const [shell] = command.processedArgs as [Shell];
   surroundings.out(SCRIPTS[shell](allTasks()));
-  return Promise.resolve(0);
+  return 0;
 });
 
 if (import.meta.main) await runAsProcess(completions);

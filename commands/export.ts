@@ -8,39 +8,32 @@ import { logLine } from "../server/log.ts";
 import { writeCast } from "../shared/formats/cast.ts";
 import { exportShapes, takeShapes } from "../shared/formats/formats.ts";
 import type { Document } from "../shared/document/document.ts";
-import {
-  guarded,
-  readArguments,
-  type Run,
-  runAsProcess,
-} from "./command_line.ts";
+import { commandOf, type Run, runAsProcess } from "./command_line.ts";
 import { configOf, describe, type ExportConfig } from "./export/config.ts";
 import { writeWholeFile } from "../tui/files/whole_file.ts";
-import { Progress } from "./progress.ts";
+import { type Progress, withProgress } from "./progress.ts";
 import { RoomServer } from "./remote/room_server.ts";
 
 /** Writes a room. */
-export const exportRoom: Run = guarded(async (args, surroundings) => {
-  const command = readArguments(describe(surroundings.env), args, surroundings);
-  if (command === null) return 0;
-  const config = configOf(command);
-  const progress = new Progress(surroundings);
-  try {
-    const parts = config.format === "cast"
-      ? await film(config, progress)
-      : [await drawing(config, config.format, progress)];
-    if (config.out === null) {
-      for (const part of parts) surroundings.out(part);
-    } else {
-      await writeWholeFile(config.out, parts);
-      progress.end();
-      surroundings.err(`${logLine(config.out)} is written\n`);
-    }
-    return 0;
-  } finally {
-    progress.end();
-  }
-});
+export const exportRoom: Run = commandOf(
+  describe,
+  async (command, surroundings) => {
+    const config = configOf(command);
+    return withProgress(surroundings, async (progress) => {
+      const parts = config.format === "cast"
+        ? await film(config, progress)
+        : [await drawing(config, config.format, progress)];
+      if (config.out === null) {
+        for (const part of parts) surroundings.out(part);
+      } else {
+        await writeWholeFile(config.out, parts);
+        progress.end();
+        surroundings.err(`${logLine(config.out)} is written\n`);
+      }
+      return 0;
+    });
+  },
+);
 
 async function drawing(
   { room, server, at, part, options }: ExportConfig,

@@ -10,40 +10,40 @@ import { RoomClient } from "../shared/client/room_client.ts";
 import { makeShapeId } from "../shared/schema/ids.ts";
 import { readWholeFile } from "../tui/files/whole_file.ts";
 import {
-  guarded,
-  readArguments,
+  commandOf,
   type Run,
   runAsProcess,
   type Surroundings,
 } from "./command_line.ts";
 import { configOf, describe, type ImportConfig } from "./import/config.ts";
 import { type Drawn, drawShapes } from "./import/draw_shapes.ts";
-import { Progress } from "./progress.ts";
+import { withProgress } from "./progress.ts";
 import { whilePatient } from "./remote/patience.ts";
 
 /** Draws a file. */
-export const importFile: Run = guarded(async (args, surroundings) => {
-  const command = readArguments(describe(surroundings.env), args, surroundings);
-  if (command === null) return 0;
-  const config = configOf(command);
-  const text = await read(config);
-  const imported = importShapes(config.file, text, {
-    makeId: await idsFor(text, config),
-    newIds: config.newIds,
-    verbatim: config.verbatim,
-    boxes: config.boxes,
-    ...config.at === undefined ? {} : { at: config.at },
-  });
-  if (imported.shapes.length === 0) {
-    surroundings.err("nothing is in it to draw\n");
-  }
-  for (const line of imported.told) surroundings.err(`${logLine(line)}\n`);
-  const lines = config.dryRun
-    ? [`would draw ${kindsOf(imported)}; nothing was drawn`]
-    : linesOf(config, await draw(config, imported, surroundings));
-  for (const line of lines) surroundings.out(`${line}\n`);
-  return 0;
-});
+export const importFile: Run = commandOf(
+  describe,
+  async (command, surroundings) => {
+    const config = configOf(command);
+    const text = await read(config);
+    const imported = importShapes(config.file, text, {
+      makeId: await idsFor(text, config),
+      newIds: config.newIds,
+      verbatim: config.verbatim,
+      boxes: config.boxes,
+      ...config.at === undefined ? {} : { at: config.at },
+    });
+    if (imported.shapes.length === 0) {
+      surroundings.err("nothing is in it to draw\n");
+    }
+    for (const line of imported.told) surroundings.err(`${logLine(line)}\n`);
+    const lines = config.dryRun
+      ? [`would draw ${kindsOf(imported)}; nothing was drawn`]
+      : linesOf(config, await draw(config, imported, surroundings));
+    for (const line of lines) surroundings.out(`${line}\n`);
+    return 0;
+  },
+);
 
 async function read({ file }: ImportConfig): Promise<string> {
   if (file === null) return await new Response(Deno.stdin.readable).text();
@@ -78,15 +78,17 @@ async function draw(
     name,
     content: "events",
   });
-  const progress = new Progress(surroundings);
   const group = `import-${crypto.randomUUID()}`;
   try {
-    return await whilePatient(client, { server, seconds: wait }, async () => {
-      await client.synced();
-      return await drawShapes(client, shapes, group, progress.show);
-    });
+    return await withProgress(
+      surroundings,
+      ({ show }) =>
+        whilePatient(client, { server, seconds: wait }, async () => {
+          await client.synced();
+          return await drawShapes(client, shapes, group, show);
+        }),
+    );
   } finally {
-    progress.end();
     await client.close();
   }
 }

@@ -42,3 +42,16 @@ export class Progress {
     this.#shownAt = -Infinity;
   }
 }
+
+/** Does work whose progress is shown; the line is gone when the work is done, or has failed. */
+export async function withProgress<T>(
+  surroundings: Surroundings,
+  work: (progress: Progress) => T | Promise<T>,
+): Promise<T> {
+  const progress = new Progress(surroundings);
+  try {
+    return await work(progress);
+  } finally {
+    progress.end();
+  }
+}

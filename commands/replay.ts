@@ -15,13 +15,8 @@ import { writeCast } from "../shared/formats/cast.ts";
 import { type FilmOptions, makeFilm } from "../shared/formats/film.ts";
 import { exportShapes, takeShapes } from "../shared/formats/formats.ts";
 import { roomIdSchema } from "../shared/schema/ids.ts";
-import {
-  guarded,
-  readArguments,
-  type Run,
-  runAsProcess,
-} from "./command_line.ts";
-import { Progress } from "./progress.ts";
+import { commandOf, type Run, runAsProcess } from "./command_line.ts";
+import { withProgress } from "./progress.ts";
 import {
   charsetFlag,
   charsetSchema,
@@ -67,22 +62,13 @@ export function describe(env: Env): Command {
 
 /** Plays a room's history on a stage. */
 export function replayOn(stage: () => Stage): Run {
-  return guarded(async (args, surroundings) => {
-    const command = readArguments(
-      describe(surroundings.env),
-      args,
-      surroundings,
-    );
-    if (command === null) return 0;
+  return commandOf(describe, async (command, surroundings) => {
     const { room, server, from, to, film: pace } = configOf(command);
     const { size, ...rest } = stage();
-    const progress = new Progress(surroundings);
-    let past: Past;
-    try {
-      past = await new RoomServer(server).past(room, from, to, progress.show);
-    } finally {
-      progress.end();
-    }
+    const past = await withProgress(
+      surroundings,
+      ({ show }) => new RoomServer(server).past(room, from, to, show),
+    );
     const { out } = surroundings;
     if (size === null) {
       const lines = writeCast(past.start, past.events, {

@@ -7,15 +7,10 @@
 import { Command } from "commander";
 import { logLine } from "../server/log.ts";
 import type { Env } from "../shared/command_line/command_line.ts";
-import {
-  guarded,
-  readArguments,
-  type Run,
-  runAsProcess,
-} from "./command_line.ts";
+import { commandOf, type Run, runAsProcess } from "./command_line.ts";
 import { databaseFlag } from "./database/database_flag.ts";
-import { Progress } from "./progress.ts";
-import { restoreFile, type RestoreOutcome } from "./database/restore_file.ts";
+import { withProgress } from "./progress.ts";
+import { restoreFile } from "./database/restore_file.ts";
 
 const EXAMPLES = `
 The backup is copied and checked first; a damaged one is not used. With --force an old file is
@@ -42,38 +37,32 @@ export function describe(env: Env): Command {
 }
 
 /** Restores a backup. */
-export const restore: Run = guarded(async (args, surroundings) => {
-  const command = readArguments(
-    describe(surroundings.env),
-    args,
-    surroundings,
-  );
-  if (command === null) return 0;
-  const [backup] = command.processedArgs as [string];
-  const { db, force } = command.opts<{ db: string; force?: true }>();
-  const progress = new Progress(surroundings);
-  let outcome: RestoreOutcome;
-  try {
+export const restore: Run = commandOf(
+  describe,
+  async (command, surroundings) => {
+    const [backup] = command.processedArgs as [string];
+    const { db, force } = command.opts<{ db: string; force?: true }>();
     const order = { backup, db, force: force === true, now: new Date() };
-    outcome = await restoreFile(order, progress.show);
-  } finally {
-    progress.end();
-  }
-  if (outcome.kind === "backup_damaged") {
-    const { what, roomId } = outcome.report.findings[0]!;
-    const where = roomId === null ? "" : `room ${roomId}: `;
-    throw new Error(
-      `Cannot restore ${backup}: it is damaged (${where}${what}), and nothing was changed. ` +
-        `Use another backup; for everything that is wrong: deno task verify --db ${backup}`,
+    const outcome = await withProgress(
+      surroundings,
+      ({ show }) => restoreFile(order, show),
     );
-  }
-  const { rooms, events } = outcome.report.counts;
-  const lines = [
-    `${db} is restored from ${backup}: rooms ${rooms}, events ${events}`,
-    ...(outcome.aside === null ? [] : [`the old file is ${outcome.aside}`]),
-  ];
-  for (const line of lines) surroundings.out(`${logLine(line)}\n`);
-  return 0;
-});
+    if (outcome.kind === "backup_damaged") {
+      const { what, roomId } = outcome.report.findings[0]!;
+      const where = roomId === null ? "" : `room ${roomId}: `;
+      throw new Error(
+        `Cannot restore ${backup}: it is damaged (${where}${what}), and nothing was changed. ` +
+          `Use another backup; for everything that is wrong: deno task verify --db ${backup}`,
+      );
+    }
+    const { rooms, events } = outcome.report.counts;
+    const lines = [
+      `${db} is restored from ${backup}: rooms ${rooms}, events ${events}`,
+      ...(outcome.aside === null ? [] : [`the old file is ${outcome.aside}`]),
+    ];
+    for (const line of lines) surroundings.out(`${logLine(line)}\n`);
+    return 0;
+  },
+);
 
 if (import.meta.main) await runAsProcess(restore);

@@ -7,12 +7,7 @@
 import { Command } from "commander";
 import type { Env } from "../shared/command_line/command_line.ts";
 import { serverUrlSchema } from "../shared/command_line/values.ts";
-import {
-  guarded,
-  readArguments,
-  type Run,
-  runAsProcess,
-} from "./command_line.ts";
+import { commandOf, type Run, runAsProcess } from "./command_line.ts";
 import { FlagValues, serverFlag } from "./remote/room_flags.ts";
 import { type RoomFacts, RoomServer } from "./remote/room_server.ts";
 
@@ -38,9 +33,7 @@ export function describe(env: Env): Command {
 }
 
 /** Lists rooms. */
-export const rooms: Run = guarded(async (args, surroundings) => {
-  const command = readArguments(describe(surroundings.env), args, surroundings);
-  if (command === null) return 0;
+export const rooms: Run = commandOf(describe, async (command, surroundings) => {
   const options = command.opts<{ server: string; json?: true }>();
   const values = new FlagValues();
   const url = values.take("--server", serverUrlSchema, options.server);

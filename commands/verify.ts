@@ -7,15 +7,10 @@
 import { Command } from "commander";
 import { logLine } from "../server/log.ts";
 import type { Env } from "../shared/command_line/command_line.ts";
-import {
-  guarded,
-  readArguments,
-  type Run,
-  runAsProcess,
-} from "./command_line.ts";
+import { commandOf, type Run, runAsProcess } from "./command_line.ts";
 import { databaseFlag } from "./database/database_flag.ts";
 import type { Report } from "./database/finding.ts";
-import { Progress } from "./progress.ts";
+import { withProgress } from "./progress.ts";
 import { verifyFile } from "./database/verify_file.ts";
 
 const EXAMPLES = `
@@ -39,25 +34,19 @@ export function describe(env: Env): Command {
 }
 
 /** Checks a database and says what is wrong and what to do about it. */
-export const verify: Run = guarded((args, surroundings) => {
-  const command = readArguments(
-    describe(surroundings.env),
-    args,
-    surroundings,
-  );
-  if (command === null) return Promise.resolve(0);
-  const { out } = surroundings;
-  const { db: path } = command.opts<{ db: string }>();
-  const progress = new Progress(surroundings);
-  let report: Report;
-  try {
-    report = verifyFile(path, progress.show);
-  } finally {
-    progress.end();
-  }
-  for (const line of linesOf(path, report)) out(`${logLine(line)}\n`);
-  return Promise.resolve(report.findings.length === 0 ? 0 : 1);
-});
+export const verify: Run = commandOf(
+  describe,
+  async (command, surroundings) => {
+    const { out } = surroundings;
+    const { db: path } = command.opts<{ db: string }>();
+    const report = await withProgress(
+      surroundings,
+      ({ show }) => verifyFile(path, show),
+    );
+    for (const line of linesOf(path, report)) out(`${logLine(line)}\n`);
+    return report.findings.length === 0 ? 0 : 1;
+  },
+);
 
 function* linesOf(path: string, report: Report): Generator<string> {
   const { findings, counts } = report;

@@ -6,15 +6,19 @@
  */
 
 import { fromFileUrl } from "@std/path";
+import { Command } from "commander";
 import { exportRoom } from "../commands/export.ts";
-import { guarded, type Run, runAsProcess } from "../commands/command_line.ts";
+import { commandOf, type Run, runAsProcess } from "../commands/command_line.ts";
 import { parseConfig } from "../server/config.ts";
 import { startServer } from "../server/server.ts";
 import { MemoryStore } from "../server/store/memory/memory_store.ts";
 
 const OUT = fromFileUrl(import.meta.resolve("./session.cast"));
 
-const record: Run = guarded(async (_args, surroundings) => {
+const describe = () =>
+  new Command("session").description("Makes docs/session.cast anew.");
+
+const record: Run = commandOf(describe, async (_command, surroundings) => {
   const server = await startServer(
     parseConfig(["--port", "0"], {}),
     new MemoryStore(),

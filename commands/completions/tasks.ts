@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { Env } from "../../shared/command_line/command_line.ts";
 import { describe as serve } from "../../server/config.ts";
 import { describe as draw } from "../../tui/start/config.ts";
@@ -15,7 +15,7 @@ import { describe as importFile } from "../import/config.ts";
 import { describe as replay } from "../replay.ts";
 import { describe as restore } from "../restore.ts";
 import { describe as rooms } from "../rooms.ts";
-import { SERVER_FLAGS } from "../start/start_line.ts";
+import { describe as start } from "../start/start_line.ts";
 import { describe as verify } from "../verify.ts";
 import { describe as completions } from "./config.ts";
 
@@ -48,26 +48,9 @@ export function allTasks(): Task[] {
   // What is completed does not depend on variables.
   const env: Env = () => undefined;
   return [
-    start(env),
-    ...[serve, draw, bot, exportRoom, importFile, replay, rooms, verify],
+    ...[start, serve, draw, bot, exportRoom, importFile, replay, rooms, verify],
     ...[backup, restore, completions],
-  ].map((describe) =>
-    taskOf(typeof describe === "function" ? describe(env) : describe)
-  );
-}
-
-/** `start` takes the flags of the client, and some of the server's. */
-function start(env: Env): Command {
-  const command = new Command("start")
-    .description("A server and a client on this machine.")
-    .argument("[room]");
-  for (const option of serve().options) {
-    if (SERVER_FLAGS.has(option.long!)) command.addOption(option);
-  }
-  for (const option of draw(env).options) {
-    if (option.long !== "--server") command.addOption(option);
-  }
-  return command;
+  ].map((describe) => taskOf(describe(env)));
 }
 
 function taskOf(command: Command): Task {

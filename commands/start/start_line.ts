@@ -5,13 +5,23 @@
  * @module
  */
 
+import { Command } from "commander";
 import {
   type Config,
-  HelpRequest,
+  describe as describeServe,
   parseConfig,
   UsageError,
 } from "../../server/config.ts";
-import { type DrawConfig, readCommandLine } from "../../tui/start/config.ts";
+import {
+  type Env,
+  readArguments,
+  variableOf,
+} from "../../shared/command_line/command_line.ts";
+import {
+  describe as describeDraw,
+  type DrawConfig,
+  readCommandLine,
+} from "../../tui/start/config.ts";
 
 /** What the command line says. */
 export type StartLine =
@@ -31,54 +41,58 @@ export const SERVER_FLAGS: ReadonlySet<string> = new Set([
   "--port",
   "--db",
   "--synchronous",
+  "--retain-events",
 ]);
 
-const HELP = `Usage: start [options] [room]
-
-Draws in a room on this machine; serves it too, unless a server answers already.
-
-Arguments:
-  room                 the room's name (lobby)
-
-Options:
-  --port <number>      port of the server (4650)
-  --db <file>          database file (inkroom.db)
-  --synchronous <how>  full: survives power cuts; normal (full)
-  --name <name>        shown to the others
-  --color <color>      yours: a name, or #rrggbb
-  --charset <set>      unicode, or ascii for plain terminals
-  --keys <map>         usual, vim, or FILE.json in ~/.config/inkroom
-  --screen-reader      plain lines instead of a screen
-  -h, --help           display help for command
-
-Every flag has a variable: --port is INKROOM_PORT. export and import in the command
-palette (:) use the folder ~/inkroom-drawings, or the one in INKROOM_FILES.
-
+const EXAMPLES = `
 Examples:
   deno task start                        room "lobby"
   deno task start plans --name ana       another room, under a name
   deno task start --port 8080 --db a.db  another server, another file
-`;
+
+Every flag has an environment variable: INKROOM_PORT, INKROOM_NAME, ...
+Keys of your own, and where drawings are read and written: deno task draw --help`;
+
+/** The flags of `start`: those of the client, and some of the server's. */
+export function describe(env: Env): Command {
+  const command = new Command("start")
+    .description(
+      "Draws in a room on this machine; serves it too, unless a server answers already.",
+    )
+    .argument("[room]", "the room's name", env("INKROOM_ROOM") ?? "lobby");
+  for (const option of describeServe().options) {
+    if (!SERVER_FLAGS.has(option.long!)) continue;
+    // Any free port, as `serve` may be given, would be found by nobody.
+    if (option.long === "--port") {
+      option.description = "port of the server (4650)";
+    }
+    command.addOption(option);
+  }
+  for (const option of describeDraw(env).options) {
+    if (option.long !== "--server") command.addOption(option);
+  }
+  return command.addHelpText("after", EXAMPLES);
+}
 
 /** Reads the arguments of `start`. */
 export function readStartLine(
   args: readonly string[],
-  env: (name: string) => string | undefined,
+  env: Env,
 ): StartLine {
-  if (args.some((arg) => arg === "-h" || arg === "--help")) {
-    return { kind: "tell", text: HELP };
+  const read = readArguments(describe(env), args);
+  if (read.kind === "tell") return read;
+  if (read.kind === "wrong") {
+    return { kind: "wrong", text: `error: ${read.message}` };
   }
   const { ours, theirs } = divide(args);
   let server: Config;
   try {
     const variables = Object.fromEntries(
-      ["PORT", "DB", "SYNCHRONOUS"].map((
-        name,
-      ) => [`INKROOM_${name}`, env(`INKROOM_${name}`)]),
+      [...SERVER_FLAGS].map((flag) => variableOf(flag.slice(2)))
+        .map((name) => [name, env(name)]),
     );
     server = parseConfig(ours, variables);
   } catch (error) {
-    if (error instanceof HelpRequest) return { kind: "tell", text: HELP };
     if (error instanceof UsageError) {
       return { kind: "wrong", text: `error: ${error.message}` };
     }

@@ -11,7 +11,8 @@ import { MAX_SVG_SHAPES, renderSvg } from "../../shared/raster/svg_output.ts";
 import { renderText } from "../../shared/raster/text_output.ts";
 import { fitView } from "../../shared/raster/view.ts";
 import { boundingBox, choice, integer } from "./query.ts";
-import { HttpError, jsonParts, type Reply } from "./route.ts";
+import { HttpError } from "./http_error.ts";
+import { jsonParts, type Reply } from "./route.ts";
 
 /** Columns and rows that can be asked for. */
 const SIDE = { least: 1, most: 1_000 };

@@ -9,13 +9,8 @@ import { StaleError, StoreError } from "../store/store.ts";
 import { type PathPattern, pathPattern } from "./path_pattern.ts";
 import { sendReply } from "./send_reply.ts";
 import { readBody } from "./request_body.ts";
-import {
-  type HttpContext,
-  HttpError,
-  type Reply,
-  type Route,
-  text,
-} from "./route.ts";
+import { HttpError } from "./http_error.ts";
+import { type HttpContext, type Reply, type Route, text } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 
 /** What the handler works with. */

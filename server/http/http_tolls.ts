@@ -5,16 +5,18 @@
  * @module
  */
 
-import type { Limits } from "../../shared/schema/limits.ts";
+import {
+  HEAVY_REQUESTS_BURST,
+  HEAVY_REQUESTS_PER_SECOND,
+  type Limits,
+  REQUESTS_PER_TX,
+} from "../../shared/schema/limits.ts";
 import {
   type BucketRate,
   TokenBucket,
 } from "../../shared/client/token_bucket.ts";
 import { isLoopback } from "../loopback.ts";
-import { HttpError } from "./route.ts";
-
-/** What costs more than most: drawing a room, reading its past. */
-const HEAVY: BucketRate = { perSecond: 10, burst: 40 };
+import { HttpError } from "./http_error.ts";
 
 /** What a request is counted as. */
 export type HttpToll = "request" | "heavy" | "tx";
@@ -32,8 +34,14 @@ export class HttpTolls {
 
   constructor({ txPerSecond, txBurst }: Limits) {
     this.#rates = {
-      request: { perSecond: 2 * txPerSecond, burst: 2 * txBurst },
-      heavy: HEAVY,
+      request: {
+        perSecond: REQUESTS_PER_TX * txPerSecond,
+        burst: REQUESTS_PER_TX * txBurst,
+      },
+      heavy: {
+        perSecond: HEAVY_REQUESTS_PER_SECOND,
+        burst: HEAVY_REQUESTS_BURST,
+      },
       tx: { perSecond: txPerSecond, burst: txBurst },
     };
   }

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { HttpTolls } from "./http_tolls.ts";
-import { HttpError } from "./route.ts";
+import { HttpError } from "./http_error.ts";
 
 /** Requests that pass before one is refused, and what is said then. */
 function passed(take: () => void): [count: number, error: HttpError] {

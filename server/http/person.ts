@@ -5,7 +5,8 @@
  */
 
 import type { Identity } from "../identity.ts";
-import { HttpError, type RouteRequest } from "./route.ts";
+import { HttpError } from "./http_error.ts";
+import type { RouteRequest } from "./route.ts";
 
 /**
  * The public name of who asks: `Authorization: Bearer <userKey>` names the same person as that

@@ -5,7 +5,7 @@
  */
 
 import type { Box } from "../../shared/schema/units.ts";
-import { HttpError } from "./route.ts";
+import { HttpError } from "./http_error.ts";
 
 /** The least and the most that a number may be. */
 export interface Range {

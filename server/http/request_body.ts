@@ -6,7 +6,7 @@
 
 import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
-import { HttpError } from "./route.ts";
+import { HttpError } from "./http_error.ts";
 
 /**
  * Reads it as text.

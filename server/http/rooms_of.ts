@@ -7,7 +7,8 @@
 import { roomIdSchema } from "../../shared/schema/ids.ts";
 import type { RoomHost } from "../room/room_host.ts";
 import { RoomClosedError } from "../room/room_registry.ts";
-import { type HttpContext, HttpError, type RouteRequest } from "./route.ts";
+import { HttpError } from "./http_error.ts";
+import type { HttpContext, RouteRequest } from "./route.ts";
 
 /**
  * The id in the path.

@@ -85,20 +85,3 @@ export function json(value: unknown, status = 200): Reply {
 export function jsonParts(parts: Iterable<string>): Reply {
   return { status: 200, type: JSON_TYPE, body: parts };
 }
-
-/** A request can't be answered, and why. */
-export class HttpError extends Error {
-  override name = "HttpError";
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(
-    status: number,
-    message: string,
-    headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-    this.status = status;
-    this.headers = headers;
-  }
-}

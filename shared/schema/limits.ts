@@ -1,6 +1,6 @@
 /**
  * Every limit of inkroom in one place. The server tells them in `welcome.limits`; those in
- * {@linkcode Limits} can be changed when a server starts, the rest are part of the formats.
+ * {@linkcode Limits} can be changed when a server starts, the rest are part of the formats, or the same for all servers.
  *
  * @module
  */
@@ -35,6 +35,13 @@ export const MAX_ORDER_KEY = 32;
 export const MAX_BOUND_LINES = 1_000;
 /** Edits of one text that one undo of them names. */
 export const MAX_UNDONE_EDITS = 256;
+
+/** Costly HTTP requests (drawings, the past) a second and address, sustained. */
+export const HEAVY_REQUESTS_PER_SECOND = 10;
+/** Costly HTTP requests that an address may make at once after a rest. */
+export const HEAVY_REQUESTS_BURST = 40;
+/** HTTP requests of an address for each transaction of a member; sustained and at once. */
+export const REQUESTS_PER_TX = 2;
 
 /** Limits that a server can be started with; all of them are told in `welcome`. */
 export const limitsSchema = z.object({

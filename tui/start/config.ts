@@ -95,7 +95,7 @@ export function describe(env: Env): Command {
   const option = (flags: string, help: string, fallback?: string) =>
     flagWithVariable(env, flags, help, fallback);
   return new Command("draw")
-    .description("Draw in a room, together with everybody who is in it.")
+    .description("Draws in a room, together with everybody who is in it.")
     .argument("[room]", "the room's name", env("INKROOM_ROOM") ?? "lobby")
     .addOption(
       option("--server <url>", "where the server is", "ws://127.0.0.1:4650"),
@@ -111,7 +111,9 @@ export function describe(env: Env): Command {
         "unicode",
       ),
     )
-    .addOption(option("--keys <map>", "usual, vim, or FILE.json (see below)"))
+    .addOption(
+      option("--keys <map>", "usual, vim, or FILE.json in ~/.config/inkroom"),
+    )
     .option(
       "--screen-reader",
       "plain lines instead of a screen: what is there, what happens",

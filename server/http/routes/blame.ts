@@ -6,7 +6,8 @@ import {
 import { registersOf } from "../../../shared/schema/shape.ts";
 import { integer, SEQ } from "../query.ts";
 import { roomOf } from "../rooms_of.ts";
-import { HttpError, jsonParts, type Route } from "../route.ts";
+import { HttpError } from "../http_error.ts";
+import { jsonParts, type Route } from "../route.ts";
 import { documentAt } from "./drawing.ts";
 
 /** Who last wrote each register of each shape, or of one, now or as of an event (P26). */

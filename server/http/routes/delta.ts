@@ -3,7 +3,8 @@ import type { RoomHost } from "../../room/room_host.ts";
 import { StaleError } from "../../store/store.ts";
 import { integer, SEQ } from "../query.ts";
 import { roomOf } from "../rooms_of.ts";
-import { HttpError, jsonParts, type Route } from "../route.ts";
+import { HttpError } from "../http_error.ts";
+import { jsonParts, type Route } from "../route.ts";
 
 /** Entries that are encoded at once. */
 const CHUNK = 500;

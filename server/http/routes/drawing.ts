@@ -4,7 +4,8 @@ import { type Drawing, DRAWINGS } from "../drawings.ts";
 import { inTurn } from "../in_turn.ts";
 import { SEQ, wholeNumber } from "../query.ts";
 import { roomOf } from "../rooms_of.ts";
-import { HttpError, type Route, type RouteRequest } from "../route.ts";
+import { HttpError } from "../http_error.ts";
+import type { Route, RouteRequest } from "../route.ts";
 import type { RoomHost } from "../../room/room_host.ts";
 
 function routesAt(

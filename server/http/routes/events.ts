@@ -4,7 +4,8 @@ import { tailEvents } from "../../room/log/event_tail.ts";
 import { historyPage } from "../../room/log/history.ts";
 import { choice, integer, SEQ } from "../query.ts";
 import { roomOf } from "../rooms_of.ts";
-import { HttpError, json, type Route } from "../route.ts";
+import { HttpError } from "../http_error.ts";
+import { json, type Route } from "../route.ts";
 
 const NDJSON = "application/x-ndjson";
 

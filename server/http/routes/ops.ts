@@ -5,9 +5,9 @@ import { hashOf } from "../../identity.ts";
 import { personOf } from "../person.ts";
 import { postedTxSchema } from "../posted_ops.ts";
 import { makeRoom, roomIdOf } from "../rooms_of.ts";
+import { HttpError } from "../http_error.ts";
 import {
   type HttpContext,
-  HttpError,
   json,
   type Reply,
   type Route,

@@ -2,7 +2,8 @@ import type { Shape } from "../../../shared/schema/shape.ts";
 import type { RoomHost } from "../../room/room_host.ts";
 import { boundingBox } from "../query.ts";
 import { roomOf } from "../rooms_of.ts";
-import { HttpError, jsonParts, type Route } from "../route.ts";
+import { HttpError } from "../http_error.ts";
+import { jsonParts, type Route } from "../route.ts";
 
 /** The shapes that meet a box of the world, from back to front (P24, E26). */
 export const shapes: Route = {
