@@ -17,7 +17,7 @@ import { RoomServer } from "./remote/room_server.ts";
 /** Writes a room. */
 export const exportRoom: Run = commandOf(
   describe,
-  async (command, surroundings) => {
+  (command, surroundings) => {
     const config = configOf(command);
     return withProgress(surroundings, async (progress) => {
       const parts = config.format === "cast"
