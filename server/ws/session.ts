@@ -50,6 +50,3 @@ export interface Session {
   /** The connection is gone: leaves all rooms. */
   end(): void;
 }
-
-/** Rooms that one connection may be in at once. */
-export const MAX_ROOMS = 32;

@@ -76,49 +76,6 @@ const IDLE: DragState = { kind: "idle" };
 
 /** Makes a tool that draws a shape between two cells. */
 export function dragTool(spec: DragTool): Tool {
-  const draw = (
-    state: Anchored,
-    view: ToolView,
-    finished: boolean,
-  ): Drawn => {
-    const anchor = cellOfPoint(state.anchor, view.zoom);
-    const geometry = finished && isUsual(state, view)
-      ? spec.usual(anchor, view)
-      : constrained(spec, anchor, view, state.near);
-    return { id: state.id, ...geometry, ...view.style };
-  };
-
-  const finish = (
-    before: Anchored,
-    context: ToolContext,
-  ): Step<DragState> => {
-    const state = following(before, context);
-    const shape = draw(state, context, true);
-    const { closed } = KINDS[shape.type];
-    const usual = isUsual(state, context);
-    return {
-      state: IDLE,
-      ops: [{ op: "create", shape }],
-      select: [shape.id],
-      ...(closed
-        ? { fresh: { id: shape.id, grows: usual ? "lines" : "words" } }
-        : {}),
-      cursor: farCorner(shape, state, context),
-      done: true,
-    };
-  };
-
-  const begin = (context: ToolContext, held: boolean): Step<DragState> => ({
-    state: {
-      kind: "anchored",
-      anchor: centre(context.cursor, context.zoom),
-      held,
-      id: context.newId(),
-      near: { anchor: context.closedNear(context.cursor), far: [] },
-    },
-    select: [],
-  });
-
   return defineTool<DragState>({
     name: spec.name,
     title: spec.title,
@@ -129,11 +86,11 @@ export function dragTool(spec: DragTool): Tool {
       switch (event.type) {
         case "press":
           return state.kind === "anchored"
-            ? finish(state, context)
+            ? finish(spec, state, context)
             : begin(context, event.by === "mouse");
         case "confirm":
           return state.kind === "anchored"
-            ? finish(state, context)
+            ? finish(spec, state, context)
             : begin(context, false);
         case "move":
           return state.kind === "anchored"
@@ -144,7 +101,7 @@ export function dragTool(spec: DragTool): Tool {
           const anchor = cellOfPoint(state.anchor, context.zoom);
           return sameCell(anchor, context.cursor)
             ? { state: { ...state, held: false } }
-            : finish(state, context);
+            : finish(spec, state, context);
         }
         case "cancel":
           return state.kind === "anchored" ? { state: IDLE } : null;
@@ -153,12 +110,61 @@ export function dragTool(spec: DragTool): Tool {
       }
     },
     preview: (state, context) =>
-      state.kind === "anchored" ? { shape: draw(state, context, false) } : null,
+      state.kind === "anchored"
+        ? { shape: draw(spec, state, context, false) }
+        : null,
     hint: (state) =>
       state.kind === "anchored"
         ? "arrows to the other corner, Space to finish. Esc cancels"
         : "Space begins, arrows size it, Space ends; or drag. Space twice: usual size",
   });
+}
+
+function begin(context: ToolContext, held: boolean): Step<DragState> {
+  return {
+    state: {
+      kind: "anchored",
+      anchor: centre(context.cursor, context.zoom),
+      held,
+      id: context.newId(),
+      near: { anchor: context.closedNear(context.cursor), far: [] },
+    },
+    select: [],
+  };
+}
+
+function finish(
+  spec: DragTool,
+  before: Anchored,
+  context: ToolContext,
+): Step<DragState> {
+  const state = following(before, context);
+  const shape = draw(spec, state, context, true);
+  const { closed } = KINDS[shape.type];
+  const usual = isUsual(state, context);
+  return {
+    state: IDLE,
+    ops: [{ op: "create", shape }],
+    select: [shape.id],
+    ...(closed
+      ? { fresh: { id: shape.id, grows: usual ? "lines" : "words" } }
+      : {}),
+    cursor: farCorner(shape, state, context),
+    done: true,
+  };
+}
+
+function draw(
+  spec: DragTool,
+  state: Anchored,
+  view: ToolView,
+  finished: boolean,
+): Drawn {
+  const anchor = cellOfPoint(state.anchor, view.zoom);
+  const geometry = finished && isUsual(state, view)
+    ? spec.usual(anchor, view)
+    : constrained(spec, anchor, view, state.near);
+  return { id: state.id, ...geometry, ...view.style };
 }
 
 /** The shape to the cursor, as what is held constant allows. */

@@ -13,8 +13,9 @@ import type { Op } from "../../../shared/schema/op.ts";
 import { RoomClosedError } from "../../room/room_registry.ts";
 import { meaningOf } from "./chat_dialect.ts";
 import { ChatVoice } from "./chat_voice.ts";
+import { JoinedRooms } from "../joined_rooms.ts";
 import { Membership } from "../membership.ts";
-import { type Link, MAX_ROOMS, type Session } from "../session.ts";
+import type { Link, Session } from "../session.ts";
 import { UnderWay } from "../limits/under_way.ts";
 import type { WireRoomId } from "../voice.ts";
 
@@ -34,16 +35,19 @@ export class ChatSession implements Session {
   readonly #link: Link;
   readonly #guest: Guest;
   readonly #onJoined: () => void;
-  readonly #rooms = new Map<string, Membership>();
+  readonly #rooms: JoinedRooms;
   readonly #underWay = new WeakMap<Membership, UnderWay>();
   #lines = 0;
-  #hasEnded = false;
 
   /** @param onJoined called when the connection has come into a room. */
   constructor(link: Link, guest: Guest, onJoined: () => void) {
     this.#link = link;
     this.#guest = guest;
     this.#onJoined = onJoined;
+    this.#rooms = new JoinedRooms(
+      link,
+      (membership) => this.#underWay.get(membership)?.end(),
+    );
   }
 
   receive(json: unknown): void | Promise<void> {
@@ -61,46 +65,30 @@ export class ChatSession implements Session {
   }
 
   drained(): void {
-    for (const membership of this.#rooms.values()) membership.drained();
+    this.#rooms.drained();
   }
 
   end(): void {
-    this.#hasEnded = true;
-    for (const membership of this.#rooms.values()) this.#leave(membership);
+    this.#rooms.end();
   }
 
   #handle(message: ChatDialectMessage): void | Promise<void> {
     const { roomId } = message;
     if (message.type === "join_room") return this.#join(roomId);
-    const membership = this.#rooms.get(String(roomId));
-    if (membership === undefined) {
-      const text = `join room ${roomId} first`;
-      this.#link.complain({ code: "not_joined", message: text, roomId });
-    } else if (message.type === "leave_room") {
-      this.#leave(membership);
-    } else {
-      return this.#chat(membership, message.message);
-    }
-  }
-
-  #leave(membership: Membership): void {
-    const { roomId } = membership.host.room;
-    if (this.#rooms.get(roomId) !== membership) return;
-    this.#rooms.delete(roomId);
-    this.#underWay.get(membership)?.end();
-    membership.host.leave(this.#link.memberId);
+    const membership = this.#rooms.of(roomId);
+    if (membership === undefined) return;
+    if (message.type === "leave_room") return this.#rooms.leave(membership);
+    return this.#chat(membership, message.message);
   }
 
   async #join(roomId: WireRoomId): Promise<void> {
     if (!this.#link.mayPass("heavy", { roomId })) return;
-    const id = String(roomId);
-    if (!this.#rooms.has(id) && this.#rooms.size >= MAX_ROOMS) {
-      const message = `a connection can be in ${MAX_ROOMS} rooms, not in more`;
-      return this.#link.complain({ code: "limit", message, roomId });
-    }
+    if (!this.#rooms.mayJoin(roomId)) return;
     try {
-      const host = await this.#link.registry.open(id, { create: true });
-      if (this.#hasEnded) return;
+      const host = await this.#link.registry.open(String(roomId), {
+        create: true,
+      });
+      if (this.#rooms.hasEnded) return;
       const refusal = host!.room.refusalOfJoin(this.#link.memberId);
       if (refusal !== null) {
         return this.#link.complain({ code: "limit", message: refusal, roomId });
@@ -125,11 +113,11 @@ export class ChatSession implements Session {
       voice: new ChatVoice(roomId, userId),
       onRateLimited: () => this.#link.warn(),
       onAnswered: () => underWay.done(),
-      onClosed: () => this.#leave(membership),
+      onClosed: () => this.#rooms.leave(membership),
     });
     this.#underWay.set(membership, underWay);
     host.enter(membership, membership.member, null);
-    this.#rooms.set(host.room.roomId, membership);
+    this.#rooms.add(membership);
     this.#onJoined();
     membership.start({ kind: "snapshot" });
   }

@@ -15,11 +15,12 @@ import type { ServerMessage } from "../../../shared/schema/server_message.ts";
 import { historyPage } from "../../room/log/history.ts";
 import { StaleError } from "../../store/store.ts";
 import { encode } from "../frame.ts";
+import { JoinedRooms, notJoined } from "../joined_rooms.ts";
 import type { Membership } from "../membership.ts";
 import { enterRoom, type Speaker } from "./native_entrance.ts";
 import { readNumber, workOf } from "./numbered_tx.ts";
 import { refIn } from "../ref.ts";
-import { type Link, MAX_ROOMS, type Session } from "../session.ts";
+import type { Link, Session } from "../session.ts";
 import type { WireRoomId } from "../voice.ts";
 
 type MessageOf<T extends ClientMessage["type"]> = Extract<
@@ -31,12 +32,12 @@ type MessageOf<T extends ClientMessage["type"]> = Extract<
 export class NativeSession implements Session {
   readonly #link: Link;
   readonly #speaker: Speaker;
-  readonly #rooms = new Map<string, Membership>();
-  #hasEnded = false;
+  readonly #rooms: JoinedRooms;
 
   constructor(link: Link, speaker: Speaker) {
     this.#link = link;
     this.#speaker = speaker;
+    this.#rooms = new JoinedRooms(link);
   }
 
   receive(json: unknown): void | Promise<void> {
@@ -48,12 +49,11 @@ export class NativeSession implements Session {
   }
 
   drained(): void {
-    for (const membership of this.#rooms.values()) membership.drained();
+    this.#rooms.drained();
   }
 
   end(): void {
-    this.#hasEnded = true;
-    for (const membership of this.#rooms.values()) this.#leave(membership);
+    this.#rooms.end();
   }
 
   #handle(message: ClientMessage): void | Promise<void> {
@@ -67,7 +67,7 @@ export class NativeSession implements Session {
       case "join_room":
         return this.#join(message);
       case "leave_room":
-        return this.#in(message, (membership) => this.#leave(membership));
+        return this.#in(message, (membership) => this.#rooms.leave(membership));
       case "presence":
         return this.#presence(message);
       case "history":
@@ -99,33 +99,20 @@ export class NativeSession implements Session {
     { roomId, ref }: { roomId: WireRoomId; ref?: string | number | undefined },
     run: (membership: Membership) => void | Promise<void>,
   ): void | Promise<void> {
-    const membership = this.#rooms.get(String(roomId));
+    const membership = this.#rooms.of(roomId, ref);
     if (membership !== undefined) return run(membership);
-    const message = `join room ${roomId} first`;
-    this.#link.complain({ code: "not_joined", message, roomId, ref });
-  }
-
-  #leave(membership: Membership): void {
-    const { roomId } = membership.host.room;
-    if (this.#rooms.get(roomId) !== membership) return;
-    this.#rooms.delete(roomId);
-    membership.host.leave(this.#link.memberId);
   }
 
   async #join(message: MessageOf<"join_room">): Promise<void> {
     const { roomId, ref } = message;
     if (!this.#link.mayPass("heavy", { roomId, ref })) return;
-    const id = String(roomId);
-    if (!this.#rooms.has(id) && this.#rooms.size >= MAX_ROOMS) {
-      const text = `a connection can be in ${MAX_ROOMS} rooms, not in more`;
-      return this.#link.complain({ code: "limit", message: text, roomId, ref });
-    }
+    if (!this.#rooms.mayJoin(roomId, ref)) return;
     await enterRoom(message, {
       link: this.#link,
       speaker: this.#speaker,
-      hasEnded: () => this.#hasEnded,
-      entered: (membership) => void this.#rooms.set(id, membership),
-      left: (membership) => this.#leave(membership),
+      hasEnded: () => this.#rooms.hasEnded,
+      entered: (membership) => this.#rooms.add(membership),
+      left: (membership) => this.#rooms.leave(membership),
     });
   }
 
@@ -140,10 +127,9 @@ export class NativeSession implements Session {
     const { userId, client } = this.#speaker;
     const refuse = (nack: NackBody) =>
       this.#send({ type: "nack", roomId, cseq, ...nack, ref });
-    const membership = this.#rooms.get(String(roomId));
+    const membership = this.#rooms.find(roomId);
     if (membership === undefined) {
-      const message = `join room ${roomId} first`;
-      return refuse({ code: "not_joined", message });
+      return refuse({ code: "not_joined", message: notJoined(roomId) });
     }
     // Before anything that costs: refusing must stay cheap.
     const tooSoon = this.#link.toll("tx");
