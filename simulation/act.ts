@@ -31,6 +31,15 @@ export async function act(world: World, step: Step): Promise<void> {
     }
     case "chat":
       return world.guest?.chat(drawChat(random, world.alphabet));
+    case "post": {
+      const ops = drawOps(random, world.life.state(), world.alphabet, 2);
+      const tx = { group: world.nextGroup(), ops };
+      return world.posters.post(step.person, step.server, tx);
+    }
+    case "post again":
+      return world.posters.repeat(random.below(1_000));
+    case "snapshot":
+      return world.servers[step.server]?.snapshot();
     case "attack":
       return attack(world, random);
     case "kill server":
@@ -81,13 +90,7 @@ function actOf(
     case "say":
       return void room?.say(`line ${world.nextGroup()}`).catch(() => {});
     case "point":
-      return room?.setPresence({
-        cursor: { x: random.below(90), y: random.below(90) },
-        tool: "select",
-        selection: [],
-        preview: null,
-        viewport: null,
-      });
+      return client.point(random.below(1_000), random.below(1_000));
     case "flood":
       return flood(world, client);
     case "repeat": {

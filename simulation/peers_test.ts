@@ -177,6 +177,7 @@ Deno.test("[L6, P12] Moebius: what no client would send changes nothing, and the
     socket.send(JSON.stringify(hello));
     socket.send('{"type":"join_room","roomId":"lobby"}');
     socket.send(ATTACKS[salt % ATTACKS.length]!);
+    socket.close(1000, "");
     await s.drain();
   }
   await s.submit(1, [{ op: "move", ids: ["r"], dx: 8, dy: 0 }]);

@@ -21,6 +21,12 @@ export type Action =
   /** Everybody does at the same moment. */
   | { readonly do: "undo together" | "redo together" }
   | { readonly do: "say" | "point"; readonly client: number }
+  /** A bot posts a transaction over HTTP. */
+  | { readonly do: "post"; readonly person: number; readonly server: number }
+  /** What was posted once is posted again. */
+  | { readonly do: "post again" }
+  /** A server makes a snapshot of the room. */
+  | { readonly do: "snapshot"; readonly server: number }
   /** A client of the first design draws, deletes or talks. */
   | { readonly do: "chat" }
   /** Somebody sends what no client would. */
@@ -63,6 +69,8 @@ export interface Plan {
   /** Is everybody in the room before the first step? */
   readonly isWarm: boolean;
   readonly steps: readonly Step[];
+  /** How many events are never trimmed when a snapshot is made; all when left out. */
+  readonly retain?: number;
 }
 
 /** What a plan is to be like; everything is drawn from the seed where nothing is said. */
@@ -75,6 +83,8 @@ export interface PlanOptions {
   readonly windows?: boolean;
   /** Is little done but typing, over lines that break? */
   readonly typing?: boolean;
+  /** Do backups take the disk's place again and again? */
+  readonly backups?: boolean;
 }
 
 /** Draws the schedule of a seed. */
@@ -97,6 +107,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     floods: options.floods ?? random.chance(0.001),
     windows,
     typing: options.typing ?? random.chance(0.04),
+    backups: options.backups ?? false,
   });
   const steps = Array.from(
     { length: random.between(least, most) },
@@ -111,7 +122,8 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   );
   const hasGuest = random.chance(0.3);
   const isWarm = random.chance(0.7);
-  return { seed, clients, servers, hasGuest, isWarm, steps };
+  const plan = { seed, clients, servers, hasGuest, isWarm, steps };
+  return random.chance(0.2) ? { ...plan, retain: random.between(1, 5) } : plan;
 }
 
 /** Each schedule has its own mix: in some the network is bad, in others the disk, or nothing. */
@@ -119,7 +131,9 @@ function mixOf(
   random: Random,
   clients: number,
   servers: number,
-  has: Required<Pick<PlanOptions, "floods" | "windows" | "typing">>,
+  has: Required<
+    Pick<PlanOptions, "floods" | "windows" | "typing" | "backups">
+  >,
 ): () => Action {
   const badness = () => random.pick([0, 0, 1, 4]);
   const network = has.typing ? 4 : badness();
@@ -130,8 +144,9 @@ function mixOf(
   const typing = has.typing ? 20 : has.windows ? 12 : random.pick([2, 2, 12]);
   const undoing = has.windows ? 12 : has.typing ? 0 : random.pick([0, 3, 8]);
   const together = has.windows ? 8 : undoing / 8;
-  const backups = random.chance(0.08) ? 1 : 0;
+  const backups = random.chance(0.08) ? 1 : has.backups ? 3 : 0;
   const floods = has.floods ? 40 : 0;
+  const snapshots = random.pick([0, 0, 0, 2]);
   const client = () => random.below(clients);
   const server = () => random.below(servers);
   const faults = ["unavailable", "unknown_written", "unknown_lost"] as const;
@@ -168,6 +183,9 @@ function mixOf(
       fault: random.pick(faults),
     })],
     [disk / 4, () => ({ do: "fail read", server: server() })],
+    [0.7, () => ({ do: "post", person: random.below(2), server: server() })],
+    [0.3, () => ({ do: "post again" })],
+    [snapshots, () => ({ do: "snapshot", server: server() })],
     [1, () => ({ do: "wait", ms: random.pick([5, 50, 600, 6_000]) })],
   ];
   return () => random.weigh(kinds)();

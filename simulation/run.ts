@@ -5,6 +5,7 @@
  */
 
 import { act, submit } from "./act.ts";
+import { unacquainted } from "./checks/people.ts";
 import { checkRest } from "./checks/rest.ts";
 import { type Plan, planOf, type PlanOptions } from "./plan.ts";
 import { Random } from "./random.ts";
@@ -115,22 +116,13 @@ export async function drain(world: World): Promise<void> {
   }
 }
 
-/** What one server was not told at first, it is told again (E21). */
-function agreeOnMembers({ servers }: World): boolean {
-  const lists = servers.flatMap((server) => {
-    const room = server?.host?.room;
-    if (room === undefined) return [];
-    return [room.members.map(({ memberId }) => memberId).sort().join()];
-  });
-  return new Set(lists).size <= 1;
-}
-
 function isAtRest(world: World): boolean {
   const { head } = world.life;
   const areServers = world.servers.every((server) =>
     server?.host?.idle ?? true
   );
-  return areServers && agreeOnMembers(world) && (world.guest?.isOpen ?? true) &&
+  return areServers && world.posters.isIdle && unacquainted(world) === null &&
+    (world.guest?.isOpen ?? true) &&
     world.clients.every(({ room, line }) =>
       room !== null && !line!.isSilent && room.status.state === "synced" &&
       room.status.unsent === 0 && room.document === room.confirmed &&
@@ -159,5 +151,7 @@ function stateOf(world: World): string {
   const servers = world.servers.map((server, index) =>
     `server ${index} at ${server?.host?.room.document.seq}`
   );
-  return [...clients, ...servers, `the log at ${world.life.head}`].join("; ");
+  const log = `the log at ${world.life.head}`;
+  return [unacquainted(world), ...clients, ...servers, log]
+    .filter((part) => part !== null).join("; ");
 }

@@ -109,7 +109,7 @@ Deno.test("[P2] messages that follow a join in one breath find the room joined",
 
 Deno.test("[P15] who draws and closes in one breath has drawn, and is gone after that", async () => {
   const store = new MemoryStore();
-  const { socket, isGone } = setUp(store);
+  const { clock, socket, isGone } = setUp(store);
   socket.say({ type: "join_room", roomId: 1 });
   for (const id of ["a", "b"]) {
     const message = JSON.stringify({ shape: { id, type: "circle" } });
@@ -119,6 +119,8 @@ Deno.test("[P15] who draws and closes in one breath has drawn, and is gone after
   assert(!isGone());
   while (!isGone()) await Promise.resolve();
   while ((await store.readAfter("1", 0, 10)).length < 2) {
+    // A commit begins when its time has come.
+    clock.advance(1);
     await Promise.resolve();
   }
 });

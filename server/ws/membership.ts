@@ -8,7 +8,7 @@ import type { NackBody } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { AnswerEffect, Subscriber } from "../room/members/audience.ts";
 import type { RoomHost } from "../room/room_host.ts";
-import type { SharedNotice } from "../room/members/shared_notice.ts";
+import { SharedNotice } from "../room/members/shared_notice.ts";
 import { type CommittedNotice, Feed, type FeedStart } from "./feed.ts";
 import type { Frame } from "./frame.ts";
 import type { SendQueue } from "./send_queue.ts";
@@ -37,6 +37,8 @@ export class Membership implements Subscriber {
   readonly roomId: WireRoomId;
   readonly #options: MembershipOptions;
   readonly #feed: Feed;
+  /** Presence was dropped: a cursor, or a preview, would stay where nobody has it any more. */
+  #hasMissedPresence = false;
 
   constructor(options: MembershipOptions) {
     const { host, queue, voice } = options;
@@ -61,6 +63,13 @@ export class Membership implements Subscriber {
   /** The connection takes more. */
   drained(): void {
     this.#feed.drained();
+    if (this.#hasMissedPresence && this.#options.queue.hasRoom) {
+      this.#hasMissedPresence = false;
+      const members = this.host.room.presences;
+      if (members.length > 0) {
+        this.tell(new SharedNotice({ type: "presence", members }));
+      }
+    }
   }
 
   /** Sends a frame that must not get lost. */
@@ -82,8 +91,8 @@ export class Membership implements Subscriber {
     }
     const frame = voice.notice(shared);
     if (frame === null) return;
-    if (shared.notice.type === "presence") queue.sendDroppable(frame);
-    else queue.send(frame);
+    if (shared.notice.type !== "presence") return queue.send(frame);
+    if (!queue.sendDroppable(frame)) this.#hasMissedPresence = true;
   }
 
   closed(reason: string): void {

@@ -86,9 +86,11 @@ export class SendQueue {
     }
   }
 
-  /** Sends a frame that the next one makes obsolete, if the reader keeps up. */
-  sendDroppable(frame: Frame): void {
-    if (this.#bytes <= PRESENCE_BYTES) this.send(frame);
+  /** Sends a frame that the next one makes obsolete, if the reader keeps up; `false` if not. */
+  sendDroppable(frame: Frame): boolean {
+    if (this.#bytes > PRESENCE_BYTES) return false;
+    this.send(frame);
+    return true;
   }
 
   /** To be called every second: notices a reader that takes nothing at all. */

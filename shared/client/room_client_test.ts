@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Op } from "../schema/op.ts";
+import type { Props } from "../schema/shape.ts";
 import { FakeWorld } from "./testing/fake_world.ts";
 import type { RoomClientOptions } from "./room_client.ts";
 
@@ -73,6 +74,34 @@ Deno.test("[E18] what was written over is told", async () => {
   assertEquals((await answer).type, "ack");
   assertEquals(told, ["a color u_client-of-ben-0123456789"]);
   assertEquals(ben.document.shapes.get("a")?.shape.color, "red");
+});
+
+Deno.test("[E18] what was set while typing, before another set it, is told as written over", () => {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  const ben = w.client("ben");
+  w.settle();
+  ana.submit([{ op: "create", shape: { id: "t", type: "text", text: "a" } }]);
+  w.settle();
+  const told: string[] = [];
+  ana.on("overrode", (states) => {
+    told.push(...states.map(({ register }) => register));
+  });
+  const [line] = w.network.lines;
+  const type = (text: string, props: Props) =>
+    ana.submit([
+      { op: "text", id: "t", edit: [text] },
+      { op: "set", id: "t", props },
+    ], { group: "typing" });
+  type("x", { locked: false }); // on its way
+  type("y", { color: "red" }); // waits
+  ben.submit([recolor("t", "blue")]);
+  w.network.lines[1]!.deliverUp();
+  line!.deliverDown();
+  type("z", { locked: true });
+  w.settle();
+  assertEquals(ben.document.shapes.get("t")?.shape.color, "red");
+  assertEquals(told, ["color"]);
 });
 
 Deno.test("[P7] presence is paced, and the latest wins; it is told again after a reconnection", () => {

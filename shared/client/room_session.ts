@@ -204,7 +204,9 @@ export class RoomSession {
     const { epoch, head, lastCseq, mode, memberId, members } = joined;
     const { replica } = this.submissions;
     this.#connection.healthy();
-    if (this.#epoch !== null && this.#epoch !== epoch) {
+    // An outbox that an earlier process left behind may be of an earlier life of the room, too.
+    const former = this.#epoch ?? this.submissions.outbox.epoch;
+    if (former !== null && former !== epoch) {
       replica.forget();
       // Lines of chat are numbered anew, too.
       this.#lastSaid = 0;

@@ -6,17 +6,15 @@
  */
 
 import type { RoomEvent } from "../../shared/schema/event.ts";
-import type { Op, OpOf } from "../../shared/schema/op.ts";
-import {
-  type PropertyName,
-  type RegisterName,
-  registerOf,
-} from "../../shared/schema/properties.ts";
+import type { OpOf, OpResult } from "../../shared/schema/op.ts";
+import type { PropertyName } from "../../shared/schema/properties.ts";
 import type { Answer } from "../../server/store/store.ts";
 import { must } from "../violation.ts";
 import type { Life } from "./life.ts";
-import { edited, touchedPoints } from "./model.ts";
+import { checkText } from "./edits.ts";
+import { anchorOf, conditionsHold, keptOf, wrongResult } from "./results.ts";
 import type { SentTx } from "./sent.ts";
+import { checkUndo } from "./undone.ts";
 
 /** What is checked. */
 export interface Intent {
@@ -30,22 +28,90 @@ export interface Intent {
 
 /** @throws {Violation} if the event is not what was asked for. */
 export function checkIntent(intent: Intent): void {
-  const { event, sent, answer } = intent;
+  const { event, sent, answer, life } = intent;
   for (const op of event.ops) {
     if (op.op === "text") checkText(op.edit, op.id, intent);
   }
   if (sent === null || answer?.body.type !== "ack") return;
   const { results } = answer.body;
+  must(
+    conditionsHold(sent.ops, life.model),
+    7,
+    () => `event ${event.seq} was committed, and its conditions do not hold`,
+  );
+  checkResults(sent, results, life);
   sent.ops.forEach((op, i) => {
     if (op.op === "set" && results[i] === "ok") checkSet(op, event);
+    if (op.op === "move") checkMove(op, intent);
   });
   if (sent.base !== undefined) checkOverrode(intent, sent.base);
-  if (isUndo(sent)) checkUndo(sent.ops, intent);
+  if (isUndo(sent)) checkUndo(sent.ops, event, life.model);
 }
 
 /** Our clients give a name to all that they do, but for undo. */
 export function isUndo({ group }: Pick<SentTx, "group">): boolean {
   return group === undefined || group.startsWith("undo-");
+}
+
+/** @throws {Violation} if what is answered to an operation is not what the rules say. */
+export function checkResults(
+  { ops }: SentTx,
+  results: readonly OpResult[],
+  { model, head }: Life,
+): void {
+  const wrong = wrongResult(ops, results, model);
+  must(
+    wrong === null,
+    7,
+    () =>
+      `after ${head}, ${JSON.stringify(ops[wrong!.index])} was answered ${
+        JSON.stringify(results[wrong!.index])
+      }, and not ${JSON.stringify(wrong!.expected)}`,
+  );
+}
+
+/** Moves sum: who has moved it meanwhile does not matter. */
+function checkMove(op: OpOf<"move">, { event, life }: Intent): void {
+  if (op.dx === 0 && op.dy === 0) return;
+  const missing = keptOf(op, life.model).find((id) =>
+    !event.ops.some((done) =>
+      // What is deleted by the same transaction may have gone before.
+      done.op === "delete" ? done.ids.includes(id) : done.op === "move" &&
+        done.ids.includes(id) && done.dx === op.dx && done.dy === op.dy
+    )
+  );
+  must(
+    missing === undefined,
+    7,
+    () => `${missing} is not moved by event ${event.seq}`,
+  );
+}
+
+/** What an event says of the stack, against what was asked for; after the event. */
+export function checkStack(
+  { event, sent }: Pick<Intent, "event" | "sent">,
+  before: readonly string[],
+  after: readonly string[],
+): void {
+  const [op] = sent?.ops ?? [];
+  // With other operations around it, others may have come between.
+  if (op?.op !== "order" || sent!.ops.length > 1 || op.only !== undefined) {
+    return;
+  }
+  const anchor = anchorOf(op);
+  const moved = before.filter((id) => op.ids.includes(id) && id !== anchor);
+  const rest = before.filter((id) => !moved.includes(id));
+  const at = op.to === "front"
+    ? rest.length
+    : op.to === "back"
+    ? 0
+    : rest.indexOf(anchor!) + ("above" in (op.to as object) ? 1 : 0);
+  const expected = [...rest.slice(0, at), ...moved, ...rest.slice(at)].join();
+  must(
+    after.join() === expected,
+    9,
+    () => `event ${event.seq} stacks ${after}, and asked was for ${expected}`,
+  );
 }
 
 function checkSet(op: OpOf<"set">, event: RoomEvent): void {
@@ -79,122 +145,4 @@ function stable(state: object): string {
   return JSON.stringify(
     Object.entries(state).sort(([a], [b]) => a < b ? -1 : 1),
   );
-}
-
-/** An edit inserts what its author inserted, once, and deletes nothing else than they did. */
-function checkText(
-  edit: Parameters<typeof touchedPoints>[1],
-  id: string,
-  { event, sent, life }: Intent,
-): void {
-  // What the same transaction did to the text before is part of what is edited.
-  const isAlone = event.ops.every((op) =>
-    op.op === "text" || op.op === "move" || op.op === "order" ||
-    op.op === "delete" || (op.op === "set" ? op.id : op.shape.id) !== id
-  );
-  if (!isAlone) return;
-  const before = textIn(life, life.head, id) ?? "";
-  const after = edited(before, edit);
-  must(
-    after.isWellFormed(),
-    8,
-    () => `event ${event.seq} splits a surrogate pair in ${id}`,
-  );
-  const asked = sent?.ops.find((op): op is OpOf<"text"> =>
-    op.op === "text" && op.id === id
-  );
-  const base = asked?.base ?? sent?.base;
-  const seen = base === undefined ? null : textIn(life, base, id);
-  if (asked === undefined || seen === null) return;
-  const wanted = touchedPoints(seen, asked.edit);
-  const done = touchedPoints(before, edit);
-  const told = () =>
-    `event ${event.seq} makes ${id} "${after}" of "${before}"; asked was ${
-      JSON.stringify(asked.edit)
-    } on "${seen}"`;
-  must(done.inserted.join("") === wanted.inserted.join(""), 8, told);
-  const mayGo = new Set(wanted.deleted);
-  must(done.deleted.every((point) => mayGo.has(point)), 8, told);
-  const left = new Set(after);
-  const isBack = (point: string) => cameBack(life, base!, id, point);
-  must(
-    wanted.deleted.every((point) => !left.has(point) || isBack(point)),
-    8,
-    told,
-  );
-}
-
-/** Was a code point put into the text again after `base`, by an undo or a whole replacement? */
-function cameBack(
-  life: Life,
-  base: number,
-  id: string,
-  point: string,
-): boolean {
-  return life.events.slice(base).some(({ ops }) =>
-    ops.some((op) =>
-      op.op === "text"
-        ? op.id === id &&
-          op.edit.some((part) =>
-            typeof part === "string" && part.includes(point)
-          )
-        : op.op === "set"
-        ? op.id === id && op.props.text?.includes(point)
-        : op.op === "restore" && op.shape.id === id
-    )
-  );
-}
-
-function textIn(life: Life, seq: number, id: string): string | null {
-  const shape = life.state(seq).shapes.get(id)?.shape;
-  return shape !== undefined && "text" in shape ? shape.text : null;
-}
-
-/** Undo takes back one's own, and nothing that somebody else wrote last; texts merge. */
-function checkUndo(ops: readonly Op[], { event, life }: Intent): void {
-  const { shapes, dead } = life.model;
-  const mine = (by: string | undefined, what: string) =>
-    must(
-      by === undefined || by === event.userId,
-      11,
-      () => `the undo ${event.seq} changes ${what}, which is another's`,
-    );
-  const touched = new Set(ops.flatMap((op) => "id" in op ? [op.id] : []));
-  for (const op of event.ops) {
-    if (op.op === "set" && touched.has(op.id)) {
-      const asked = new Set(
-        ops.flatMap((wish) =>
-          wish.op === "set" && wish.id === op.id
-            ? Object.keys(wish.props).map((name) =>
-              registerOf(name as PropertyName)
-            )
-            : []
-        ),
-      );
-      const done = Object.keys(op.props).map((name) =>
-        registerOf(name as PropertyName)
-      );
-      // A deletion unties lines, which is part of it.
-      const isUntied = (name: RegisterName) =>
-        event.ops.some((other) => other.op === "delete") &&
-        (name === "points" || name === "start" || name === "end");
-      for (const name of done) {
-        if (!asked.has(name) || isUntied(name)) continue;
-        const register = shapes.get(op.id)?.registers.get(name);
-        mine(register?.by, `${name} of ${op.id}`);
-      }
-    } else if (op.op === "move") {
-      for (const id of op.ids) {
-        mine(shapes.get(id)?.registers.get("pos")?.by, `the place of ${id}`);
-      }
-    } else if (op.op === "order") {
-      for (const [id] of op.keys) {
-        mine(shapes.get(id)?.registers.get("z")?.by, `the order of ${id}`);
-      }
-    } else if (op.op === "delete") {
-      for (const id of op.ids) mine(shapes.get(id)?.by, `${id} by deleting it`);
-    } else if (op.op === "restore") {
-      mine(dead.get(op.shape.id), `the deletion of ${op.shape.id}`);
-    }
-  }
 }

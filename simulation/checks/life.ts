@@ -14,8 +14,9 @@ import {
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Answer, Append, NewEvent } from "../../server/store/store.ts";
 import { must } from "../violation.ts";
-import { checkIntent } from "./intent.ts";
+import { checkIntent, checkResults, checkStack } from "./intent.ts";
 import { Model } from "./model.ts";
+import { conditionsHold } from "./results.ts";
 import type { SentTx, SentTxs } from "./sent.ts";
 
 /** What the names of typing begin with: many edits have one. */
@@ -93,17 +94,51 @@ export class Life {
   /** An append took effect. */
   committed(append: Append): void {
     this.appends.push(append);
-    const answers = new Map(
-      append.answers.map((answer) => [keyOf(answer), answer]),
-    );
-    for (const added of append.events) {
-      this.#add(added, answers.get(keyOf(added)));
+    const eventless = new Set(append.answers);
+    const answered = append.events.map((added) => {
+      const answer = append.answers.find((answer) => isOf(answer, added));
+      if (answer !== undefined) eventless.delete(answer);
+      return { added, answer };
+    });
+    this.#checkEventless(eventless, append.events.length === 0);
+    for (const { added, answer } of answered) {
+      this.#add(added, answer);
+      this.#checkEventless(eventless, added === append.events.at(-1));
     }
     for (const answer of append.answers) this.#answer(answer);
   }
 
+  /**
+   * Answers to what had no event: each was decided somewhere between the events of its append, and
+   * has to be right there.
+   *
+   * @param isLast whether there is no later place.
+   */
+  #checkEventless(answers: Set<Answer>, isLast: boolean): void {
+    if (!this.#isChecking) return;
+    for (const answer of answers) {
+      const { origin: { client, cseq }, body } = answer;
+      const sent = this.#sent.only(client, cseq);
+      if (sent === null) {
+        answers.delete(answer);
+      } else if (body.type === "ack" && body.seq === this.head) {
+        checkResults(sent, body.results, this);
+        answers.delete(answer);
+      } else if (body.type === "nack" && body.code === "conflict") {
+        const isRefused = !conditionsHold(sent.ops, this.model);
+        if (isRefused) answers.delete(answer);
+        must(
+          isRefused || !isLast,
+          7,
+          () => `number ${cseq} was refused, and its conditions hold`,
+        );
+      }
+    }
+  }
+
   #add(added: NewEvent, answer: Answer | undefined): void {
-    const { event, origin } = added;
+    const { event } = added;
+    const origin = added.origin ?? answer?.origin ?? null;
     must(
       event.seq === this.head + 1,
       5,
@@ -116,8 +151,10 @@ export class Life {
     );
     if (event.group !== undefined) this.#once(event.group, event.seq);
     if (this.#isChecking) checkIntent({ event, sent, answer, life: this });
+    const before = this.model.stack;
     const flaw = this.model.apply(event);
     must(flaw === null, 6, () => `event ${event.seq}: ${flaw}`);
+    checkStack({ event, sent }, before, this.model.stack);
     this.events.push(event);
   }
 
@@ -149,8 +186,11 @@ export class Life {
   }
 }
 
-function keyOf({ origin }: Pick<NewEvent, "origin">): string {
-  return origin === null ? "" : `${origin.client} ${origin.cseq}`;
+/** Is this the answer to an event? What is posted under a key has its answer by its place alone. */
+function isOf({ origin, body }: Answer, { origin: of, event }: NewEvent) {
+  return of === null
+    ? body.type === "ack" && body.effect !== false && body.seq === event.seq
+    : of.client === origin.client && of.cseq === origin.cseq;
 }
 
 export type { SentTx };

@@ -36,11 +36,19 @@ export interface ModelShape {
   readonly registers: ReadonlyMap<RegisterName, ModelRegister>;
 }
 
+/** One deleted shape. */
+export interface ModelDeath {
+  readonly seq: number;
+  readonly by: string;
+  /** As it was just before. */
+  readonly shape: ModelShape;
+}
+
 /** A room, as its log tells it. */
 export class Model {
   readonly shapes = new Map<string, ModelShape>();
-  /** Who deleted what is dead. */
-  readonly dead = new Map<string, string>();
+  /** What is dead, as it was when it died. */
+  readonly dead = new Map<string, ModelDeath>();
 
   /**
    * Takes in an event.
@@ -51,6 +59,32 @@ export class Model {
     for (const op of event.ops) {
       const flaw = this.#apply(op, event);
       if (flaw !== null) return flaw;
+    }
+    return this.#loose();
+  }
+
+  /** Ids from back to front. */
+  get stack(): string[] {
+    const places = [...this.shapes].map(([id, { registers }]) => ({
+      id,
+      z: String(registers.get("z")!.value.z),
+    }));
+    return places
+      .sort((a, b) => a.z === b.z ? (a.id < b.id ? -1 : 1) : a.z < b.z ? -1 : 1)
+      .map(({ id }) => id);
+  }
+
+  /** A line that is bound to what is not there, if there is one (E3). */
+  #loose(): string | null {
+    for (const [id, { registers }] of this.shapes) {
+      for (const end of ["start", "end"] as const) {
+        const binding = registers.get(end)?.value[end] as
+          | { id: string }
+          | null
+          | undefined;
+        if (!binding || this.shapes.has(binding.id)) continue;
+        return `${id} is bound to ${binding.id}, which is not live`;
+      }
     }
     return null;
   }
@@ -75,11 +109,22 @@ export class Model {
       case "create":
         if (this.dead.has(op.shape.id)) return `${op.shape.id} is dead`;
         return this.#insert(op.shape, event, false);
-      case "restore":
-        if (!this.dead.has(op.shape.id)) return `${op.shape.id} is not dead`;
-        return this.#insert(op.shape, event, true);
-      case "set":
+      case "restore": {
+        const death = this.dead.get(op.shape.id);
+        if (death === undefined) return `${op.shape.id} is not dead`;
+        return this.#insert(op.shape, event, true) ??
+          differing(death.shape, this.shapes.get(op.shape.id)!);
+      }
+      case "set": {
+        const type = this.shapes.get(op.id)?.type;
+        const half = type &&
+          Object.keys(op.props).find((name) =>
+            registersOf(type).get(registerOf(name as PropertyName))
+              ?.some((part) => !(part in op.props))
+          );
+        if (half) return `${half} of ${op.id} is half a register`;
         return this.#write(op.id, op.props, event);
+      }
       case "move": {
         for (const id of op.ids) {
           const { x, y } = this.#value(id, "pos") as { x: number; y: number };
@@ -94,8 +139,10 @@ export class Model {
       }
       case "delete": {
         for (const id of op.ids) {
-          if (!this.shapes.delete(id)) return `${id} is not live`;
-          this.dead.set(id, event.userId);
+          const shape = this.shapes.get(id);
+          if (shape === undefined) return `${id} is not live`;
+          this.shapes.delete(id);
+          this.dead.set(id, { seq: event.seq, by: event.userId, shape });
         }
         return null;
       }
@@ -169,6 +216,21 @@ export class Model {
   #value(id: string, name: RegisterName): Readonly<Record<string, unknown>> {
     return this.shapes.get(id)?.registers.get(name)?.value ?? {};
   }
+}
+
+/** What a restored shape has that it had not when it died, but for its place and its ties. */
+function differing(before: ModelShape, after: ModelShape): string | null {
+  if (after.version !== before.version + 1) return "a version is lost";
+  for (const [name, { value }] of before.registers) {
+    if (/^(z|points|start|end)$/.test(name)) continue;
+    const now = after.registers.get(name)?.value;
+    if (JSON.stringify(now) !== JSON.stringify(value)) {
+      return `${name} comes back as ${JSON.stringify(now)}, and was ${
+        JSON.stringify(value)
+      }`;
+    }
+  }
+  return null;
 }
 
 function* written(

@@ -5,17 +5,16 @@
  */
 
 import { loadDocument } from "../../server/room/snapshots/load_document.ts";
-import { dialectShape } from "../../server/ws/chat/chat_dialect.ts";
 import { apply } from "../../shared/document/apply.ts";
 import { canonicalJson, stampedJson } from "../../shared/document/canonical.ts";
 import { applyDelta, deltaBetween } from "../../shared/document/delta.ts";
 import type { Document } from "../../shared/document/document.ts";
 import { fromShapes } from "../../shared/document/snapshot.ts";
-import { ATTACKER } from "../act.ts";
 import type { Random } from "../random.ts";
 import { must } from "../violation.ts";
-import { IDENTITY, ROOM } from "../world/sim_server.ts";
+import { ROOM } from "../world/sim_server.ts";
 import type { World } from "../world/world.ts";
+import { checkPeople } from "./people.ts";
 
 /** @throws {Violation} unless everything holds that is to hold at rest. */
 export async function checkRest(world: World, random: Random): Promise<void> {
@@ -135,47 +134,4 @@ function checkResumption({ life }: World, random: Random): void {
     fromShapes(shapes, at),
   );
   same(canonicalJson(replayed), truth, 2, `a snapshot at ${at} leads to`);
-}
-
-function checkPeople(world: World): void {
-  const { clients, servers, guest, life, lives } = world;
-  const attacker = IDENTITY.userId(ATTACKER);
-  must(
-    life.events.every(({ userId }) => userId !== attacker),
-    15,
-    () => "what no client would send has changed the room",
-  );
-  for (const { name, room, line, heard } of clients) {
-    const members = servers[line!.server]?.host?.room.members ?? [];
-    must(
-      ids(room!.members) === ids(members),
-      1,
-      () => `${name} sees ${ids(room!.members)}, and there are ${ids(members)}`,
-    );
-    must(
-      // With a backup the numbers of lines begin anew.
-      lives.length > 1 || new Set(heard).size === heard.length,
-      3,
-      () => `${name} heard lines of chat twice: ${heard}`,
-    );
-  }
-  if (guest === null) return;
-  const document = servers[0]?.host?.room.document ?? life.state();
-  must(
-    guest.shapes.size === document.shapes.size,
-    1,
-    () => `the guest shows ${[...guest.shapes.keys()]}`,
-  );
-  for (const [id, { shape }] of document.shapes) {
-    const expected = JSON.stringify(dialectShape(document, shape));
-    must(
-      guest.shapes.get(id) === expected,
-      1,
-      () => `the guest shows ${guest.shapes.get(id)}, and not ${expected}`,
-    );
-  }
-}
-
-function ids(members: readonly { memberId: string }[]): string {
-  return members.map(({ memberId }) => memberId).sort().join(" ");
 }

@@ -33,4 +33,12 @@ export class SentTxs {
     return sent.findLast((tx) => tx.cseq === cseq && tx.group === group) ??
       null;
   }
+
+  /** The one that was sent under this number; `null` if there are several, or none. */
+  only(client: string, cseq: number): SentTx | null {
+    const sent = (this.#byClient.get(client) ?? [])
+      .filter((tx) => tx.cseq === cseq);
+    const bodies = new Set(sent.map(({ text }) => text));
+    return bodies.size === 1 ? sent[0]! : null;
+  }
 }

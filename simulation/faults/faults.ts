@@ -4,8 +4,10 @@
  * @module
  */
 
+import { DECIDING_FAULTS } from "./deciding.ts";
 import { DURABILITY_FAULTS } from "./durability.ts";
 import type { Fault } from "./fault.ts";
+import { KEEPING_FAULTS } from "./keeping.ts";
 import { MERGING_FAULTS } from "./merging.ts";
 import { TELLING_FAULTS } from "./telling.ts";
 
@@ -13,5 +15,7 @@ import { TELLING_FAULTS } from "./telling.ts";
 export const FAULTS: readonly Fault[] = [
   ...DURABILITY_FAULTS,
   ...MERGING_FAULTS,
+  ...DECIDING_FAULTS,
   ...TELLING_FAULTS,
+  ...KEEPING_FAULTS,
 ];

@@ -8,10 +8,15 @@ import absorbed from "./absorbed_in_another_life.json" with { type: "json" };
 import onItsWay from "./content_with_an_edit_on_its_way.json" with {
   type: "json",
 };
+import stalled from "./cursor_after_a_stall.json" with { type: "json" };
 import deleted from "./letter_deleted_on_the_way.json" with { type: "json" };
 import replaced from "./undo_of_a_replaced_text.json" with { type: "json" };
 import gone from "./undo_of_what_is_all_gone.json" with { type: "json" };
 import typing from "./typing_over_a_restore.json" with { type: "json" };
+import kept from "./undo_kept_over_a_backup.json" with { type: "json" };
+import place from "./undo_of_a_place_in_another_life.json" with {
+  type: "json",
+};
 import undo from "./undo_in_another_life.json" with { type: "json" };
 
 const FOUND: [title: string, plan: unknown][] = [
@@ -26,6 +31,18 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[E19, E24] an undo that waited while a backup took the room's place touches nothing there",
     undo,
+  ],
+  [
+    "[E19, E24] an undo that outlived its process and the room's life touches nothing there",
+    kept,
+  ],
+  [
+    "[P7, P14] who has read nothing for a while sees cursors where they are, once they read on",
+    stalled,
+  ],
+  [
+    "[E19, E24] a place in the log of an earlier life of the room is another's by now: undo leaves it",
+    place,
   ],
   [
     "[E19] a window that is told the head for what came to nothing does not undo what stands there",

@@ -231,6 +231,8 @@ export class Line {
       case "ping":
         return this.#goUp({ kind: "pong" });
       case "close":
+        // A socket is closed once, whoever else closes it after that.
+        if (this.#isClientGone) return;
         this.#isClientGone = true;
         this.#down = [];
         this.#goUp({ kind: "close" });

@@ -45,6 +45,8 @@ export class SimClient {
   readonly name: string;
   readonly setup: ClientSetup;
   readonly disk: OutboxDisk | null;
+  /** Where its cursor was put last; `null` if nowhere. */
+  pointsAt: number | null = null;
   /** Lines of chat that it was told, by number. */
   readonly heard: number[] = [];
   readonly #options: SimClientOptions;
@@ -117,10 +119,24 @@ export class SimClient {
     this.#room = room;
   }
 
+  /** Points somewhere. */
+  point(x: number, y: number): void {
+    if (this.#room === null) return;
+    this.pointsAt = x;
+    this.#room.setPresence({
+      cursor: { x, y },
+      tool: "select",
+      selection: [],
+      preview: null,
+      viewport: null,
+    });
+  }
+
   /** Kills the process. */
   kill(): void {
     if (this.#room === null) return;
     this.#room = null;
+    this.pointsAt = null;
     this.#clock.kill();
     this.disk?.kill();
     this.#line?.clientDies();

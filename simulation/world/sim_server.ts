@@ -5,9 +5,18 @@
  * @module
  */
 
+import { HttpTolls } from "../../server/http/http_tolls.ts";
+import {
+  type Reply,
+  type RouteRequest,
+  text,
+} from "../../server/http/route.ts";
+import { HttpError } from "../../server/http/http_error.ts";
+import { ops } from "../../server/http/routes/ops.ts";
 import type { Bus } from "../../server/bus/bus.ts";
 import type { RoomHost } from "../../server/room/room_host.ts";
 import { RoomRegistry } from "../../server/room/room_registry.ts";
+import { StoreError } from "../../server/store/store.ts";
 import type { MemoryStore } from "../../server/store/memory/memory_store.ts";
 import { Gateway } from "../../server/ws/gateway.ts";
 import { Identity } from "../../server/identity.ts";
@@ -31,6 +40,8 @@ export interface SimServerOptions {
   readonly limits: Limits;
   readonly onAppended: OnAppended;
   readonly log: (line: string) => void;
+  /** How many events of the room are never trimmed; `null`: all. */
+  readonly retain: number | null;
   /** What joins it with others on the same store. */
   readonly bus: Bus;
   /** Numbers connections over all servers. */
@@ -44,11 +55,16 @@ export class SimServer {
   readonly gateway: Gateway;
   readonly #clock: ProcessClock;
   readonly #bus: Bus;
+  readonly #options: SimServerOptions;
+  readonly #tolls: HttpTolls;
+  #isAlive = true;
 
   constructor(options: SimServerOptions) {
     const { name, store, limits, log, onAppended, nextConnection } = options;
     const clock = new ProcessClock(options.clock);
     this.#clock = clock;
+    this.#options = options;
+    this.#tolls = new HttpTolls(limits);
     this.#bus = options.bus;
     this.disk = new Disk(name, store, onAppended);
     this.registry = new RoomRegistry({
@@ -57,6 +73,7 @@ export class SimServer {
       clock,
       log,
       bus: options.bus,
+      retainEvents: options.retain,
     });
     this.gateway = new Gateway({
       registry: this.registry,
@@ -66,7 +83,7 @@ export class SimServer {
       log,
       bus: options.bus,
       isAllowedOrigin: () => true,
-      makeSecret: () => String(nextConnection()).padStart(12, "0").repeat(3),
+      makeSecret: () => secretOf(nextConnection()),
     });
     this.#beat();
   }
@@ -81,8 +98,40 @@ export class SimServer {
     this.gateway.accept(socket, "127.0.0.1");
   }
 
+  /** A transaction is posted; if it dies before it has answered, it never does. */
+  async post(request: RouteRequest): Promise<Reply> {
+    const { limits, nextConnection } = this.#options;
+    let reply: Reply;
+    try {
+      reply = await ops.handle(request, {
+        registry: this.registry,
+        identity: IDENTITY,
+        limits,
+        clock: this.#clock,
+        tolls: this.#tolls,
+        makeSecret: () => secretOf(nextConnection()),
+        measure: () => ({}),
+      });
+    } catch (error) {
+      const isRefusal = error instanceof HttpError;
+      if (!isRefusal && !(error instanceof StoreError)) throw error;
+      reply = text(isRefusal ? error.status : 503, error.message);
+    }
+    return this.#isAlive ? reply : await new Promise<never>(() => {});
+  }
+
+  /** Makes a snapshot of the room as it is, as if it were put away now. */
+  snapshot(): void {
+    const document = this.host?.room.document;
+    if (document === undefined) return;
+    const { snapshots } = this.registry;
+    snapshots.watch(ROOM, { document, logBytes: 1, snapshot: null });
+    snapshots.putAway(ROOM, document);
+  }
+
   /** Dies, at once: what it has not written is lost, and nobody is told. */
   kill(): void {
+    this.#isAlive = false;
     this.#clock.kill();
     this.disk.kill();
     this.#bus.close();
@@ -95,4 +144,8 @@ export class SimServer {
       this.#beat();
     });
   }
+}
+
+function secretOf(number: number): string {
+  return String(number).padStart(12, "0").repeat(3);
 }

@@ -11,8 +11,10 @@ import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import type { Answered } from "../../shared/client/room_client_events.ts";
 import type { SocketHandlers } from "../../shared/client/connection/socket.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
+import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { Life } from "../checks/life.ts";
+import { checkTold } from "../checks/witness.ts";
 import { Typed } from "../checks/typed.ts";
 import type { Plan } from "../plan.ts";
 import { Random } from "../random.ts";
@@ -24,6 +26,7 @@ import { Line } from "./line.ts";
 import { LineWatch } from "./line_watch.ts";
 import { SimBus } from "./sim_bus.ts";
 import { SimClient } from "./sim_client.ts";
+import { Posters } from "./poster.ts";
 import { ROOM, SimServer } from "./sim_server.ts";
 
 /**
@@ -40,6 +43,7 @@ export class World {
   /** `null`: it is dead. */
   readonly servers: (SimServer | null)[] = [];
   readonly guest: Guest | null;
+  readonly posters: Posters;
   readonly lives: Life[] = [];
   readonly alphabet = new Alphabet();
   readonly typed = new Typed();
@@ -53,6 +57,7 @@ export class World {
     fail: (error) => this.fail(error),
   });
   readonly #bus: SimBus;
+  readonly #retain: number | null;
   #store = new MemoryStore({ epoch: "life-0" });
   #lines: Line[] = [];
   #lineCount = 0;
@@ -62,6 +67,7 @@ export class World {
 
   constructor(plan: Plan, trace: string[] | null = null) {
     this.trace = trace;
+    this.#retain = plan.retain ?? null;
     this.#bus = new SimBus(new Random(plan.seed));
     this.lives.push(new Life("life-0", this.#watch.sentTxs));
     for (let i = 0; i < plan.servers; i++) {
@@ -87,6 +93,7 @@ export class World {
         (run) => void this.clock.after(500, run),
       )
       : null;
+    this.posters = this.#posters();
   }
 
   /** What is on disk now. */
@@ -157,6 +164,7 @@ export class World {
           });
         }),
       log: (line) => this.#logged(index, line),
+      retain: this.#retain,
       bus: this.#bus.join(),
       nextConnection: () => ++this.#connections,
     });
@@ -248,6 +256,25 @@ export class World {
     this.#lines = this.#lines.filter((line) => !line.isOver);
   }
 
+  #posters(): Posters {
+    return new Posters({
+      post: async (index, request) => {
+        const server = this.servers[index % this.servers.length];
+        return server
+          ? await server.post(request)
+          : await new Promise(() => {});
+      },
+      later: (ms, run) => void this.clock.after(ms, run),
+      sent: (client, text) =>
+        this.#watch.sentTxs.add(client, { cseq: 1, ...JSON.parse(text), text }),
+      told: (client, reply) => {
+        this.note(() => `${client} is told ${JSON.stringify(reply)}`);
+        checkTold({ ...reply, cseq: 1 } as ServerMessage, client, this.life);
+      },
+      fail: (error) => this.fail(error),
+    });
+  }
+
   #accept(line: Line, socket: ServerSocket): boolean {
     const server = this.servers[line.server];
     if (!server) return false;
@@ -270,6 +297,13 @@ export class World {
     // It was typed into a shape that was not there, or not any more.
     if (answer.type === "ack" && answer.results.includes("dropped")) {
       this.typed.excuse(client.name);
+    }
+    if (
+      answer.type === "nack" && answer.code === "invalid" &&
+      answer.path?.endsWith("base")
+    ) {
+      const why = `${group} of ${client.name} was of another life`;
+      this.fail(new Violation(4, `${why}: ${answer.message}`));
     }
     if (group !== null && answer.type !== "unanswered") {
       this.open.delete(group);

@@ -146,10 +146,26 @@ export class SnapshotKeeper {
       snapshots,
       { head, retain: retainEvents, horizon: info.horizon },
     );
-    if (horizon > info.horizon) await store.trim(roomId, horizon);
+    if (horizon > info.horizon && !await this.#trim(roomId, horizon)) return;
     const kept = snapshots.filter(({ seq }) => seq >= horizon);
     const gone = superseded(kept, horizon);
     if (gone.length > 0) await store.dropSnapshots(roomId, gone);
+  }
+
+  /**
+   * Moves the horizon; `false` if another server on the store has tidied up meanwhile, and the
+   * snapshot that the room was to begin with is gone.
+   */
+  async #trim(roomId: string, horizon: number): Promise<boolean> {
+    const { store } = this.#options;
+    try {
+      await store.trim(roomId, horizon);
+      return true;
+    } catch (error) {
+      const snapshots = await store.listSnapshots(roomId);
+      if (snapshots.some(({ seq }) => seq === horizon)) throw error;
+      return false;
+    }
   }
 
   #complain(roomId: string, error: unknown): void {

@@ -237,6 +237,19 @@ Deno.test("[E21] a server that lags behind another's trimming loads the room aga
   assertEquals(again.room.document.seq, 7);
 });
 
+Deno.test("[E21, E22] that another server drops the snapshot to trim to is no trouble of this one", async () => {
+  const rig = new Rig(new MemoryStore(), 3);
+  const host = await rig.enter();
+  const trim = rig.store.trim.bind(rig.store);
+  rig.store.trim = async (roomId, horizon) => {
+    await rig.store.dropSnapshots(roomId, [horizon]);
+    await trim(roomId, horizon);
+  };
+  for (let cseq = 1; cseq <= 6; cseq++) await rig.draw(host, cseq, rewriting);
+  assertEquals([await rig.horizon(), await rig.snapshots()], [0, [6, 4]]);
+  assertEquals(rig.log, []);
+});
+
 Deno.test("[E22] a snapshot that can't be made is told once, and costs nothing else", async () => {
   const store = new MemoryStore();
   const rig = new Rig(store);

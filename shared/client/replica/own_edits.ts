@@ -74,10 +74,18 @@ export function isOwnEdit(op: Op, texts: MadeOf): op is OpOf<"text"> {
   return op.op === "text" && texts.some(([id]) => id === op.id);
 }
 
-/** Two steps of typing into one text as one step; `null` if they are anything else. */
+/**
+ * Two steps of typing into one text as one step; `null` if they are anything else, or if the first
+ * one sets what the second does not: they have one base, and of a property that was set in sight of
+ * an older one, what was written over since would go untold (E18).
+ */
 export function composeWork(first: Work, second: Work): Work | null {
   const a = typingOf(first), b = typingOf(second);
   if (a === null || b === null || a.text.id !== b.text.id) return null;
+  if (
+    a.set !== null && b.set !== null &&
+    Object.keys(a.set.props).some((name) => !(name in b.set!.props))
+  ) return null;
   const set = a.set === null || b.set === null
     ? a.set ?? b.set
     : { ...a.set, props: { ...a.set.props, ...b.set.props } };

@@ -38,6 +38,11 @@ export class Remembered {
   #log: EventLog | null = null;
   #past: OwnPast | null = null;
   #didSomething = false;
+  /**
+   * What was told of the room's present life. Places in the log of an earlier one, before a backup
+   * took its place, are others' now; what of ours the backup holds is found by its log (E24).
+   */
+  #ofThisLife = new WeakSet<object>();
 
   constructor(
     read: (after: number, limit: number) => Promise<HistoryPage>,
@@ -51,6 +56,7 @@ export class Remembered {
     if (epoch === this.#epoch) return;
     this.#epoch = epoch;
     this.#known.clear();
+    this.#ofThisLife = new WeakSet();
     this.#log = new EventLog(this.#read, head);
     this.#past = new OwnPast(
       this.#log,
@@ -68,22 +74,43 @@ export class Remembered {
 
   /** A transaction of ours is confirmed. */
   settled(settlement: Settlement): void {
+    this.#ofThisLife.add(settlement);
     if (settlement.kind !== "nothing") this.#known.add(seqOf(settlement));
   }
 
   /** The events of the newest step of before this client began; `null` if none is left. */
   async take(turn: "undo" | "redo"): Promise<readonly RoomEvent[] | null> {
-    if (this.#past === null) return null;
-    return turn === "undo"
-      ? await this.#past.takeDone()
-      : await this.#past.takeUndone();
+    const past = this.#past;
+    if (past === null) return null;
+    const events = turn === "undo"
+      ? await past.takeDone()
+      : await past.takeUndone();
+    if (events !== null && past === this.#past) this.#ofThisLife.add(events);
+    return events;
   }
 
-  /** The step that some transactions of ours were; `null` if they had no effect. */
-  async stepOf(
-    settlements: readonly Settlement[],
+  /**
+   * The step that some events were that were {@linkcode take}n; `null` if they are of a life of the
+   * room that is over.
+   */
+  async stepTaken(
+    events: readonly RoomEvent[],
     replica: Confirmed,
   ): Promise<Step | null> {
+    return this.#ofThisLife.has(events)
+      ? await this.#stepInLog(events, replica)
+      : null;
+  }
+
+  /**
+   * The step that some transactions of ours were; `null` if they had no effect, or none in the
+   * room's present life.
+   */
+  async stepOf(
+    told: readonly Settlement[],
+    replica: Confirmed,
+  ): Promise<Step | null> {
+    const settlements = told.filter((one) => this.#ofThisLife.has(one));
     const events: RoomEvent[] = [];
     for (const settlement of settlements) {
       const event = await this.#eventOf(settlement);
@@ -98,7 +125,7 @@ export class Remembered {
       if (event.seq !== first.seq || first.seq <= replica.seenSince) continue;
       return { events, before, now: replica.confirmed };
     }
-    return await this.stepInLog(events, replica);
+    return await this.#stepInLog(events, replica);
   }
 
   /**
@@ -106,7 +133,7 @@ export class Remembered {
    *
    * @throws {Error} where the log does not reach back to what was before them.
    */
-  async stepInLog(
+  async #stepInLog(
     events: readonly RoomEvent[],
     replica: Confirmed,
   ): Promise<Step> {

@@ -168,7 +168,7 @@ export class Undoer {
     // An inverse goes by what is confirmed: all that we have done must be part of that.
     await Promise.all(replica.pending.map(({ key }) => this.#settlement(key)));
     return past.length > 0
-      ? await this.#past.stepInLog(past, replica)
+      ? await this.#past.stepTaken(past, replica)
       : await this.#past.stepOf(settlements, replica);
   }
 
