@@ -18,6 +18,9 @@ import {
 import { utf8Length } from "../schema/utf8.ts";
 import { ZOrder } from "./order/z_order.ts";
 
+/** Bytes of the first page: on a slow line something is seen soon. Each page is twice the last. */
+const FIRST_PAGE_BYTES = 16 * 1024;
+
 /** How a snapshot is cut into pages. */
 export interface PageOptions {
   /** Ids that come first, in their order, so that the first paint need not await the rest. */
@@ -34,20 +37,27 @@ export function* snapshotPages(
   document: Document,
   { first = [], maxBytes = MAX_PAGE_BYTES }: PageOptions = {},
 ): Generator<Shape[], void, undefined> {
-  yield* pages(shapesInOrder(document, first), maxBytes);
+  yield* pages(shapesInOrder(document, first), maxBytes, FIRST_PAGE_BYTES);
 }
 
-/** Cuts values into arrays of at most `maxBytes` of JSON; nothing gives one empty array. */
+/**
+ * Cuts values into arrays of at most `maxBytes` of JSON; nothing gives one empty array.
+ *
+ * @param firstBytes of the first one; each may have twice as many as the one before.
+ */
 export function* pages<T>(
   values: Iterable<T>,
   maxBytes: number,
+  firstBytes: number = maxBytes,
 ): Generator<T[], void, undefined> {
   let page: T[] = [];
+  let most = Math.min(firstBytes, maxBytes);
   let bytes = 2; // the brackets
   for (const value of values) {
     const size = utf8Length(JSON.stringify(value)) + 1; // and a comma
-    if (page.length > 0 && bytes + size > maxBytes) {
+    if (page.length > 0 && bytes + size > most) {
       yield page;
+      most = Math.min(most * 2, maxBytes);
       page = [];
       bytes = 2;
     }

@@ -26,6 +26,19 @@ Deno.test("[P3] pages of any size, parsed, are the document again", () => {
   }));
 });
 
+Deno.test("[P3] the first pages are small, so that a slow line shows something soon", () => {
+  const room = new TestRoom();
+  const text = "x".repeat(1_000);
+  for (let at = 0; at < 100; at++) {
+    const shape = { id: `s${at}`, type: "rectangle" as const, text };
+    room.send("u_ana", [{ op: "create", shape }]);
+  }
+  const sizes = [...snapshotPages(room.document)]
+    .map((page) => JSON.stringify(page).length / 1024);
+  // One more shape would be too much for each but the last.
+  assertEquals(sizes.map((size) => Math.ceil(size / 2) * 2), [16, 32, 64, 16]);
+});
+
 Deno.test("[P3] an empty room has one empty page", () => {
   assertEquals([...snapshotPages(EMPTY_DOCUMENT)], [[]]);
 });
