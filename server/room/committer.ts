@@ -8,9 +8,9 @@ import type { Append, AppendOutcome, Store } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 
 /**
- * Milliseconds from the beginning of one commit to that of the next, at least: what arrives
- * meanwhile is decided and committed together. A commit costs its synced write, and two threads
- * being woken, whether there is one transaction in it or a hundred.
+ * Milliseconds for which the first waits who comes so soon after a commit has begun, so that what
+ * arrives meanwhile is decided and committed together. A commit costs its synced write, and two
+ * threads being woken, whether there is one transaction in it or a hundred.
  */
 export const GATHER_MS = 10;
 
@@ -30,6 +30,8 @@ export class Committer {
   #waiting: Waiting[] = [];
   #isUnderWay = false;
   #begunAt = -Infinity;
+  /** When what waits is to be committed. */
+  #dueAt = -Infinity;
 
   constructor(store: Pick<Store, "append">, clock: Clock) {
     this.#store = store;
@@ -41,6 +43,7 @@ export class Committer {
    * decides late, on all that has arrived until then.
    */
   beforeNext(decide: () => void): void {
+    this.#noteFirst();
     this.#turns.push(decide);
     this.#start();
   }
@@ -48,19 +51,27 @@ export class Committer {
   /** Resolves with what became of the append; never rejects. */
   append(append: Append): Promise<AppendOutcome> {
     return new Promise((settle) => {
+      this.#noteFirst();
       this.#waiting.push({ append, settle });
       this.#start();
     });
+  }
+
+  get #isEmpty(): boolean {
+    return this.#waiting.length + this.#turns.length === 0;
+  }
+
+  #noteFirst(): void {
+    if (!this.#isEmpty) return;
+    const now = this.#clock.now();
+    this.#dueAt = now < this.#begunAt + GATHER_MS ? now + GATHER_MS : now;
   }
 
   #start(): void {
     if (this.#isUnderWay) return;
     this.#isUnderWay = true;
     // After a clock's jump back, one interval is enough.
-    const wait = Math.min(
-      GATHER_MS,
-      this.#begunAt + GATHER_MS - this.#clock.now(),
-    );
+    const wait = Math.min(GATHER_MS, this.#dueAt - this.#clock.now());
     if (wait <= 0) queueMicrotask(() => this.#run());
     else this.#clock.after(wait, () => this.#run());
   }
@@ -79,7 +90,7 @@ export class Committer {
       await Promise.resolve();
     }
     this.#isUnderWay = false;
-    if (this.#waiting.length + this.#turns.length > 0) this.#start();
+    if (!this.#isEmpty) this.#start();
   }
 
   async #commit(appends: readonly Append[]): Promise<AppendOutcome[]> {

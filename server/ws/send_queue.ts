@@ -71,7 +71,10 @@ export class SendQueue {
     this.#bytes += frame.byteLength;
     let at = 0;
     do {
-      const fragment = frame.subarray(at, at + FRAGMENT_BYTES);
+      // A frame that is sent whole is the same object for all its readers.
+      const fragment = frame.byteLength <= FRAGMENT_BYTES
+        ? frame
+        : frame.subarray(at, at + FRAGMENT_BYTES);
       const size = fragment.byteLength;
       at += size;
       const fin = at === frame.byteLength;

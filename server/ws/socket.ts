@@ -7,6 +7,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import * as ws from "ws";
+import { FramedSocket, type WsSocket } from "./framed_socket.ts";
 
 /** One WebSocket. */
 export interface Socket {
@@ -50,7 +51,7 @@ export interface Upgrader {
  * 1007 (not UTF-8), 1009 (a message, however fragmented, above `maxPayload` bytes).
  */
 export function makeUpgrader(maxPayload: number): Upgrader {
-  return new ws.WebSocketServer({
+  const server = new ws.WebSocketServer({
     noServer: true,
     clientTracking: false,
     // Compression would let a small frame unfold into a large one.
@@ -58,4 +59,14 @@ export function makeUpgrader(maxPayload: number): Upgrader {
     maxPayload,
     maxFragments: 1_024,
   });
+  return {
+    handleUpgrade(request, stream, head, then) {
+      server.handleUpgrade(
+        request,
+        stream,
+        head,
+        (socket: WsSocket) => then(new FramedSocket(socket, stream)),
+      );
+    },
+  };
 }

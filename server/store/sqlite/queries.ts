@@ -55,7 +55,7 @@ export const QUERIES = {
     where room_id = ? and client_id = ? and cseq = ?`,
 
   answers: `select cseq, body_hash, body, crc from answers
-    where room_id = ? and client_id = ? order by cseq`,
+    where room_id = ? and client_id = ? order by cseq desc limit ?`,
   addAnswer:
     `insert into answers (room_id, client_id, cseq, body_hash, body, crc, kept_since)
     values (?, ?, ?, ?, ?, ?, ?)`,

@@ -8,6 +8,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { encodeHex } from "@std/encoding";
 import type { RoomEvent } from "../../../shared/schema/event.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
+import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import { chatLineOf, type ChatRow } from "./rows/chat_row.ts";
 import {
   answerOf,
@@ -154,8 +155,9 @@ export class SqliteReader {
     const rows = this.#statements.answers.all(
       roomId,
       client,
+      MAX_UNANSWERED,
     ) as unknown as AnswerRow[];
-    const answers = rows.map((row) => answerOf(roomId, client, row));
+    const answers = rows.reverse().map((row) => answerOf(roomId, client, row));
     return { lastCseq: answers.at(-1)?.origin.cseq ?? 0, answers };
   }
 

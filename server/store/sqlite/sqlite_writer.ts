@@ -25,6 +25,12 @@ import type { SqliteReader, Statements } from "./sqlite_reader.ts";
 import { SqliteSnapshots } from "./sqlite_snapshots.ts";
 import { type AppendOutcome, KEPT_MS } from "../store.ts";
 
+/**
+ * Numbers of a client after which its old answers are deleted, many at once: they lie on another
+ * page of the file than the new ones do.
+ */
+const PRUNE_EVERY = 32;
+
 /** Commits groups of writes. */
 export class SqliteWriter {
   readonly #db: DatabaseSync;
@@ -129,8 +135,8 @@ export class SqliteWriter {
       if (keptSince !== null) {
         this.#statements.forgetAnswers.run(roomId, keptSince - KEPT_MS);
       }
+      if (row.cseq % PRUNE_EVERY !== 0) continue;
       const oldest = row.cseq - MAX_UNANSWERED;
-      if (oldest < 1) continue;
       this.#statements.pruneAnswers.run(roomId, client, oldest);
     }
     return { kind: "committed" };

@@ -1,0 +1,139 @@
+/**
+ * A WebSocket whose text messages are framed once for all their readers, and leave together.
+ *
+ * `ws` makes a header for each reader and hands header and content over as two pieces. With a
+ * message that goes to everybody in a room that is most of the work.
+ *
+ * @module
+ */
+
+import { Buffer } from "node:buffer";
+import type { Duplex } from "node:stream";
+import type { Socket } from "./socket.ts";
+
+/** Frames that together have at most so many bytes are written as one piece. */
+const JOINED_BYTES = 16 * 1024;
+
+const CONTINUATION = 0, TEXT = 1, FIN = 0x80;
+/** Of a `ws` socket: neither side has begun to close it. */
+const OPEN = 1;
+
+/** A socket of `ws`, which says whether it may be written to. */
+export interface WsSocket extends Socket {
+  readonly readyState: number;
+}
+
+interface Waiting {
+  readonly frame: Buffer;
+  readonly done: (error?: Error) => void;
+}
+
+/** Writes messages itself; all else, and every control frame, is left to `ws`. */
+export class FramedSocket implements Socket {
+  readonly #socket: WsSocket;
+  readonly #stream: Duplex;
+  #waiting: Waiting[] = [];
+  #bytes = 0;
+  #isWithin = false;
+
+  /** @param stream what `socket` writes to; no extension may have been agreed on. */
+  constructor(socket: WsSocket, stream: Duplex) {
+    this.#socket = socket;
+    this.#stream = stream;
+  }
+
+  /**
+   * Sends a text message of at most 65,535 bytes, or the next such fragment of one. What is sent
+   * in one turn of the event loop is written together, at its end. Once the socket is closing
+   * nothing is sent, and `done` is not called.
+   */
+  send(
+    data: Uint8Array,
+    { fin }: { fin: boolean },
+    done: (error?: Error) => void,
+  ): void {
+    const frame = this.#isWithin || !fin
+      ? frameOf(data, this.#isWithin ? CONTINUATION : TEXT, fin)
+      : wholeFrame(data);
+    this.#isWithin = !fin;
+    if (this.#bytes + frame.byteLength > JOINED_BYTES) this.#write();
+    if (this.#waiting.length === 0) queueMicrotask(() => this.#write());
+    this.#waiting.push({ frame, done });
+    this.#bytes += frame.byteLength;
+  }
+
+  ping(): void {
+    this.#socket.ping();
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  close(code: number, reason?: string): void {
+    // What was sent before comes before the closing frame.
+    this.#write();
+    this.#socket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
+  readonly on: Socket["on"] = (event: string, listener: unknown) => {
+    // Its overloads are those of `ws` itself.
+    (this.#socket.on as (event: string, listener: unknown) => void).call(
+      this.#socket,
+      event,
+      listener,
+    );
+  };
+
+  #write(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    this.#bytes = 0;
+    if (this.#socket.readyState !== OPEN) return;
+    const [first] = waiting;
+    if (waiting.length === 1) {
+      this.#stream.write(first!.frame, onWritten(first!.done));
+      return;
+    }
+    this.#stream.write(
+      Buffer.concat(waiting.map(({ frame }) => frame)),
+      (error) => waiting.forEach(({ done }) => done(error ?? undefined)),
+    );
+  }
+}
+
+function onWritten(done: Waiting["done"]) {
+  return (error?: Error | null) => done(error ?? undefined);
+}
+
+/** The last whole message that was framed: as a rule it goes to the next reader, too. */
+let last: { readonly data: Uint8Array; readonly frame: Buffer } | null = null;
+
+function wholeFrame(data: Uint8Array): Buffer {
+  if (last?.data !== data) last = { data, frame: frameOf(data, TEXT, true) };
+  return last.frame;
+}
+
+/** An unmasked frame (RFC 6455, section 5.2). */
+function frameOf(data: Uint8Array, opcode: number, fin: boolean): Buffer {
+  const length = data.byteLength;
+  const header = length < 126 ? 2 : 4;
+  const frame = Buffer.allocUnsafe(header + length);
+  frame[0] = opcode | (fin ? FIN : 0);
+  if (header === 2) frame[1] = length;
+  else {
+    frame[1] = 126;
+    frame.writeUInt16BE(length, 2);
+  }
+  frame.set(data, header);
+  return frame;
+}
