@@ -1,6 +1,6 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
-import { withServer } from "../server/scenarios/test_server.ts";
+import { withServer } from "../server/scenarios/testing/test_server.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 
 /** Resolves when a client's drawing is like that. */

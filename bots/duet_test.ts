@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
-import { withServer } from "../server/scenarios/test_server.ts";
+import { withServer } from "../server/scenarios/testing/test_server.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 
 Deno.test("[E9] [R32] two people draw a diagram: labels are typed, arrows hold on to what is moved", async () => {

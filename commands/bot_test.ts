@@ -4,7 +4,7 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fromFileUrl } from "@std/path";
-import { withServer } from "../server/scenarios/test_server.ts";
+import { withServer } from "../server/scenarios/testing/test_server.ts";
 import { FakeWorld } from "../shared/client/testing/fake_world.ts";
 import { type CommandLine, readCommandLine } from "./bot/config.ts";
 import { opsOfLine } from "./bot/ops_of_line.ts";

@@ -4,7 +4,10 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import { type Scenario, withServer } from "../server/scenarios/test_server.ts";
+import {
+  type Scenario,
+  withServer,
+} from "../server/scenarios/testing/test_server.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { exportRoom } from "./export.ts";

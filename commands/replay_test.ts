@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { withServer } from "../server/scenarios/test_server.ts";
+import { withServer } from "../server/scenarios/testing/test_server.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { replayOn } from "./replay.ts";
 import type { Stage } from "./replay/stage.ts";

@@ -3,7 +3,12 @@ import { join } from "@std/path";
 
 Deno.test("[E23] [L7] a server that runs can open no file, serves on, and ends with a clear message when its store does", async () => {
   const folder = await Deno.makeTempDir();
-  const probe = join(import.meta.dirname!, "scenarios", "rights_probe.ts");
+  const probe = join(
+    import.meta.dirname!,
+    "scenarios",
+    "testing",
+    "rights_probe.ts",
+  );
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "run",

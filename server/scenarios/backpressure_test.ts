@@ -1,8 +1,8 @@
 /** A reader that stalls costs a bounded queue, and nobody else anything. */
 
 import { assert, assertEquals } from "@std/assert";
-import { RawClient } from "./raw_client.ts";
-import { type Scenario, withServer } from "./test_server.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { type Scenario, withServer } from "./testing/test_server.ts";
 
 const MIB = 1024 * 1024;
 

@@ -6,9 +6,9 @@ import { parseConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import type { Store } from "../store/store.ts";
-import { bodyOf, RawClient } from "./raw_client.ts";
-import { ServerProcess } from "./server_process.ts";
-import { intercept, withServer } from "./test_server.ts";
+import { bodyOf, RawClient } from "./testing/raw_client.ts";
+import { ServerProcess } from "./testing/server_process.ts";
+import { intercept, withServer } from "./testing/test_server.ts";
 
 const circle = (id: string) => ({
   op: "create",

@@ -3,8 +3,8 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { bodyOf, chat, RawClient } from "./raw_client.ts";
-import { withServer } from "./test_server.ts";
+import { bodyOf, chat, RawClient } from "./testing/raw_client.ts";
+import { withServer } from "./testing/test_server.ts";
 
 const LITERAL =
   '{"type":"chat","message":"{\\"shape\\":{\\"id\\":\\"shape_123_abc\\",\\"type\\":\\"circle\\",\\"x\\":100,\\"y\\":100}}","roomId":1}';

@@ -1,10 +1,10 @@
 /** Below messages: frames and handshakes that no honest client makes. */
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { Bystander } from "./bystander.ts";
-import { bodyOf, chat, RawClient } from "./raw_client.ts";
-import { rawFrame, RawSocket } from "./raw_socket.ts";
-import { withServer } from "./test_server.ts";
+import { Bystander } from "./testing/bystander.ts";
+import { bodyOf, chat, RawClient } from "./testing/raw_client.ts";
+import { rawFrame, RawSocket } from "./testing/raw_socket.ts";
+import { withServer } from "./testing/test_server.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

@@ -1,9 +1,9 @@
 /** Bad messages: each ends at most its own request, and others are served. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { Bystander } from "./bystander.ts";
-import { bodyOf, chat, RawClient } from "./raw_client.ts";
-import { withServer } from "./test_server.ts";
+import { Bystander } from "./testing/bystander.ts";
+import { bodyOf, chat, RawClient } from "./testing/raw_client.ts";
+import { withServer } from "./testing/test_server.ts";
 
 const deep = "[".repeat(30_000) + "]".repeat(30_000);
 

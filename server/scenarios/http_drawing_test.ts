@@ -2,8 +2,8 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { z } from "zod";
-import { RawClient } from "./raw_client.ts";
-import { withServer } from "./test_server.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { withServer } from "./testing/test_server.ts";
 
 async function draw(url: string, ops: unknown[]): Promise<RawClient> {
   const ana = await RawClient.hello(url, "ana");

@@ -4,8 +4,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { applyDelta } from "../../shared/document/delta.ts";
 import { EMPTY_DOCUMENT } from "../../shared/document/document.ts";
 import { fromShapes } from "../../shared/document/snapshot.ts";
-import { RawClient } from "./raw_client.ts";
-import { withServer } from "./test_server.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { withServer } from "./testing/test_server.ts";
 
 const put = (id: string, more = {}) => ({
   op: "put",

@@ -1,9 +1,9 @@
 /** Changing a room over HTTP. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { RawClient } from "./raw_client.ts";
-import { intercept, withServer } from "./test_server.ts";
-import { withTwoServers } from "./two_servers.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { intercept, withServer } from "./testing/test_server.ts";
+import { withTwoServers } from "./testing/two_servers.ts";
 
 const circle = (id: string) => ({
   op: "create",

@@ -1,9 +1,9 @@
 /** The server as `curl` sees it. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { RawClient } from "./raw_client.ts";
-import { RawSocket } from "./raw_socket.ts";
-import { withServer } from "./test_server.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { RawSocket } from "./testing/raw_socket.ts";
+import { withServer } from "./testing/test_server.ts";
 
 /** Draws a small house in the room `lobby`. */
 async function draw(url: string): Promise<RawClient> {

@@ -1,10 +1,10 @@
 /** Past a limit: who asked is told which, and others are served. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { Bystander } from "./bystander.ts";
-import { RawClient } from "./raw_client.ts";
-import { RawSocket } from "./raw_socket.ts";
-import { withServer } from "./test_server.ts";
+import { Bystander } from "./testing/bystander.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { RawSocket } from "./testing/raw_socket.ts";
+import { withServer } from "./testing/test_server.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

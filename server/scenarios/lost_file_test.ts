@@ -2,8 +2,8 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import { RawClient } from "./raw_client.ts";
-import { ServerProcess } from "./server_process.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { ServerProcess } from "./testing/server_process.ts";
 
 const circle = (id: string) => ({
   op: "create",

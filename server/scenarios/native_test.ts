@@ -2,8 +2,8 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { serverMessageSchema } from "../../shared/schema/server_message.ts";
-import { bodyOf, chat, RawClient } from "./raw_client.ts";
-import { withServer } from "./test_server.ts";
+import { bodyOf, chat, RawClient } from "./testing/raw_client.ts";
+import { withServer } from "./testing/test_server.ts";
 
 const circle = (id: string, more = {}) => ({
   op: "create",

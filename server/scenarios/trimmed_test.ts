@@ -16,8 +16,8 @@ import {
 import { type RunningServer, startServer } from "../server.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import type { Store } from "../store/store.ts";
-import { RawClient } from "./raw_client.ts";
-import { withServer } from "./test_server.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { withServer } from "./testing/test_server.ts";
 
 const circle = (id: string) => ({
   op: "create",

@@ -2,9 +2,9 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { RawClient } from "./raw_client.ts";
-import { ServerProcess } from "./server_process.ts";
-import { withTwoServers } from "./two_servers.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { ServerProcess } from "./testing/server_process.ts";
+import { withTwoServers } from "./testing/two_servers.ts";
 
 const names = (members: { name: string }[]) =>
   members.map(({ name }) => name).sort();

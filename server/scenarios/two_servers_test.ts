@@ -1,8 +1,8 @@
 /** Two servers on one file: who is connected to which makes no difference. */
 
 import { assert, assertEquals } from "@std/assert";
-import { RawClient } from "./raw_client.ts";
-import { withTwoServers } from "./two_servers.ts";
+import { RawClient } from "./testing/raw_client.ts";
+import { withTwoServers } from "./testing/two_servers.ts";
 
 const circle = (id: string) => ({
   op: "create",

@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { parseConfig } from "../../server/config.ts";
-import { withServer } from "../../server/scenarios/test_server.ts";
+import { withServer } from "../../server/scenarios/testing/test_server.ts";
 import { startServer } from "../../server/server.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite_store.ts";
 import { canonicalJson } from "../document/canonical.ts";

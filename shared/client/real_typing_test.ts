@@ -4,7 +4,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { withServer } from "../../server/scenarios/test_server.ts";
+import { withServer } from "../../server/scenarios/testing/test_server.ts";
 import { canonicalJson } from "../document/canonical.ts";
 import { RoomClient } from "./room_client.ts";
 

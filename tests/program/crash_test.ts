@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { missingTool, Tmux } from "./tmux.ts";
-import { task, World } from "./world.ts";
+import { missingTool, Tmux } from "./testing/tmux.ts";
+import { task, World } from "./testing/world.ts";
 
 const reason = missingTool("tmux");
 

@@ -3,9 +3,9 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { PtyProgram } from "../../bench/terminal/pty_program.ts";
 import { describe } from "../../tui/screen/testing/emulator.ts";
-import { SshServer } from "./ssh_server.ts";
-import { missingTool } from "./tmux.ts";
-import { task, World } from "./world.ts";
+import { SshServer } from "./testing/ssh_server.ts";
+import { missingTool } from "./testing/tmux.ts";
+import { task, World } from "./testing/world.ts";
 
 const reason = missingTool("tmux") ?? missingTool("python3") ??
   missingTool("ssh") ?? missingTool("/usr/sbin/sshd");

@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { httpPast } from "../../shared/client/past/http_past.ts";
 import { RoomClient } from "../../shared/client/room_client.ts";
 import type { Op } from "../../shared/schema/op.ts";
-import { withServer } from "../../server/scenarios/test_server.ts";
+import { withServer } from "../../server/scenarios/testing/test_server.ts";
 
 Deno.test("[T23, P24] the log of a real room comes whole, and as far as it is asked for", async () => {
   await withServer(async ({ server }) => {

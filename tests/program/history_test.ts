@@ -5,7 +5,7 @@ import { deadline } from "@std/async";
 import { httpPast } from "../../shared/client/past/http_past.ts";
 import { RoomClient } from "../../shared/client/room_client.ts";
 import type { Op } from "../../shared/schema/op.ts";
-import { withServer } from "../../server/scenarios/test_server.ts";
+import { withServer } from "../../server/scenarios/testing/test_server.ts";
 import { runApp } from "../../tui/app.ts";
 import { keymap } from "../../tui/state/input/keymap.ts";
 import { systemClock } from "../../shared/client/clock.ts";

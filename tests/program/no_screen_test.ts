@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import { missingTool, Tmux } from "./tmux.ts";
-import { freePort, task, World } from "./world.ts";
+import { missingTool, Tmux } from "./testing/tmux.ts";
+import { freePort, task, World } from "./testing/world.ts";
 
 const reason = missingTool("tmux");
 const test = (title: string, fn: () => Promise<void>) =>

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
-import { missingTool } from "./tmux.ts";
-import { World } from "./world.ts";
+import { missingTool } from "./testing/tmux.ts";
+import { World } from "./testing/world.ts";
 
 const readme = await Deno.readTextFile(
   fromFileUrl(new URL("../../README.md", import.meta.url)),

@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { retry } from "@std/async";
 import { join } from "@std/path";
-import { missingTool, Tmux } from "./tmux.ts";
-import { freePort, task } from "./world.ts";
+import { missingTool, Tmux } from "./testing/tmux.ts";
+import { freePort, task } from "./testing/world.ts";
 
 const reason = missingTool("tmux");
 const test = (title: string, fn: () => Promise<void>) =>

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { type Pane, Tmux } from "./tmux.ts";
-import { missingTool } from "./tmux.ts";
-import { freePort, task, World } from "./world.ts";
+import { type Pane, Tmux } from "./testing/tmux.ts";
+import { missingTool } from "./testing/tmux.ts";
+import { freePort, task, World } from "./testing/world.ts";
 import { join } from "@std/path";
 
 const reason = missingTool("tmux") ?? missingTool("bash", "--version");

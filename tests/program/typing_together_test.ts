@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { missingTool, type Pane, Tmux } from "./tmux.ts";
-import { task, World } from "./world.ts";
+import { missingTool, type Pane, Tmux } from "./testing/tmux.ts";
+import { task, World } from "./testing/world.ts";
 
 const reason = missingTool("tmux");
 const test = (title: string, fn: () => Promise<void>) =>

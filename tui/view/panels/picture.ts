@@ -105,20 +105,6 @@ export function awayFromWork(model: Model, rows: number): PanelPlace {
   return isHidden ? { ...foot, row: CANVAS_TOP } : foot;
 }
 
-/** Over the last columns of the canvas: at most half of it, or all where it is narrow. */
-export function sideOfCanvas(model: Model, columns: number): PanelPlace {
-  const size = canvasSize(model);
-  const half = Math.floor(size.columns / 2);
-  const width = half < 30 ? size.columns : Math.min(columns, half);
-  return {
-    column: size.columns - width,
-    row: CANVAS_TOP,
-    columns: width,
-    rows: size.rows,
-    isWhole: false,
-  };
-}
-
 /** Rows for lines in a panel with so many rows: without title, keys, and the field if it has one. */
 export function rowsForLines({ rows }: CellBox, hasField = false): number {
   return Math.max(1, rows - 2 - (hasField ? 1 : 0));

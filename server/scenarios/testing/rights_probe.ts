@@ -4,7 +4,7 @@
  * @module
  */
 
-import { main } from "../main.ts";
+import { main } from "../../main.ts";
 
 let worker: Worker | null = null;
 const RealWorker = globalThis.Worker;

@@ -53,7 +53,7 @@ export class ServerProcess {
         "--allow-write",
         "--allow-env",
         "--allow-sys",
-        join(import.meta.dirname!, "..", "main.ts"),
+        join(import.meta.dirname!, "..", "..", "main.ts"),
         "--port",
         "0",
         "--db",

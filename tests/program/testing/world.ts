@@ -7,7 +7,7 @@
 import { delay } from "@std/async";
 import { fromFileUrl, join } from "@std/path";
 
-const root = fromFileUrl(new URL("../..", import.meta.url));
+const root = fromFileUrl(new URL("../../..", import.meta.url));
 
 /** The shell command of a `deno task`, with arguments; the `deno` that runs the tests runs it. */
 export function task(name: string, ...args: string[]): string {

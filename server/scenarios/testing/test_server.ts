@@ -5,10 +5,10 @@
  */
 
 import { join } from "@std/path";
-import { parseConfig } from "../config.ts";
-import { type RunningServer, startServer } from "../server.ts";
-import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
-import type { Store } from "../store/store.ts";
+import { parseConfig } from "../../config.ts";
+import { type RunningServer, startServer } from "../../server.ts";
+import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
+import type { Store } from "../../store/store.ts";
 
 /** What a scenario is given. */
 export interface Scenario {

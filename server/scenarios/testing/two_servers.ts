@@ -5,9 +5,9 @@
  */
 
 import { join } from "@std/path";
-import { parseConfig } from "../config.ts";
-import { type RunningServer, startServer } from "../server.ts";
-import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
+import { parseConfig } from "../../config.ts";
+import { type RunningServer, startServer } from "../../server.ts";
+import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 
 /** What a scenario is given. */
 export interface TwoServers {
