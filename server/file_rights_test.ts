@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
+import { serveArgs } from "./scenarios/testing/serve_args.ts";
 
 Deno.test("[E23] [L7] a server that runs can open no file, serves on, and ends with a clear message when its store does", async () => {
   const folder = await Deno.makeTempDir();
@@ -10,18 +11,7 @@ Deno.test("[E23] [L7] a server that runs can open no file, serves on, and ends w
     "rights_probe.ts",
   );
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-check",
-      "--no-prompt",
-      "--allow-net",
-      "--allow-read",
-      "--allow-write",
-      "--allow-env",
-      "--allow-sys",
-      probe,
-      join(folder, "rooms.db"),
-    ],
+    args: serveArgs([join(folder, "rooms.db")], probe),
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   assertEquals(text(stdout).split("\n"), [

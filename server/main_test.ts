@@ -2,8 +2,7 @@
 
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-
-const MAIN = join(import.meta.dirname!, "main.ts");
+import { serveArgs } from "./scenarios/testing/serve_args.ts";
 
 /** Runs `serve` with the permissions it needs and no more. */
 function serve(...args: string[]): Deno.Command {
@@ -12,18 +11,7 @@ function serve(...args: string[]): Deno.Command {
 
 function serveOptions(args: string[]): Deno.CommandOptions {
   return {
-    args: [
-      "run",
-      "--no-check",
-      "--no-prompt",
-      "--allow-net",
-      "--allow-read",
-      "--allow-write",
-      "--ignore-env",
-      "--allow-env=INKROOM_*",
-      MAIN,
-      ...args,
-    ],
+    args: serveArgs(args),
     stdout: "piped",
     stderr: "piped",
   };

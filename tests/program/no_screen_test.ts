@@ -26,10 +26,16 @@ async function received(
     XDG_STATE_HOME: folder,
     ...env,
   });
-  await tmux.run("pipe-pane", "-t", pane.name, `cat > ${file}`);
+  const end = join(folder, "end");
+  await new Deno.Command("mkfifo", { args: [end] }).output();
+  const copy = `cat > ${file}; echo > ${end}`;
+  await tmux.run("pipe-pane", "-t", pane.name, copy);
   const words = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   await pane.type(`${words.join(" ")} ${command}; echo "exit=$?"\n`);
   await during(pane);
+  // The pane shows more than the copy holds until the pipe is at its end.
+  await tmux.run("pipe-pane", "-t", pane.name);
+  await Deno.readTextFile(end);
   const text = await Deno.readTextFile(file);
   await Deno.remove(folder, { recursive: true });
   return text;

@@ -5,25 +5,17 @@
  * @module
  */
 
-import type { RoomClient } from "../../shared/client/room_client.ts";
-import type { UndoReport } from "../../shared/client/room_client_events.ts";
 import { Canvas } from "../../shared/raster/canvas.ts";
-import type { Charset } from "../../shared/raster/pen.ts";
 import { Scene } from "../../shared/raster/scene.ts";
 import { boxOfCells } from "../../shared/raster/view.ts";
-import type { Op } from "../../shared/schema/op.ts";
 import { makeShapeId } from "../../shared/schema/ids.ts";
 import { Drafts } from "./drafts.ts";
 import { hear } from "./hearing.ts";
-import { copyToRoom } from "./copy_to_room.ts";
+import { copyInto, sayLine, takeBack } from "./errands.ts";
 import { PastDesk } from "./past_desk.ts";
-import type { DrawingFiles } from "../files/drawing_files.ts";
 import { FilesDesk } from "./drawings/files_desk.ts";
 import { askForRooms } from "./lobby_desk.ts";
-import type { RoomsSource } from "./rooms_over_http.ts";
-import type { Carried } from "../state/rooms/carried.ts";
 import type { Effect } from "../state/effect.ts";
-import type { Keymap } from "../state/input/keymap.ts";
 import type { Message } from "../state/message.ts";
 import { initialModel, type Model } from "../state/model.ts";
 import { withNames } from "../state/names/people.ts";
@@ -31,42 +23,7 @@ import { presenceOf } from "../state/company/presence.ts";
 import { nextTick, update } from "../state/update.ts";
 import { canvasSize, moveCursor } from "../state/viewport.ts";
 import type { World } from "../state/world.ts";
-import type { Visit } from "./visits.ts";
-
-/** What a {@linkcode Session} needs of the world. */
-export interface SessionOptions extends Visit {
-  /** What is kept of the room before. */
-  readonly carried?: Carried | undefined;
-  /** The other rooms of the server. */
-  readonly rooms: RoomsSource;
-  /** The user's files of drawings. */
-  readonly files: DrawingFiles;
-  /** A client of another room on the same server, for a copy to be made there. */
-  openRoom(roomId: string): RoomClient;
-  readonly server: string;
-  readonly columns: number;
-  readonly rows: number;
-  readonly keys: Keymap;
-  readonly charset: Charset;
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Numbers in [0, 1), as `Math.random` gives. */
-  random(): number;
-  /** The model has changed. */
-  onChange(): void;
-  /** Runs `task` once, `ms` from now; calling what it returns prevents that. */
-  after(ms: number, task: () => void): () => void;
-  /** Every cell is to be painted anew. */
-  onRepaint(): void;
-  /** A text is to be put on the user's clipboard. */
-  onCopy(text: string): void;
-  /** The user goes to another room. */
-  onJoin(room: string): void;
-  /** The user wants the shell for a while. */
-  onSuspend(): void;
-  /** The user leaves. */
-  onQuit(): void;
-}
+import type { SessionOptions } from "./session_options.ts";
 
 type DrawingMessage = Extract<Message, { type: "document" }>;
 
@@ -87,6 +44,7 @@ export class Session {
   #tickAt: number | null = null;
   readonly #offs: (() => void)[];
   #closed = false;
+  readonly #tell = (message: Message) => this.dispatch(message);
 
   constructor(options: SessionOptions) {
     const { client, columns, rows, charset } = options;
@@ -115,7 +73,7 @@ export class Session {
     this.#past = new PastDesk({
       source: options.past,
       present: () => client.confirmed,
-      tell: (message) => this.dispatch(message),
+      tell: this.#tell,
       onDamage: (boxes) => this.#canvas.damage(boxes),
       after: options.after,
     });
@@ -123,7 +81,7 @@ export class Session {
     this.#files = new FilesDesk({
       ...options,
       newId: () => this.#world.newId(),
-      tell: (message) => this.dispatch(message),
+      tell: this.#tell,
     });
     this.#offs = this.#listen();
     for (const text of options.warnings ?? []) {
@@ -231,7 +189,7 @@ export class Session {
         if (this.#held === null) this.dispatch(message);
         else this.#held.push(message);
       }),
-      ...hear(this.#options, (message) => this.dispatch(message)),
+      ...hear(this.#options, this.#tell),
     ];
   }
 
@@ -245,28 +203,29 @@ export class Session {
         );
         return;
       case "undo":
-        return this.#report(client.undo(), "undo");
+        return void takeBack(client.undo(), "undo", this.#tell);
       case "redo":
-        return this.#report(client.redo(), "redo");
+        return void takeBack(client.redo(), "redo", this.#tell);
       case "recall":
         return this.#past.recall(effect.seq);
       case "blame":
         return void this.#past.blame(effect.id, effect.seq);
       case "copy-room":
-        return void this.#copy(effect.room, effect.ops);
+        return void copyInto(
+          effect.room,
+          this.#options.openRoom,
+          effect.ops,
+          this.#tell,
+        );
       case "say":
-        return void this.#say(effect.key, effect.text);
+        return void sayLine(client, effect.key, effect.text, this.#tell);
       case "repaint":
         return this.#options.onRepaint();
       case "copy":
         return this.#options.onCopy(effect.text);
       case "rooms":
       case "picture":
-        return void askForRooms(
-          this.#options.rooms,
-          effect,
-          (message) => this.dispatch(message),
-        );
+        return void askForRooms(this.#options.rooms, effect, this.#tell);
       case "list-files":
       case "export":
       case "import":
@@ -279,43 +238,6 @@ export class Session {
       case "quit":
         return this.#options.onQuit();
     }
-  }
-
-  /** Makes a copy in another room, and tells how to go there. */
-  async #copy(room: string, ops: readonly Op[]): Promise<void> {
-    const tell = (text: string, tone: "info" | "warning") =>
-      this.dispatch({ type: "told", text, tone });
-    try {
-      await copyToRoom(this.#options.openRoom(room), ops, (done) => {
-        tell(`Copying into ${room}: ${done} of ${ops.length}.`, "info");
-      });
-      this.dispatch({ type: "copied", room });
-    } catch (error) {
-      tell(`Cannot copy into ${room}: ${(error as Error).message}.`, "warning");
-    }
-  }
-
-  /** Says a line, and tells what became of it. */
-  async #say(key: string, text: string): Promise<void> {
-    try {
-      await this.#options.client.say(text);
-      this.dispatch({ type: "line-kept", key });
-    } catch (error) {
-      const { message: reason } = error as Error;
-      this.dispatch({ type: "line-refused", key, reason });
-    }
-  }
-
-  #report(turn: Promise<UndoReport | null>, verb: "undo" | "redo"): void {
-    const tell = (text: string, tone: "info" | "warning") =>
-      this.dispatch({ type: "told", text, tone });
-    turn.then((report) => {
-      if (report === null) return tell(`Nothing to ${verb}.`, "info");
-      const shapes = new Set(report.skipped.map(({ id }) => id)).size;
-      if (shapes === 0) return;
-      const what = shapes === 1 ? "one shape" : `${shapes} shapes`;
-      tell(`Others changed ${what} since: left as it is.`, "warning");
-    }, (error) => tell(`Cannot ${verb}: ${error.message}`, "warning"));
   }
 
   /** Wakes up when the next notice is over. */

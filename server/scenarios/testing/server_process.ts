@@ -6,7 +6,7 @@
 
 import { assert } from "@std/assert";
 import { deadline } from "@std/async";
-import { join } from "@std/path";
+import { serveArgs } from "./serve_args.ts";
 
 /** Milliseconds after which a test has waited in vain. */
 const PATIENCE_MS = 10_000;
@@ -44,22 +44,7 @@ export class ServerProcess {
     flags: readonly string[] = [],
   ): Promise<ServerProcess> {
     const child = new Deno.Command(Deno.execPath(), {
-      args: [
-        "run",
-        "--no-check",
-        "--no-prompt",
-        "--allow-net",
-        "--allow-read",
-        "--allow-write",
-        "--allow-env",
-        "--allow-sys",
-        join(import.meta.dirname!, "..", "..", "main.ts"),
-        "--port",
-        "0",
-        "--db",
-        db,
-        ...flags,
-      ],
+      args: serveArgs(["--port", "0", "--db", db, ...flags]),
       stdout: "piped",
       stderr: "piped",
     }).spawn();
