@@ -270,7 +270,10 @@ Deno.test("[P3] a viewport's shapes come first, and pages are of one seq", async
     const pages = ben.log.filter(({ type }) => type === "snapshot");
     assertEquals(pages.map(({ page, seq, last }) => [page, seq, last]), [
       [0, 12, false],
-      [1, 12, true],
+      [1, 12, false],
+      [2, 12, false],
+      [3, 12, false],
+      [4, 12, true],
     ]);
     const ids = pages.flatMap(({ shapes }) =>
       shapes.map(({ id }: { id: string }) => id)
