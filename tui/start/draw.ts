@@ -14,6 +14,7 @@ import { drawingFiles } from "../files/drawing_files.ts";
 import { roomsOverHttp } from "../session/rooms_over_http.ts";
 import { Visits } from "../session/visits.ts";
 import { chosenKeymap, configFolder } from "../files/keymap_file.ts";
+import { firstSight } from "../state/viewport.ts";
 import type { Keymap } from "../state/input/keymap.ts";
 import { systemClock } from "../../shared/client/clock.ts";
 import { colorDepth } from "../terminal/color_depth.ts";
@@ -53,7 +54,7 @@ export async function draw(
   }
   const keys = await keysOrExit(config, hooks);
   const visits = new Visits({
-    person: { server, name, color, userKey },
+    person: { server, name, color, userKey, viewport: firstSight(streams) },
     outboxes: state && join(state, "outbox"),
     onClient: (client) => hooks.onClient?.(client),
   });

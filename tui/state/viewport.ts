@@ -114,6 +114,18 @@ export function viewportOf(model: Model): Viewport {
   return { ...box, x: clampWorld(box.x), y: clampWorld(box.y) };
 }
 
+/** What of the world is in sight at first on a terminal of a size: asked for before the rest (P3). */
+export function firstSight(
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): Viewport {
+  return boxOfCells({
+    column: 0,
+    row: 0,
+    columns: Math.max(1, columns),
+    rows: Math.max(1, rows - CHROME_ROWS),
+  }, 100);
+}
+
 /** The cell of the world at a cell of the screen; `null` outside of the canvas. */
 export function cellAt(model: Model, column: number, row: number): Cell | null {
   const { columns, rows } = canvasSize(model);

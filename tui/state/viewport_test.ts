@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { Hands } from "../testing/hands.ts";
 import { messageOf } from "../view/message_line.ts";
-import { tooSmall, visibleCells } from "./viewport.ts";
+import { firstSight, tooSmall, viewportOf, visibleCells } from "./viewport.ts";
 
 Deno.test("[R2] zooming leaves the cursor's cell where it is on the screen", () => {
   for (const zoom of ["+", "-"]) {
@@ -102,4 +102,12 @@ Deno.test("[T20] the cursor stops before the rim of the world", () => {
 
 function onScreen({ model: { cursor, view } }: Hands): [number, number] {
   return [cursor.column - view.column, cursor.row - view.row];
+}
+
+for (const [columns, rows] of [[80, 24], [200, 50], [0, 0]] as const) {
+  Deno.test(`[P3] what is asked for first is what ${columns} × ${rows} show at first`, () => {
+    const { model } = new Hands({ columns, rows });
+    const first = { ...model, view: { column: 0, row: 0, zoom: 100 } } as const;
+    assertEquals(firstSight({ columns, rows }), viewportOf(first));
+  });
 }
