@@ -110,6 +110,8 @@ function actOf(
       return world.killClient(client);
     case "restart client":
       world.killClient(client);
+      // No process begins in the millisecond in which another one said hello.
+      world.clock.advance(1);
       return client.start();
     case "start client":
       return client.start();

@@ -146,12 +146,18 @@ function nudge(world: World): void {
 
 function stateOf(world: World): string {
   const clients = world.clients.map(({ name, room }) =>
-    `${name} ${JSON.stringify(room?.status)} at ${room?.confirmed.seq}`
+    `${name} ${JSON.stringify(room?.status)} at ${room?.confirmed.seq}${
+      room?.document === room?.confirmed ? "" : ", which shows something else"
+    }`
   );
   const servers = world.servers.map((server, index) =>
-    `server ${index} at ${server?.host?.room.document.seq}`
+    `server ${index} at ${server?.host?.room.document.seq}${
+      server?.host?.idle === false ? ", which is busy" : ""
+    }`
   );
-  const log = `the log at ${world.life.head}`;
+  const log = `${world.posters.isIdle ? "" : "posts are open; "}${
+    world.guest?.isOpen === false ? "the guest is out; " : ""
+  }the log at ${world.life.head}`;
   return [unacquainted(world), ...clients, ...servers, log]
     .filter((part) => part !== null).join("; ");
 }

@@ -13,6 +13,7 @@ import deleted from "./letter_deleted_on_the_way.json" with { type: "json" };
 import replaced from "./undo_of_a_replaced_text.json" with { type: "json" };
 import gone from "./undo_of_what_is_all_gone.json" with { type: "json" };
 import typing from "./typing_over_a_restore.json" with { type: "json" };
+import order from "./answered_out_of_order.json" with { type: "json" };
 import kept from "./undo_kept_over_a_backup.json" with { type: "json" };
 import place from "./undo_of_a_place_in_another_life.json" with {
   type: "json",
@@ -43,6 +44,10 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[E19, E24] a place in the log of an earlier life of the room is another's by now: undo leaves it",
     place,
+  ],
+  [
+    "[E16, E21] what is answered before something earlier is pending no longer",
+    order,
   ],
   [
     "[E19] a window that is told the head for what came to nothing does not undo what stands there",

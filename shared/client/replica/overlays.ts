@@ -34,6 +34,8 @@ export class Overlays {
   readonly #byId = new Map<string, Set<number>>();
   /** Keys of those whose result depends on how all shapes are stacked. */
   readonly #stacking = new Set<number>();
+  /** Keys of those that are on disk. */
+  readonly #acknowledged = new Set<number>();
   /** Places by key: what comes earlier has a lower one. */
   #places = new Map<number, number>();
   #lastPlace = 0;
@@ -46,6 +48,14 @@ export class Overlays {
   /** In order. */
   all(): IterableIterator<Overlay> {
     return this.#overlays.values();
+  }
+
+  /**
+   * Those that are on disk, in order: not always the first ones, since what one server had committed
+   * without saying so, another one answers only when it is asked again.
+   */
+  acknowledged(): Overlay[] {
+    return this.#sorted(this.#acknowledged);
   }
 
   /** The overlay of a transaction. */
@@ -65,6 +75,7 @@ export class Overlays {
       else keys.add(key);
     }
     if (overlay.tx.ops.some(stacks)) this.#stacking.add(key);
+    if (overlay.seq !== null) this.#acknowledged.add(key);
     if (old === undefined) this.#places.set(key, ++this.#lastPlace);
   }
 
@@ -158,6 +169,7 @@ export class Overlays {
       if (keys?.size === 0) this.#byId.delete(id);
     }
     this.#stacking.delete(key);
+    this.#acknowledged.delete(key);
   }
 }
 

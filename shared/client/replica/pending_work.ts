@@ -132,7 +132,7 @@ export class PendingWork {
   /** Takes out those that are on disk, and that what is confirmed has reached. */
   takeConfirmed(seq: number): Overlay[] {
     const taken: Overlay[] = [];
-    for (const overlay of [...this.#acknowledged()]) {
+    for (const overlay of this.overlays.acknowledged()) {
       if (overlay.seq! > seq) continue;
       this.overlays.take(overlay.tx.key);
       for (const id of idsOf(overlay)) this.#dirty.add(id);
@@ -262,18 +262,10 @@ export class PendingWork {
 
   /** The overlay that became this event. */
   #ownOf(event: RoomEvent): Overlay | null {
-    for (const overlay of this.#acknowledged()) {
+    for (const overlay of this.overlays.acknowledged()) {
       if (overlay.seq === event.seq && overlay.hasPlace) return overlay;
     }
     return null;
-  }
-
-  /** Those that are on disk: what is sent first is answered first. */
-  *#acknowledged(): Generator<Overlay> {
-    for (const overlay of this.overlays.all()) {
-      if (overlay.seq === null) return;
-      yield overlay;
-    }
   }
 }
 
