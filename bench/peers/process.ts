@@ -42,8 +42,12 @@ export async function startServer(
     listening = /listening on (?:ws|http)(:\S+)/.exec(said);
   }
   void drain(reader);
-  const file = (name: string) =>
-    Deno.readTextFileSync(`/proc/${process.pid}/${name}`);
+  // Deno itself reads another process's files only with all permissions there are.
+  const file = (name: string) => {
+    const path = `/proc/${process.pid}/${name}`;
+    const { stdout } = new Deno.Command("cat", { args: [path] }).outputSync();
+    return new TextDecoder().decode(stdout);
+  };
   return {
     url: `ws${listening[1]}`,
     cpuSeconds() {

@@ -54,8 +54,8 @@ async function run(
   load: Load,
 ): Promise<Figures> {
   const server = await contestant.start(folder, load.deflate);
+  const rooms: Room[] = [];
   try {
-    const rooms: Room[] = [];
     for (let n = 0; n < load.rooms; n++) {
       const place = { url: server.url, room: `r${n}`, deflate: load.deflate };
       rooms.push(await Room.open(contestant, place, load.members));
@@ -73,7 +73,6 @@ async function run(
     for (const room of rooms) await room.allHeard();
     const toOthers = rooms.flatMap((room) => room.toOthers);
     const toAck = rooms.flatMap((room) => room.toAck);
-    rooms.forEach((room) => room.close());
     return {
       "server CPU s / 100,000 deliveries": used / deliveries * 100_000,
       "p50 to the others": percentile(toOthers, 50),
@@ -84,6 +83,7 @@ async function run(
       "server memory": memory / 1e6,
     };
   } finally {
+    rooms.forEach((room) => room.close());
     await server.stop("SIGKILL");
   }
 }
