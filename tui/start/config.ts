@@ -70,7 +70,8 @@ Keys of your own: ~/.config/inkroom/keys.json (or another file there, by --keys)
 The names of the actions are those of the command palette (:).
 
 Drawings: export and import in the command palette write and read files in
-~/inkroom-drawings, or in the folder that INKROOM_FILES names with its whole path.
+~/inkroom-drawings, or in the folder that INKROOM_FILES names with its whole
+path.
 
 Every flag has an environment variable: INKROOM_SERVER, INKROOM_NAME, ...`;
 

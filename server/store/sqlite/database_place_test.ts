@@ -18,17 +18,17 @@ function make(path: string): unknown {
 /** Resolves when this process has a file open for reading and writing so many times. */
 async function opened(path: string, times: number): Promise<void> {
   const target = await Deno.realPath(path);
-  const isOpen = ({ name }: Deno.DirEntry) => {
-    try {
-      const flags = Deno.readTextFileSync(`/proc/self/fdinfo/${name}`);
-      return Deno.readLinkSync(`/proc/self/fd/${name}`) === target &&
-        /^flags:\s*\d+2$/m.test(flags);
-    } catch {
-      return false;
-    }
-  };
-  while ([...Deno.readDirSync("/proc/self/fd")].filter(isOpen).length < times) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
+  // Deno itself reads what is open only with all permissions there are.
+  const script = `for fd in /proc/${Deno.pid}/fd/*; do
+    [ "$(readlink "$fd")" = "$1" ] &&
+      grep -q '^flags:.*2$' "/proc/${Deno.pid}/fdinfo/\${fd##*/}" && echo open
+  done; true`;
+  const args = ["-c", script, "sh", target];
+  let isOpen = 0;
+  while (isOpen < times) {
+    const { stdout } = await new Deno.Command("sh", { args, stderr: "null" })
+      .output();
+    isOpen = new TextDecoder().decode(stdout).split("open").length - 1;
   }
 }
 
