@@ -113,7 +113,7 @@ Deno.test("[T15] [P9] [P26] back in time in a room of 2,500 events, on a termina
     const copy = await (await fetch(`${server.url}/rooms/plans-at-1325.json`))
       .json();
     assertEquals(copy.shapes.map(({ id }: { id: string }) => id), ["a"]);
-    const now = await app.say("TT", /synced/);
+    const now = await app.say("T", /synced/);
     assertMatch(now.join("\n"), /│ +gateway +│/);
     const blame = await app.say("\tB", /ana .*event 250\d/);
     assertMatch(blame.join("\n"), /rectangle 'gateway' {2}drawn by ben/);
