@@ -38,7 +38,10 @@ export interface Contestant {
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** A server of this folder. */
-function served(name: string): Contestant["start"] {
+function served(
+  name: string,
+  ...flags: readonly string[]
+): Contestant["start"] {
   return (folder, deflate) =>
     startServer([
       "--config",
@@ -52,6 +55,7 @@ function served(name: string): Contestant["start"] {
       "--allow-ffi",
       here(`./servers/${name}.ts`),
       folder,
+      ...flags,
       ...(deflate ? ["--deflate"] : []),
     ]);
 }
@@ -143,6 +147,16 @@ const all: readonly Contestant[] = [
     keepsAfter: null,
     keepsAfterMs: 0,
     start: served("fan_out"),
+  },
+  {
+    name: "with inserts",
+    role: "limit",
+    join: joinFanOut,
+    rooms: null,
+    acks: "none",
+    keepsAfter: null,
+    keepsAfterMs: 0,
+    start: served("fan_out", "--inserts"),
   },
 ];
 

@@ -5,7 +5,7 @@
  * ```sh
  * deno task bench:peers                            all of it
  * deno task bench:peers --quick                    only that everything runs
- * deno task bench:peers --only inkroom "50 × 10"   some contestants, some measures
+ * deno task bench:peers inkroom "50 × 10"          some contestants, some measures
  * ```
  *
  * @module
@@ -16,7 +16,7 @@
 import { contestants } from "./contestants.ts";
 import type { Figures } from "./figures.ts";
 import { QUICK, WHOLE } from "./measures/measures.ts";
-import { type Row, rowsOf, tableOf } from "./report.ts";
+import { type Row, rowsOf, tablesOf } from "./report.ts";
 
 const flags = Deno.args.filter((word) => word.startsWith("--"));
 const words = Deno.args.filter((word) => !word.startsWith("--"));
@@ -50,14 +50,17 @@ for (const measure of measures) {
   rows.push(...rowsOf(measure, runners, done));
 }
 
-console.log(tableOf(rows, runners));
+const whatOf = (measure: string) =>
+  measures.find(({ name }) => name === measure)!.what;
+console.log(tablesOf(rows, runners, whatOf));
 const versions = JSON.parse(
   await Deno.readTextFile(new URL("./deno.json", import.meta.url)),
 ).imports;
-const file = quick ? null : "bench/peers/last.json";
-if (file !== null) {
+// The figures of a whole run stand beside the README, which quotes them.
+const isWhole = !quick && words.length === 0;
+if (isWhole) {
   await Deno.writeTextFile(
-    file,
+    "docs/bench/peers.json",
     JSON.stringify({ deno: Deno.version, versions, rows }, null, 2) + "\n",
   );
 }

@@ -16,8 +16,8 @@ export interface Row {
   readonly by: Readonly<Record<string, Spread | null>>;
   /** Ours, as a part of the best peer's; `null` where one of them has none. */
   readonly toBestPeer: number | null;
-  /** Ours, as a multiple of the limit's. */
-  readonly toLimit: number | null;
+  /** Ours, as a multiple of each limit's, by its name. */
+  readonly toLimits: Readonly<Record<string, number>>;
 }
 
 /** The rows of a measure, from what every contestant did in every round. */
@@ -33,8 +33,10 @@ export function rowsOf(
       contestants.filter((each) => each.role === role)
         .map((each) => spread(each)?.median)
         .filter((median) => median !== undefined);
-    const [ours] = of("ours"), [limit] = of("limit");
+    const [ours] = of("ours");
     const peers = of("peer");
+    const limits = contestants.filter(({ role }) => role === "limit")
+      .map((each) => [each.name, spread(each)?.median] as const);
     return {
       measure: measure.name,
       figure,
@@ -45,23 +47,57 @@ export function rowsOf(
       toBestPeer: ours === undefined || peers.length === 0
         ? null
         : ours / Math.min(...peers),
-      toLimit: ours === undefined || limit === undefined ? null : ours / limit,
+      toLimits: Object.fromEntries(
+        limits.flatMap(([name, limit]) =>
+          ours === undefined || limit === undefined
+            ? []
+            : [[name, ours / limit]]
+        ),
+      ),
     };
   });
 }
 
-/** Rows as a Markdown table: medians, and how far the rounds lay apart. */
-export function tableOf(
+/**
+ * Rows as Markdown tables, one a measure, with only those in it who did it: medians, and how far
+ * the rounds lay apart.
+ */
+export function tablesOf(
+  rows: readonly Row[],
+  contestants: readonly Contestant[],
+  whatOf: (measure: string) => string,
+): string {
+  const measures = [...new Set(rows.map(({ measure }) => measure))];
+  return measures.map((measure) => {
+    const own = rows.filter((row) => row.measure === measure);
+    const able = contestants.filter(({ name }) =>
+      own.some(({ by }) => (by[name] ?? null) !== null)
+    );
+    return `**${measure}**: ${whatOf(measure)}\n\n${tableOf(own, able)}`;
+  }).join("\n\n");
+}
+
+function tableOf(
   rows: readonly Row[],
   contestants: readonly Contestant[],
 ): string {
   const names = contestants.map(({ name }) => name);
-  const head = ["", ...names, "ours / best peer", "ours / limit"];
+  const limits = contestants.filter(({ role }) => role === "limit")
+    .map(({ name }) => name);
+  const head = [
+    "",
+    ...names,
+    "to the best peer",
+    ...limits.map((name) => `to ${name}`),
+  ];
   const body = rows.map((row) => [
-    `${row.measure}: ${row.figure}, ${row.unit}`,
+    `${row.figure}, ${row.unit}`,
     ...names.map((name) => shown(row.by[name] ?? null)),
     row.toBestPeer === null ? "" : times(row.toBestPeer),
-    row.toLimit === null ? "" : times(row.toLimit),
+    ...limits.map((name) => {
+      const ratio = row.toLimits[name];
+      return ratio === undefined ? "" : times(ratio);
+    }),
   ]);
   return [head, head.map(() => "---"), ...body]
     .map((cells) => `| ${cells.join(" | ")} |`)

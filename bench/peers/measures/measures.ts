@@ -6,7 +6,7 @@
 
 import { diskMeasure } from "./disk.ts";
 import { joinMeasure } from "./join.ts";
-import { liveMeasure } from "./live.ts";
+import { liveMeasure, type Load } from "./live.ts";
 import type { Measure } from "./measure.ts";
 import { resumeMeasure } from "./resume.ts";
 import { stalledMeasure } from "./stalled.ts";
@@ -15,15 +15,20 @@ const TIMES = { warmUpMs: 4_000, measureMs: 6_000, deflate: false } as const;
 
 /** All measures, as they are run to be believed. */
 export const WHOLE: readonly Measure[] = [
-  live("20 × 20", 1, 20, 20),
-  live("50 × 10", 1, 50, 10),
-  live("50 × 10, compressed", 1, 50, 10, true),
-  live("200 × 5", 1, 200, 5),
-  live("1,000 rooms × 2", 1_000, 2, 1),
+  live("20 × 20", { members: 20, rate: 20, rounds: 2 }),
+  live("50 × 10", { members: 50, rate: 10, rounds: 3 }),
+  live("50 × 10, compressed", {
+    members: 50,
+    rate: 10,
+    rounds: 1,
+    deflate: true,
+  }),
+  live("200 × 5", { members: 200, rate: 5, rounds: 1 }),
+  live("1,000 rooms × 2", { rooms: 1_000, members: 2, rate: 1, rounds: 1 }),
   joinMeasure(5_000, 3),
-  joinMeasure(100_000, 3),
+  joinMeasure(100_000, 1),
   resumeMeasure(10_000, 3),
-  stalledMeasure(100_000, 1),
+  stalledMeasure(40_000, 1),
   diskMeasure(100_000, 1),
 ];
 
@@ -45,10 +50,11 @@ export const QUICK: readonly Measure[] = [
 
 function live(
   name: string,
-  rooms: number,
-  members: number,
-  rate: number,
-  deflate = false,
+  { rounds, ...load }: Partial<Load> & {
+    members: number;
+    rate: number;
+    rounds: number;
+  },
 ): Measure {
-  return liveMeasure(name, { rooms, members, rate, ...TIMES, deflate }, 3);
+  return liveMeasure(name, { rooms: 1, ...TIMES, ...load }, rounds);
 }

@@ -10,6 +10,7 @@ interface ChatShape {
   readonly type: string;
   readonly x: number;
   readonly y: number;
+  readonly text?: string | undefined;
 }
 
 function say(wire: Wire, room: string, shape: ChatShape): void {
@@ -105,12 +106,13 @@ function shift(
   shapes: number,
   x: number,
   count: number,
+  text?: string,
 ): Promise<void> {
   return work(
     place,
     Array.from(
       { length: count },
-      (_, n) => ({ id: `f${n % shapes}`, type: "rectangle", x, y: 0 }),
+      (_, n) => ({ id: `f${n % shapes}`, type: "rectangle", x, y: 0, text }),
     ),
   );
 }

@@ -2,8 +2,10 @@ import { placeOf } from "./places.ts";
 import type { Ears, Loaded, Member, Place, Protocol } from "./protocol.ts";
 import { jsonOf, Wire } from "./socket.ts";
 
-/** Transactions that are unanswered at most while a room is filled. */
+/** Transactions of a client that are unanswered at most while a room is filled. */
 const WINDOW = 32;
+/** Clients that fill a room: a single one waits for each group of commits. */
+const WORKERS = 8;
 
 interface Token {
   readonly seq: number;
@@ -116,12 +118,19 @@ async function load(
   return { firstMs, allMs, bytes, shapes, token: { seq, epoch } };
 }
 
-/** Sends many transactions, some at a time, and waits for all acks. */
+/** Sends many transactions, shared out among some clients, and waits for all acks. */
 async function work(
   place: Place,
   txs: readonly (readonly unknown[])[],
 ): Promise<void> {
-  if (txs.length === 0) return;
+  const shares = chunks(txs, Math.ceil(txs.length / WORKERS));
+  await Promise.all(shares.map((share) => workAlone(place, share)));
+}
+
+async function workAlone(
+  place: Place,
+  txs: readonly (readonly unknown[])[],
+): Promise<void> {
   const done = Promise.withResolvers<void>();
   let cseq = 0, acked = 0;
   const wire = await Wire.open(place, `${place.url}/ws`, (data) => {
@@ -169,12 +178,13 @@ function shift(
   shapes: number,
   x: number,
   count: number,
+  text?: string,
 ): Promise<void> {
   return work(
     place,
     Array.from(
       { length: count },
-      (_, n) => [{ op: "set", id: `f${n % shapes}`, props: { x } }],
+      (_, n) => [{ op: "set", id: `f${n % shapes}`, props: { x, text } }],
     ),
   );
 }

@@ -54,6 +54,15 @@ export interface Protocol<Token = unknown> {
   load(place: Place, since?: Loaded<Token>): Promise<Loaded<Token>>;
   /** Draws `count` shapes `f<n>`, 40 in a row, and resolves when the server has them. */
   fill(place: Place, count: number): Promise<void>;
-  /** As `fill`, but sets x of shapes that are there to `x`, `count` changes in all. */
-  shift(place: Place, shapes: number, x: number, count: number): Promise<void>;
+  /**
+   * As `fill`, but sets x of shapes that are there to `x`, and with `text` their text to that:
+   * `count` changes in all.
+   */
+  shift(
+    place: Place,
+    shapes: number,
+    x: number,
+    count: number,
+    text?: string,
+  ): Promise<void>;
 }

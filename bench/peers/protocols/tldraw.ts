@@ -194,11 +194,15 @@ function shift(
   shapes: number,
   x: number,
   count: number,
+  text?: string,
 ): Promise<void> {
   return work(
     place,
     Array.from({ length: count }, (_, n) => ({
-      [`shape:f${n % shapes}`]: ["patch", { x: ["put", x] }],
+      [`shape:f${n % shapes}`]: ["patch", {
+        x: ["put", x],
+        ...(text === undefined ? {} : { meta: ["put", { text }] }),
+      }],
     })),
   );
 }

@@ -194,10 +194,16 @@ function protocolOf(dialect: Dialect): Protocol<Y.Doc> {
       });
     },
 
-    async shift(place, shapes, x, count): Promise<void> {
+    async shift(place, shapes, x, count, text): Promise<void> {
       await work(dialect, place, (doc) => {
-        const all = doc.getMap<Y.Map<number>>("shapes");
-        for (let n = 0; n < count; n++) all.get(`f${n % shapes}`)!.set("x", x);
+        const all = doc.getMap<Y.Map<number | string>>("shapes");
+        for (let n = 0; n < count; n++) {
+          const shape = all.get(`f${n % shapes}`)!;
+          doc.transact(() => {
+            shape.set("x", x);
+            if (text !== undefined) shape.set("text", text);
+          });
+        }
       });
     },
   };

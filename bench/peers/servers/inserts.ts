@@ -1,0 +1,60 @@
+/**
+ * Rows of the columns, keys and indexes of inkroom's log and of its answers, inserted as directly
+ * as SQLite allows.
+ *
+ * @module
+ */
+
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+
+const TABLES = `pragma journal_mode = wal; pragma synchronous = full;
+  create table drawing_events (
+    room_id text not null, seq integer not null, client_id text, cseq integer,
+    user_id text not null, created_at real not null, format integer not null,
+    group_id text, ops text not null, removed text, crc integer not null,
+    primary key (room_id, seq)
+  ) strict, without rowid;
+  create unique index drawing_events_by_origin
+    on drawing_events (room_id, client_id, cseq) where client_id is not null;
+  create table answers (
+    room_id text not null, client_id text not null, cseq integer not null,
+    body_hash text not null, body text not null, crc integer not null,
+    kept_since real, primary key (room_id, client_id, cseq)
+  ) strict, without rowid`;
+
+const BODY = '{"type":"ack","seq":10000,"results":["ok"],"overrode":[]}';
+
+/** A database in a folder. */
+export class Inserts {
+  readonly #begin: StatementSync;
+  readonly #event: StatementSync;
+  readonly #answer: StatementSync;
+  readonly #commit: StatementSync;
+  #seq = 0;
+
+  constructor(folder: string) {
+    const db = new DatabaseSync(`${folder}/inserts.db`);
+    db.exec(TABLES);
+    this.#begin = db.prepare("begin immediate");
+    this.#commit = db.prepare("commit");
+    this.#event = db.prepare(
+      "insert into drawing_events values (?, ?, ?, ?, ?, ?, 2, null, ?, null, 0)",
+    );
+    this.#answer = db.prepare(
+      "insert into answers values (?, ?, ?, ?, ?, 0, null)",
+    );
+  }
+
+  /** One transaction; it is on disk when this returns. */
+  write(room: string, said: readonly { client: string; text: string }[]): void {
+    const at = Date.now();
+    this.#begin.run();
+    for (const { client, text } of said) {
+      const seq = ++this.#seq;
+      const user = client.slice(0, 24);
+      this.#event.run(room, seq, client, seq, user, at, text);
+      this.#answer.run(room, client, seq, client, BODY);
+    }
+    this.#commit.run();
+  }
+}
