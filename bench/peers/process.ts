@@ -42,17 +42,10 @@ export async function startServer(
     listening = /listening on (?:ws|http)(:\S+)/.exec(said);
   }
   void drain(reader);
-<<<<<<< HEAD
   // Deno itself reads another process's files only with all permissions there are.
   const file = (name: string) => {
     const path = `/proc/${process.pid}/${name}`;
     const { stdout } = new Deno.Command("cat", { args: [path] }).outputSync();
-=======
-  // Deno itself reads nothing of other processes, unless it may do everything.
-  const file = (name: string) => {
-    const args = [`/proc/${process.pid}/${name}`];
-    const { stdout } = new Deno.Command("cat", { args }).outputSync();
->>>>>>> f83d06f (bench:peers: runs with the rights of its task; a limit that inserts the same rows before it fans out; stalled readers miss more than a socket's buffers hold; a table a measure; a whole run takes a quarter of an hour)
     return new TextDecoder().decode(stdout);
   };
   return {
