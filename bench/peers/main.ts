@@ -16,7 +16,7 @@
 import { contestants } from "./contestants.ts";
 import type { Figures } from "./figures.ts";
 import { QUICK, WHOLE } from "./measures/measures.ts";
-import { type Row, rowsOf, tablesOf } from "./report.ts";
+import { type Row, rowsOf, tableOf } from "./report.ts";
 
 const flags = Deno.args.filter((word) => word.startsWith("--"));
 const words = Deno.args.filter((word) => !word.startsWith("--"));
@@ -41,18 +41,22 @@ for (const measure of measures) {
         const figures = await measure.run(contestant, folder);
         const before = done.get(contestant.name) ?? [];
         done.set(contestant.name, [...before, figures]);
+      } catch (error) {
+        // Who can't do the work gets no figures for it, and the others go on.
+        const before = done.get(contestant.name) ?? [];
+        done.set(contestant.name, [...before, {}]);
+        console.error(`  ${contestant.name}: ${(error as Error).message}`);
       } finally {
         await Deno.remove(folder, { recursive: true });
       }
     }
     console.error(`  round ${round + 1} of ${measure.rounds}`);
   }
-  rows.push(...rowsOf(measure, runners, done));
+  const own = rowsOf(measure, runners, done);
+  rows.push(...own);
+  console.log(`${tableOf(measure, own, runners)}\n`);
 }
 
-const whatOf = (measure: string) =>
-  measures.find(({ name }) => name === measure)!.what;
-console.log(tablesOf(rows, runners, whatOf));
 const versions = JSON.parse(
   await Deno.readTextFile(new URL("./deno.json", import.meta.url)),
 ).imports;

@@ -59,30 +59,19 @@ export function rowsOf(
 }
 
 /**
- * Rows as Markdown tables, one a measure, with only those in it who did it: medians, and how far
- * the rounds lay apart.
+ * The rows of a measure as a Markdown table with only those in it who did it: medians, and how
+ * far the rounds lay apart.
  */
-export function tablesOf(
-  rows: readonly Row[],
-  contestants: readonly Contestant[],
-  whatOf: (measure: string) => string,
-): string {
-  const measures = [...new Set(rows.map(({ measure }) => measure))];
-  return measures.map((measure) => {
-    const own = rows.filter((row) => row.measure === measure);
-    const able = contestants.filter(({ name }) =>
-      own.some(({ by }) => (by[name] ?? null) !== null)
-    );
-    return `**${measure}**: ${whatOf(measure)}\n\n${tableOf(own, able)}`;
-  }).join("\n\n");
-}
-
-function tableOf(
+export function tableOf(
+  { name: title, what }: Measure,
   rows: readonly Row[],
   contestants: readonly Contestant[],
 ): string {
-  const names = contestants.map(({ name }) => name);
-  const limits = contestants.filter(({ role }) => role === "limit")
+  const able = contestants.filter(({ name }) =>
+    rows.some(({ by }) => (by[name] ?? null) !== null)
+  );
+  const names = able.map(({ name }) => name);
+  const limits = able.filter(({ role }) => role === "limit")
     .map(({ name }) => name);
   const head = [
     "",
@@ -99,9 +88,9 @@ function tableOf(
       return ratio === undefined ? "" : times(ratio);
     }),
   ]);
-  return [head, head.map(() => "---"), ...body]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
+  const table = [head, head.map(() => "---"), ...body]
+    .map((cells) => `| ${cells.join(" | ")} |`);
+  return [`**${title}**: ${what}`, "", ...table].join("\n");
 }
 
 function shown(spread: Spread | null): string {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import process from "node:process";
 import type { Contestant } from "../contestants.ts";
 import { type Figures, percentile } from "../figures.ts";
 import type { Member } from "../protocols/protocol.ts";
@@ -28,6 +29,8 @@ const UNITS = {
   "p99 to the durable ack": "ms",
   "bytes a delivery": "bytes",
   "server memory": "MB",
+  // All clients share one process: near 100 it is they who are slow.
+  "the clients' CPU": "% of a core",
 } as const;
 
 /** A measure of rooms at work. */
@@ -64,8 +67,10 @@ async function run(
     await wait(load.warmUpMs);
     rooms.forEach((room) => room.measure());
     const cpu = server.cpuSeconds(), bytes = bytesOf(rooms);
+    const clients = process.cpuUsage();
     await wait(load.measureMs);
     const used = server.cpuSeconds() - cpu;
+    const { user, system } = process.cpuUsage(clients);
     const received = bytesOf(rooms) - bytes;
     const deliveries = rooms.reduce((sum, room) => sum + room.deliveries, 0);
     const memory = server.memory();
@@ -81,6 +86,7 @@ async function run(
       "p99 to the durable ack": percentile(toAck, 99),
       "bytes a delivery": received / deliveries,
       "server memory": memory / 1e6,
+      "the clients' CPU": (user + system) / 1_000 / load.measureMs * 100,
     };
   } finally {
     rooms.forEach((room) => room.close());

@@ -11,11 +11,11 @@ import type { Measure } from "./measure.ts";
 import { resumeMeasure } from "./resume.ts";
 import { stalledMeasure } from "./stalled.ts";
 
-const TIMES = { warmUpMs: 4_000, measureMs: 6_000, deflate: false } as const;
+const TIMES = { warmUpMs: 4_000, measureMs: 5_000, deflate: false } as const;
 
 /** All measures, as they are run to be believed. */
 export const WHOLE: readonly Measure[] = [
-  live("20 × 20", { members: 20, rate: 20, rounds: 2 }),
+  live("20 × 20", { members: 20, rate: 20, rounds: 1 }),
   live("50 × 10", { members: 50, rate: 10, rounds: 3 }),
   live("50 × 10, compressed", {
     members: 50,
