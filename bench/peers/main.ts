@@ -60,13 +60,17 @@ for (const measure of measures) {
 const versions = JSON.parse(
   await Deno.readTextFile(new URL("./deno.json", import.meta.url)),
 ).imports;
-// The figures of a whole run stand beside the README, which quotes them.
-const isWhole = !quick && words.length === 0;
-if (isWhole) {
-  await Deno.writeTextFile(
-    "docs/bench/peers.json",
-    JSON.stringify({ deno: Deno.version, versions, rows }, null, 2) + "\n",
+// The figures stand beside the README, which quotes them: those of the measures that were run,
+// in their place among the others.
+if (!quick && named.length === 0) {
+  const file = "docs/bench/peers.json";
+  const known: { rows: Row[] } = JSON.parse(await Deno.readTextFile(file));
+  const all = WHOLE.flatMap(({ name }) =>
+    [rows, known.rows].map((each) => each.filter((row) => row.measure === name))
+      .find(({ length }) => length > 0) ?? []
   );
+  const figures = { deno: Deno.version, versions, rows: all };
+  await Deno.writeTextFile(file, JSON.stringify(figures, null, 2) + "\n");
 }
 // Sockets of contestants that were killed may still be closing.
 Deno.exit(0);

@@ -52,6 +52,7 @@ async function join(
       return wire.bytes;
     },
     stall: () => wire.stall(),
+    resume: () => wire.resume(),
     close: () => wire.close(),
   };
 }

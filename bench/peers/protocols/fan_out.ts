@@ -25,6 +25,7 @@ export async function joinFanOut(
       return wire.bytes;
     },
     stall: () => wire.stall(),
+    resume: () => wire.resume(),
     close: () => wire.close(),
   };
 }

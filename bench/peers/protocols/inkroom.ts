@@ -4,7 +4,7 @@ import { jsonOf, Wire } from "./socket.ts";
 
 /** Transactions of a client that are unanswered at most while a room is filled. */
 const WINDOW = 32;
-/** Clients that fill a room: a single one waits for each group of commits. */
+/** Clients that change a room: a single one waits for each group of commits. */
 const WORKERS = 8;
 
 interface Token {
@@ -66,6 +66,7 @@ function memberOf(wire: Wire, move: (n: number) => void): Member {
       return wire.bytes;
     },
     stall: () => wire.stall(),
+    resume: () => wire.resume(),
     close: () => wire.close(),
   };
 }
@@ -118,16 +119,8 @@ async function load(
   return { firstMs, allMs, bytes, shapes, token: { seq, epoch } };
 }
 
-/** Sends many transactions, shared out among some clients, and waits for all acks. */
+/** Sends many transactions, some at a time, and waits for all acks. */
 async function work(
-  place: Place,
-  txs: readonly (readonly unknown[])[],
-): Promise<void> {
-  const shares = chunks(txs, Math.ceil(txs.length / WORKERS));
-  await Promise.all(shares.map((share) => workAlone(place, share)));
-}
-
-async function workAlone(
   place: Place,
   txs: readonly (readonly unknown[])[],
 ): Promise<void> {
@@ -173,20 +166,19 @@ function fill(place: Place, count: number): Promise<void> {
   return work(place, chunks(ops, 200));
 }
 
-function shift(
+async function shift(
   place: Place,
   shapes: number,
   x: number,
   count: number,
   text?: string,
 ): Promise<void> {
-  return work(
-    place,
-    Array.from(
-      { length: count },
-      (_, n) => [{ op: "set", id: `f${n % shapes}`, props: { x, text } }],
-    ),
+  const txs = Array.from(
+    { length: count },
+    (_, n) => [{ op: "set", id: `f${n % shapes}`, props: { x, text } }],
   );
+  const shares = chunks(txs, Math.ceil(count / WORKERS));
+  await Promise.all(shares.map((share) => work(place, share)));
 }
 
 function chunks<T>(all: readonly T[], size: number): T[][] {

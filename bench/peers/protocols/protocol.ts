@@ -30,6 +30,8 @@ export interface Member {
   readonly bytes: number;
   /** Hears nothing from now on, and reads nothing off the wire. */
   stall(): void;
+  /** Reads again. */
+  resume(): void;
   close(): void;
 }
 

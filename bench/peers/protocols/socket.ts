@@ -45,9 +45,15 @@ export class Wire {
     return this.#raw.bytesRead;
   }
 
-  /** Reads nothing any more. */
+  /** Reads nothing until further notice, and may be closed for it. */
   stall(): void {
+    this.#closed = true;
     this.#raw.pause();
+  }
+
+  /** Reads again. */
+  resume(): void {
+    this.#raw.resume();
   }
 
   close(): void {

@@ -33,6 +33,7 @@ export async function joinRelay(
       return wire.bytes;
     },
     stall: () => wire.stall(),
+    resume: () => wire.resume(),
     close: () => wire.close(),
   };
 }

@@ -148,6 +148,7 @@ function protocolOf(dialect: Dialect): Protocol<Y.Doc> {
           return link.wire.bytes;
         },
         stall: () => link.wire.stall(),
+        resume: () => link.wire.resume(),
         close: () => link.wire.close(),
       };
     },
