@@ -77,6 +77,12 @@ const HARMS: [what: string, sql: string, told: RegExp, advice: RegExp][] = [
     /restore a backup/,
   ],
   [
+    "a name that was altered",
+    "update people set name = 'eve' where room_id = 'lobby'",
+    /^room lobby: the name of u_ana is damaged$/m,
+    /restore a backup/,
+  ],
+  [
     "a snapshot's header that was altered",
     "update room_snapshots set created_at = 1 where room_id = 'lobby' and chunk = 0",
     /^room lobby: snapshot 8 is damaged \(its header\)$/m,

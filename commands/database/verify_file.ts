@@ -118,7 +118,7 @@ function verifyRooms(
   const rooms = new SqliteReader(prepareAll(db)).listRooms();
   const { total } = db.prepare(
     "select (select count(*) from drawing_events) + (select count(*) from room_snapshots)" +
-      " + (select count(*) from answers) + (select count(*) from chat_messages) as total",
+      " + (select count(*) from answers) + (select count(*) from chat_messages) + (select count(*) from people) as total",
   ).get() as { total: number };
   let rows = 0;
   const onRow = () => {

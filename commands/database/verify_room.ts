@@ -18,6 +18,10 @@ import {
   type EventRow,
   removedOf,
 } from "../../server/store/sqlite/rows/event_row.ts";
+import {
+  personIn,
+  type PersonRow,
+} from "../../server/store/sqlite/rows/person_row.ts";
 import { QUERIES } from "../../server/store/sqlite/queries.ts";
 import {
   headerOf,
@@ -50,6 +54,7 @@ export function verifyRoom(room: RoomInfo, options: RoomCheckOptions): void {
   new LogCheck(room, options).run();
   verifyAnswers(room.roomId, options);
   verifyChat(room.roomId, options);
+  verifyPeople(room.roomId, options);
 }
 
 /** Follows the log from its beginning, and looks at each snapshot on the way. */
@@ -227,6 +232,23 @@ function verifyChat(roomId: string, options: RoomCheckOptions): void {
       chatLineOf(roomId, line);
     } catch {
       findings.add(roomId, `chat line ${line.id} is damaged`, RESTORE);
+    }
+  }
+}
+
+function verifyPeople(roomId: string, options: RoomCheckOptions): void {
+  const { db, findings, onRow } = options;
+  const rows = db.prepare(
+    "select user_id, name, color, crc from people where room_id = ? order by user_id",
+  ).iterate(roomId);
+  for (const row of rows as Iterable<unknown>) {
+    onRow();
+    const person = row as PersonRow;
+    try {
+      personIn(roomId, person);
+    } catch {
+      const what = `the name of ${person.user_id} is damaged`;
+      findings.add(roomId, what, RESTORE);
     }
   }
 }

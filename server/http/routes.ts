@@ -13,6 +13,7 @@ import { events } from "./routes/events.ts";
 import { healthz } from "./routes/healthz.ts";
 import { metrics } from "./routes/metrics.ts";
 import { ops } from "./routes/ops.ts";
+import { people } from "./routes/people.ts";
 import { room } from "./routes/room.ts";
 import { rooms } from "./routes/rooms.ts";
 import { schema } from "./routes/schema.ts";
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ops,
   ...pastDrawings,
   blame,
+  people,
   schema,
   healthz,
   metrics,

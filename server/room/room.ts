@@ -130,9 +130,7 @@ export class Room {
       case "leave":
         return this.#leave(input.memberId);
       case "txs":
-        return this.#pipeline.submit(
-          input.submissions.map((submission) => this.received(submission)),
-        );
+        return this.#submit(input.submissions);
       case "presence":
         return this.#notePresence(input);
       case "said":
@@ -215,6 +213,23 @@ export class Room {
     ];
   }
 
+  #submit(submissions: readonly Submission[]): RoomEffect[] {
+    const effects: RoomEffect[] = [];
+    for (const { memberId } of submissions) this.#meet(memberId, effects);
+    effects.push(...this.#pipeline.submit(
+      submissions.map((submission) => this.received(submission)),
+    ));
+    return effects;
+  }
+
+  /** A connection is a member under one name as long as it lasts: once is enough. */
+  #meet(memberId: string, effects: RoomEffect[]): void {
+    const member = this.#members.noteActive(memberId);
+    if (member === undefined) return;
+    const { userId, name, color } = member;
+    effects.push({ type: "remember", person: { userId, name, color } });
+  }
+
   #notePresence(
     { memberId, presence, at }: Extract<RoomInput, { type: "presence" }>,
   ): RoomEffect[] {
@@ -259,11 +274,12 @@ export class Room {
     this.#members.has(memberId);
 
   #said(
-    { line, repeatedTo }: Extract<RoomInput, { type: "said" }>,
+    { line, memberId, repeated }: Extract<RoomInput, { type: "said" }>,
   ): RoomEffect[] {
-    return repeatedTo === null
-      ? this.#tellLine(line)
-      : [{ type: "said", line, to: repeatedTo }];
+    if (repeated) return [{ type: "said", line, to: memberId }];
+    const effects = this.#tellLine(line);
+    this.#meet(memberId, effects);
+    return effects;
   }
 
   #tellLine(line: ChatLine): RoomEffect[] {

@@ -329,6 +329,8 @@ export class RoomHost {
           members,
         });
       }
+      case "remember":
+        return this.#errands.remember(effect.person);
       case "fault":
         return this.#log(effect.message);
     }

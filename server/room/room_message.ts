@@ -21,6 +21,7 @@ import type {
   AppendOutcome,
   ChatLine,
   ClientState,
+  Person,
 } from "../store/store.ts";
 
 /** What a client puts on a message to find its answer again. */
@@ -94,7 +95,10 @@ export type RoomInput =
   | {
     readonly type: "said";
     readonly line: ChatLine;
-    readonly repeatedTo: string | null;
+    /** Who said it. */
+    readonly memberId: string;
+    /** It was said before: only they are told. */
+    readonly repeated: boolean;
   }
   /** Somebody else may have committed, up to `head` (E21). */
   | { readonly type: "head_hint"; readonly head: number }
@@ -203,5 +207,7 @@ export type RoomEffect =
     readonly line: ChatLine;
     readonly to: string | null;
   }
+  /** Somebody draws or says something: they are to be known by name when they are gone (P29). */
+  | { readonly type: "remember"; readonly person: Person }
   /** Something that should not happen did; the operator is to know. */
   | { readonly type: "fault"; readonly message: string };

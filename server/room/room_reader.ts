@@ -8,7 +8,7 @@ import type { Document } from "../../shared/document/document.ts";
 import type { Scene } from "../../shared/raster/scene.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Box } from "../../shared/schema/units.ts";
-import type { Store } from "../store/store.ts";
+import type { Person, Store } from "../store/store.ts";
 import type { Activity } from "./activity.ts";
 import type { Clock } from "./clock.ts";
 import { documentAt } from "./snapshots/load_document.ts";
@@ -65,6 +65,13 @@ export class RoomReader {
   readAfter(after: number, limit: number): Promise<RoomEvent[]> {
     return this.#options.activity.during(() =>
       this.#options.store.readAfter(this.#options.room.roomId, after, limit)
+    );
+  }
+
+  /** How those of some people are called who have drawn or said something here (P29). */
+  people(userIds: readonly string[]): Promise<Person[]> {
+    return this.#options.activity.during(() =>
+      this.#options.store.readPeople(this.#options.room.roomId, userIds)
     );
   }
 

@@ -268,3 +268,49 @@ Deno.test("[P22] [P23] [P26] [E22] what was trimmed is gone: 410, and what can s
     assertEquals([await since(3), await since(4)], ["snapshot", "delta"]);
   });
 });
+
+Deno.test("[P29] who has drawn or said something is known by the last name under which they did", async () => {
+  await withServer(async ({ server: { url } }) => {
+    const people = async (...ids: string[]) =>
+      (await (await fetch(`${url}/rooms/lobby/people?ids=${ids}`)).json())
+        .people;
+    const ana = await draw(url);
+    const key = { userKey: "a-key-of-one-person-2" };
+    const ben = await RawClient.hello(url, "ben", { ...key, color: "red" });
+    await ben.join("lobby");
+    const idOf = (client: RawClient) =>
+      client.log.find(({ type }) => type === "welcome").userId;
+    const ids = ["u_nobody", idOf(ben), idOf(ana)];
+    assertEquals((await people(...ids)).map(nameOf), ["ana"]);
+    ben.send({ type: "say", roomId: "lobby", text: "hi", nonce: "n1" });
+    await ben.next("said");
+    ben.socket.close();
+    const told = { userId: idOf(ben), name: "ben", color: "red" };
+    assertEquals((await people(...ids))[0], told);
+    const again = await RawClient.hello(url, "benjamin", key);
+    await again.join("lobby");
+    assertEquals((await people(...ids))[0], told);
+    await again.tx("lobby", 1, [put("d")]);
+    assertEquals((await people(...ids)).map(nameOf), ["benjamin", "ana"]);
+  });
+});
+
+Deno.test("[P29] names are asked for by userId, a hundred at most, in rooms that are there", async () => {
+  await withServer(async ({ server: { url } }) => {
+    await draw(url);
+    const many = Array.from({ length: 101 }, (_, i) => `u_${i}`).join();
+    for (
+      const [path, status, words] of [
+        ["lobby/people", 400, "say whom: ids="],
+        [`lobby/people?ids=${many}`, 400, "at most 100"],
+        ["nowhere/people?ids=u_1", 404, "there is no room nowhere"],
+      ] as const
+    ) {
+      const response = await fetch(`${url}/rooms/${path}`);
+      assertEquals(response.status, status, path);
+      assertStringIncludes(await response.text(), words);
+    }
+  });
+});
+
+const nameOf = ({ name }: { name: string }) => name;

@@ -7,6 +7,7 @@
  * @module
  */
 
+import type { Color } from "../../shared/schema/color.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { AckBody, NackBody } from "../../shared/schema/op.ts";
 import type { Shape } from "../../shared/schema/shape.ts";
@@ -111,6 +112,13 @@ export interface NewChatLine extends Omit<ChatLine, "id"> {
   /** The hash of a client's id. */
   readonly client: string;
   readonly nonce: string;
+}
+
+/** Somebody who has drawn or said something in a room, as they were called last (P29). */
+export interface Person {
+  readonly userId: string;
+  readonly name: string;
+  readonly color: Color;
 }
 
 /** What a snapshot is of. */
@@ -248,6 +256,10 @@ export interface Store {
   ): Promise<{ line: ChatLine; repeated: boolean }>;
   /** The last `limit` chat lines, ascending. */
   readChat(roomId: string, limit: number): Promise<ChatLine[]>;
+  /** Keeps how somebody is called in a room; how they were called before is forgotten. */
+  remember(roomId: string, person: Person): Promise<void>;
+  /** How those of `userIds` who are remembered are called in a room, in the order of `userIds`. */
+  readPeople(roomId: string, userIds: readonly string[]): Promise<Person[]>;
   /** Random bytes made with the database and kept in it: the key of userIds (P1). */
   serverSecret(): Promise<Uint8Array>;
   /** Finishes what is under way and closes. */

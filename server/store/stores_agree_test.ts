@@ -35,6 +35,12 @@ const said = fc.record({
   text: fc.string(),
 });
 
+const called = fc.record({
+  roomId,
+  userId: fc.constantFrom("u_a", "u_b"),
+  name: fc.string(),
+});
+
 const snapshot = fc.record({
   roomId: fc.constantFrom("a", "b"),
   snapshot: fc.nat(6),
@@ -54,6 +60,7 @@ const dropping = fc.record({
 type Step =
   | Append[]
   | { roomId: string; client: string; nonce: string; text: string }
+  | { roomId: string; userId: string; name: string }
   | { roomId: string; snapshot: number; texts: string[] }
   | { roomId: string; horizon: number }
   | { roomId: string; dropped: number[] };
@@ -62,6 +69,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 5, arbitrary: fc.array(append, { maxLength: 4 }) },
     { weight: 1, arbitrary: said },
+    { weight: 1, arbitrary: called },
     { weight: 3, arbitrary: snapshot },
     { weight: 1, arbitrary: trimming },
     { weight: 1, arbitrary: dropping },
@@ -99,6 +107,7 @@ async function observe(
       seen.push(await outcomeOf(() => store.readAfter(room, after, 100)));
     }
     seen.push(await store.readChat(room, 100));
+    seen.push(await store.readPeople(room, ["u_b", "u_a"]));
     const snapshots = await store.listSnapshots(room);
     seen.push(snapshots);
     for (const { seq } of snapshots) {
@@ -121,6 +130,10 @@ function take(
     const line = { ...step, userId: "u", name: "ana", at: SAMPLE_TIME };
     const { roomId: _, ...content } = line;
     return store.say(room, content);
+  }
+  if ("userId" in step) {
+    const { userId, name } = step;
+    return store.remember(room, { userId, name, color: "default" });
   }
   if ("snapshot" in step) {
     const { snapshot: seq, texts } = step;

@@ -25,6 +25,8 @@ export const MAX_CHAT = 1_000;
 export const MAX_PREVIEW_BYTES = 2_048;
 /** Transactions that a client may have unanswered, and answers the server keeps a client. */
 export const MAX_UNANSWERED = 64;
+/** People whose names may be asked for at once (P29). */
+export const MAX_PEOPLE_ASKED = 100;
 /** Events in one page of history. */
 export const MAX_HISTORY_PAGE = 1_000;
 /** Bytes of shapes in one page of a snapshot or delta. */

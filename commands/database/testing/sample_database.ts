@@ -53,6 +53,11 @@ export async function fill(store: Store): Promise<void> {
       text: "said-in-chat",
       at: SAMPLE_TIME,
     });
+    await store.remember(roomId, {
+      userId: "u_ana",
+      name: "ana",
+      color: "cyan",
+    });
   }
   await takeSnapshot(store, "lobby", 8);
   await takeSnapshot(store, "trimmed", 4);
@@ -80,6 +85,7 @@ export async function contents(store: Store): Promise<unknown> {
     removed: await store.readRemoved("lobby", 12, "shape_3"),
     client: await store.readClient("lobby", "c1"),
     chat: await store.readChat("lobby", 100),
+    people: await store.readPeople("lobby", ["u_ana"]),
     snapshots: await store.listSnapshots("lobby"),
     secret: await store.serverSecret(),
   };

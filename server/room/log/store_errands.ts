@@ -6,7 +6,12 @@
 
 import type { Bus } from "../../bus/bus.ts";
 import type { Member } from "../../../shared/schema/presence.ts";
-import { DamagedError, StaleError, type Store } from "../../store/store.ts";
+import {
+  DamagedError,
+  type Person,
+  StaleError,
+  type Store,
+} from "../../store/store.ts";
 import type { Activity } from "../activity.ts";
 import type { Clock } from "../clock.ts";
 import type { Committer } from "../committer.ts";
@@ -69,8 +74,14 @@ export class StoreErrands {
     );
     const { line: { id }, repeated } = said;
     if (!repeated) bus?.publish({ type: "chat", roomId, lastId: id });
-    const repeatedTo = repeated ? memberId : null;
-    send({ type: "said", line: said.line, repeatedTo });
+    send({ type: "said", line: said.line, memberId, repeated });
+  }
+
+  /** Keeps how somebody is called. Without it they lose their name, and nothing else. */
+  remember(person: Person): void {
+    const { room: { roomId }, store, activity, log } = this.#options;
+    activity.during(() => store.remember(roomId, person))
+      .catch(({ message }: Error) => log(`room ${roomId}: ${message}`));
   }
 
   #failed(effect: StoreEffect, error: unknown): void {

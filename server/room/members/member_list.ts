@@ -16,6 +16,7 @@ export interface Seat {
 /** The members of a room by `memberId`, in the order of their coming. */
 export class MemberList {
   readonly #seats = new Map<string, Seat>();
+  readonly #active = new Set<string>();
   readonly #byClient = new Map<string, string>();
 
   get size(): number {
@@ -40,6 +41,18 @@ export class MemberList {
     return this.#byClient.get(client);
   }
 
+  /**
+   * A member takes part, by drawing or saying something.
+   *
+   * @returns the member if this is the first time; `undefined` if not, or if they are not here.
+   */
+  noteActive(memberId: string): Member | undefined {
+    if (this.#active.has(memberId)) return undefined;
+    const member = this.get(memberId);
+    if (member !== undefined) this.#active.add(memberId);
+    return member;
+  }
+
   add(member: Member, client: string | null): void {
     this.#seats.set(member.memberId, { member, client });
     if (client !== null) this.#byClient.set(client, member.memberId);
@@ -49,6 +62,7 @@ export class MemberList {
   remove(memberId: string): Seat | undefined {
     const seat = this.#seats.get(memberId);
     this.#seats.delete(memberId);
+    this.#active.delete(memberId);
     // The client may have come back on another connection before this one went.
     if (
       seat !== undefined && seat.client !== null &&

@@ -8,6 +8,7 @@ import { EMPTY_DOCUMENT } from "../../../shared/document/document.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../../shared/schema/limits.ts";
 import type { Op } from "../../../shared/schema/op.ts";
 import { MemoryStore } from "../../store/memory/memory_store.ts";
+import type { Person } from "../../store/store.ts";
 import { Room } from "../room.ts";
 import type {
   Entry,
@@ -39,6 +40,8 @@ export class RoomRig {
   readonly notices: RoomEffect[] = [];
   /** What was meant for other servers, in order. */
   readonly shared: RoomEffect[] = [];
+  /** Who was to be known by name, in order. */
+  readonly remembered: Person[] = [];
   /** Milliseconds since 1970, for the room. */
   now = 1_000;
 
@@ -138,6 +141,9 @@ export class RoomRig {
       case "said":
       case "fault":
         this.notices.push(effect);
+        break;
+      case "remember":
+        this.remembered.push(effect.person);
         break;
       case "tell_members":
       case "tell_presence":

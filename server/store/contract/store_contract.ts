@@ -9,6 +9,7 @@ import { testAnswers } from "./answers_contract.ts";
 import { testChat } from "./chat_contract.ts";
 import { testLifetime } from "./lifetime_contract.ts";
 import { testLog } from "./log_contract.ts";
+import { testPeople } from "./people_contract.ts";
 import { testRooms } from "./rooms_contract.ts";
 import { testSnapshots } from "./snapshots_contract.ts";
 
@@ -53,6 +54,7 @@ export function testStore(name: string, open: () => Promise<Opened>): void {
       testAnswers,
       testSnapshots,
       testChat,
+      testPeople,
       testLifetime,
     ]
   ) {

@@ -19,6 +19,7 @@ import {
   type NewEvent,
   type NewSnapshot,
   type Origin,
+  type Person,
   type RoomInfo,
   type SnapshotInfo,
   StaleError,
@@ -41,6 +42,7 @@ export class MemoryRoom {
   readonly #keptSince = new Map<string, number>();
   readonly #chat: ChatLine[] = [];
   readonly #chatByNonce = new Map<string, ChatLine>();
+  readonly #people = new Map<string, Person>();
   readonly #damaged = new Set<number>();
   /** What was said when a damaged row was first read; the room is closed since. */
   #closed: DamagedError | null = null;
@@ -181,6 +183,19 @@ export class MemoryRoom {
   readChat(limit: number): ChatLine[] {
     this.assertSound();
     return this.#chat.slice(Math.max(0, this.#chat.length - limit));
+  }
+
+  /** Keeps how somebody is called. */
+  remember(person: Person): void {
+    this.assertSound();
+    this.#people.set(person.userId, person);
+  }
+
+  /** How some people are called. */
+  readPeople(userIds: readonly string[]): Person[] {
+    this.assertSound();
+    return userIds.map((userId) => this.#people.get(userId))
+      .filter((person) => person !== undefined);
   }
 
   #stale(): StaleError {

@@ -18,6 +18,7 @@ import {
   type ClientState,
   type NewChatLine,
   type NewSnapshot,
+  type Person,
   type RoomInfo,
   type RoomsPage,
   type SnapshotInfo,
@@ -222,6 +223,16 @@ export class MemoryStore implements Store {
 
   readChat(roomId: string, limit: number): Promise<ChatLine[]> {
     return this.#answer(() => this.#rooms.get(roomId)?.readChat(limit) ?? []);
+  }
+
+  remember(roomId: string, person: Person): Promise<void> {
+    return this.#answer(() => this.#roomOf(roomId).remember(person));
+  }
+
+  readPeople(roomId: string, userIds: readonly string[]): Promise<Person[]> {
+    return this.#answer(() =>
+      this.#rooms.get(roomId)?.readPeople(userIds) ?? []
+    );
   }
 
   serverSecret(): Promise<Uint8Array> {

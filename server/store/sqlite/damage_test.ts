@@ -55,6 +55,11 @@ async function fill(store: Store): Promise<void> {
     await store.saveSnapshot(roomId, info, texts);
   }
   await store.say("sick", CHAT);
+  await store.remember("sick", {
+    userId: "u_ana",
+    name: "mark-name",
+    color: "cyan",
+  });
   await store.say("well", { ...CHAT, text: "fine" });
 }
 
@@ -155,6 +160,7 @@ for (const [what, harm, seq] of EVENT_HARMS) {
 const OTHER_HARMS: [string, string, (store: Store) => Promise<unknown>][] = [
   ["an answer", "mark-hash", (store) => store.readClient("sick", "c1")],
   ["a line of chat", "said-in-chat", (store) => store.readChat("sick", 10)],
+  ["a name", "mark-name", (store) => store.readPeople("sick", ["u_ana"])],
   [
     "a removed shape",
     "mark-removed",

@@ -114,11 +114,24 @@ create index answers_by_age
   on answers (room_id, kept_since) where kept_since is not null;
 `;
 
+// Names are for people: they may change, unlike the userIds in events.
+const PEOPLE = `
+create table people (
+  room_id text not null references rooms,
+  user_id text not null,
+  name text not null,
+  color text not null,
+  crc integer not null,
+  primary key (room_id, user_id)
+) strict, without rowid;
+`;
+
 /** `MIGRATIONS[n]` takes a database from schema version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
   SNAPSHOTS,
   KEYED_ANSWERS,
+  PEOPLE,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -73,6 +73,12 @@ export const QUERIES = {
     (room_id, id, client_id, nonce, user_id, name, text, created_at, crc)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 
+  person:
+    "select user_id, name, color, crc from people where room_id = ? and user_id = ?",
+  remember: `insert into people (room_id, user_id, name, color, crc)
+    values (?, ?, ?, ?, ?) on conflict do update
+    set name = excluded.name, color = excluded.color, crc = excluded.crc`,
+
   serverSecret: "select server_secret from meta where id = 1",
 } as const;
 

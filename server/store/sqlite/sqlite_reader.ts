@@ -18,6 +18,7 @@ import {
   type EventRow,
   removedOf,
 } from "./rows/event_row.ts";
+import { personIn, type PersonRow } from "./rows/person_row.ts";
 import { pageOf } from "../event_page.ts";
 import { QUERIES, type QueryName } from "./queries.ts";
 import { resultCode, SQLITE } from "./sqlite_failure.ts";
@@ -30,6 +31,7 @@ import {
 import {
   type ChatLine,
   type ClientState,
+  type Person,
   type RoomInfo,
   type RoomsPage,
   type SnapshotInfo,
@@ -166,6 +168,14 @@ export class SqliteReader {
     const rows = this.#statements.lastChat.all(roomId, limit);
     return (rows as unknown as ChatRow[]).reverse()
       .map((row) => chatLineOf(roomId, row));
+  }
+
+  /** How some people are called, as far as that is remembered. */
+  readPeople(roomId: string, userIds: readonly string[]): Person[] {
+    return userIds
+      .map((userId) => this.#statements.person.get(roomId, userId))
+      .filter((row) => row !== undefined)
+      .map((row) => personIn(roomId, row as unknown as PersonRow));
   }
 
   /** The server's secret, in hexadecimal. */

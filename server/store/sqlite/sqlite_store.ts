@@ -31,6 +31,7 @@ import {
   type NewSnapshot,
   type Notes,
   type NotesHeard,
+  type Person,
   type RoomInfo,
   type RoomsPage,
   type RoomTip,
@@ -263,6 +264,15 @@ class SqliteStore implements WatchableStore {
 
   readChat(roomId: string, limit: number): Promise<ChatLine[]> {
     return this.#read({ name: "readChat", args: [roomId, limit] });
+  }
+
+  async remember(roomId: string, person: Person): Promise<void> {
+    const { userId, name, color } = person;
+    await this.#write("remember", { roomId, person: { userId, name, color } });
+  }
+
+  readPeople(roomId: string, userIds: readonly string[]): Promise<Person[]> {
+    return this.#read({ name: "readPeople", args: [roomId, userIds] });
   }
 
   async serverSecret(): Promise<Uint8Array> {

@@ -22,6 +22,7 @@ import type {
 } from "./worker/sqlite_messages.ts";
 import type { EventRow } from "./rows/event_row.ts";
 import type { SqliteReader, Statements } from "./sqlite_reader.ts";
+import { personRow } from "./rows/person_row.ts";
 import { SqliteSnapshots } from "./sqlite_snapshots.ts";
 import { type AppendOutcome, KEPT_MS } from "../store.ts";
 
@@ -87,6 +88,8 @@ export class SqliteWriter {
         return this.#openRoom(write.input);
       case "say":
         return this.#say(write.input);
+      case "remember":
+        return this.#remember(write.input);
       case "addSnapshotChunk":
         return this.#snapshots.addChunk(write.input);
       case "finishSnapshot":
@@ -221,6 +224,12 @@ export class SqliteWriter {
       row.crc,
     );
     return { line: said, repeated: false };
+  }
+
+  #remember({ roomId, person }: Writing["remember"]["input"]): null {
+    const { user_id, name, color, crc } = personRow(roomId, person);
+    this.#statements.remember.run(roomId, user_id, name, color, crc);
+    return null;
   }
 }
 

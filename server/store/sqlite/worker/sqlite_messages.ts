@@ -16,6 +16,7 @@ import type {
   ChatLine,
   NewSnapshot,
   NotesHeard,
+  Person,
   RoomInfo,
   RoomTip,
 } from "../../store.ts";
@@ -59,6 +60,10 @@ export interface Writing {
   finishSnapshot: {
     input: { roomId: string; snapshot: NewSnapshot; header: SnapshotHeader };
     result: boolean;
+  };
+  remember: {
+    input: { roomId: string; person: Person };
+    result: null;
   };
   dropSnapshots: {
     input: { roomId: string; seqs: readonly number[] };
