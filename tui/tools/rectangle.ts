@@ -1,4 +1,4 @@
-import { cornerGeometry } from "./geometry/box_geometry.ts";
+import { cornerGeometry, USUAL_BOX } from "./geometry/box_geometry.ts";
 import { dragSpan } from "./geometry/cells.ts";
 import { dragTool } from "./drag_tool.ts";
 
@@ -14,6 +14,6 @@ export const rectangle = dragTool({
   }),
   usual: (anchor, { zoom }) => ({
     type: "rectangle",
-    ...cornerGeometry({ ...anchor, columns: 12, rows: 3 }, zoom),
+    ...cornerGeometry({ ...anchor, ...USUAL_BOX }, zoom),
   }),
 });

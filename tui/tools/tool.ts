@@ -112,7 +112,7 @@ export type EntryTarget =
   | {
     readonly kind: "shape";
     readonly id: string;
-    /** How the text may make its shape larger; not at all, if left out. */
+    /** How the text may make its shape larger; as its size tells, if left out. */
     readonly grows?: Growth;
   }
   /** A text that does not exist yet, its first cell at the cursor. */

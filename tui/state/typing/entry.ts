@@ -19,7 +19,7 @@ import type { Model } from "../model.ts";
 import { newText, submitted } from "./shared_text.ts";
 import { bufferOf, type TextBuffer } from "./text_buffer.ts";
 import type { TextPress } from "./text_mouse.ts";
-import { typedShape } from "./typed_props.ts";
+import { growthOf, typedShape } from "./typed_props.ts";
 import { NOTHING_TYPED, type TypingUndo } from "./typing_undo.ts";
 import { pure, type Update } from "../update_type.ts";
 import { moveCursor } from "../viewport.ts";
@@ -65,9 +65,10 @@ export function beginEntry(
       entry: { ...BEGUN, target: { kind: "new", id, at }, group: id },
     };
   }
-  const { id, grows = null } = target;
+  const { id } = target;
   const shape = model.document.shapes.get(id)?.shape;
   if (shape === undefined || !("text" in shape)) return model;
+  const grows = target.grows ?? growthOf(shape);
   const kind = shape.type === "text" ? "text" : "label";
   const buffer = bufferOf(shape.text);
   const group = world.newId();

@@ -155,9 +155,8 @@ Deno.test("[T20] up and down keep the column, past shorter rows and in cells", (
 });
 
 Deno.test("[R34] up and down go by the rows of a wrapped label, broken words included", () => {
-  const hands = label("enter", "enter").do(
-    "type:abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH",
-  );
+  const word = "type:abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH";
+  const hands = label(word, "enter", "w", "left*28", "enter", "enter");
   const rows: number[] = [];
   for (let i = 0; i < 4; i++) {
     rows.push(caretOf(hands));

@@ -19,6 +19,8 @@ import {
   type ShapeOf,
 } from "../../../shared/schema/shape.ts";
 import { graphemes, textCells } from "../../../shared/schema/width.ts";
+import { USUAL_BOX } from "../../tools/geometry/box_geometry.ts";
+import type { Growth } from "../../tools/tool.ts";
 import type { Entry } from "./entry.ts";
 import type { Model } from "../model.ts";
 
@@ -44,6 +46,23 @@ export function typedProps(model: Model, entry: Entry, shape: Shape): Props {
     ? sizeForLines(shape, text, model.view.zoom)
     : sizeForWords(shape, text, entry.columns);
   return { text, ...size };
+}
+
+/**
+ * How a label that is typed on later may make its box larger: as it could when it was new. One that
+ * is cut already was given no more room by somebody.
+ */
+export function growthOf(shape: Shape): Growth | null {
+  if (shape.type !== "rectangle") return null;
+  const { columns, rows } = cellsOfBox(boxOf(shape), 100);
+  const isCut =
+    Object.keys(sizeForWords(shape, shape.text, columns)).length > 0;
+  if (isCut) return null;
+  const label = textCells(shape.text);
+  const fitting = label.columns + FRAME.columns;
+  const isItsOwn = rows === label.rows + FRAME.rows &&
+    (columns === fitting || columns === Math.max(fitting, USUAL_BOX.columns));
+  return isItsOwn ? "lines" : "words";
 }
 
 /** As wide as the longest line. */

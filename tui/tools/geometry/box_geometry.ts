@@ -11,6 +11,9 @@ import {
 } from "../../../shared/raster/view.ts";
 import type { Props } from "../../../shared/schema/shape.ts";
 
+/** Cells of a box for which nobody has chosen a size. */
+export const USUAL_BOX = { columns: 12, rows: 3 } as const;
+
 /** `x`, `y`, `width`, `height`: for kinds that are placed by their top left corner. */
 export function cornerGeometry(cells: CellBox, zoom: Zoom): Props {
   const { x, y, width, height } = boxOfCells(cells, zoom);
