@@ -13,12 +13,14 @@ import { Drafts } from "./drafts.ts";
 import { hear } from "./hearing.ts";
 import { copyInto, sayLine, takeBack } from "./errands.ts";
 import { PastDesk } from "./past_desk.ts";
+import { NameDesk } from "./name_desk.ts";
 import { FilesDesk } from "./drawings/files_desk.ts";
 import { askForRooms } from "./lobby_desk.ts";
 import type { Effect } from "../state/effect.ts";
 import type { Message } from "../state/message.ts";
 import { initialModel, type Model } from "../state/model.ts";
 import { withNames } from "../state/names/people.ts";
+import { strangersIn } from "../state/names/strangers.ts";
 import { presenceOf } from "../state/company/presence.ts";
 import { nextTick, update } from "../state/update.ts";
 import { canvasSize, moveCursor } from "../state/viewport.ts";
@@ -35,6 +37,7 @@ export class Session {
   readonly #drafts = new Drafts();
   readonly #world: World;
   readonly #past: PastDesk;
+  readonly #names: NameDesk;
   readonly #files: FilesDesk;
   #model: Model;
   #presence = "";
@@ -78,6 +81,12 @@ export class Session {
       after: options.after,
     });
     this.#world = this.#makeWorld();
+    this.#names = new NameDesk({
+      source: options.past,
+      strangers: () => strangersIn(this.#model),
+      tell: this.#tell,
+      after: options.after,
+    });
     this.#files = new FilesDesk({
       ...options,
       newId: () => this.#world.newId(),
@@ -108,6 +117,7 @@ export class Session {
     if (model.past === null) this.#past.leave();
     this.#runAll(effects);
     if (!changed) return;
+    this.#names.look();
     this.#keepTime();
     this.#options.onChange();
   }
@@ -137,6 +147,7 @@ export class Session {
   close(): void {
     this.#closed = true;
     this.#past.leave();
+    this.#names.stop();
     this.#files.stop();
     this.#cancelTick();
     for (const off of this.#offs) off();

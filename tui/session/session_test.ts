@@ -147,7 +147,7 @@ Deno.test("[T14] what was said before stands in the chat, by whom and when", asy
   const [said] = session.model.chat.lines;
   assertEquals([said!.userId, said!.text], ["u_ben", "long ago"]);
   assertMatch(said!.clock, /\d\d:\d\d$/);
-  assertEquals(session.model.people.get("u_ben"), "ben");
+  assertEquals(session.model.people.get("u_ben")?.name, "ben");
 });
 
 Deno.test("[E24, T14] after a restored backup the chat is what the server has of it, once, and no news", async () => {

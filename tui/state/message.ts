@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Color } from "../../shared/schema/color.ts";
 import type { Document } from "../../shared/document/document.ts";
 import type { RegisterState, TextEdit } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
@@ -35,7 +36,13 @@ export type RoomMessage =
   /** The room's log is another one now: the drawing and the last lines of chat come anew. */
   | { readonly type: "renewed" }
   /** Somebody's name, who may not be here. */
-  | { readonly type: "met"; readonly userId: string; readonly name: string }
+  | {
+    readonly type: "met";
+    readonly userId: string;
+    readonly name: string;
+    /** Left out where it is not known. */
+    readonly color?: Color;
+  }
   /** A moment of the past that was asked for can be visited. */
   | { readonly type: "recalled"; readonly seq: number }
   | { readonly type: "unrecalled"; readonly reason: string }

@@ -24,6 +24,7 @@ import type { Entry } from "./typing/entry.ts";
 import type { Work } from "./files/work.ts";
 import type { Clipboard } from "./shapes/clipboard.ts";
 import type { Offer } from "./shapes/offer.ts";
+import type { Seen } from "./names/people.ts";
 import type { Notice } from "./notice.ts";
 import type { Panel } from "./panels/panels.ts";
 import type { Past } from "./past/past.ts";
@@ -60,8 +61,8 @@ export interface Model {
   /** Our own connection among the members; `null` before we are in. */
   readonly memberId: string | null;
   readonly members: readonly Member[];
-  /** Names of all who were seen here, by `userId`. */
-  readonly people: ReadonlyMap<string, string>;
+  /** All who are, or were, seen here, by `userId`. */
+  readonly people: ReadonlyMap<string, Seen>;
   /** What the others are doing, by their `memberId`. */
   readonly presences: ReadonlyMap<string, MemberPresence>;
   /** When they last did something, by their `memberId`. */

@@ -58,6 +58,7 @@ export function roomOf(client: RoomClient): HandsRoom {
     async *log() {},
     stateAt: () => Promise.resolve(EMPTY_DOCUMENT),
     horizon: () => Promise.resolve(0),
+    people: () => Promise.resolve([]),
     blame: () => Promise.resolve(null),
   };
   return { client, past, openRoom: () => offlineClient() };

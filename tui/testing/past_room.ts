@@ -5,7 +5,10 @@
  */
 
 import { RoomClient } from "../../shared/client/room_client.ts";
-import type { PastSource } from "../../shared/client/past/past_source.ts";
+import type {
+  PastPerson,
+  PastSource,
+} from "../../shared/client/past/past_source.ts";
 import { FakeNetwork } from "../../shared/client/testing/fake_network.ts";
 import { FakeServer } from "../../shared/client/testing/fake_server.ts";
 import { apply } from "../../shared/document/apply.ts";
@@ -32,6 +35,8 @@ export class PastRoom {
   readonly hands: Hands;
   /** Events up to this one were trimmed. */
   horizon = 0;
+  /** Whom the server remembers. */
+  known: readonly PastPerson[] = [];
   /** The past can't be read as long as this is set. */
   trouble: string | null = null;
 
@@ -147,6 +152,8 @@ export class PastRoom {
           );
           return { createdBy, registers };
         }),
+      people: (userIds) =>
+        ask(() => this.known.filter(({ userId }) => userIds.includes(userId))),
     };
   }
 

@@ -6,6 +6,7 @@
 
 import type { Color, Paint } from "../../shared/schema/color.ts";
 import type { Member } from "../../shared/schema/presence.ts";
+import type { Model } from "../state/model.ts";
 
 /** Colors for those who chose none: readable on dark and on light. */
 const GIVEN = [
@@ -63,15 +64,15 @@ function givenTo(members: readonly Member[]): ReadonlyMap<string, Paint> {
  * @param name tells which, where one person is here under several.
  */
 export function colorOfPerson(
-  members: readonly Member[],
+  { members, people }: Pick<Model, "members" | "people">,
   userId: string,
   name?: string,
 ): Paint {
   const theirs = members.filter((member) => member.userId === userId);
   const here = theirs.find((member) => member.name === name) ?? theirs[0];
-  return here === undefined
-    ? givenColor(userId, new Set())
-    : memberColors(members).get(here.memberId)!;
+  if (here !== undefined) return memberColors(members).get(here.memberId)!;
+  const chosen = people.get(userId)?.color ?? "default";
+  return chosen === "default" ? givenColor(userId, new Set()) : chosen;
 }
 
 function givenColor(userId: string, taken: ReadonlySet<Paint>): Paint {

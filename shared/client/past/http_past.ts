@@ -6,15 +6,17 @@
 
 import { z } from "zod";
 import { fromShapes } from "../../document/snapshot.ts";
+import { colorSchema } from "../../schema/color.ts";
 import { roomEventSchema } from "../../schema/event.ts";
 import { parseMessage } from "../../schema/json.ts";
+import { MAX_PEOPLE_ASKED } from "../../schema/limits.ts";
 import { seqSchema } from "../../schema/op.ts";
 import { REGISTER_NAMES } from "../../schema/properties.ts";
 import { shapeSchema } from "../../schema/shape.ts";
 import { linesOf } from "../lines.ts";
 import { HistoryError } from "./history_reader.ts";
 import type { RoomClient } from "../room_client.ts";
-import type { PastSource } from "./past_source.ts";
+import type { PastPerson, PastSource } from "./past_source.ts";
 
 const stateSchema = z.object({ seq: seqSchema, shapes: z.array(shapeSchema) });
 const factsSchema = z.object({ horizon: seqSchema });
@@ -25,6 +27,14 @@ const blameSchema = z.object({
       z.enum(REGISTER_NAMES),
       z.object({ seq: seqSchema, userId: z.string() }),
     ),
+  })),
+});
+
+const peopleSchema = z.object({
+  people: z.array(z.object({
+    userId: z.string(),
+    name: z.string(),
+    color: colorSchema,
   })),
 });
 
@@ -85,6 +95,16 @@ export function httpPast(
       const query = new URLSearchParams({ id, at: String(seq) });
       const answer = await get(`/blame?${query}`, blameSchema);
       return answer?.shapes[0] ?? null;
+    },
+    async people(userIds) {
+      const people: PastPerson[] = [];
+      for (let from = 0; from < userIds.length; from += MAX_PEOPLE_ASKED) {
+        const ids = userIds.slice(from, from + MAX_PEOPLE_ASKED).join();
+        const query = new URLSearchParams({ ids });
+        const answer = await get(`/people?${query}`, peopleSchema);
+        people.push(...answer?.people ?? []);
+      }
+      return people;
     },
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import type { Document } from "../../document/document.ts";
+import type { Color } from "../../schema/color.ts";
 import type { RoomEvent } from "../../schema/event.ts";
 import type { RegisterName } from "../../schema/properties.ts";
 import type { HistoryPage } from "../room_client_events.ts";
@@ -22,6 +23,13 @@ export interface ShapeBlame {
   readonly registers: Readonly<Partial<Record<RegisterName, Writer>>>;
 }
 
+/** Somebody who took part, as they were called last. */
+export interface PastPerson {
+  readonly userId: string;
+  readonly name: string;
+  readonly color: Color;
+}
+
 /** Reads a room's past; every question may fail while there is no connection. */
 export interface PastSource {
   /** At most `limit` events with `seq` above `after` (P9). */
@@ -34,4 +42,6 @@ export interface PastSource {
   horizon(): Promise<number>;
   /** Who wrote each register of a shape, as of the event `seq`; `null` if it did not live then. */
   blame(id: string, seq: number): Promise<ShapeBlame | null>;
+  /** How some people are called, as far as the server remembers them (P29). */
+  people(userIds: readonly string[]): Promise<readonly PastPerson[]>;
 }

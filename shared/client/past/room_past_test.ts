@@ -36,6 +36,7 @@ function pastOf(events: readonly RoomEvent[], horizon = 0) {
       return Promise.resolve(fromShapes(shapes, seq));
     },
     horizon: () => Promise.resolve(horizon),
+    people: () => Promise.resolve([]),
     blame: () => Promise.resolve(null),
   };
   return { source, documents, asked };

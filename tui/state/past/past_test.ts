@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Op } from "../../../shared/schema/op.ts";
+import { colorOfPerson } from "../../view/member_color.ts";
 import { Hands } from "../../testing/hands.ts";
 import { PastRoom } from "../../testing/past_room.ts";
 import { presenceOf } from "../company/presence.ts";
@@ -318,7 +319,42 @@ Deno.test("[T15] who has left is still known by name", async () => {
   await room.do("T");
   assertMatch(room.words, /^event 5 of 5, ben/);
   room.hands.hear({ type: "met", userId: "u_zoe", name: "zoe" });
-  assertEquals(room.hands.model.people.get("u_zoe"), "zoe");
+  assertEquals(room.hands.model.people.get("u_zoe")?.name, "zoe");
+});
+
+Deno.test("[T15] [L5] who left before we came is known by the name that the server remembers", async () => {
+  const room = await then();
+  room.known = [
+    { userId: "u_zoe", name: "zoe", color: "red" },
+    { userId: "u_z2", name: "Zoe", color: "default" },
+  ];
+  const wroteOver = (userId: string) => ({
+    id: "web",
+    register: "color" as const,
+    seq: 2,
+    userId,
+    value: { color: "red" as const },
+  });
+  const conflicts = () =>
+    room.chrome.panel!.lines.map(({ spans }) =>
+      spans.map(({ text }) => text).join("").trim().split(" ")[0]
+    );
+  room.trouble = "the server does not answer";
+  room.hands.hear({
+    type: "overrode",
+    registers: [wroteOver("u_zoe"), wroteOver("u_eve")],
+  });
+  await room.do("W");
+  assertEquals(conflicts(), ["somebody's", "somebody's"]);
+  // It is asked again, and nobody has to wait for it.
+  room.trouble = null;
+  await room.wait(5_000);
+  assertEquals(conflicts(), ["somebody's", "zoe's"]);
+  assertEquals(colorOfPerson(room.hands.model, "u_zoe"), "red");
+  // Two who are gone can be taken for each other as well.
+  room.hands.hear({ type: "overrode", registers: [wroteOver("u_z2")] });
+  await room.rest();
+  assertEquals(conflicts(), ["Zoe#z2's", "somebody's", "zoe#zoe's"]);
 });
 
 Deno.test("[T15] where no server has answered yet, that is why there is no past", () => {

@@ -20,7 +20,7 @@ const GONE = { fg: palette(9), bg: 0, attributes: ATTRIBUTE.bold };
 export function pastMarks(model: Model, past: Past, brush: Brush): void {
   const { moment, words } = past.shown ?? {};
   if (!moment?.event || !words) return;
-  const color = colorOfPerson(model.members, moment.event.userId);
+  const color = colorOfPerson(model, moment.event.userId);
   const style = {
     fg: paintOf(color),
     bg: 0,

@@ -74,7 +74,7 @@ function lineOf(
     }).join("; ");
   return {
     spans: [
-      { text: who, color: colorOfPerson(model.members, deed.userId) },
+      { text: who, color: colorOfPerson(model, deed.userId) },
       { text: when, dim: true },
       { text: clip(what, columns - 15 - when.length) },
     ],

@@ -76,7 +76,7 @@ function wordOf({ chat }: Model): string {
 
 function lineOf(model: Model, row: ChatRow): PanelLine {
   const { clock, name, text, by, isCall, isUnsent } = row;
-  const color = colorOfPerson(model.members, by.userId, by.name);
+  const color = colorOfPerson(model, by.userId, by.name);
   return {
     spans: [
       { text: clock, dim: true },

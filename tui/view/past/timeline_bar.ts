@@ -28,12 +28,12 @@ const GLYPHS = [".", ":", "-", "=", "#"], UNKNOWN = "_";
 
 /** The bar as it is shown; `null` in the present. */
 export function timelineBar(model: Model): TimelineBar | null {
-  const { past, screen, members } = model;
+  const { past, screen } = model;
   if (past === null) return null;
   const here = cellOfSeq(past, past.at, timelineWidth(screen.columns));
   const colors = new Map<string, Paint>();
   const colorOf = (author: string): Paint => {
-    const color = colors.get(author) ?? colorOfPerson(members, author);
+    const color = colors.get(author) ?? colorOfPerson(model, author);
     colors.set(author, color);
     return color;
   };
