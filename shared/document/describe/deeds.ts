@@ -11,7 +11,7 @@ import {
   type RegisterName,
   registerOf,
 } from "../../schema/properties.ts";
-import type { Props, Shape } from "../../schema/shape.ts";
+import { isPath, type Props, type Shape } from "../../schema/shape.ts";
 import { type Lookup, nameOfShape, quoted } from "./shape_words.ts";
 
 /** Something done to shapes: `verb`, their name, `rest`; both with their spaces. */
@@ -44,7 +44,9 @@ export function deedsOf(
     case "text":
       return [deed(verbOfEdit(op.edit), [op.id])];
     case "set":
-      return letsGo(op.props, all) ? [] : deedsOfSet(op.id, op.props, lookup);
+      return letsGo(op.props, all) || turns(op.id, op.props, lookup, all)
+        ? []
+        : deedsOfSet(op.id, op.props, lookup);
   }
 }
 
@@ -74,6 +76,21 @@ function verbOfEdit(edit: TextEdit): string {
 function letsGo(props: Props, all: readonly CanonicalOp[]): boolean {
   return (props.start === null || props.end === null) &&
     all.some(({ op }) => op === "delete");
+}
+
+/** A line between two shapes takes other sides of both when one is moved (R32). */
+function turns(
+  id: string,
+  { points: _, start, end, ...other }: Props,
+  lookup: Lookup,
+  all: readonly CanonicalOp[],
+): boolean {
+  const line = lookup(id);
+  return start !== undefined && end !== undefined &&
+    Object.keys(other).length === 0 &&
+    line !== undefined && isPath(line) &&
+    line.start?.id === start?.id && line.end?.id === end?.id &&
+    all.some(({ op }) => op === "move");
 }
 
 const NAMES: Partial<Record<RegisterName, string>> = {

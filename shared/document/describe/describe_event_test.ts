@@ -147,6 +147,13 @@ const STORIES: [story: Op[][], what: string][] = [
     [[box("a", "web"), box("b", "db"), arrow("l")], [set("l", { end: null })]],
     "untied an arrow from 'web' to 'db'",
   ],
+  [[[box("a", "web"), box("b", "db"), arrow("l")], [
+    { op: "move", ids: ["a"], dx: 8, dy: 0 },
+    set("l", {
+      start: { id: "a", side: "top", ratio: 0.5 },
+      end: { id: "b", side: "top", ratio: 0.5 },
+    }),
+  ]], "moved rectangle 'web'"],
   [[[box("a")], [
     { op: "move", ids: ["a"], dx: 8, dy: 0 },
     set("a", { color: "red" }),

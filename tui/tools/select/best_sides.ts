@@ -5,9 +5,13 @@
  */
 
 import { elbowRoute } from "../../../shared/geometry/elbow_route.ts";
-import type { CellBox } from "../../../shared/raster/view.ts";
+import { type CellBox, round } from "../../../shared/raster/view.ts";
 import type { Binding, Side } from "../../../shared/schema/properties.ts";
-import { type ClosedShape, isPath } from "../../../shared/schema/shape.ts";
+import {
+  type ClosedShape,
+  isPath,
+  type PathShape,
+} from "../../../shared/schema/shape.ts";
 import { overlap, spanOf } from "../geometry/cells.ts";
 import { cellsOfShape } from "../geometry/shape_cells.ts";
 import type { Cell, ToolContext } from "../tool.ts";
@@ -32,31 +36,22 @@ const COST = {
   column: 1 / 40,
 } as const;
 
-/** Of all pairs of sides the one with the simplest way in between. */
+/**
+ * Of all pairs of sides the one with the simplest way in between.
+ *
+ * @param line the arrow, if it is there already: it is not in its own way.
+ */
 export function bestSides(
   first: ClosedShape,
   last: ClosedShape,
   context: ToolContext,
+  line?: string,
 ): Sides {
-  const boxes = {
-    from: cellsOfShape(first, context.zoom),
-    to: cellsOfShape(last, context.zoom),
-  };
-  const used = {
-    from: endsAt(first.id, boxes.from, context),
-    to: endsAt(last.id, boxes.to, context),
-  };
   let best: Sides = { from: "right", to: "left" }, least = Infinity;
   for (const from of SIDES) {
     for (const to of SIDES) {
-      const route = elbowRoute(
-        [cellBeside(boxes.from, from), cellBeside(boxes.to, to)],
-        { side: from, box: boxes.from },
-        { side: to, box: boxes.to },
-      );
-      const cost = route.length - 2 + costOf(route, [first, last], context) +
-        COST.against * (used.from.ends(from) + used.to.starts(to)) +
-        COST.along * (used.from.starts(from) + used.to.ends(to));
+      const places = { from: middleOfSide(from), to: middleOfSide(to) };
+      const cost = sidesCost(first, last, places, context, line);
       if (cost >= least) continue;
       least = cost;
       best = { from, to };
@@ -65,14 +60,60 @@ export function bestSides(
   return best;
 }
 
-/** The cell just outside of the middle of a side. */
+/** A place on a side of a shape. */
+type Place = Pick<Binding, "side" | "ratio">;
+
+/** What speaks against an arrow from a place on one shape to a place on another, in corners. */
+export function sidesCost(
+  first: ClosedShape,
+  last: ClosedShape,
+  { from, to }: { readonly from: Place; readonly to: Place },
+  context: ToolContext,
+  line?: string,
+): number {
+  const boxes = {
+    from: cellsOfShape(first, context.zoom),
+    to: cellsOfShape(last, context.zoom),
+  };
+  const used = {
+    from: endsAt(first.id, context, line),
+    to: endsAt(last.id, context, line),
+  };
+  const route = elbowRoute(
+    [cellBeside(boxes.from, from), cellBeside(boxes.to, to)],
+    { side: from.side, box: boxes.from },
+    { side: to.side, box: boxes.to },
+  );
+  return cornersOf(route, from.side, to.side) +
+    costOf(route, [first, last], context) +
+    COST.against * (used.from.ends(from.side) + used.to.starts(to.side)) +
+    COST.along * (used.from.starts(from.side) + used.to.ends(to.side));
+}
+
+/** Corners of a way, with those in the cells beside the shapes. */
+function cornersOf(route: readonly Cell[], from: Side, to: Side): number {
+  const bends = (cell: Cell, next: Cell | undefined, side: Side) =>
+    next !== undefined &&
+    (side === "left" || side === "right"
+      ? cell.row !== next.row
+      : cell.column !== next.column);
+  return route.length - 2 + Number(bends(route[0]!, route[1], from)) +
+    Number(bends(route.at(-1)!, route.at(-2), to));
+}
+
+/** The place in the middle of a side. */
+export function middleOfSide(side: Side): Place {
+  return { side, ratio: 0.5 };
+}
+
+/** The cell just outside of a side. */
 export function cellBeside(
   { column, row, columns, rows }: CellBox,
-  side: Side,
+  { side, ratio }: Place,
 ): Cell {
   const middle = {
-    column: column + Math.floor(columns / 2),
-    row: row + Math.floor(rows / 2),
+    column: column + round(ratio * (columns - 1)),
+    row: row + round(ratio * (rows - 1)),
   };
   switch (side) {
     case "top":
@@ -105,24 +146,20 @@ function costOf(
   return COST.column * columns + COST.through * crossed.size;
 }
 
-/** How many lines begin and end at each side of a shape. */
+/** How many lines begin and end at each side of a shape, but for one. */
 function endsAt(
   id: string,
-  { column, row, columns, rows }: CellBox,
-  { touching }: ToolContext,
+  { document }: ToolContext,
+  but: string | undefined,
 ): { starts(side: Side): number; ends(side: Side): number } {
-  const around = {
-    column: column - 1,
-    row: row - 1,
-    columns: columns + 2,
-    rows: rows + 2,
-  };
-  const paths = touching(around).filter(isPath);
-  const count = (side: Side, end: (path: typeof paths[0]) => Binding | null) =>
-    paths.filter((path) => end(path)?.id === id && end(path)?.side === side)
+  const paths = [...document.bound.get(id) ?? []]
+    .filter((line) => line !== but)
+    .map((line) => document.shapes.get(line)!.shape as PathShape);
+  const count = (side: Side, end: "start" | "end") =>
+    paths.filter((path) => path[end]?.id === id && path[end]?.side === side)
       .length;
   return {
-    starts: (side) => count(side, ({ start }) => start),
-    ends: (side) => count(side, ({ end }) => end),
+    starts: (side) => count(side, "start"),
+    ends: (side) => count(side, "end"),
   };
 }

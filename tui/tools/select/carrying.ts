@@ -9,8 +9,10 @@ import type { Op } from "../../../shared/schema/op.ts";
 import type { Point } from "../../../shared/schema/units.ts";
 import { distance } from "../geometry/cells.ts";
 import { unlocked } from "../shapes/locked.ts";
-import type { ToolView } from "../tool.ts";
+import type { Preview } from "../../../shared/schema/presence.ts";
+import type { ToolContext, ToolView } from "../tool.ts";
 import { untied } from "../shapes/untied.ts";
+import { type Turned, turnedBy } from "./turning.ts";
 
 /** A distance in world units. */
 export interface Offset {
@@ -28,11 +30,12 @@ export function isNowhere({ dx, dy }: Offset): boolean {
   return dx === 0 && dy === 0;
 }
 
-/** Moves what is selected and not locked; a line that goes by itself lets go of its ties. */
-export function moveBy(
-  offset: Offset,
-  { document, selection }: Pick<ToolView, "document" | "selection">,
-): Op[] {
+/**
+ * Moves what is selected and not locked; a line that goes by itself lets go of its ties, others
+ * take the sides where they look best.
+ */
+export function moveBy(offset: Offset, context: ToolContext): Op[] {
+  const { document, selection } = context;
   const ids = unlocked(document, selection);
   if (ids.length === 0 || isNowhere(offset)) return [];
   const moved = new Set(ids);
@@ -41,5 +44,32 @@ export function moveBy(
     const props = shape === undefined ? {} : untied(shape, moved);
     return Object.keys(props).length === 0 ? [] : [{ op: "set", id, props }];
   });
-  return [...sets, { op: "move", ids: [...ids], ...offset }];
+  const turned = turnedBy(ids, offset, context)
+    .map((change): Op => ({ op: "set", ...change }));
+  return [...sets, { op: "move", ids: [...ids], ...offset }, ...turned];
+}
+
+/** More changed shapes than this are not shown one by one: a preview is small. */
+const MOST_PARTS = 8;
+
+/** What others see of a move; with the arrows that turn, where they are few. */
+export function carryingPreview(
+  offset: Offset,
+  turned: readonly Turned[],
+  { document, selection }: ToolView,
+): Preview | null {
+  const ids = [...unlocked(document, selection)];
+  if (ids.length === 0 || isNowhere(offset)) return null;
+  const { dx, dy } = offset;
+  if (turned.length === 0 || ids.length + turned.length > MOST_PARTS) {
+    return { ids, dx, dy };
+  }
+  const moved = new Set(ids);
+  const parts = ids.flatMap((id) => {
+    const shape = document.shapes.get(id)?.shape;
+    if (shape === undefined) return [];
+    const { x, y } = shape;
+    return [{ id, props: { x: x + dx, y: y + dy, ...untied(shape, moved) } }];
+  });
+  return { parts: [...parts, ...turned] };
 }

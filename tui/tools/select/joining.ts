@@ -17,7 +17,12 @@ import { farCornerOf } from "../geometry/cells.ts";
 import { pathGeometry } from "../geometry/path_geometry.ts";
 import { cellsOfShape } from "../geometry/shape_cells.ts";
 import type { Cell, CellVector, ToolContext, ToolView } from "../tool.ts";
-import { bestSides, cellBeside, type Sides } from "./best_sides.ts";
+import {
+  bestSides,
+  cellBeside,
+  middleOfSide,
+  type Sides,
+} from "./best_sides.ts";
 
 /** An arrow from one shape to another, before it is drawn. */
 export interface Joining {
@@ -105,8 +110,8 @@ export function joined(
   const { zoom } = view;
   const far = cellsOfShape(last, zoom);
   const ends = {
-    from: cellBeside(cellsOfShape(first, zoom), sides.from),
-    to: cellBeside(far, sides.to),
+    from: cellBeside(cellsOfShape(first, zoom), middleOfSide(sides.from)),
+    to: cellBeside(far, middleOfSide(sides.to)),
   };
   const ties = bindingsOf({ ...ends, nearFrom: [first], nearTo: [last] }, zoom);
   const { stroke, color } = first;

@@ -41,13 +41,13 @@ export function pressMouse(
   }
   const carries = id !== null && !isLocked(document, id);
   if (carries && selection.includes(id)) {
-    return { state: { kind: "carrying", from, held: true } };
+    return { state: { kind: "carrying", from, held: true, turned: [] } };
   }
   // An empty inside, like what is locked, is not in the way of a frame: only a click takes it.
   const solid = context.hitTest(cursor, { inside: false });
   if (solid !== null && !isLocked(document, solid)) {
     return {
-      state: { kind: "carrying", from, held: true },
+      state: { kind: "carrying", from, held: true, turned: [] },
       select: selection.includes(solid) ? selection : taken(solid, context),
     };
   }
@@ -69,7 +69,7 @@ export function pressKey(
   if (selection.length > 0) {
     return unlocked(document, selection).length === 0
       ? { state, tell: LOCKED }
-      : { state: { kind: "carrying", from, held: false } };
+      : { state: { kind: "carrying", from, held: false, turned: [] } };
   }
   const id = context.hitTest(cursor);
   return id === null

@@ -1,7 +1,7 @@
 import { centre, farCornerOf } from "../geometry/cells.ts";
 import { insideOf, membersOf } from "../shapes/groups.ts";
 import { LOCKED, unlocked } from "../shapes/locked.ts";
-import { isNowhere, moveBy, offsetFrom } from "./carrying.ts";
+import { carryingPreview, moveBy, offsetFrom } from "./carrying.ts";
 import { choose, goOn } from "./choosing.ts";
 import { bandOf, finish } from "./finishing.ts";
 import { hintFor } from "./hint.ts";
@@ -67,11 +67,8 @@ export const select = defineTool<SelectState>({
   preview(state, view) {
     switch (state.kind) {
       case "carrying": {
-        const ids = [...unlocked(view.document, view.selection)];
         const offset = offsetFrom(state.from, view);
-        return ids.length === 0 || isNowhere(offset)
-          ? null
-          : { ids, ...offset };
+        return carryingPreview(offset, state.turned, view);
       }
       case "resizing":
         return resizingPreview(state, view);

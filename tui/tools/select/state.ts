@@ -5,10 +5,13 @@
  */
 
 import type { Point } from "../../../shared/schema/units.ts";
+import { unlocked } from "../shapes/locked.ts";
 import type { ToolContext, ToolView } from "../tool.ts";
+import { offsetFrom } from "./carrying.ts";
 import type { Joining } from "./joining.ts";
 import type { Resizing } from "./resizing.ts";
 import type { Sprouting } from "./sprouting.ts";
+import { type Turned, turnedBy } from "./turning.ts";
 
 /** Anchors are world points, so that they stay put when the zoom changes. */
 export type SelectState =
@@ -24,6 +27,8 @@ export type SelectState =
     readonly kind: "carrying";
     readonly from: Point;
     readonly held: boolean;
+    /** Arrows that take other sides on the way. */
+    readonly turned: readonly Turned[];
   }
   /** A rubber band from `from` to the cursor; what it encloses joins `kept`. */
   | {
@@ -64,6 +69,11 @@ export function followed(
   context: ToolContext,
 ): SelectState {
   switch (state.kind) {
+    case "carrying": {
+      const ids = unlocked(context.document, context.selection);
+      const offset = offsetFrom(state.from, context);
+      return { ...state, turned: turnedBy(ids, offset, context) };
+    }
     case "resizing":
       return { ...state, near: context.closedNear(context.cursor) };
     case "choosing":
