@@ -73,7 +73,12 @@ Deno.test("[E21] chat of others is read when it is hinted at, and each line told
   const first = await say("one");
   await say("two");
   rig.send({ type: "chat_hint", lastId: 2 });
-  rig.send({ type: "said", line: first, memberId: "m_ana", repeated: false });
+  rig.send({
+    type: "said",
+    line: first,
+    from: { memberId: "m_ana", ref: 1 },
+    repeated: false,
+  });
   rig.send({ type: "chat_hint", lastId: 2 });
   await rig.settle();
   rig.send({ type: "chat_hint", lastId: 2 });

@@ -8,7 +8,12 @@ const names = (rig: RoomRig) => rig.remembered.map(({ name }) => name);
 function say(rig: RoomRig, name: string, id: number): void {
   const userId = `u_${name}`;
   const line = { id, userId, name, text: "hi", at: rig.now };
-  rig.send({ type: "said", line, memberId: `m_${name}`, repeated: false });
+  rig.send({
+    type: "said",
+    line,
+    from: { memberId: `m_${name}`, ref: 1 },
+    repeated: false,
+  });
 }
 
 Deno.test("[P29] a member is remembered with the first that they draw or say, and once as long as they stay", async () => {

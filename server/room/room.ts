@@ -13,7 +13,12 @@ import { type Change, Elsewhere } from "./members/elsewhere.ts";
 import { MemberList } from "./members/member_list.ts";
 import { Pipeline } from "./pipeline.ts";
 import { PresenceBoard } from "./members/presence_board.ts";
-import type { RoomEffect, RoomInput, Submission } from "./room_message.ts";
+import type {
+  RoomEffect,
+  RoomInput,
+  Speaker,
+  Submission,
+} from "./room_message.ts";
 
 /** What a room begins with. */
 export interface RoomOptions {
@@ -274,15 +279,19 @@ export class Room {
     this.#members.has(memberId);
 
   #said(
-    { line, memberId, repeated }: Extract<RoomInput, { type: "said" }>,
+    { line, from, repeated }: Extract<RoomInput, { type: "said" }>,
   ): RoomEffect[] {
-    if (repeated) return [{ type: "said", line, to: memberId }];
-    const effects = this.#tellLine(line);
-    this.#meet(memberId, effects);
+    const { memberId } = from;
+    const effects = repeated ? [] : this.#tellLine(line, from);
+    // It may have been read with what others said: then they don't know yet that it is theirs.
+    if (effects.length === 0) {
+      effects.push({ type: "said", line, from, to: memberId });
+    }
+    if (!repeated) this.#meet(memberId, effects);
     return effects;
   }
 
-  #tellLine(line: ChatLine): RoomEffect[] {
-    return this.#chat.add(line) ? [{ type: "said", line, to: null }] : [];
+  #tellLine(line: ChatLine, from: Speaker | null = null): RoomEffect[] {
+    return this.#chat.add(line) ? [{ type: "said", line, from, to: null }] : [];
   }
 }

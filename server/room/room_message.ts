@@ -68,6 +68,12 @@ export type Outcome =
   /** Its number was used for something else. */
   | { readonly type: "other_body"; readonly message: string };
 
+/** Who said a line, and what they know it by until it is kept. */
+export interface Speaker {
+  readonly memberId: string;
+  readonly ref: Ref;
+}
+
 /** A committed event, with what the room was after it. */
 export interface Entry {
   readonly event: RoomEvent;
@@ -95,8 +101,7 @@ export type RoomInput =
   | {
     readonly type: "said";
     readonly line: ChatLine;
-    /** Who said it. */
-    readonly memberId: string;
+    readonly from: Speaker;
     /** It was said before: only they are told. */
     readonly repeated: boolean;
   }
@@ -201,10 +206,12 @@ export type RoomEffect =
     readonly type: "tell_presence";
     readonly members: readonly MemberPresence[];
   }
-  /** A line of chat, to everybody, or to one who said it before. */
+  /** A line of chat, to everybody, or to one who is to know that it was kept. */
   | {
     readonly type: "said";
     readonly line: ChatLine;
+    /** `null`: it was said on another server. */
+    readonly from: Speaker | null;
     readonly to: string | null;
   }
   /** Somebody draws or says something: they are to be known by name when they are gone (P29). */

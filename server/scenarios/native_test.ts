@@ -337,6 +337,27 @@ Deno.test("[P10] a line said twice under one nonce is kept once; the last lines 
   });
 });
 
+Deno.test("[P10] what one says comes back to them with its ref, to others without", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    const ben = await RawClient.hello(server.url, "ben");
+    await ana.join("lobby");
+    await ben.join("lobby");
+    const say = { type: "say", roomId: "lobby", text: "hello", nonce: "n1" };
+    // Also when it was said before, by the connection before, and is said to nobody else.
+    for (const ref of ["n1", 7]) {
+      ana.send({ ...say, ref });
+      assertEquals((await ana.next("said")).ref, ref);
+    }
+    await ben.settled();
+    const heard = ben.log.filter(({ type }) => type === "said");
+    assertEquals(heard.map(({ text, ref }) => [text, ref]), [[
+      "hello",
+      undefined,
+    ]]);
+  });
+});
+
 Deno.test("[P9] history comes in pages", async () => {
   await withServer(async ({ server }) => {
     const ana = await RawClient.hello(server.url, "ana");

@@ -4,24 +4,49 @@
  * @module
  */
 
+import type { OutboxLine, OutboxRecord } from "./outbox/outbox_store.ts";
 import { Waiting } from "./waiting.ts";
+
+/** What a {@linkcode ChatSender} works with. */
+export interface ChatSenderOptions {
+  /** Sends a line; without a connection it does nothing. */
+  readonly send: (line: OutboxLine) => void;
+  /** What was said before and is not known to be kept. */
+  readonly unsaid: readonly OutboxLine[];
+  /** Keeps what is said until the server has it. */
+  readonly keep: (records: readonly OutboxRecord[]) => void;
+}
 
 /** Lines that were said and not heard back yet. */
 export class ChatSender {
-  readonly #send: (text: string, nonce: string) => boolean;
-  readonly #unsaid = new Map<string, string>();
+  readonly #options: ChatSenderOptions;
+  readonly #unsaid: Map<string, string>;
   readonly #waiting = new Waiting<string, void>();
   #joined = false;
 
-  /** `send` returns whether there was a connection to send by. */
-  constructor(send: (text: string, nonce: string) => boolean) {
-    this.#send = send;
+  constructor(options: ChatSenderOptions) {
+    this.#options = options;
+    this.#unsaid = new Map(
+      options.unsaid.map(({ nonce, text }) => [nonce, text]),
+    );
+  }
+
+  /** What was not heard back yet, in the order in which it was said. */
+  get unsaid(): OutboxLine[] {
+    return [...this.#unsaid].map(([nonce, text]) => ({ nonce, text }));
   }
 
   /** Says a line, now or when there is a connection. Resolves when the server has it. */
-  say(text: string, nonce: string): Promise<void> {
-    this.#unsaid.set(nonce, text);
-    if (this.#joined) this.#send(text, nonce);
+  say(line: OutboxLine): Promise<void> {
+    this.#unsaid.set(line.nonce, line.text);
+    // It need not be kept before it is sent: said again it would be the same line.
+    this.#options.keep([{ kind: "say", line }]);
+    if (this.#joined) this.#options.send(line);
+    return this.whenSaid(line.nonce);
+  }
+
+  /** Resolves when the server has a line; rejects if it refuses. */
+  whenSaid(nonce: string): Promise<void> {
     return this.#waiting.for(nonce);
   }
 
@@ -33,7 +58,7 @@ export class ChatSender {
   /** The room was joined: what was not heard back is said again, under its old nonce. */
   joined(): void {
     this.#joined = true;
-    for (const [nonce, text] of this.#unsaid) this.#send(text, nonce);
+    for (const line of this.unsaid) this.#options.send(line);
   }
 
   /** There is no connection. */
@@ -41,29 +66,27 @@ export class ChatSender {
     this.#joined = false;
   }
 
-  /** A line of ours was told to the room: the oldest one that says this has arrived. */
-  heard(text: string): void {
-    for (const [nonce, unsaid] of this.#unsaid) {
-      if (unsaid.trim() === text) return this.#said(nonce);
-    }
+  /** The server has the line. */
+  heard(nonce: string): void {
+    if (this.#leave(nonce)) this.#waiting.resolve(nonce, undefined);
   }
 
   /** The server refused the line. */
-  refused(nonce: string, reason: string): boolean {
-    const known = this.#unsaid.delete(nonce);
+  refused(nonce: string, reason: string): void {
+    this.#leave(nonce);
     this.#waiting.reject(nonce, new Error(`Cannot say that: ${reason}`));
-    return known;
   }
 
-  /** Nothing will be said any more. */
+  /** Nothing will be said any more; what was not heard back stays kept. */
   close(reason: string): void {
     this.#unsaid.clear();
     this.#waiting.rejectAll(new Error(`Cannot say that: ${reason}`));
   }
 
-  #said(nonce: string): void {
-    this.#unsaid.delete(nonce);
-    this.#waiting.resolve(nonce, undefined);
+  #leave(nonce: string): boolean {
+    const isOurs = this.#unsaid.delete(nonce);
+    if (isOurs) this.#options.keep([{ kind: "said", nonce }]);
+    return isOurs;
   }
 }
 

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { MemoryOutboxStore } from "./outbox/outbox_store.ts";
 import { FakeWorld } from "./testing/fake_world.ts";
 
 Deno.test("[E24, P10] after a restored backup lines of chat are heard, though their numbers begin anew", async () => {
@@ -10,10 +11,47 @@ Deno.test("[E24, P10] after a restored backup lines of chat are heard, though th
   await w.until(client.say("before"));
   w.network.last.cut();
   w.server.restoreBackup(0, {});
-  // The server's stand-in numbers lines by what it has received.
-  w.server.received.length = 0;
   w.settle();
-  w.server.received.length = 0;
   await w.until(client.say("after"));
   assertEquals(heard, ["before", "after"]);
+});
+
+Deno.test("[P10] [T14] what was said offline is said by the next who has the outbox, each line once", async () => {
+  const w = new FakeWorld();
+  const outbox = new MemoryOutboxStore();
+  const ana = w.client("ana", { outbox });
+  w.settle();
+  await w.until(ana.say("hi"));
+  w.network.last.cut();
+  void ana.say("hi").catch(() => {});
+  void ana.say("there").catch(() => {});
+  w.clock.advance(300);
+  // One of them arrives, and that is not heard any more.
+  w.network.last.deliverUp();
+  await ana.close();
+  assertEquals(outbox.load().lines.map(({ text }) => text), ["hi", "there"]);
+
+  const again = w.client("ana", { outbox });
+  const heard: string[] = [];
+  again.on("said", ({ text }) => heard.push(text));
+  const waiting = again.unsaid;
+  assertEquals(waiting.map(({ text }) => text), ["hi", "there"]);
+  await w.until(Promise.all(waiting.map(({ said }) => said)));
+  assertEquals(heard, ["hi", "there"]);
+  assertEquals([again.unsaid, outbox.load().lines], [[], []]);
+});
+
+Deno.test("[P10] a line counts as said when the server says so of it, not of one like it", async () => {
+  const w = new FakeWorld();
+  const here = { userKey: "key-of-ana-0123456789" };
+  const phone = w.client("phone", here);
+  const desk = w.client("desk", here);
+  w.settle();
+  w.network.last.cut();
+  const said = desk.say("ok");
+  await w.until(phone.say("ok"));
+  assertEquals(desk.unsaid.length, 1);
+  w.settle();
+  await said;
+  assertEquals(desk.unsaid.length, 0);
 });

@@ -9,6 +9,7 @@ export type * from "./room_client_events.ts";
 export type { Clock } from "./clock.ts";
 export {
   MemoryOutboxStore,
+  type OutboxLine,
   type OutboxRecord,
   type OutboxStore,
   type OutboxTx,

@@ -15,6 +15,7 @@ import type {
   HistoryPage,
   RoomClientEvents,
   UndoReport,
+  UnsaidLine,
 } from "./room_client_events.ts";
 import type { RoomClientOptions } from "./room_client_options.ts";
 import { RoomSession } from "./room_session.ts";
@@ -145,7 +146,17 @@ export class RoomClient {
     if (this.status.state === "closed") {
       return Promise.reject(new Error("Cannot say that: the client is closed"));
     }
-    return this.#session.chat.say(text, makeNonce(this.#random));
+    const nonce = makeNonce(this.#random);
+    return this.#session.chat.say({ nonce, text });
+  }
+
+  /** Lines that were said, be it by the owner of the outbox before, and that the server has to get. */
+  get unsaid(): readonly UnsaidLine[] {
+    const { chat } = this.#session;
+    return chat.unsaid.map(({ nonce, text }) => ({
+      text,
+      said: chat.whenSaid(nonce),
+    }));
   }
 
   /**

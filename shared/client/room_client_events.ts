@@ -110,6 +110,14 @@ export interface UndoReport {
   }[];
 }
 
+/** A line of chat that the server is not known to have. */
+export interface UnsaidLine {
+  /** What was said. */
+  readonly text: string;
+  /** Resolves when the server has it; rejects if it refuses. */
+  readonly said: Promise<void>;
+}
+
 /** A page of the room's past (P9). */
 export interface HistoryPage {
   /** Ascending in `seq`. */

@@ -67,6 +67,7 @@ export class RoomSession {
 
   constructor(options: RoomClientOptions) {
     const { roomId, clock = systemClock, random = Math.random } = options;
+    const store = options.outbox ?? new MemoryOutboxStore();
     this.#options = options;
     this.#clientId = options.clientId ?? makeClientId();
     this.#follows = (options.content ?? "all") === "all";
@@ -93,7 +94,7 @@ export class RoomSession {
     }, {
       clock,
       roomId,
-      store: options.outbox ?? new MemoryOutboxStore(),
+      store,
       follows: this.#follows,
     });
     this.history = new HistoryReader(
@@ -111,9 +112,20 @@ export class RoomSession {
         this.#connection.send({ type: "presence", roomId, ...presence }),
     );
     this.company = new Company(presence, this.events);
-    this.chat = new ChatSender((text, nonce) =>
-      this.#connection.send({ type: "say", roomId, text, nonce, ref: nonce })
-    );
+    this.chat = new ChatSender({
+      send: (line) =>
+        this.#connection.send({
+          type: "say",
+          roomId,
+          ...line,
+          ref: line.nonce,
+        }),
+      unsaid: store.load().lines,
+      keep: (records) => {
+        const written = store.write(records) ?? Promise.resolve();
+        written.catch((error) => this.events.emit("unkept", `${error}`));
+      },
+    });
     this.board = new StatusBoard(
       () => this.submissions,
       (status) => this.events.emit("status", status),
@@ -287,7 +299,7 @@ export class RoomSession {
   }
 
   #onSaid(line: ServerMessageOf<"said">): void {
-    if (line.userId === this.#userId) this.chat.heard(line.text);
+    if (line.ref !== undefined) this.chat.heard(String(line.ref));
     // After a reconnection the last lines come again.
     if (line.id <= this.#lastSaid) return;
     this.#lastSaid = line.id;

@@ -4,11 +4,12 @@
  * @module
  */
 
-import type {
-  OutboxRecord,
-  OutboxStore,
-  OutboxTx,
-  StoredOutbox,
+import {
+  MemoryOutboxStore,
+  type OutboxRecord,
+  type OutboxStore,
+  type OutboxTx,
+  type StoredOutbox,
 } from "../../shared/client/outbox/outbox_store.ts";
 import type { Happening } from "./happening.ts";
 
@@ -21,8 +22,7 @@ interface Write {
 export class OutboxDisk implements OutboxStore {
   readonly #name: string;
   readonly #isSlow: boolean;
-  #epoch: string | null = null;
-  readonly #txs = new Map<number, OutboxTx>();
+  readonly #kept = new MemoryOutboxStore();
   #writes: Write[] = [];
 
   /** @param isSlow writes wait for the world; else they are done at once. */
@@ -33,15 +33,15 @@ export class OutboxDisk implements OutboxStore {
 
   /** What is kept now. */
   get txs(): readonly OutboxTx[] {
-    return [...this.#txs.values()];
+    return this.#kept.load().txs;
   }
 
   load(): StoredOutbox {
-    return { epoch: this.#epoch, txs: this.txs };
+    return this.#kept.load();
   }
 
   write(records: readonly OutboxRecord[]): void | Promise<void> {
-    if (!this.#isSlow) return this.#keep(records);
+    if (!this.#isSlow) return this.#kept.write(records);
     return new Promise((done) => this.#writes.push({ records, done }));
   }
 
@@ -56,17 +56,9 @@ export class OutboxDisk implements OutboxStore {
     if (write === undefined) return [];
     const run = () => {
       this.#writes.shift();
-      this.#keep(write.records);
+      this.#kept.write(write.records);
       write.done();
     };
     return [{ name: () => `${this.#name} keeps its outbox`, run }];
-  }
-
-  #keep(records: readonly OutboxRecord[]): void {
-    for (const record of records) {
-      if (record.kind === "put") this.#txs.set(record.tx.key, record.tx);
-      else if (record.kind === "remove") this.#txs.delete(record.key);
-      else this.#epoch = record.epoch;
-    }
   }
 }

@@ -30,6 +30,8 @@ export interface ClaimedOutbox {
   readonly store: OutboxStore;
   /** Outboxes of clients that are gone, with unsent work in them: somebody has to send it. */
   readonly orphans: readonly OpenOutbox[];
+  /** Does what is in it outlive the program? */
+  readonly isOnDisk: boolean;
   /** What the user has to know. */
   readonly warnings: readonly string[];
   /** Lets others have all of them. */
@@ -82,6 +84,7 @@ async function claimIn(folder: string, name: string): Promise<ClaimedOutbox> {
     clientId: own.clientId,
     store: own.store,
     orphans,
+    isOnDisk: true,
     warnings,
     async close() {
       await Promise.all([own, ...orphans].map(({ store }) => store.close()));
@@ -90,7 +93,8 @@ async function claimIn(folder: string, name: string): Promise<ClaimedOutbox> {
 }
 
 function unsentIn({ store }: OpenOutbox): number {
-  return store.load().txs.length;
+  const { txs, lines } = store.load();
+  return txs.length + lines.length;
 }
 
 async function numbersIn(folder: string, name: string): Promise<Set<number>> {
@@ -115,6 +119,7 @@ function inMemory(reason: string): ClaimedOutbox {
     clientId: makeClientId(),
     store: new MemoryOutboxStore(),
     orphans: [],
+    isOnDisk: false,
     warnings: [`Unsent work would not outlive this program: ${reason}`],
     close: () => Promise.resolve(),
   };

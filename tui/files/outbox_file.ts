@@ -180,11 +180,12 @@ export class FileOutboxStore implements OutboxStore {
   }
 
   #content(): string {
-    const { epoch, txs } = this.#kept.load();
-    const lines = [lineOf({ format: FORMAT, clientId: this.#clientId })];
-    if (epoch !== null) lines.push(lineOf([{ kind: "epoch", epoch }]));
-    for (const tx of txs) lines.push(lineOf([{ kind: "put", tx }]));
-    return lines.join("");
+    const { epoch, txs, lines } = this.#kept.load();
+    const content = [lineOf({ format: FORMAT, clientId: this.#clientId })];
+    if (epoch !== null) content.push(lineOf([{ kind: "epoch", epoch }]));
+    for (const tx of txs) content.push(lineOf([{ kind: "put", tx }]));
+    for (const line of lines) content.push(lineOf([{ kind: "say", line }]));
+    return content.join("");
   }
 }
 

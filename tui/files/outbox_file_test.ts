@@ -32,7 +32,7 @@ const typing = tx(2, {
 Deno.test("[T41] what is unsent is there for the next one, with its numbers and its name", () =>
   inFolder(async (path) => {
     const first = (await openOutbox(path))!;
-    assertEquals(first.store.load(), { epoch: null, txs: [] });
+    assertEquals(first.store.load(), { epoch: null, txs: [], lines: [] });
     await first.store.write([{ kind: "epoch", epoch: "e1" }]);
     await first.store.write([{ kind: "put", tx: tx(1) }]);
     await first.store.write([
@@ -48,8 +48,25 @@ Deno.test("[T41] what is unsent is there for the next one, with its numbers and 
     assertEquals(second.store.load(), {
       epoch: "e1",
       txs: [tx(1, { cseq: 7 }), typing],
+      lines: [],
     });
     await second.store.close();
+  }));
+
+Deno.test("[T14] [T41] lines of chat that are not said yet are there for the next one", () =>
+  inFolder(async (path) => {
+    const first = (await openOutbox(path))!;
+    const line = (nonce: string) => ({ nonce, text: `"${nonce}" 漢\n` });
+    await first.store.write([{ kind: "say", line: line("n1") }]);
+    await first.store.write([{ kind: "say", line: line("n2") }]);
+    await first.store.write([{ kind: "said", nonce: "n1" }]);
+    await first.store.close();
+    // The first time from the log, the second time from a file that was cleared out.
+    for (let time = 0; time < 2; time++) {
+      const { store, damaged } = (await openOutbox(path))!;
+      assertEquals([damaged, store.load().lines], [null, [line("n2")]]);
+      await store.close();
+    }
   }));
 
 Deno.test("[T41] one writer at a time", () =>

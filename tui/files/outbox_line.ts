@@ -46,6 +46,11 @@ const recordsSchema = z.array(z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("remove"), key: z.int().positive() }),
   z.object({ kind: z.literal("epoch"), epoch: z.string() }),
+  z.object({
+    kind: z.literal("say"),
+    line: z.object({ nonce: z.string(), text: z.string() }),
+  }),
+  z.object({ kind: z.literal("said"), nonce: z.string() }),
 ]));
 
 /** A line, with its line feed. */

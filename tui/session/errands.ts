@@ -32,15 +32,27 @@ export async function copyInto(
   }
 }
 
-/** Says a line, and tells what became of it. */
-export async function sayLine(
+/** Tells of lines that wait for the server since before, and what becomes of them. */
+export function followUnsaid(
   client: RoomClient,
+  newKey: () => string,
+  tell: Tell,
+): void {
+  for (const { text, said } of client.unsaid) {
+    const key = newKey();
+    tell({ type: "line-waits", key, text });
+    void followLine(said, key, tell);
+  }
+}
+
+/** Tells what becomes of a line that was said. */
+export async function followLine(
+  said: Promise<void>,
   key: string,
-  text: string,
   tell: Tell,
 ): Promise<void> {
   try {
-    await client.say(text);
+    await said;
     tell({ type: "line-kept", key });
   } catch (error) {
     const { message: reason } = error as Error;

@@ -73,8 +73,7 @@ function hearAnswers(
       dispatch({ type: "overrode", registers });
     }),
     client.on("unkept", (reason) => {
-      const text = `Unsent work would not outlive this program: ${reason}`;
-      dispatch({ type: "told", text, tone: "warning" });
+      dispatch({ type: "unkept", reason });
     }),
   ];
 }

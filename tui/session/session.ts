@@ -11,7 +11,7 @@ import { boxOfCells } from "../../shared/raster/view.ts";
 import { makeShapeId } from "../../shared/schema/ids.ts";
 import { Drafts } from "./drafts.ts";
 import { hear } from "./hearing.ts";
-import { copyInto, sayLine, takeBack } from "./errands.ts";
+import { copyInto, followLine, followUnsaid, takeBack } from "./errands.ts";
 import { PastDesk } from "./past_desk.ts";
 import { NameDesk } from "./name_desk.ts";
 import { FilesDesk } from "./drawings/files_desk.ts";
@@ -63,6 +63,7 @@ export class Session {
     this.#model = {
       ...moveCursor({ ...start, screen: { columns, rows } }, begin),
       ...options.carried,
+      isUnsentKept: options.isUnsentKept ?? false,
       document: client.document,
       content: this.#scene.contentBox(),
       status: client.status,
@@ -93,6 +94,9 @@ export class Session {
       tell: this.#tell,
     });
     this.#offs = this.#listen();
+    for (const each of [client, ...options.couriers ?? []]) {
+      followUnsaid(each, () => this.#world.newId(), this.#tell);
+    }
     for (const text of options.warnings ?? []) {
       this.dispatch({ type: "told", text, tone: "warning" });
     }
@@ -229,7 +233,11 @@ export class Session {
           this.#tell,
         );
       case "say":
-        return void sayLine(client, effect.key, effect.text, this.#tell);
+        return void followLine(
+          client.say(effect.text),
+          effect.key,
+          this.#tell,
+        );
       case "repaint":
         return this.#options.onRepaint();
       case "copy":

@@ -2,6 +2,7 @@ import { httpPast } from "../../shared/client/past/http_past.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { RoomClient } from "../../shared/client/room_client.ts";
+import { MemoryOutboxStore } from "../../shared/client/outbox/outbox_store.ts";
 import type { SocketHandlers } from "../../shared/client/connection/socket.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { NO_ROOMS } from "../testing/hands.ts";
@@ -10,7 +11,7 @@ import { Session } from "./session.ts";
 import { keymap } from "../state/input/keymap.ts";
 
 /** A session whose server is played by the test. */
-function withServer() {
+function withServer(outbox = new MemoryOutboxStore()) {
   const clock = new FakeClock();
   const heard: { type: string }[] = [];
   let handlers: SocketHandlers | null = null;
@@ -20,6 +21,7 @@ function withServer() {
     name: "ana",
     clock,
     random: () => 0.5,
+    outbox,
     connect: (_url, given) => {
       handlers = given;
       return {
@@ -182,7 +184,8 @@ Deno.test("[T14, P10] a line is sent once, and is no longer unsent when it is he
   void client.idle().then(() => isIdle = true);
   await settle();
   assertEquals(isIdle, false);
-  say({ ...line(1, "hi"), userId: "u_ana", name: "ana" });
+  const [{ ref }] = heard("say") as unknown as [{ ref: string }];
+  say({ ...line(1, "hi"), userId: "u_ana", name: "ana", ref });
   await settle();
   assertEquals(isIdle, true);
   const { lines, unsent, unread } = session.model.chat;
@@ -285,4 +288,18 @@ Deno.test("[P7] presence is told when it changes, and not again when it doesn't"
   session.tellPresence();
   await settle();
   assertEquals(heard("presence").length, before);
+});
+
+Deno.test("[T14] what waited in the outbox stands in the chat as unsent until the server has it", async () => {
+  const outbox = new MemoryOutboxStore();
+  outbox.write([{ kind: "say", line: { nonce: "n1", text: "see you" } }]);
+  const { session, join, say } = withServer(outbox);
+  const unsent = () => session.model.chat.unsent.map(({ text }) => text);
+  assertEquals(unsent(), ["see you"]);
+  await join();
+  assertEquals(unsent(), ["see you"]);
+  say({ ...line(1, "see you"), userId: "u_ana", name: "ana", ref: "n1" });
+  await settle();
+  assertEquals(unsent(), []);
+  assertEquals(session.model.chat.lines.map(({ text }) => text), ["see you"]);
 });

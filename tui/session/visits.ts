@@ -26,6 +26,8 @@ export interface Visit {
   readonly couriers?: readonly RoomClient[];
   /** Rooms that were left with work to send. */
   readonly elsewhere?: readonly Pick<Visit, "room" | "client">[];
+  /** Is unsent work on disk? */
+  readonly isUnsentKept?: boolean;
   /** What is to be told at once. */
   readonly warnings?: readonly string[];
 }
@@ -88,7 +90,7 @@ export class Visits {
     const { person, outboxes, onClient } = this.#options;
     const { server, userKey } = person;
     const outbox = await claimOutbox(outboxes, { server, userKey, room });
-    const { clientId, store, orphans, warnings } = outbox;
+    const { clientId, store, orphans, warnings, isOnDisk } = outbox;
     const member = { ...person, roomId: room };
     const client = new RoomClient({ ...member, clientId, outbox: store });
     const couriers = orphans.map((orphan) => deliver(member, orphan));
@@ -99,6 +101,7 @@ export class Visits {
       past,
       couriers,
       warnings,
+      isUnsentKept: isOnDisk,
       outbox,
       isHere: true,
     };

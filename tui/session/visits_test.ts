@@ -10,7 +10,7 @@ async function person() {
   const network = new FakeNetwork(server);
   const folder = await Deno.makeTempDir();
   const clients: RoomClient[] = [];
-  const visits = new Visits({
+  const options = {
     person: {
       server: "ws://box.invalid",
       name: "ana",
@@ -18,9 +18,11 @@ async function person() {
       connect: network.connect,
     },
     outboxes: folder,
-    onClient: (client) => clients.push(client),
-  });
+    onClient: (client: RoomClient) => clients.push(client),
+  };
+  const visits = new Visits(options);
   return {
+    options,
     server,
     network,
     visits,
@@ -113,4 +115,31 @@ Deno.test("[T41] what could not be sent before the end is sent by the next clien
   assertEquals(unsent, [1, 1]);
   await visits.close();
   await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("[T14] [T41] lines that were said offline are said by the next client, also those of several", async () => {
+  await using ana = await person();
+  const lobby = await ana.visits.goTo("lobby");
+  assertEquals(lobby.isUnsentKept, true);
+  const other = new Visits(ana.options);
+  const beside = await other.goTo("lobby");
+  for (const { client } of [lobby, beside]) {
+    void client.say(`said by ${client === lobby.client ? "one" : "two"}`)
+      .catch(() => {});
+  }
+  await ana.visits.close();
+  await other.close();
+  const after = new Visits(ana.options);
+  const { client, couriers } = await after.goTo("lobby");
+  const waiting = [client, ...couriers!].flatMap(({ unsaid }) => unsaid);
+  assertEquals(waiting.map(({ text }) => text).toSorted(), [
+    "said by one",
+    "said by two",
+  ]);
+  const timer = setInterval(() => ana.network.settle(), 1);
+  await Promise.all(waiting.map(({ said }) => said));
+  clearInterval(timer);
+  await after.close();
+  const [last] = ana.clients.slice(-1);
+  assertEquals(last!.unsaid, []);
 });

@@ -67,6 +67,8 @@ export type RoomMessage =
     /** It was said since we came, not before. */
     readonly isNews: boolean;
   }
+  /** A line of ours, said before, is not there yet. */
+  | { readonly type: "line-waits"; readonly key: string; readonly text: string }
   /** The server has a line of ours. */
   | { readonly type: "line-kept"; readonly key: string }
   /** It refused one. */
@@ -75,6 +77,8 @@ export type RoomMessage =
     readonly key: string;
     readonly reason: string;
   }
+  /** Unsent work can't be kept on disk. */
+  | { readonly type: "unkept"; readonly reason: string }
   /** What the shell has to tell, such as "nothing to undo". */
   | {
     readonly type: "told";

@@ -58,6 +58,8 @@ export interface Model {
   readonly waitingSince: number | null;
   /** Has that been so for longer than a good line needs? */
   readonly lagging: boolean;
+  /** Is unsent work on disk, so that it is sent later, whatever becomes of the program (T41)? */
+  readonly isUnsentKept: boolean;
   /** Our own connection among the members; `null` before we are in. */
   readonly memberId: string | null;
   readonly members: readonly Member[];
@@ -142,6 +144,7 @@ export function initialModel(
     status: { state: "connecting", unsent: 0, readOnly: false },
     waitingSince: null,
     lagging: false,
+    isUnsentKept: false,
     memberId: null,
     members: [],
     people: new Map(),

@@ -10,7 +10,7 @@
 import { act } from "./actions/act.ts";
 import { followCaret, followCaretInSight } from "./typing/caret.ts";
 import { heardLine } from "./chat/chat.ts";
-import { wasRefused, wasSaid } from "./chat/say.ts";
+import { waits, wasRefused, wasSaid } from "./chat/say.ts";
 import { afterHand, afterMembers, along } from "./company/follow.ts";
 import { nextRest, withPresences, withRest } from "./company/stirring.ts";
 import { noteConflicts } from "./work/conflict.ts";
@@ -112,10 +112,19 @@ export function update(
       return pure(noteConflicts(model, message.registers, world.now));
     case "said":
       return pure(heardLine(model, message.line, message.isNews, world.now));
+    case "line-waits":
+      return pure(waits(model, message));
     case "line-kept":
       return pure(wasSaid(model, message.key));
     case "line-refused":
       return pure(wasRefused(model, message.key, message.reason, world.now));
+    case "unkept":
+      return pure(told(
+        { ...model, isUnsentKept: false },
+        world,
+        `Unsent work would not outlive this program: ${message.reason}`,
+        "warning",
+      ));
     case "told":
       return pure(told(model, world, message.text, message.tone));
     case "rooms":

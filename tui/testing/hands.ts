@@ -39,7 +39,7 @@ const NAMED = new Set([
 /** A room for hands. */
 export type HandsRoom =
   & Pick<SessionOptions, "client" | "past" | "openRoom">
-  & Partial<Pick<SessionOptions, "rooms">>;
+  & Partial<Pick<SessionOptions, "rooms" | "isUnsentKept">>;
 
 /** A server that tells of no rooms. */
 export const NO_ROOMS: RoomsSource = {

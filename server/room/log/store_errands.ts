@@ -17,7 +17,7 @@ import type { Clock } from "../clock.ts";
 import type { Committer } from "../committer.ts";
 import type { Room } from "../room.ts";
 import { performOnStore, type StoreEffect } from "../room_io.ts";
-import type { RoomInput } from "../room_message.ts";
+import type { Ref, RoomInput } from "../room_message.ts";
 
 /** What errands are run with. */
 export interface ErrandOptions {
@@ -39,6 +39,8 @@ export interface SpokenLine {
   readonly text: string;
   readonly client: string;
   readonly nonce: string;
+  /** Comes back to its speaker with the line. */
+  readonly ref: Ref;
 }
 
 /** Runs errands. */
@@ -64,17 +66,22 @@ export class StoreErrands {
   }
 
   /** Keeps a line of chat, and tells it. */
-  async say(from: Member, line: SpokenLine): Promise<void> {
+  async say(speaker: Member, { ref, ...line }: SpokenLine): Promise<void> {
     const { room: { roomId }, store, clock, activity, bus, send } =
       this.#options;
-    const { userId, name, memberId } = from;
+    const { userId, name, memberId } = speaker;
     const at = clock.now();
     const said = await activity.during(() =>
       store.say(roomId, { ...line, userId, name, at })
     );
     const { line: { id }, repeated } = said;
     if (!repeated) bus?.publish({ type: "chat", roomId, lastId: id });
-    send({ type: "said", line: said.line, memberId, repeated });
+    send({
+      type: "said",
+      line: said.line,
+      from: { memberId, ref },
+      repeated,
+    });
   }
 
   /** Keeps how somebody is called. Without it they lose their name, and nothing else. */

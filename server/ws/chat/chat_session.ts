@@ -176,7 +176,8 @@ export class ChatSession implements Session {
     if (!this.#link.mayPass("chat", { roomId })) return;
     const nonce = `line_${this.#lines++}`;
     try {
-      await host.say(member, { text, nonce, client: this.#guest.client });
+      const { client } = this.#guest;
+      await host.say(member, { text, nonce, client, ref: undefined });
     } catch (error) {
       this.#link.fail(error, { roomId });
     }

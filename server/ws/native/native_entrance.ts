@@ -133,6 +133,7 @@ function membershipOf(
     member: { memberId, userId, name, color },
     voice: new NativeVoice({
       roomId,
+      memberId,
       first: () => viewport === undefined ? [] : host.reader.idsIn(viewport),
       lastCseq: () => host.room.lastCseq(client),
     }),

@@ -190,7 +190,8 @@ export class NativeSession implements Session {
     const { text, nonce, ref } = message;
     if (!this.#link.mayPass("chat", message)) return;
     try {
-      await host.say(member, { text, nonce, client: this.#speaker.client });
+      const { client } = this.#speaker;
+      await host.say(member, { text, nonce, client, ref });
     } catch (error) {
       this.#link.fail(error, { roomId, ref });
     }

@@ -18,6 +18,7 @@ import type { Voice, WireRoomId } from "../voice.ts";
 /** What a native voice has to know of its member. */
 export interface NativeVoiceOptions {
   readonly roomId: WireRoomId;
+  readonly memberId: string;
   /** Ids of the shapes that come first in a snapshot: those that its reader looks at. */
   readonly first: () => Iterable<string>;
   /** The client's last number that was answered, now. */
@@ -105,6 +106,13 @@ export class NativeVoice implements Voice {
   }
 
   notice(shared: SharedNotice): Frame | null {
+    const { notice } = shared;
+    const { roomId, memberId } = this.#options;
+    // What others are told as well, is an answer to who said it.
+    if (notice.type === "said" && notice.from?.memberId === memberId) {
+      const { line, from: { ref } } = notice;
+      return encode({ type: "said", roomId, ...line, ref });
+    }
     return shared.once(this.#form, (notice) => {
       const { roomId } = this.#options;
       switch (notice.type) {

@@ -6,6 +6,7 @@ Deno.test("[P4] a delta tells the number that was answered when it was begun, ho
   let lastCseq = 3;
   const voice = new NativeVoice({
     roomId: "lobby",
+    memberId: "m_ana",
     first: () => [],
     lastCseq: () => lastCseq,
   });

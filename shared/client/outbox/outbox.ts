@@ -50,7 +50,7 @@ export class Outbox {
   #holdUntil = 0;
 
   constructor(
-    stored: StoredOutbox = { epoch: null, txs: [] },
+    stored: Pick<StoredOutbox, "epoch" | "txs"> = { epoch: null, txs: [] },
     write: (records: readonly OutboxRecord[]) => void = () => {},
   ) {
     this.#txs = [...stored.txs];

@@ -28,23 +28,34 @@ export interface OutboxTx {
   readonly at: number;
 }
 
+/** A line of chat on its way to the server. */
+export interface OutboxLine {
+  /** Names it with the server: sent twice, it is said once (P10). */
+  readonly nonce: string;
+  readonly text: string;
+}
+
 /** What an outbox remembers. */
 export interface StoredOutbox {
   /** The life of the room that the numbers belong to; `null` before the first join. */
   readonly epoch: string | null;
   /** Unanswered transactions, in the order of their submission. */
   readonly txs: readonly OutboxTx[];
+  /** Lines that the server is not known to have, in the order in which they were said. */
+  readonly lines: readonly OutboxLine[];
 }
 
 /** A change of what an outbox remembers. */
 export type OutboxRecord =
   | { readonly kind: "put"; readonly tx: OutboxTx }
   | { readonly kind: "remove"; readonly key: number }
-  | { readonly kind: "epoch"; readonly epoch: string };
+  | { readonly kind: "epoch"; readonly epoch: string }
+  | { readonly kind: "say"; readonly line: OutboxLine }
+  | { readonly kind: "said"; readonly nonce: string };
 
 /** Keeps an outbox. One writer at a time. */
 export interface OutboxStore {
-  /** What was kept, once, before anything is written. */
+  /** What was kept, before anything is written. */
   load(): StoredOutbox;
   /**
    * Keeps changes, all or none, in the order of the calls. A transaction is sent only after
@@ -57,16 +68,33 @@ export interface OutboxStore {
 export class MemoryOutboxStore implements OutboxStore {
   #epoch: string | null = null;
   readonly #txs = new Map<number, OutboxTx>();
+  readonly #lines = new Map<string, OutboxLine>();
 
   load(): StoredOutbox {
-    return { epoch: this.#epoch, txs: [...this.#txs.values()] };
+    return {
+      epoch: this.#epoch,
+      txs: [...this.#txs.values()],
+      lines: [...this.#lines.values()],
+    };
   }
 
   write(records: readonly OutboxRecord[]): void {
-    for (const record of records) {
-      if (record.kind === "put") this.#txs.set(record.tx.key, record.tx);
-      else if (record.kind === "remove") this.#txs.delete(record.key);
-      else this.#epoch = record.epoch;
+    for (const record of records) this.#keep(record);
+  }
+
+  #keep(record: OutboxRecord): void {
+    switch (record.kind) {
+      case "put":
+        return void this.#txs.set(record.tx.key, record.tx);
+      case "remove":
+        return void this.#txs.delete(record.key);
+      case "epoch":
+        this.#epoch = record.epoch;
+        return;
+      case "say":
+        return void this.#lines.set(record.line.nonce, record.line);
+      case "said":
+        return void this.#lines.delete(record.nonce);
     }
   }
 }

@@ -51,6 +51,9 @@ export class FakeServer implements FakeServerEnd {
   readonly received: ClientMessage[] = [];
   readonly #sessions = new Set<Session>();
   readonly #answers = new Map<string, Answers>();
+  /** Numbers of lines of chat, by client and nonce. */
+  readonly #lines = new Map<string, number>();
+  #lastLine = 0;
   readonly #removed = new Map<string, Shape>();
   #members = 0;
 
@@ -81,6 +84,8 @@ export class FakeServer implements FakeServerEnd {
   restoreBackup(seq: number, answered: Record<string, number>): void {
     this.log.length = seq;
     this.epoch += "'";
+    this.#lines.clear();
+    this.#lastLine = 0;
     this.document = this.log.reduce<Document>(
       (document, event) => apply(document, event).document,
       EMPTY_DOCUMENT,
@@ -104,14 +109,7 @@ export class FakeServer implements FakeServerEnd {
       case "ping":
         return session.line.send({ type: "pong" });
       case "say":
-        return this.#tell({
-          type: "said",
-          id: this.received.length,
-          userId: session.member!.userId,
-          name: session.member!.name,
-          text: message.text,
-          at: 0,
-        });
+        return this.#say(session, message);
       case "history":
         return session.line.send({
           type: "history",
@@ -263,6 +261,23 @@ export class FakeServer implements FakeServerEnd {
       },
       event,
     };
+  }
+
+  #say(
+    speaker: Session,
+    { text, nonce, ref }: Extract<ClientMessage, { type: "say" }>,
+  ): void {
+    const key = `${speaker.clientId} ${nonce}`;
+    const first = this.#lines.get(key);
+    const { userId, name } = speaker.member!;
+    const id = first ?? ++this.#lastLine;
+    const line = { type: "said", id, userId, name, text, at: 0 };
+    this.#lines.set(key, id);
+    for (const { line: way, follows, member } of this.#sessions) {
+      const isSpeaker = member === speaker.member;
+      if (!follows || !member || (first && !isSpeaker)) continue;
+      way.send({ ...line, roomId: "lobby", ...isSpeaker && { ref } });
+    }
   }
 
   #tell(message: Record<string, unknown>): void {

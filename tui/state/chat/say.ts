@@ -12,7 +12,7 @@ import { fieldOf } from "../panels/field.ts";
 import { plain } from "../words/plain.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
-import { withChat } from "./chat.ts";
+import { type UnsentLine, withChat } from "./chat.ts";
 
 /** Says what stands in the field; what is too long stays in it. */
 export function say(model: Model, world: World): Update {
@@ -35,6 +35,11 @@ export function say(model: Model, world: World): Update {
     model: withChat(model, { unsent, field: fieldOf(), up: 0 }),
     effects: [{ type: "say", key, text }],
   };
+}
+
+/** A line that was said before waits for the server. */
+export function waits(model: Model, { key, text }: UnsentLine): Model {
+  return withChat(model, { unsent: [...model.chat.unsent, { key, text }] });
 }
 
 /** The server has a line of ours. */

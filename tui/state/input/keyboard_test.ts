@@ -1,5 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { Hands } from "../../testing/hands.ts";
+import { Hands, roomOf } from "../../testing/hands.ts";
+import { offlineClient } from "../../testing/offline_client.ts";
+import type { FakeClock } from "../../../shared/client/testing/fake_clock.ts";
 import { panelPicture } from "../../view/panels/pictures.ts";
 import { keymap, VIM_KEYS } from "./keymap.ts";
 
@@ -36,6 +38,24 @@ Deno.test("[T41] q warns before unsent work is lost, and leaves the second time"
     /^1 unsent change would be lost/,
   );
   assertEquals(hands.do("q").asked, ["quit"]);
+});
+
+Deno.test("[T41] q tells that unsent work which is kept on disk will be sent later", () => {
+  const room = (clock: FakeClock) => ({
+    ...roomOf(offlineClient(clock)),
+    isUnsentKept: true,
+  });
+  const hands = new Hands({ room });
+  hands.do("l", "space", "space", "q");
+  const told = () => hands.model.notices.at(-1)!.text;
+  assertEquals(
+    told(),
+    "1 unsent change will be sent when you come back here. Press q again to leave.",
+  );
+  hands.hear({ type: "unkept", reason: "the disk is full" });
+  hands.clock.advance(5_000);
+  hands.do("q");
+  assertMatch(told(), /^1 unsent change would be lost/);
 });
 
 Deno.test("[T20] Ctrl+C twice leaves, whatever is open; once does not", () => {
