@@ -1,18 +1,52 @@
 /**
- * A room's drawing: live shapes with the stamps of their registers, and tombstones (E7, E13).
+ * A room's drawing (E7–E19): what it is, how it changes, and what holds of it.
  *
+ * **State.** A {@linkcode Document} is a room after so many transactions, its `seq`. It has live
+ * shapes, each a map of last-writer-wins registers (`pos`, `size`, `color`, …), and tombstones of
+ * those that were deleted. Every register, birth and death is stamped with the `seq` that wrote it.
+ * The server hands out `seq`, one at a time: it is the clock. So of two writes of a register one is
+ * the later one, everywhere, and ties do not arise. Joined by highest stamp, what different parties
+ * know of a room forms a semilattice (`testing/join.ts`): a CRDT, whatever way the parts came.
  * A document is immutable: every change makes a new one that shares what did not change. So a
- * transaction is undone by forgetting its result, a snapshot is a reference, and a replica may
- * keep several documents at the cost of their differences.
+ * transaction is undone by forgetting its result, a snapshot is a reference, and a replica may keep
+ * several documents at the cost of their differences.
  *
- * How the folder hangs together: `decide` turns what somebody asks for into an event of
- * canonical operations (`deciding/` has its parts); `apply` makes the next document of a
- * document and an event. Both go through the same rule of each operation (`ops/`), and every
- * rule through the same writes (`write.ts`). What needs thought of its own has a folder: the
- * stack (`order/`), operational transforms (`text/`), inverses (`undo/`). A document travels
- * whole (`snapshot.ts`) or as what changed (`delta.ts`), and `canonical.ts` says when two are
- * the same.
+ * **Two languages.** What is *submitted* (`Op`) says what somebody wants, without knowing what
+ * others are doing: half a register, an edit of a text as it was at `base`, a place in the stack, a
+ * shape that may be dead by now. What is *canonical* (`CanonicalOp`) says what happens: whole
+ * registers, edits of the text as it is, order keys, live shapes only, and nothing without effect.
+ * `decide` turns the one into the other on the document as it is, or refuses; on the server that is
+ * the truth, in a client a forecast, made anew whenever what is confirmed has changed. Only
+ * canonical operations are logged. `apply` puts them into the next document; it decides nothing and
+ * never fails, so that a log means the same to every server, client and restart.
  *
+ * **How wishes meet.** On one register the later `seq` holds, and its author is told what was written
+ * over (`overrode`). Three things do better than that: `move` adds, so that moves sum; `text`
+ * is transformed over what was committed since its base, so that no letter is lost; `order` asks for
+ * a place, not for a key. Deletion wins over all edits; `restore` alone brings a shape back. `only`
+ * and `if` make a wish depend on stamps, by which undo spares what others have done.
+ *
+ * **Laws**, each a property that is tested on random histories:
+ *
+ * | | |
+ * | --- | --- |
+ * | `apply` of a decision's event is the document that `decide` foresaw | `decide_test.ts` |
+ * | a replay of the log, all of it or after a snapshot, gives the same bytes (`canonical.ts`) | `decide_test.ts` |
+ * | an event twice changes nothing, a missing one is noticed | `apply_test.ts` |
+ * | `join` is commutative, associative, idempotent; all deltas joined are the room | `join_test.ts` |
+ * | delta(a, b) on state(a), or any between, is state(b) | `delta_test.ts` |
+ * | transformed either way round, two edits give one text; no letter is lost or doubled | `text/text_test.ts` |
+ * | (`z`, `id`) is a strict total order, and what is restacked stands where it was asked to | `order/order_keys_test.ts` |
+ * | `overrode` is exact | `deciding/overrode_test.ts` |
+ * | undoⁿ redoⁿ is identity; undo writes no register that somebody else wrote since | `undo/inverse_test.ts` |
+ *
+ * **To read on.** `decide.ts` with `deciding/` and, for each operation, both of its sides in `ops/`;
+ * `write.ts`, the few writes that all of them are made of; `order/` for the stack, `text/` for
+ * operational transforms, `undo/` for inverses, `former/` for bringing back what was; `snapshot.ts`,
+ * `delta.ts` and `graft.ts` for documents that travel, whole or in part.
+ *
+ * @see Shapiro, Preguiça, Baquero, Zawirski: Conflict-free Replicated Data Types, 2011.
+ * @see Ellis, Gibbs: Concurrency Control in Groupware Systems, 1989.
  * @module
  */
 

@@ -5,9 +5,8 @@
  * @module
  */
 
-import { reindexBindings } from "./bindings.ts";
-import { type Document, lastTouch } from "./document.ts";
-import { bury, insertRecord } from "./write.ts";
+import type { Document } from "./document.ts";
+import { bury, forget, insertRecord } from "./write.ts";
 
 /**
  * A document in which the shapes named are as they are in `source`: alive, dead, or unheard of.
@@ -40,24 +39,4 @@ export function graft(
     }
   }
   return next;
-}
-
-/** As if the id had never been used. */
-function forget(document: Document, id: string): Document {
-  const record = document.shapes.get(id);
-  if (record !== undefined) {
-    return {
-      ...document,
-      shapes: document.shapes.delete(id),
-      order: document.order.without(id, record.shape.z),
-      bound: reindexBindings(document.bound, record.shape, null),
-      changes: document.changes.without(id, lastTouch(record)),
-    };
-  }
-  const grave = document.tombstones.get(id);
-  return grave === undefined ? document : {
-    ...document,
-    tombstones: document.tombstones.delete(id),
-    changes: document.changes.without(id, grave.seq),
-  };
 }

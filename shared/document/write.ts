@@ -1,6 +1,8 @@
 /**
- * The four writes that every change of a document is made of. They keep its indexes (`order`,
- * `bound`, `changes`) in step with its shapes; nothing else touches those.
+ * The writes that every change of a document is made of: operations insert, write, remove and rekey;
+ * what comes whole or in part (a delta, a graft) is put in the place of what was there. They keep
+ * the document's indexes (`order`, `bound`, `changes`) in step with its shapes; nothing else does, but
+ * for the builder that makes a document of a snapshot.
  *
  * @module
  */
@@ -145,6 +147,26 @@ export function bury(
     order: document.order.without(id, shape.z),
     bound: reindexBindings(document.bound, shape, null),
     changes: document.changes.move(id, lastTouch(record), tombstone.seq),
+  };
+}
+
+/** As if the id had never been used. */
+export function forget(document: Document, id: string): Document {
+  const record = document.shapes.get(id);
+  if (record !== undefined) {
+    return {
+      ...document,
+      shapes: document.shapes.delete(id),
+      order: document.order.without(id, record.shape.z),
+      bound: reindexBindings(document.bound, record.shape, null),
+      changes: document.changes.without(id, lastTouch(record)),
+    };
+  }
+  const grave = document.tombstones.get(id);
+  return grave === undefined ? document : {
+    ...document,
+    tombstones: document.tombstones.delete(id),
+    changes: document.changes.without(id, grave.seq),
   };
 }
 

@@ -94,7 +94,7 @@ export function growth(edit: TextEdit): number {
 
 /**
  * What is wrong with an edit of a text of `length` code points, and where; `null` if nothing.
- * The library checks none of this.
+ * The library checks little of this, and says of nothing where it is.
  */
 export function findFlaw(
   edit: TextEdit,
@@ -111,6 +111,9 @@ export function findFlaw(
           `character U+${hex} at index ${unsafe.index} is not allowed in text`,
         path: `edit.${i}`,
       };
+    }
+    if (typeof part === "number" && typeof edit[i - 1] === "number") {
+      return { message: "two skips in a row are one", path: `edit.${i}` };
     }
     const count = typeof part === "number" ? part : part.d;
     if (!Number.isSafeInteger(count) || count <= 0) {

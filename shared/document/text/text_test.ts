@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import type { Op, TextEdit } from "../../schema/op.ts";
 import { MAX_TEXT } from "../../schema/limits.ts";
@@ -180,6 +180,7 @@ Deno.test("[E12] within a transaction, an edit is of what the transaction wrote"
 
 const BAD_EDITS: [name: string, edit: TextEdit, path: string][] = [
   ["a trailing skip", ["x", 2], "ops.0.edit.1"],
+  ["two skips in a row", ["x", 1, 1, "y"], "ops.0.edit.2"],
   ["a skip beyond the end", [6, "x"], "ops.0.edit.0"],
   ["a deletion beyond the end", [4, { d: 2 }], "ops.0.edit.1"],
   ["half a surrogate pair", ["\ud83d"], "ops.0.edit.0"],
@@ -198,6 +199,29 @@ for (const [name, edit, path] of BAD_EDITS) {
     assertEquals([decision.nack.code, decision.nack.path], ["invalid", path]);
   });
 }
+
+/** Lists that parse as edits, in whatever order their parts stand. */
+const anyEdit: fc.Arbitrary<TextEdit> = fc.array(
+  fc.oneof(
+    fc.integer({ min: 1, max: 4 }),
+    fc.constantFrom("x", "漢🙂"),
+    fc.record({ d: fc.integer({ min: 1, max: 3 }) }),
+  ),
+  { minLength: 1, maxLength: 6 },
+);
+
+Deno.test("[E12] whatever can be read as an edit is taken, or refused with its place", () => {
+  fc.assert(fc.property(anyEdit, anyEdit, (first, second) => {
+    const room = roomWithText("hello");
+    for (const edit of [first, second]) {
+      const decision = room.send("u_ben", [{ op: "text", id: "t", edit }], {
+        base: 1,
+      });
+      if (decision.kind !== "refuse") continue;
+      assertMatch(decision.nack.path ?? "", /^ops\.0\.edit\.\d$/);
+    }
+  }));
+});
 
 Deno.test("[E12] bounds are those of the text at the base, not of the text as it is", () => {
   const room = roomWithText("hello");
