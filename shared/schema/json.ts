@@ -33,33 +33,44 @@ export function parseJson(
   } catch {
     return { ok: false, message: "this is not JSON", path: "" };
   }
-  const refusal = refuseHostile(value, maxDepth, []);
+  const refusal = typeof value === "object" && value !== null
+    ? refuseHostile(value, maxDepth)
+    : null;
   return refusal === null ? { ok: true, value } : { ok: false, ...refusal };
 }
 
-// The recursion ends at `depth`, so that a deep value can't exhaust the stack.
-function refuseHostile(
-  value: unknown,
-  depth: number,
-  path: (string | number)[],
-): Refusal | null {
-  if (typeof value !== "object" || value === null) return null;
-  if (depth === 0) {
-    return { message: "this is nested too deeply", path: path.join(".") };
+// The recursion ends at `depth`, so that a deep value can't exhaust the stack. No `for in`: V8
+// compiles that for the objects seen so far, and throws it away at each message of another form.
+function refuseHostile(value: object, depth: number): Refusal | null {
+  if (depth === 0) return { message: "this is nested too deeply", path: "" };
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const refusal = refuseWithin(value[i], depth, i);
+      if (refusal !== null) return refusal;
+    }
+    return null;
   }
-  for (const key in value) {
+  for (const key of Object.keys(value)) {
     if (HOSTILE_KEYS.has(key)) {
-      return {
-        message: `the key ${key} is not allowed`,
-        path: [...path, key].join("."),
-      };
+      return { message: `the key ${key} is not allowed`, path: key };
     }
     const inner = (value as Record<string, unknown>)[key];
-    if (typeof inner !== "object" || inner === null) continue;
-    const refusal = refuseHostile(inner, depth - 1, [...path, key]);
+    const refusal = refuseWithin(inner, depth, key);
     if (refusal !== null) return refusal;
   }
   return null;
+}
+
+function refuseWithin(
+  inner: unknown,
+  depth: number,
+  key: string | number,
+): Refusal | null {
+  if (typeof inner !== "object" || inner === null) return null;
+  const refusal = refuseHostile(inner, depth - 1);
+  if (refusal === null) return null;
+  const { message, path } = refusal;
+  return { message, path: path === "" ? String(key) : `${key}.${path}` };
 }
 
 /** Parses JSON and checks it against a schema; the first thing wrong is told. Never throws. */
