@@ -93,6 +93,8 @@ export type ToolEvent =
   | { readonly type: "confirm" }
   /** Tab, Shift+Tab: to the next of what the tool offers, or the one before. */
   | { readonly type: "next"; readonly by: 1 | -1 }
+  /** From shape to shape: the next one that way; `null` makes the arrow keys do so. */
+  | { readonly type: "walk"; readonly by: CellVector | null }
   /** `w`: take what is selected by a handle. */
   | { readonly type: "resize" }
   /** A joined shape is wanted on a side of another. */

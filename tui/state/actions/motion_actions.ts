@@ -1,4 +1,5 @@
 import type { Action } from "./action.ts";
+import type { CellVector } from "../../tools/tool.ts";
 import { cancel, confirm, nudge, pressKey } from "./hand_actions.ts";
 import { type Model, STEPS } from "../model.ts";
 import { notify } from "../notice.ts";
@@ -35,6 +36,34 @@ const arrowActions: Action[] = [
     run: (model, world) => nudge(model, world, { columns, rows }, 5),
   })),
 ];
+
+const walkActions: Action[] = [
+  {
+    name: "walk",
+    group: "Draw and move",
+    keys: ["n"],
+    help: "arrow keys go from shape to shape",
+    family: "from shape to shape",
+    run: (model, world) => walk(model, world, null),
+  },
+  ...arrows.map(([key, columns, rows]): Action => ({
+    name: `shape-${key}`,
+    group: "Draw and move",
+    keys: [`ctrl+${key}`],
+    help: `the next shape ${key}`,
+    family: "from shape to shape",
+    run: (model, world) => walk(model, world, { columns, rows }),
+  })),
+];
+
+/** To the next shape that way; without a way, as the arrow keys then say. */
+function walk(model: Model, world: World, by: CellVector | null): Update {
+  const select = model.inHand.name === "select"
+    ? model
+    : takeTool(model, "select");
+  const calm = { ...select, fresh: null, row: null };
+  return tellTool(calm, world, { type: "walk", by }) ?? pure(model);
+}
 
 /** Tab goes on among what the tool in hand offers, or else among the shapes. */
 function next(model: Model, world: World, by: 1 | -1): Update {
@@ -140,4 +169,5 @@ export const MOTION_ACTIONS: readonly Action[] = [
     family: "next, previous shape",
     run: (model, world) => next(model, world, -1),
   },
+  ...walkActions,
 ];

@@ -24,6 +24,7 @@ export function finish(
   const state = followed(before, context);
   switch (state.kind) {
     case "idle":
+    case "walking":
     case "choosing":
       return { state: IDLE };
     case "marquee":

@@ -6,6 +6,8 @@ import type { SelectState } from "./state.ts";
 /** What can be done now with what is selected. */
 export function hintFor(state: SelectState, view: ToolView): string {
   switch (state.kind) {
+    case "walking":
+      return "arrows go from shape to shape, Enter labels, a adds beside. Esc: that is all";
     case "choosing":
       return "arrows or Tab go on, , adds or takes out. Space: that is all";
     case "carrying":

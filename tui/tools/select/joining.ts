@@ -16,6 +16,7 @@ import { bindingsOf } from "../geometry/bound_end.ts";
 import { farCornerOf } from "../geometry/cells.ts";
 import { pathGeometry } from "../geometry/path_geometry.ts";
 import { cellsOfShape } from "../geometry/shape_cells.ts";
+import { wayAhead } from "../geometry/way_ahead.ts";
 import type { Cell, CellVector, ToolContext, ToolView } from "../tool.ts";
 import {
   bestSides,
@@ -88,16 +89,6 @@ export function aimed(
     to = id;
   }
   return towards({ ...joining, to }, context);
-}
-
-/** How far it is from here to there; `null` where that is rather another way than `by`. */
-function wayAhead(here: Point, there: Point, by: CellVector): number | null {
-  const dx = there.x - here.x, dy = there.y - here.y;
-  const ahead = by.columns !== 0
-    ? dx * Math.sign(by.columns)
-    : dy * Math.sign(by.rows);
-  const aside = Math.abs(by.columns !== 0 ? dy : dx);
-  return ahead <= 0 || aside > ahead ? null : ahead + 2 * aside;
 }
 
 /** The arrow, and the corner of what it goes to; `null` if one of the two is gone. */

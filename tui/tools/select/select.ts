@@ -11,6 +11,7 @@ import { resizingPreview } from "./resizing.ts";
 import { sprout, sprouted, type Sprouting, turned } from "./sprouting.ts";
 import { followed, IDLE, type SelectState, withoutTheGone } from "./state.ts";
 import { takeHandle, takeNext } from "./taking.ts";
+import { walk } from "./walking.ts";
 import { cellsOfShape } from "../geometry/shape_cells.ts";
 import {
   type Cell,
@@ -44,7 +45,13 @@ export const select = defineTool<SelectState>({
       case "nudge":
         return nudge(state, event, context);
       case "confirm":
-        return state.kind === "idle" ? open(context) : finish(state, context);
+        return state.kind === "idle" || state.kind === "walking"
+          ? open(context)
+          : finish(state, context);
+      case "walk":
+        return event.by === null
+          ? { state: { kind: "walking" } }
+          : walk(IDLE, event.by, context);
       case "next":
         return next(state, event.by, context);
       case "resize":
@@ -120,6 +127,7 @@ function nudge(
   if (state.kind === "joining") {
     return aiming(aimed(state, by, context), context);
   }
+  if (state.kind === "walking") return walk(state, by, context);
   if (state.kind !== "idle" || selection.length === 0) return null;
   if (unlocked(document, selection).length === 0) {
     return { state, tell: LOCKED };

@@ -16,6 +16,8 @@ import { type Turned, turnedBy } from "./turning.ts";
 /** Anchors are world points, so that they stay put when the zoom changes. */
 export type SelectState =
   | { readonly kind: "idle" }
+  /** Arrow keys go from shape to shape instead of moving them. */
+  | { readonly kind: "walking" }
   /** Shapes are added to the selection, one by one: the cursor goes from one to the next. */
   | {
     readonly kind: "choosing";

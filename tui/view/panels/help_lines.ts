@@ -75,12 +75,16 @@ const ARROWS = ["left", "right", "up", "down"];
 /** The keys of a family: those of one action together. */
 function showKeys(families: readonly (readonly string[])[]): string {
   const keys = families.flat();
-  for (const prefix of ["", "shift+"]) {
+  for (const prefix of ["", "shift+", "ctrl+"] as const) {
     const arrows = ARROWS.map((arrow) => prefix + arrow);
     if (!arrows.every((arrow) => keys.includes(arrow))) continue;
     const others = keys.filter((key) => !arrows.includes(key));
     const shift = others.length === 0 ? "Shift+" : "S-";
-    const shown = prefix === "" ? "arrows" : `${shift}arrows`;
+    const shown = {
+      "": "arrows",
+      "shift+": `${shift}arrows`,
+      "ctrl+": "Ctrl+arrows",
+    }[prefix];
     return [shown, others.map(showKey).sort().join("")].filter(Boolean).join(
       " ",
     );

@@ -30,11 +30,13 @@ for (
         for (const key of keys.keysOf.get(action) ?? keysElsewhere(action)) {
           const short = showKey(key).replace("Shift+", "S-");
           if (line.keys.split(" ").includes(short)) continue;
-          const arrow = /^(shift\+)?(left|right|up|down)$/.exec(key);
+          const arrow = /^(shift\+|ctrl\+)?(left|right|up|down)$/.exec(key);
           const shown = arrow === null
             ? showKey(key)
             : arrow[1] === undefined
             ? "arrows"
+            : arrow[1] === "ctrl+"
+            ? "Ctrl+arrows"
             : line.keys.includes("S-")
             ? "S-arrows"
             : "Shift+arrows";
