@@ -19,7 +19,7 @@ import type { Clock } from "../shared/client/clock.ts";
 import type { ColorDepth } from "./terminal/color_depth.ts";
 import type { TerminalEvent } from "./terminal/events.ts";
 import type { TerminalStreams } from "./terminal/streams.ts";
-import { type Job, Suspension } from "./terminal/suspension.ts";
+import { type Job, NO_SHELL, Suspension } from "./terminal/suspension.ts";
 import { openTerminal, type Terminal } from "./terminal/terminal.ts";
 import { type Click, clickAt } from "./view/clicks.ts";
 import { Chrome } from "./view/chrome.tsx";
@@ -174,7 +174,7 @@ class App {
 
   #suspend(): void {
     if (this.#suspension !== null) void this.#suspension.suspend();
-    else this.#tell("Cannot suspend here: there is no shell to go back to.");
+    else this.#tell(NO_SHELL);
   }
 
   #tell(text: string): void {

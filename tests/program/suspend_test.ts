@@ -124,3 +124,20 @@ test("[T33] who serves the room is not suspended, and says why", async () => {
   await leave(pane);
   await Deno.remove(folder, { recursive: true });
 });
+
+test("[T33] without a shell to go back to nothing is stopped, and why is said", async () => {
+  await using world = await World.open();
+  await using tmux = new Tmux();
+  const flags = ["--server", world.server, "--keys", "vim", "--name", "ana"];
+  // In the shell's place, as where a terminal is opened for nothing else.
+  const command = `exec ${task("draw", "lobby", ...flags)}`;
+  const env = { XDG_STATE_HOME: world.folder };
+  const pane = await tmux.open(command, 80, 24, env);
+  await pane.waitFor(/synced/);
+  await pane.keys("C-z");
+  await pane.waitFor(/Cannot suspend here: there is no shell to go back to/);
+  assertEquals(await pane.info(MODES), TAKEN);
+  await pane.keys("r");
+  await pane.drag([2, 2], [12, 4]);
+  await world.waitForShapes("lobby", (shapes) => shapes.length === 1);
+});

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { canBeContinued } from "./job_control.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The job that this process belongs to, as its shell sees it. */
@@ -15,7 +16,7 @@ export interface Job {
   /** Stops all processes of the job; settles when they go on. Rejects when it can't. */
   stop(): Promise<void>;
   /** Why the job must not be stopped at this moment, in a sentence; `null` if it may be. */
-  refusal(): string | null;
+  refusal(): Promise<string | null>;
 }
 
 /** What {@linkcode Suspension} needs beside terminal and job. */
@@ -46,9 +47,14 @@ export class Suspension {
   /** Gives the terminal back, and stops until the shell continues the job. Never rejects. */
   async suspend(): Promise<void> {
     if (this.#underWay) return;
-    const reason = this.job.refusal();
-    if (reason !== null) return this.options.onRefused(reason);
     this.#underWay = true;
+    const reason = await this.job.refusal();
+    if (reason === null) await this.#stop();
+    else this.options.onRefused(reason);
+    this.#underWay = false;
+  }
+
+  async #stop(): Promise<void> {
     await this.terminal.suspend();
     try {
       // Going on is told by the signal.
@@ -58,7 +64,6 @@ export class Suspension {
       this.#back();
       this.options.onRefused(`Cannot suspend: ${why}.`);
     }
-    this.#underWay = false;
   }
 
   /** Watches no more. */
@@ -72,6 +77,9 @@ export class Suspension {
   }
 }
 
+/** Why who has no shell is not stopped. */
+export const NO_SHELL = "Cannot suspend here: there is no shell to go back to.";
+
 const KILL = "/bin/kill";
 
 /**
@@ -79,7 +87,10 @@ const KILL = "/bin/kill";
  *
  * Stops its whole process group: under `deno task` the client is a child, and a child that stops
  * alone leaves a shell that waits for its parent. SIGSTOP, since the parent hands SIGTSTP on
- * instead of obeying it. Needs `--allow-run=/bin/kill`; `Deno.kill` would need `--allow-run`.
+ * instead of obeying it. Needs `--allow-run=/bin/kill,/bin/ps`; `Deno.kill` would need all of
+ * `--allow-run`.
+ *
+ * @param refusal why it must not be stopped at this moment, beside the want of a shell.
  */
 export function localJob(refusal: () => string | null = () => null): Job {
   const onSignal = (signal: "SIGTSTP" | "SIGCONT", listener: () => void) => {
@@ -99,6 +110,10 @@ export function localJob(refusal: () => string | null = () => null): Job {
       }).output();
       if (!success) throw new Error(new TextDecoder().decode(stderr).trim());
     },
-    refusal,
+    async refusal() {
+      const reason = refusal();
+      if (reason !== null) return reason;
+      return await canBeContinued() ? null : NO_SHELL;
+    },
   };
 }

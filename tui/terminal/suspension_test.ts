@@ -28,7 +28,7 @@ async function open(refusal: string | null = null, fails = false) {
       log.push(`stopped, ${emulator.screen} screen, raw ${streams.raw}`);
       return fails ? Promise.reject(new Error("no kill")) : stopped.promise;
     },
-    refusal: () => refusal,
+    refusal: () => Promise.resolve(refusal),
   };
   const suspension = new Suspension(terminal, job, {
     onBack: () => log.push("paint"),

@@ -8,7 +8,7 @@ import { Box, Text } from "ink";
 import type { ReactElement } from "react";
 import type { ChromeProps } from "./chrome_props.ts";
 import { Message } from "./message.tsx";
-import { PanelBox } from "./panels/panel_box.tsx";
+import { PanelGuard } from "./panels/panel_guard.tsx";
 import { Timeline } from "./past/timeline.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { TopBar } from "./top_bar.tsx";
@@ -34,8 +34,8 @@ export function Chrome(props: ChromeProps): ReactElement {
       <Box flexGrow={1} />
       {timeline !== null && <Timeline {...timeline} />}
       <StatusLine words={props.words} />
-      {chat !== null && <PanelBox {...chat} />}
-      {panel !== null && <PanelBox {...panel} />}
+      {chat !== null && <PanelGuard key="chat" picture={chat} />}
+      {panel !== null && <PanelGuard key="panel" picture={panel} />}
       {message !== null && <Message {...message} />}
     </Box>
   );

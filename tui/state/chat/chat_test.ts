@@ -75,7 +75,7 @@ Deno.test("[T14] Tab leaves the chat beside the canvas, on which one goes on dra
   const hands = room().do("i", "type:hm", "tab", "r", "space", "right*3");
   hands.do("down", "space");
   assertEquals(hands.shapes.map(({ type }) => type), ["rectangle"]);
-  assertEquals(foot(hands)[0], " Chat  i writes");
+  assertEquals(foot(hands)[0], " Chat  i writes, then Esc closes");
   assertEquals(foot(hands)[7], " > hm");
   hands.do("escape", "i", "type:m");
   assertEquals(hands.model.chat.field.text, "hmm");

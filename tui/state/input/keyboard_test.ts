@@ -50,7 +50,7 @@ Deno.test("[T41] q tells that unsent work which is kept on disk will be sent lat
   const told = () => hands.model.notices.at(-1)!.text;
   assertEquals(
     told(),
-    "1 unsent change will be sent when you come back here. Press q again to leave.",
+    "1 unsent change will be sent when you are back. Press q again to leave.",
   );
   hands.hear({ type: "unkept", reason: "the disk is full" });
   hands.clock.advance(5_000);

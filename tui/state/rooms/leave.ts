@@ -27,7 +27,7 @@ export function leave(model: Model, world: World): Update {
   if (unsent === 0 || isLeaving(model, world)) return quit(model);
   const what = unsaid === unsent ? "chat line" : "change";
   const fate = model.isUnsentKept
-    ? "will be sent when you come back here. Press q again to leave."
+    ? "will be sent when you are back. Press q again to leave."
     : "would be lost: wait, or press q again to leave.";
   const text = `${unsent} unsent ${unsent === 1 ? what : `${what}s`} ${fate}`;
   return pure(ask(model, world, text, "warning"));

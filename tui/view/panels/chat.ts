@@ -7,6 +7,7 @@ import { codePointLength } from "../../../shared/schema/safe_text.ts";
 import { MAX_CHAT } from "../../../shared/schema/limits.ts";
 import { lastCells } from "../fit_words.ts";
 import { colorOfPerson } from "../member_color.ts";
+import { orFaulty } from "./faulty.ts";
 import {
   columnsForLine,
   type PanelLine,
@@ -20,8 +21,13 @@ const MANY = 900;
 
 /** The chat beside the canvas, or below it (T14); `null` while it is closed. */
 export function chatPicture(model: Model, keys: Keymap): PanelPicture | null {
+  return model.chat.isOpen
+    ? orFaulty(() => placeOf(model), () => openPicture(model, keys))
+    : null;
+}
+
+function openPicture(model: Model, keys: Keymap): PanelPicture {
   const { chat } = model;
-  if (!chat.isOpen) return null;
   const box = placeOf(model);
   const height = chatHeight(model);
   const rows = chatRows(model);
@@ -41,9 +47,8 @@ export function chatPicture(model: Model, keys: Keymap): PanelPicture | null {
   return {
     box,
     title: "Chat",
-    word: isWriting
-      ? word || "Enter says   Tab: canvas   Esc closes"
-      : word || (key === undefined ? "" : `${showKey(key)} writes`),
+    word: isWriting ? word || "Enter says   Tab: canvas   Esc closes" : word ||
+      (key === undefined ? "" : `${showKey(key)} writes, then Esc closes`),
     lines: isWriting
       ? [...above, ...lines]
       : [...above, ...lines, draftLine(chat.field.text, columnsForLine(box))],

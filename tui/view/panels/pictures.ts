@@ -18,7 +18,8 @@ import { lobby } from "./lobby.ts";
 import { palette } from "./palette.ts";
 import { replace } from "./replace.ts";
 import { picker } from "./picker.ts";
-import type { PanelPicture, PanelView } from "./picture.ts";
+import { orFaulty } from "./faulty.ts";
+import { footOfCanvas, type PanelPicture, type PanelView } from "./picture.ts";
 
 /** The chat has a place of its own beside the canvas, whoever has the keys. */
 type PictureKind = Exclude<Panel["kind"], "chat">;
@@ -46,5 +47,8 @@ export function panelPicture(model: Model, keys: Keymap): PanelPicture | null {
   const { panel } = model;
   if (panel === null || panel.kind === "chat") return null;
   const draw = PICTURES[panel.kind] as PanelView<Panel>;
-  return draw(model, panel, keys);
+  return orFaulty(
+    () => footOfCanvas(model, 3),
+    () => draw(model, panel, keys),
+  );
 }
