@@ -8,11 +8,15 @@ import type { Append, AppendOutcome, Store } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 
 /**
- * Milliseconds for which the first waits who comes so soon after a commit has begun, so that what
- * arrives meanwhile is decided and committed together. A commit costs its synced write, and two
- * threads being woken, whether there is one transaction in it or a hundred.
+ * Milliseconds for which the first waits, at most, who comes so soon after a commit has begun, so
+ * that what arrives meanwhile is decided and committed together. A commit costs its synced write,
+ * two threads being woken, and a write to every reader, whether there is one transaction in it or
+ * a hundred.
  */
 export const GATHER_MS = 10;
+
+/** The shortest wait that is tried. */
+const LEAST_GATHER_MS = GATHER_MS / 8;
 
 interface Waiting {
   readonly append: Append;
@@ -21,7 +25,9 @@ interface Waiting {
 
 /**
  * Collects appends while a commit runs or has just begun, and commits them together. After a
- * pause, the first does not wait: it goes out with whatever else comes in the same turn.
+ * pause, the first does not wait: it goes out with whatever else comes in the same turn. Nor does
+ * who is alone: the wait is halved each time that nobody came during it, and doubled each time
+ * that somebody did.
  */
 export class Committer {
   readonly #store: Pick<Store, "append">;
@@ -32,6 +38,8 @@ export class Committer {
   #begunAt = -Infinity;
   /** When what waits is to be committed. */
   #dueAt = -Infinity;
+  /** For how long the next waits who comes soon after a commit. */
+  #gatherMs = 0;
 
   constructor(store: Pick<Store, "append">, clock: Clock) {
     this.#store = store;
@@ -64,7 +72,8 @@ export class Committer {
   #noteFirst(): void {
     if (!this.#isEmpty) return;
     const now = this.#clock.now();
-    this.#dueAt = now < this.#begunAt + GATHER_MS ? now + GATHER_MS : now;
+    const isSoon = now < this.#begunAt + GATHER_MS;
+    this.#dueAt = isSoon ? now + this.#gatherMs : now;
   }
 
   #start(): void {
@@ -83,14 +92,27 @@ export class Committer {
     const group = this.#waiting;
     this.#waiting = [];
     if (group.length > 0) {
+      const appends = group.map(({ append }) => append);
       this.#begunAt = this.#clock.now();
-      const outcomes = await this.#commit(group.map(({ append }) => append));
+      this.#learn(transactionsIn(appends));
+      const outcomes = await this.#commit(appends);
       group.forEach(({ settle }, i) => settle(outcomes[i]!));
       // Those who were settled decide on what they append next: they get to say so.
       await Promise.resolve();
     }
     this.#isUnderWay = false;
     if (!this.#isEmpty) this.#start();
+  }
+
+  /** Was the wait worth its while? */
+  #learn(transactions: number): void {
+    if (transactions > 1) {
+      const longer = Math.max(LEAST_GATHER_MS, this.#gatherMs * 2);
+      this.#gatherMs = Math.min(GATHER_MS, longer);
+    } else {
+      const shorter = this.#gatherMs / 2;
+      this.#gatherMs = shorter < LEAST_GATHER_MS ? 0 : shorter;
+    }
   }
 
   async #commit(appends: readonly Append[]): Promise<AppendOutcome[]> {
@@ -102,4 +124,12 @@ export class Committer {
       return appends.map(() => ({ kind: "unknown", message }));
     }
   }
+}
+
+function transactionsIn(appends: readonly Append[]): number {
+  let count = 0;
+  for (const { events, answers } of appends) {
+    count += Math.max(events.length, answers.length);
+  }
+  return count;
 }

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { MemoryStore } from "../store/memory/memory_store.ts";
 import type { Append } from "../store/store.ts";
 import { Committer, GATHER_MS } from "./committer.ts";
+import { plainAppend } from "../store/testing/store_samples.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 
 const nothing = (roomId: string): Append => ({
@@ -80,38 +81,87 @@ Deno.test("[E21] a store that fails leaves it unknown whether it wrote, and the 
   assertEquals(await next, { kind: "committed" });
 });
 
-Deno.test("[E17] after a pause one commits at once; who comes within 10 ms waits for the next, and decides then", async () => {
+/** A committer whose groups are written down: what was committed, and when. */
+function written(): {
+  groups: [at: number, rooms: string][];
+  /** `rooms`: a letter for each that wants something written. */
+  want: (rooms: string) => Promise<void>;
+  wait: (ms: number) => Promise<void>;
+  /** Company comes again and again; what was written then is forgotten. */
+  busy: () => Promise<void>;
+} {
   const clock = new FakeClock();
-  const groups: string[][] = [];
+  const start = clock.now();
+  const groups: [number, string][] = [];
   const committer = new Committer({
     append(appends) {
-      groups.push(appends.map(({ roomId }) => roomId));
+      const rooms = appends.map(({ roomId }) => roomId).join("");
+      groups.push([clock.now() - start, rooms]);
       return Promise.resolve(appends.map(() => ({ kind: "committed" })));
     },
   }, clock);
-  const decided: string[] = [];
-  const want = (room: string) =>
-    committer.beforeNext(() => {
-      decided.push(room);
-      void committer.append(nothing(room));
-    });
-  want("a");
-  await settle();
-  assertEquals(groups, [["a"]]);
-  clock.advance(3);
-  want("b");
-  clock.advance(3);
-  want("c");
-  await settle();
-  assertEquals(decided, ["a"]);
-  clock.advance(GATHER_MS - 4);
-  await settle();
-  assertEquals(decided, ["a"]);
-  clock.advance(1);
-  await settle();
-  assertEquals(groups, [["a"], ["b", "c"]]);
-  clock.advance(GATHER_MS);
-  want("d");
-  await settle();
-  assertEquals(groups.at(-1), ["d"]);
+  const want = async (rooms: string) => {
+    for (const room of rooms) {
+      committer.beforeNext(() => {
+        void committer.append(plainAppend(room, 0));
+      });
+    }
+    await settle();
+  };
+  const wait = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed++) {
+      clock.advance(1);
+      await settle();
+    }
+  };
+  const busy = async () => {
+    for (let group = 1; group <= 8; group++) {
+      await want("ab");
+      while (groups.length < group) await wait(1);
+    }
+    groups.length = 0;
+  };
+  return { groups, want, wait, busy };
+}
+
+Deno.test("[E17] who is alone does not wait, however soon the next one comes", async () => {
+  const { groups, want, wait } = written();
+  for (let tx = 0; tx < 5; tx++) {
+    await want("a");
+    await wait(2);
+  }
+  assertEquals(groups, [[0, "a"], [2, "a"], [4, "a"], [6, "a"], [8, "a"]]);
+});
+
+Deno.test("[E17] where many come the first waits for the others, up to 10 ms, and all are decided then", async () => {
+  const { groups, want, wait, busy } = written();
+  await busy();
+  await want("c");
+  await wait(GATHER_MS - 1);
+  await want("d");
+  assertEquals(groups, []);
+  await wait(1);
+  assertEquals(groups.map(([, rooms]) => rooms), ["cd"]);
+});
+
+Deno.test("[E17] a wait that brings nobody is halved, and soon there is none", async () => {
+  const { groups, want, wait, busy } = written();
+  await busy();
+  const waits: number[] = [];
+  for (let tx = 0; tx < 6; tx++) {
+    const before = groups.length;
+    await want("a");
+    let waited = 0;
+    for (; groups.length === before; waited++) await wait(1);
+    waits.push(waited);
+  }
+  assertEquals(waits, [10, 5, 3, 2, 0, 0]);
+});
+
+Deno.test("[E17] after a pause one commits at once, where many come, too", async () => {
+  const { groups, want, wait, busy } = written();
+  await busy();
+  await wait(GATHER_MS);
+  await want("c");
+  assertEquals(groups.map(([, rooms]) => rooms), ["c"]);
 });

@@ -87,7 +87,7 @@ Deno.test("[P6] an event goes out at once; those that follow within some millise
   await passing(clock, 0);
   ana.draw(host, 2);
   ana.draw(host, 3);
-  await passing(clock, 9);
+  await passing(clock, 7);
   assertEquals(ben.heard, ["events 1"]);
   await passing(clock, 1);
   assertEquals(ben.heard, ["events 1", "events 2,3"]);
