@@ -49,6 +49,7 @@ Deno.test("[P1] [P2] [P3] hello is welcomed, join is answered with members and a
       seq: 0,
       page: 0,
       last: true,
+      count: 0,
       shapes: [],
     });
   });

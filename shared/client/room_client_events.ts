@@ -42,6 +42,8 @@ export interface ClientStatus {
   readonly readOnly: boolean;
   /** Which try to connect is under way, or comes next, since the server last served us. */
   readonly attempt?: number;
+  /** How much of the content has come, while a large room is loaded. */
+  readonly percent?: number;
   /** Why it is so, for a person. */
   readonly reason?: string;
 }

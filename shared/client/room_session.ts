@@ -277,6 +277,7 @@ export class RoomSession {
     const { replica } = this.submissions;
     if (target === null) return;
     if (this.#follows) {
+      // Also where it is loading already: more of it has come.
       if (!replica.loaded) return this.board.set("loading");
       if (replica.confirmed.seq < target) return;
     }

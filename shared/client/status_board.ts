@@ -6,11 +6,13 @@
 
 import type { ClientState, ClientStatus } from "./room_client_events.ts";
 import type { Blocked } from "./outbox/hold.ts";
+import type { Replica } from "./replica/replica.ts";
 
 /** What the outbox has to say about the status. */
 export interface OutboxStatus {
   readonly unsent: number;
   readonly blocked: Blocked | null;
+  readonly replica: Pick<Replica, "progress">;
 }
 
 /** States in which the client tries to connect. */
@@ -55,20 +57,30 @@ export class StatusBoard {
   /** Tells the status, if it is not what was told last. */
   refresh(): void {
     const status = this.#now();
-    const keys = ["state", "unsent", "readOnly", "attempt", "reason"] as const;
+    const keys = [
+      "state",
+      "unsent",
+      "readOnly",
+      "attempt",
+      "percent",
+      "reason",
+    ] as const;
     if (keys.every((key) => status[key] === this.#status[key])) return;
     this.#status = status;
     this.#tell(status);
   }
 
   #now(): ClientStatus {
-    const { unsent, blocked } = this.#outbox();
+    const { unsent, blocked, replica: { progress } } = this.#outbox();
     const reason = blocked?.reason ?? this.#reason;
     return {
       state: this.#state,
       unsent,
       readOnly: blocked?.readOnly ?? false,
       ...(this.#attempt === 0 ? {} : { attempt: this.#attempt }),
+      ...(this.#state === "loading" && progress !== null
+        ? { percent: Math.floor(progress * 100) }
+        : {}),
       ...(reason === null ? {} : { reason }),
     };
   }

@@ -53,6 +53,8 @@ export const snapshotSchema = z.object({
   seq: seqSchema,
   page: z.int().nonnegative(),
   last: z.boolean(),
+  /** With page 0: shapes on all pages together. */
+  count: z.int().nonnegative().optional(),
   shapes: z.array(shapeSchema),
 });
 

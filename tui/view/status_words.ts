@@ -106,6 +106,10 @@ function chatWord(
   };
 }
 
+function loadingWord({ percent }: Model["status"]): string {
+  return percent === undefined ? "loading" : `loading ${percent}%`;
+}
+
 /** How it stands between us and the server, and how much it does not have yet. */
 function connectionWord(
   { status, lagging, chat }: Model,
@@ -117,7 +121,7 @@ function connectionWord(
     case "connecting":
       return { text: and("connecting"), tone: "warning" };
     case "loading":
-      return { text: and("loading"), tone: "warning" };
+      return { text: and(loadingWord(status)), tone: "warning" };
     case "offline":
       return {
         text: and(

@@ -38,10 +38,19 @@ export class NativeVoice implements Voice {
 
   *snapshot(document: Document): Generator<Frame, void, undefined> {
     const { roomId, first } = this.#options;
-    const { seq } = document;
+    const { seq, shapes: { size } } = document;
     const content = snapshotPages(document, { first: first() });
     for (const { page, last, item: shapes } of numbered(content)) {
-      yield encode({ type: "snapshot", roomId, seq, page, last, shapes });
+      const count = page === 0 ? size : undefined;
+      yield encode({
+        type: "snapshot",
+        roomId,
+        seq,
+        page,
+        last,
+        count,
+        shapes,
+      });
     }
   }
 

@@ -177,6 +177,7 @@ export class Submissions {
     this.#sender.disconnected();
     this.#ready = false;
     this.outbox.disconnected();
+    this.replica.disconnected();
     this.#cancelPump?.();
     this.#cancelPump = null;
     this.#hold.over();

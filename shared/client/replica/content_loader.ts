@@ -10,7 +10,7 @@ import type { Shape } from "../../schema/shape.ts";
 /** A page of a room's shapes. */
 export type SnapshotPage = Pick<
   ServerMessageOf<"snapshot">,
-  "seq" | "page" | "last" | "shapes"
+  "seq" | "page" | "last" | "count" | "shapes"
 >;
 
 /** A page of a difference, and, with all of its pages put together, the difference. */
@@ -38,8 +38,16 @@ export interface LoadedShapes {
 export class SnapshotLoader {
   #seq = 0;
   #next = 0;
+  #count = 0;
   // By id: pages are read at different times, so that a shape may come twice; the later holds.
   #shapes = new Map<string, Shape>();
+
+  /** How much of a snapshot has come, from 0 to 1; `null` where none is on its way. */
+  get progress(): number | null {
+    return this.#next <= 0 || this.#count === 0
+      ? null
+      : Math.min(1, this.#shapes.size / this.#count);
+  }
 
   /**
    * Adds a page; page 0 begins anew.
@@ -51,6 +59,7 @@ export class SnapshotLoader {
   add(page: SnapshotPage): LoadedShapes | null | "hole" {
     if (page.page === 0) {
       this.#seq = page.seq;
+      this.#count = page.count ?? 0;
       this.#shapes = new Map();
     } else if (page.page !== this.#next) {
       return "hole";

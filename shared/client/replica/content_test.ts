@@ -34,6 +34,29 @@ Deno.test("[P1, P2, P3] a client says hello, joins, and shows the room", () => {
   assertEquals(w.network.last.url, "ws://fake:1/ws");
 });
 
+Deno.test("[T12] [P3] while a large room is loaded it is told how much of it has come", () => {
+  const w = new FakeWorld();
+  const ben = w.client("ben");
+  w.settle();
+  ben.submit(Array.from({ length: 20 }, (_, i) => circle(`c${i}`)));
+  w.settle();
+  const ana = w.client("ana");
+  const told: (string | number)[] = [];
+  ana.on("status", ({ state, percent }) => told.push(percent ?? state));
+  w.clock.advance(0);
+  const line = w.network.last;
+  while (!told.includes(50)) {
+    line.deliverUp();
+    line.deliverDown();
+  }
+  assertEquals(told, ["loading", 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]);
+  // What comes after that comes anew.
+  line.cut();
+  w.settle();
+  assertEquals(told.slice(11, 14), ["offline", "loading", 5]);
+  assertEquals(told.at(-1), "synced");
+});
+
 Deno.test("[E17] what is drawn shows at once, and settles when the server has it", async () => {
   const { w, client } = synced();
   const changes: string[][] = [];

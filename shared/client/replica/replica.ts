@@ -45,7 +45,7 @@ export class Replica {
   /** In `confirmed` by a snapshot or delta, before their answer told us where. */
   readonly #absorbed = new Absorbed();
   #expected: ReadonlySet<number> = new Set();
-  readonly #snapshot = new SnapshotLoader();
+  #snapshot = new SnapshotLoader();
   readonly #delta = new DeltaLoader();
   #seenSince = 0;
   #loaded = false;
@@ -209,6 +209,16 @@ export class Replica {
         hasPlace: false,
       });
     }
+  }
+
+  /** There is no connection: what was on its way comes anew. */
+  disconnected(): void {
+    this.#snapshot = new SnapshotLoader();
+  }
+
+  /** How much of the room's content has come, from 0 to 1; `null` where none is on its way. */
+  get progress(): number | null {
+    return this.#snapshot.progress;
   }
 
   /**

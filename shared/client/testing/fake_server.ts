@@ -163,8 +163,17 @@ export class FakeServer implements FakeServerEnd {
     ];
     for (const [page, shapes] of pages.entries()) {
       const last = page === pages.length - 1;
-      const { seq } = this.document;
-      line.send({ type: "snapshot", roomId, seq, page, last, shapes });
+      const { seq, shapes: { size } } = this.document;
+      const count = page === 0 ? { count: size } : {};
+      line.send({
+        type: "snapshot",
+        roomId,
+        seq,
+        page,
+        last,
+        ...count,
+        shapes,
+      });
     }
   }
 

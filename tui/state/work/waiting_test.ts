@@ -45,6 +45,13 @@ for (
   });
 }
 
+Deno.test("[T12] how much of a large room has come is told", () => {
+  const status = { state: "loading", unsent: 2, readOnly: false } as const;
+  const hands = new Hands()
+    .hear({ type: "status", status: { ...status, percent: 45 } });
+  assertEquals(word(hands), "loading 45%, 2 unsent");
+});
+
 Deno.test("[T12] who waits for a server that does not answer is told which", () => {
   const hands = new Hands();
   assertEquals(messageOf(hands.model), null);
