@@ -27,12 +27,17 @@ import { RoomClient } from "../shared/client/room_client.ts";
 import { describeEvent } from "../shared/document/describe/describe_event.ts";
 import type { CanonicalOp } from "../shared/schema/event.ts";
 import { Scene } from "../shared/raster/scene.ts";
+import { percentile } from "./report/figures.ts";
+import { inMs, Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
 import { startProcess } from "./server_process.ts";
 
-const EVENTS = 100_000, BATCH = 1_000;
+const EVENTS = isQuick ? 2_000 : 100_000, BATCH = isQuick ? 100 : 1_000;
+/** Events that are gone through one by one. */
+const STEPS = EVENTS / 20;
 /** Events between two snapshots of the log, about as the server makes them (E22). */
-const SNAPSHOT = 15_000;
-const JUMPS = 40;
+const SNAPSHOT = EVENTS * 0.15;
+const JUMPS = isQuick ? 3 : 40;
 
 /** Draws so many shapes, then moves, colors and relabels them in turn. */
 function opAt(seq: number, shapes: number): CanonicalOp {
@@ -71,14 +76,9 @@ async function fill(path: string, shapes: number): Promise<void> {
   await store.close();
 }
 
-function quantile(times: readonly number[], q: number): string {
-  const sorted = [...times].sort((a, b) => a - b);
-  const time =
-    sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
-  return `${time < 10 ? time.toFixed(2) : Math.round(time)} ms`;
-}
+const measured = new Measured("history", [{ name: "inkroom", role: "ours" }]);
 
-async function measure(shapes: number): Promise<string[]> {
+async function measure(shapes: number): Promise<void> {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "inkroom.db");
   await fill(path, shapes);
@@ -110,16 +110,28 @@ async function measure(shapes: number): Promise<string[]> {
     before = moment;
     return performance.now() - start;
   };
-  const lines: string[] = [];
-  const tell = (what: string, times: readonly number[]) =>
-    lines.push(
-      `  ${what.padEnd(52)} median ${quantile(times, 0.5).padStart(9)}` +
-        `   p95 ${quantile(times, 0.95).padStart(9)}` +
-        `   most ${quantile(times, 1).padStart(9)}`,
-    );
-  tell("the last event, read behind what is shown at once", [
-    await visit(EVENTS),
-  ]);
+  const measure = {
+    measure: `back in time, ${shapes.toLocaleString("en")} shapes`,
+    what: `what the client needs for a moment in a room of ${
+      EVENTS.toLocaleString("en")
+    } events`,
+  };
+  const add = (what: string, times: readonly number[]) => {
+    measured.add(measure, inMs(`${what}, p50`), {
+      inkroom: percentile(times, 50)!,
+    });
+    measured.add(measure, inMs(`${what}, p95`), {
+      inkroom: percentile(times, 95)!,
+    });
+    measured.add(measure, inMs(`${what}, most`), {
+      inkroom: Math.max(...times),
+    });
+  };
+  measured.add(
+    measure,
+    inMs("the last event, read behind what is shown at once"),
+    { inkroom: await visit(EVENTS) },
+  );
   const walk = async (from: number, to: number, by: number) => {
     const times: number[] = [];
     for (let seq = from; seq !== to; seq += by) {
@@ -129,26 +141,29 @@ async function measure(shapes: number): Promise<string[]> {
     }
     return times;
   };
-  tell("5,000 single steps back", await walk(EVENTS, EVENTS - 5_000, -1));
-  tell("5,000 single steps on", await walk(50_000, 55_000, 1));
+  add("a step back", await walk(EVENTS, EVENTS - STEPS, -1));
+  add("a step on", await walk(EVENTS / 2, EVENTS / 2 + STEPS, 1));
   const jumps: number[] = [];
   for (let jump = 0; jump < JUMPS; jump++) {
     jumps.push(await visit(1 + (jump * 61_803) % EVENTS));
     // No faster than the server lets one connection read.
     await new Promise((settle) => setTimeout(settle, 100));
   }
-  tell(`${JUMPS} jumps to anywhere`, jumps);
-  tell("the beginning", [await visit(0)]);
-  const heap = Deno.memoryUsage().heapUsed / 1_048_576;
-  lines.push(`  heap afterwards ${Math.round(heap)} MiB`);
+  add("a jump to anywhere", jumps);
+  measured.add(measure, inMs("the beginning"), { inkroom: await visit(0) });
+  const heap = {
+    figure: "heap afterwards",
+    unit: "MB",
+    better: "less",
+  } as const;
+  measured.add(measure, heap, { inkroom: Deno.memoryUsage().heapUsed / 1e6 });
   await client.close();
   await server.stop();
   await Deno.remove(folder, { recursive: true });
-  return lines;
 }
 
-const lines: string[] = [];
-for (const shapes of [1_000, 10_000]) {
-  lines.push(`${EVENTS} events, ${shapes} shapes`, ...await measure(shapes));
+for (const shapes of isQuick ? [1_000] : [1_000, 10_000]) {
+  tell(`${EVENTS.toLocaleString("en")} events, ${shapes} shapes`);
+  await measure(shapes);
 }
-await Deno.stdout.write(new TextEncoder().encode(lines.join("\n") + "\n"));
+report(measured.rows);

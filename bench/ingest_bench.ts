@@ -17,13 +17,16 @@
 import { DatabaseSync } from "node:sqlite";
 import { join } from "@std/path";
 import { WebSocket } from "ws";
+import { percentile } from "./report/figures.ts";
+import { inMs, Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
 import { startProcess } from "./server_process.ts";
 
 const CLIENTS = 20;
 /** Transactions that a client has unanswered at most; the server allows 64. */
 const WINDOW = 48;
-const TX_PER_CLIENT = 3_000;
-const ROUNDS = 3;
+const TX_PER_CLIENT = isQuick ? 100 : 3_000;
+const ROUNDS = isQuick ? 1 : 3;
 
 /** One client: sends as fast as its window allows; resolves when all is acked. */
 function client(
@@ -95,31 +98,19 @@ function bareInserts(folder: string): number {
   return rate;
 }
 
-/** A row of the table: the median of its rounds, and all of them. */
-class Row {
-  readonly #rounds: number[] = [];
-
-  constructor(readonly digits: number) {}
-
-  add(value: number): void {
-    this.#rounds.push(value);
-  }
-
-  toJSON(): { median: string; rounds: string } {
-    const sorted = this.#rounds.toSorted((a, b) => a - b);
-    return {
-      median: sorted[sorted.length >> 1]!.toFixed(this.digits),
-      rounds: this.#rounds.map((value) => value.toFixed(this.digits)).join(" "),
-    };
-  }
+/** What the rounds of a kind gave. */
+class Rounds {
+  readonly rate: number[] = [];
+  readonly p50: number[] = [];
+  readonly p99: number[] = [];
 }
 
-/** Twenty clients in one room; adds to the rows of their kind. */
+/** Twenty clients in one room. */
 async function round(
   url: string,
   room: string,
   content: "none" | "events",
-  [rate, p50, p99]: readonly [Row, Row, Row],
+  rounds: Rounds,
 ): Promise<void> {
   const latencies: number[] = [];
   const start = performance.now();
@@ -128,35 +119,45 @@ async function round(
     (_, i) => client(url, room, i, content, latencies),
   );
   await Promise.all(all);
-  rate.add(CLIENTS * TX_PER_CLIENT / (performance.now() - start) * 1_000);
-  latencies.sort((a, b) => a - b);
-  p50.add(latencies[latencies.length >> 1]!);
-  p99.add(latencies[Math.floor(latencies.length * 0.99)]!);
+  rounds.rate.push(
+    CLIENTS * TX_PER_CLIENT / (performance.now() - start) * 1_000,
+  );
+  rounds.p50.push(percentile(latencies, 50)!);
+  rounds.p99.push(percentile(latencies, 99)!);
 }
 
-const rowsOfKind = () => [new Row(0), new Row(1), new Row(1)] as const;
-const alone = rowsOfKind(), together = rowsOfKind(), bare = new Row(0);
+const alone = new Rounds(), together = new Rounds(), bare: number[] = [];
 const folder = await Deno.makeTempDir({ prefix: "inkroom-bench-" });
 const db = join(folder, "rooms.db");
 const server = await startProcess(["--db", db, "--unlimited"]);
 try {
   for (let i = 0; i < ROUNDS; i++) {
+    tell(`ingest, round ${i + 1} of ${ROUNDS}`);
     await round(server.url, `alone-${i}`, "none", alone);
     await round(server.url, `together-${i}`, "events", together);
-    bare.add(bareInserts(folder));
+    bare.push(bareInserts(folder));
   }
 } finally {
   await server.stop();
   await Deno.remove(folder, { recursive: true });
 }
-const table = {
-  "durable tx/s, 20 clients, nobody listens": alone[0],
-  "  ms to the ack, p50": alone[1],
-  "  ms to the ack, p99": alone[2],
-  "durable tx/s, 20 clients, all listen": together[0],
-  "  ms to the ack, p50 ": together[1],
-  "  ms to the ack, p99 ": together[2],
-  "bare inserts/s, 64 a commit": bare,
-};
-// deno-lint-ignore no-console
-console.table(JSON.parse(JSON.stringify(table)));
+const measured = new Measured("ingest", [
+  { name: "inkroom", role: "ours" },
+  { name: "bare SQLite, 64 a commit", role: "limit" },
+]);
+const kinds = [["nobody listens", alone], ["all listen", together]] as const;
+for (const [name, { rate, p50, p99 }] of kinds) {
+  const measure = {
+    measure: `as fast as it goes, ${name}`,
+    what: `${CLIENTS} clients, each with up to ${WINDOW} transactions that ` +
+      "are not acknowledged yet",
+  };
+  measured.add(
+    measure,
+    { figure: "durable transactions a second", unit: "tx/s", better: "more" },
+    { inkroom: rate, "bare SQLite, 64 a commit": bare },
+  );
+  measured.add(measure, inMs("p50 to the durable ack"), { inkroom: p50 });
+  measured.add(measure, inMs("p99 to the durable ack"), { inkroom: p99 });
+}
+report(measured.rows);

@@ -25,9 +25,11 @@ import {
 } from "../server/store/testing/store_samples.ts";
 import { stampedJson } from "../shared/document/canonical.ts";
 import type { Document } from "../shared/document/document.ts";
+import { inMs, Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
 
-const EVENTS = 100_000;
-const ROUNDS = 5;
+const EVENTS = isQuick ? 3_000 : 100_000;
+const ROUNDS = isQuick ? 1 : 5;
 const BATCH = 1_000;
 
 /** Rooms with as many events each, and what these did. */
@@ -67,10 +69,14 @@ function edits(shapes: number): Load["event"] {
 }
 
 const LOADS: readonly Load[] = [
-  { name: "1,000 shapes, edited", tail: 2_000, event: edits(1_000) },
-  { name: "10,000 shapes, edited", tail: 2_000, event: edits(10_000) },
-  { name: "100,000 shapes", tail: 0, event: edits(EVENTS) },
-  { name: "1,000 shapes, tail of 10,000", tail: 10_000, event: edits(1_000) },
+  { name: "1,000 shapes, edited", tail: EVENTS / 50, event: edits(1_000) },
+  { name: "10,000 shapes, edited", tail: EVENTS / 50, event: edits(10_000) },
+  { name: "all of them shapes", tail: 0, event: edits(EVENTS) },
+  {
+    name: "1,000 shapes, a tenth of the events after the snapshot",
+    tail: EVENTS / 10,
+    event: edits(1_000),
+  },
 ];
 
 async function fill(store: Store, { event }: Load): Promise<void> {
@@ -86,10 +92,6 @@ async function fill(store: Store, { event }: Load): Promise<void> {
   }
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
 /** Milliseconds of a load by a server that has just started, and what it gave. */
 async function timeLoad(
   path: string,
@@ -102,12 +104,12 @@ async function timeLoad(
   return { ms, document };
 }
 
-async function medianLoad(
+async function timeLoads(
   path: string,
-): Promise<{ ms: number; document: Document }> {
+): Promise<{ ms: number[]; document: Document }> {
   const runs = [];
   for (let i = 0; i < ROUNDS; i++) runs.push(await timeLoad(path));
-  return { ms: median(runs.map(({ ms }) => ms)), document: runs[0]!.document };
+  return { ms: runs.map(({ ms }) => ms), document: runs[0]!.document };
 }
 
 /** Keeps a snapshot; gives its size, the time it took, and the longest slice. */
@@ -137,7 +139,7 @@ async function snapshot(
   return { size, ms: performance.now() - start, slice };
 }
 
-async function measure(load: Load): Promise<string> {
+async function measure(load: Load): Promise<void> {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "inkroom.db");
   const store = await openSqliteStore(path, { synchronous: "full" });
@@ -146,28 +148,33 @@ async function measure(load: Load): Promise<string> {
     upTo: EVENTS - load.tail,
   });
   await store.close();
-  const replay = await medianLoad(path);
+  const replay = await timeLoads(path);
   const again = await openSqliteStore(path, { synchronous: "full" });
   const made = await snapshot(again, document);
   await again.close();
-  const ready = await medianLoad(path);
+  const ready = await timeLoads(path);
   if (stampedJson(ready.document) !== stampedJson(replay.document)) {
     throw new Error("snapshot and tail are not the replay");
   }
   await Deno.remove(folder, { recursive: true });
-  return [
-    load.name.padEnd(30),
-    `${Math.round(replay.ms)} ms`.padStart(9),
-    `${Math.round(ready.ms)} ms`.padStart(9),
-    `${(made.size / 1_048_576).toFixed(1)} MiB`.padStart(9),
-    `${Math.round(made.ms)} ms`.padStart(9),
-    `${made.slice.toFixed(1)} ms`.padStart(9),
-  ].join(" ");
+  const measure = {
+    measure: `open a room: ${load.name}`,
+    what: `a server that has just started reads a room of ${
+      EVENTS.toLocaleString("en")
+    } events`,
+  };
+  measured.add(measure, inMs("by replay"), { inkroom: replay.ms });
+  measured.add(measure, inMs("by snapshot"), { inkroom: ready.ms });
+  const size = { figure: "snapshot", unit: "MB", better: "less" } as const;
+  measured.add(measure, size, { inkroom: made.size / 1e6 });
+  measured.add(measure, inMs("making it"), { inkroom: made.ms });
+  const longest = inMs("longest step of making it");
+  measured.add(measure, longest, { inkroom: made.slice });
 }
 
-const lines = [
-  `${EVENTS} events`.padEnd(30) +
-  "    replay  snapshot      size    making  longest",
-];
-for (const load of LOADS) lines.push(await measure(load));
-await Deno.stdout.write(new TextEncoder().encode(lines.join("\n") + "\n"));
+const measured = new Measured("loading", [{ name: "inkroom", role: "ours" }]);
+for (const load of LOADS) {
+  tell(load.name);
+  await measure(load);
+}
+report(measured.rows);

@@ -17,8 +17,11 @@ import { RoomClient } from "../shared/client/room_client.ts";
 import { connectWs } from "../shared/client/connection/socket.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { openOutbox } from "../tui/files/outbox_file.ts";
+import { inMs, Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
+import type { FigureKind } from "./report/row.ts";
 
-const OPS = 10_000;
+const OPS = isQuick ? 500 : 10_000;
 
 /** A third each: new shapes, moves of them, and moves of one shape of somebody else's. */
 function opOf(i: number): Op {
@@ -29,16 +32,23 @@ function opOf(i: number): Op {
   return { op: "move", ids: [id], dx: 8, dy: 0 };
 }
 
-function print(what: string, figure: string): void {
-  // deno-lint-ignore no-console -- figures are what a bench is for
-  console.log(`${what.padEnd(58)} ${figure}`);
+const measured = new Measured("offline", [{ name: "inkroom", role: "ours" }]);
+const MEASURE = {
+  measure: "work offline",
+  what: `${
+    OPS.toLocaleString("en")
+  } changes without a server, and how they come into the room`,
+};
+
+function add(kind: FigureKind, value: number): void {
+  measured.add(MEASURE, kind, { inkroom: value });
 }
 
 async function timed(what: string, task: () => Promise<void>): Promise<void> {
+  tell(what);
   const begin = performance.now();
   await task();
-  const ms = performance.now() - begin;
-  print(what, `${ms.toFixed(0)} ms, ${(OPS / ms * 1000).toFixed(0)} ops/s`);
+  add(inMs(what), performance.now() - begin);
 }
 
 const folder = await Deno.makeTempDir({ prefix: "inkroom-bench-" });
@@ -70,7 +80,7 @@ await first.synced();
 isOnline = false;
 
 let longest = 0;
-await timed(`${OPS} changes made offline, each kept on disk`, async () => {
+await timed("made, each kept on disk", async () => {
   // A client that is closed takes nothing, so the line is cut by the server's going away.
   await server.close();
   for (let i = 0; i < OPS; i++) {
@@ -81,10 +91,10 @@ await timed(`${OPS} changes made offline, each kept on disk`, async () => {
   }
   await outbox.store.write([]);
 });
-print("  longest of them", `${longest.toFixed(1)} ms`);
-print(
-  "  file",
-  `${((await Deno.stat(join(folder, "outbox.log"))).size / 1e6).toFixed(1)} MB`,
+add(inMs("longest of them"), longest);
+add(
+  { figure: "file", unit: "MB", better: "less" },
+  (await Deno.stat(join(folder, "outbox.log"))).size / 1e6,
 );
 await first.close();
 await outbox.store.close();
@@ -117,13 +127,15 @@ await timed("merged, through sockets, while somebody draws", async () => {
   await second.idle();
 });
 clearInterval(beat);
-print("  shapes that the other drew meanwhile", `${foreign}`);
-print("  longest pause of the client's loop", `${worst.toFixed(0)} ms`);
-const left = outbox.store.load().txs.length;
-const { size } = second.document.shapes;
-print("  unsent after that", `${left}, ${size} shapes`);
+add(
+  { figure: "shapes that the other drew meanwhile", unit: "", better: null },
+  foreign,
+);
+add(inMs("longest pause of the client's loop"), worst);
+if (outbox.store.load().txs.length > 0) throw new Error("something is unsent");
 await Promise.all([second.close(), ben.close()]);
 await outbox.store.close();
 await again.close();
 await serverStore.close();
 await Deno.remove(folder, { recursive: true });
+report(measured.rows);

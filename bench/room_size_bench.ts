@@ -11,9 +11,13 @@
 
 import { join } from "@std/path";
 import { WebSocket } from "ws";
+import { percentile } from "./report/figures.ts";
+import { inMs, Measured } from "./report/measured.ts";
+import { isQuick, report } from "./report/report.ts";
 import { startProcess } from "./server_process.ts";
 
-const LARGE = 100_000, SMALL = 100, EDITS = 400, MISSED = 10_000;
+const LARGE = isQuick ? 5_000 : 100_000, SMALL = 100;
+const EDITS = isQuick ? 20 : 400, MISSED = isQuick ? 1_000 : 10_000;
 
 type Message = { type: string } & Record<string, unknown>;
 
@@ -106,9 +110,6 @@ async function fill(client: Client, count: number): Promise<void> {
   }
 }
 
-const median = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
@@ -170,25 +171,36 @@ try {
     bytes.anew = fresh.bytes;
     fresh.close();
   }
-  const ms = (value: number) => `${value.toFixed(2)} ms`;
-  const ratio = (a: number, b: number) => `${(a / b).toFixed(2)}x`;
-  const [inSmall, inLarge] = [median(edits.small), median(edits.large)];
-  const [resumed, joined] = [median(resume), median(anew)];
-  // deno-lint-ignore no-console
-  console.table({
-    "one edit to its ack, 100 shapes": { median: ms(inSmall) },
-    "one edit to its ack, 100,000 shapes": {
-      median: ms(inLarge),
-      ratio: ratio(inLarge, inSmall),
-    },
-    "join anew, 100,000 shapes": { median: ms(joined), bytes: bytes.anew },
-    "resume after 10,000 changes": {
-      median: ms(resumed),
-      bytes: bytes.resume,
-      ratio: ratio(resumed, joined),
-    },
-    "server's memory a shape": { bytes: Math.round((after - before) / LARGE) },
+  const measured = new Measured("size", [{ name: "inkroom", role: "ours" }]);
+  const measure = {
+    measure: "a room's size",
+    what: `what an edit, a join and a shape cost in a room of ${
+      LARGE.toLocaleString("en")
+    } shapes`,
+  };
+  const add = (figure: string, values: number[]) =>
+    measured.add(measure, inMs(figure), { inkroom: values });
+  const compare = (figure: string, a: number[], b: number[]) =>
+    measured.add(measure, { figure, unit: "×", better: "less" }, {
+      inkroom: percentile(a, 50)! / percentile(b, 50)!,
+    });
+  add(`one edit to its ack, ${SMALL} shapes`, edits.small);
+  add("one edit to its ack, in the large room", edits.large);
+  compare("one edit, large room against small", edits.large, edits.small);
+  add("join anew", anew);
+  add(`resume after ${MISSED.toLocaleString("en")} changes`, resume);
+  compare("resume against join", resume, anew);
+  const inBytes = { unit: "bytes", better: "less" } as const;
+  measured.add(measure, { figure: "bytes to join anew", ...inBytes }, {
+    inkroom: bytes.anew,
   });
+  measured.add(measure, { figure: "bytes to resume", ...inBytes }, {
+    inkroom: bytes.resume,
+  });
+  measured.add(measure, { figure: "server memory a shape", ...inBytes }, {
+    inkroom: (after - before) / LARGE,
+  });
+  report(measured.rows);
   small.close();
   large.close();
 } finally {

@@ -12,6 +12,9 @@
  */
 
 import type { Document } from "../shared/document/document.ts";
+import { percentile } from "./report/figures.ts";
+import { inMs, Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
 import { Emulator } from "../tui/screen/testing/emulator.ts";
 import { blessedAlone } from "./terminal/screens/blessed_alone.ts";
 import type { Contender, MakeContender } from "./terminal/screens/contender.ts";
@@ -29,10 +32,10 @@ const SIZES: readonly Size[] = [
   { columns: 80, rows: 24 },
   { columns: 200, rows: 60 },
 ];
-const SHAPES = [100, 100_000] as const;
-const ROUNDS = 6, FRAMES = 20;
+const SHAPES = isQuick ? [100, 1_000] as const : [100, 100_000] as const;
+const ROUNDS = isQuick ? 2 : 6, FRAMES = isQuick ? 2 : 20;
 /** Frames in the first round, in which everybody warms up. */
-const WARMING = 120;
+const WARMING = isQuick ? 2 : 120;
 const CONTENDERS: Readonly<Record<string, MakeContender>> = {
   inkroom,
   "Ink alone": inkAlone,
@@ -109,9 +112,6 @@ class Run {
   }
 }
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
 /** All contenders in turns, on one size and one room. */
 async function compare(
   size: Size,
@@ -148,39 +148,53 @@ async function compare(
   return costs;
 }
 
-const number = (value: number) => value.toFixed(value < 10 ? 2 : 0);
-
-interface Row {
-  [column: string]: string;
-}
-
-const table: Record<string, Row> = {};
+const measured = new Measured("screens", [
+  { name: "inkroom", role: "ours" },
+  { name: "Ink alone", role: "peer" },
+  { name: "blessed", role: "peer" },
+]);
 for (const size of SIZES) {
-  const ours: Record<string, number> = {};
+  const ours = new Map<Change, number[]>();
   for (const shapes of SHAPES) {
+    tell(`${size.columns} × ${size.rows}, ${shapes} shapes`);
     const costs = await compare(size, room(shapes, size));
     for (const change of CHANGES) {
-      const cost = (name: string) => {
-        const { ms, bytes } = costs.get(`${change}/${name}`)!;
-        return { ms: median(ms), bytes: median(bytes) };
+      const of = (what: "ms" | "bytes") =>
+        Object.fromEntries(
+          Object.keys(CONTENDERS).map((name) => [
+            name,
+            percentile(costs.get(`${change}/${name}`)![what], 50)!,
+          ]),
+        );
+      const { columns, rows } = size;
+      const measure = {
+        measure: `${change}, ${columns} × ${rows}, ${
+          shapes.toLocaleString("en")
+        } shapes`,
+        what: "the same cells after the same change",
       };
-      const us = cost("inkroom");
-      ours[`${change}/${shapes}`] = us.ms;
-      const row: Row = { inkroom: `${number(us.ms)} ms, ${us.bytes} B` };
-      for (const peer of ["Ink alone", "blessed"]) {
-        const { ms, bytes } = cost(peer);
-        row[peer] = `${number(ms)} ms, ${bytes} B`;
-        row[`${peer}: time, bytes`] = `${number(ms / us.ms)}x, ${
-          number(bytes / us.bytes)
-        }x`;
-      }
-      const small = ours[`${change}/${SHAPES[0]}`]!;
-      row["against 100"] = `${number(us.ms / small)}x`;
-      table[`${size.columns}x${size.rows}, ${shapes} shapes, ${change}`] = row;
+      const ms = of("ms");
+      measured.add(measure, inMs("time a frame"), ms);
+      measured.add(
+        measure,
+        { figure: "bytes a frame", unit: "bytes", better: "less" },
+        of("bytes"),
+      );
+      const before = ours.get(change) ?? [];
+      ours.set(change, [...before, ms["inkroom"]!]);
     }
   }
+  for (const [change, [small, large]] of ours) {
+    measured.add(
+      {
+        measure: `${change}, ${size.columns} × ${size.rows}`,
+        what: "a frame in a room of 100,000 shapes against one of 100",
+      },
+      { figure: "time, large room against small", unit: "×", better: "less" },
+      { inkroom: large! / small! },
+    );
+  }
 }
-// deno-lint-ignore no-console
-console.table(table);
+report(measured.rows);
 // Peers leave timers behind.
 Deno.exit(0);

@@ -19,12 +19,14 @@ import { roomsOverHttp } from "../tui/session/rooms_over_http.ts";
 import { keymap } from "../tui/state/input/keymap.ts";
 import { systemClock } from "../shared/client/clock.ts";
 import { FakeStreams } from "../tui/terminal/testing/fake_streams.ts";
+import { Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
 import { startProcess } from "./server_process.ts";
 
 /** Rounds of about 60 inputs; who draws by hand makes about one in three seconds. */
-const ROUNDS = 1_200;
+const ROUNDS = isQuick ? 10 : 600;
 /** The first ones fill caches, and what keeps a bounded past. */
-const WARM = 200;
+const WARM = isQuick ? 5 : 100;
 const MEASURES = 5;
 
 declare const gc: (() => void) | undefined;
@@ -103,20 +105,35 @@ for (let round = 0; round <= ROUNDS; round++) {
   }
   if (round % 50 === 0) streams.resize(80 + round / 50 % 2 * 20, 24);
   await client.idle();
-  const measured = round >= WARM &&
+  const isDue = round >= WARM &&
     (round - WARM) % ((ROUNDS - WARM) / MEASURES) === 0;
-  if (measured) sizes.push(heap());
+  if (isDue) {
+    sizes.push(heap());
+    tell(`round ${round} of ${ROUNDS}`);
+  }
 }
 if (client.head < ROUNDS * 10) {
   throw new Error(`Cannot measure: only ${client.head} changes were made`);
 }
 const [first, last] = [sizes[0]!, sizes.at(-1)!];
-const mb = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MB`;
-// deno-lint-ignore no-console
-console.log(
-  `T43  heap after ${count} inputs: ${sizes.map(mb).join(", ")}; ` +
-    `growth ${((last / first - 1) * 100).toFixed(1)} %  <= 20 %`,
+const measured = new Measured("soak", [{ name: "inkroom", role: "ours" }]);
+const measure = {
+  measure: "an hour of drawing",
+  what: `the client's heap after ${count} inputs`,
+};
+const inMb = { unit: "MB", better: "less" } as const;
+measured.add(measure, { figure: "heap when warm", ...inMb }, {
+  inkroom: first / 1e6,
+});
+measured.add(measure, { figure: "heap at the end", ...inMb }, {
+  inkroom: last / 1e6,
+});
+measured.add(
+  measure,
+  { figure: "growth of the heap", unit: "%", better: "less" },
+  { inkroom: (last / first - 1) * 100 },
 );
+report(measured.rows);
 await client.close();
 await server.stop();
 await Deno.remove(folder, { recursive: true });

@@ -17,14 +17,16 @@ import { openDatabase } from "../server/store/sqlite/sqlite_file.ts";
 import { eventRow } from "../server/store/sqlite/rows/event_row.ts";
 import { QUERIES } from "../server/store/sqlite/queries.ts";
 import type { Append, Store } from "../server/store/store.ts";
+import { Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
 import {
   numberedAppend,
   openRooms,
   plainAppend,
 } from "../server/store/testing/store_samples.ts";
 
-const ROUNDS = 5;
-const ROWS = 10_000;
+const ROUNDS = isQuick ? 1 : 5;
+const ROWS = isQuick ? 1_000 : 10_000;
 const SETS = 2;
 
 /**
@@ -151,11 +153,7 @@ function bare(path: string, load: Load): number {
   return rows / seconds;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-async function measure(load: Load): Promise<string> {
+async function measure(load: Load): Promise<void> {
   const folder = await Deno.makeTempDir();
   const store: number[] = [];
   const sqlite: number[] = [];
@@ -164,15 +162,23 @@ async function measure(load: Load): Promise<string> {
     sqlite.push(bare(join(folder, `bare-${round}.db`), load));
   }
   await Deno.remove(folder, { recursive: true });
-  const [ours, theirs] = [median(store), median(sqlite)];
-  return [
-    load.name.padEnd(30),
-    Math.round(ours).toLocaleString("en").padStart(10),
-    Math.round(theirs).toLocaleString("en").padStart(10),
-    `${Math.round(100 * ours / theirs)} %`.padStart(6),
-  ].join(" ");
+  measured.add(
+    {
+      measure: `append, ${load.name}`,
+      what: "events through the store, beside bare inserts of the same rows " +
+        "in as many synced transactions",
+    },
+    { figure: "rows a second", unit: "rows/s", better: "more" },
+    { inkroom: store, "bare SQLite": sqlite },
+  );
 }
 
-const lines = ["rows/s".padEnd(30) + "      store     sqlite  ratio"];
-for (const load of LOADS) lines.push(await measure(load));
-await Deno.stdout.write(new TextEncoder().encode(lines.join("\n") + "\n"));
+const measured = new Measured("store", [
+  { name: "inkroom", role: "ours" },
+  { name: "bare SQLite", role: "limit" },
+]);
+for (const load of LOADS) {
+  tell(`append, ${load.name}`);
+  await measure(load);
+}
+report(measured.rows);

@@ -16,7 +16,9 @@
 import { delay } from "@std/async";
 import { fromFileUrl, join } from "@std/path";
 import { RoomClient } from "../shared/client/room_client.ts";
-
+import { percentile } from "./report/figures.ts";
+import { inMs, Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
 import { type PtyOptions, PtyProgram } from "./terminal/pty_program.ts";
 import { ServerProcess } from "./terminal/server_process.ts";
 
@@ -25,20 +27,23 @@ const deno = Deno.execPath();
 const SMALL = { columns: 80, rows: 24 };
 const LARGE = { columns: 200, rows: 50 };
 
-const lines: string[] = [];
-const tell = (rule: string, what: string, figure: string, limit = "") =>
-  lines.push(
-    [rule.padEnd(5), what.padEnd(58), figure.padStart(16), limit]
-      .join("  ").trimEnd(),
-  );
-const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
-
-function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
-}
-
-const median = (values: readonly number[]) => quantile(values, 0.5);
+const HELLO = "Ink hello world";
+const measured = new Measured("terminal", [
+  { name: "inkroom", role: "ours" },
+  { name: HELLO, role: "peer" },
+]);
+/** What is told of most of it. */
+const MEASURE = {
+  measure: "in the terminal",
+  what: "the client on a pseudo-terminal, with a server of its own",
+};
+const FIRST_PAINT = {
+  measure: "first paint",
+  what: "from the start of the program to its first picture, 80 × 24",
+};
+/** Keys, and changes of another's. */
+const TIMES = isQuick ? 5 : 60;
+const WAIT_MS = isQuick ? 20 : 100;
 
 function drawing(world: ServerProcess): string[] {
   return [deno, "task", "--quiet", "--cwd", root, "draw", "bench"]
@@ -53,17 +58,12 @@ async function firstPaint(world: ServerProcess, state: string): Promise<void> {
     join(root, "bench/terminal/ink_hello.tsx"),
   ];
   const programs: [string, string[], string, boolean][] = [
-    ["Ink hello world", [deno, ...hello], "hello world", true],
-    ["deno task draw", drawing(world), "keys", true],
-    [
-      "the same, a terminal that answers nothing",
-      drawing(world),
-      "keys",
-      false,
-    ],
+    [HELLO, [deno, ...hello], "hello world", true],
+    ["inkroom", drawing(world), "keys", true],
+    ["inkroom, mute", drawing(world), "keys", false],
   ];
   const times = programs.map((): number[] => []);
-  for (let round = 0; round < 7; round++) {
+  for (let round = 0; round < (isQuick ? 2 : 7); round++) {
     for (const [at, [, command, text, answers]] of programs.entries()) {
       await using program = new PtyProgram(command, {
         ...SMALL,
@@ -77,16 +77,15 @@ async function firstPaint(world: ServerProcess, state: string): Promise<void> {
       if (round > 0) times[at]!.push(took);
     }
   }
-  const ink = median(times[0]!);
-  for (const [at, [name]] of programs.entries()) {
-    const figure = median(times[at]!);
-    tell(
-      "T40",
-      `first paint: ${name}`,
-      `${ms(figure)}  ${(figure / ink).toFixed(2)}x`,
-      at > 0 ? "<= 500 ms, 2x" : "",
-    );
-  }
+  const [ink, ours, mute] = times as [number[], number[], number[]];
+  measured.add(FIRST_PAINT, inMs("first paint"), {
+    inkroom: ours,
+    [HELLO]: ink,
+  });
+  measured.add(FIRST_PAINT, inMs("on a terminal that answers nothing"), {
+    inkroom: mute,
+    [HELLO]: ink,
+  });
 }
 
 /** A client on a terminal, and a bot in the same room. */
@@ -120,23 +119,18 @@ async function latencies(world: ServerProcess, state: string): Promise<void> {
   await delay(500);
 
   const keys: number[] = [];
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < TIMES; n++) {
     const start = performance.now();
     program.type(n % 20 < 10 ? "\x1b[C" : "\x1b[D");
     await program.output();
     keys.push(performance.now() - start);
-    await delay(60);
+    await delay(WAIT_MS);
   }
-  tell(
-    "T36",
-    "own key to paint, p50 / p95",
-    `${ms(median(keys))} / ${ms(quantile(keys, 0.95))}`,
-    "<= 16 ms p95",
-  );
+  addLatency("own key to paint", keys);
 
   const remote: number[] = [];
   const bytes: number[] = [];
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < TIMES; n++) {
     const before = program.bytes;
     const start = performance.now();
     void bot.submit([
@@ -149,25 +143,27 @@ async function latencies(world: ServerProcess, state: string): Promise<void> {
     ]);
     await program.output();
     remote.push(performance.now() - start);
-    await delay(100);
+    await delay(WAIT_MS);
     if (n > 0) bytes.push(program.bytes - before);
   }
-  tell(
-    "T36",
-    "another's change to paint, p50 / p95",
-    `${ms(median(remote))} / ${ms(quantile(remote, 0.95))}`,
-    "<= 150 ms p95",
-  );
-  tell(
-    "T35",
-    "another's change of one cell, 200x50, most",
-    `${Math.max(...bytes)} bytes`,
-    "<= 64",
-  );
+  addLatency("another's change to paint", remote);
+  addBytes("another's change of one cell, 200 × 50, most", Math.max(...bytes));
 
   const before = program.bytes;
-  await delay(10_000);
-  tell("T34", "idle for 10 s", `${program.bytes - before} bytes`, "<= 100");
+  await delay(isQuick ? 100 : 10_000);
+  addBytes("idle for 10 s", program.bytes - before);
+}
+
+function addLatency(what: string, ms: readonly number[]): void {
+  for (const percent of [50, 95]) {
+    measured.add(MEASURE, inMs(`${what}, p${percent}`), {
+      inkroom: percentile(ms, percent)!,
+    });
+  }
+}
+
+function addBytes(figure: string, inkroom: number): void {
+  measured.add(MEASURE, { figure, unit: "bytes", better: "less" }, { inkroom });
 }
 
 /** A screen full of numbers that count up: which one is shown tells how old the picture is. */
@@ -181,7 +177,7 @@ async function slowLink(world: ServerProcess, state: string): Promise<void> {
     ).join("\n");
   const sent: number[] = [];
   const ages: number[] = [];
-  const end = performance.now() + 20_000;
+  const end = performance.now() + (isQuick ? 3_000 : 20_000);
   while (performance.now() < end) {
     const n = sent.length;
     sent.push(performance.now());
@@ -200,18 +196,21 @@ async function slowLink(world: ServerProcess, state: string): Promise<void> {
     if (Number.isFinite(oldest)) ages.push(performance.now() - sent[oldest]!);
   }
   const late = ages.slice(ages.length / 4);
-  tell(
-    "T45",
-    "age of the picture at 2 KB/s, p50 / most",
-    `${ms(median(late))} / ${ms(Math.max(...late))}`,
-    "about 1 s",
-  );
+  measured.add(MEASURE, inMs("age of the picture at 2 KB/s, p50"), {
+    inkroom: percentile(late, 50)!,
+  });
+  measured.add(MEASURE, inMs("age of the picture at 2 KB/s, most"), {
+    inkroom: Math.max(...late),
+  });
 }
 
 const state = await Deno.makeTempDir();
 await using world = await ServerProcess.open();
+tell("first paint");
 await firstPaint(world, state);
+tell("keys, and others' changes");
 await latencies(world, state);
+tell("a slow link");
 await slowLink(world, state);
 await Deno.remove(state, { recursive: true });
-await Deno.stdout.write(new TextEncoder().encode(lines.join("\n") + "\n"));
+report(measured.rows);

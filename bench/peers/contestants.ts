@@ -23,6 +23,8 @@ export interface Contestant {
   readonly rooms: Omit<Protocol, "join"> | null;
   /** Does it tell the author when a change is in? And is it on disk then? */
   readonly acks: "durable" | "none";
+  /** May a change be told together with the next one of the same shape, as the last alone? */
+  readonly squashes: boolean;
   /** What of a room is there after the server was ended so, says the contestant. */
   readonly keepsAfter: "SIGKILL" | "SIGTERM" | null;
   /** How long after the last change that holds, in milliseconds. */
@@ -67,6 +69,7 @@ const all: readonly Contestant[] = [
     join: inkroom.join,
     rooms: inkroom as Protocol,
     acks: "durable",
+    squashes: false,
     keepsAfter: "SIGKILL",
     keepsAfterMs: 0,
     start: (folder, _deflate, runtimeFlags = []) =>
@@ -93,6 +96,7 @@ const all: readonly Contestant[] = [
     join: tldraw.join,
     rooms: tldraw as Protocol,
     acks: "durable",
+    squashes: true,
     keepsAfter: "SIGKILL",
     keepsAfterMs: 0,
     start: served("tldraw"),
@@ -103,6 +107,7 @@ const all: readonly Contestant[] = [
     join: hocuspocus.join,
     rooms: hocuspocus as Protocol,
     acks: "none",
+    squashes: false,
     // Written at most 2 s after the last change, or 10 s after the first.
     keepsAfter: "SIGKILL",
     keepsAfterMs: 3_000,
@@ -114,6 +119,7 @@ const all: readonly Contestant[] = [
     join: yWebsocket.join,
     rooms: yWebsocket as Protocol,
     acks: "none",
+    squashes: false,
     keepsAfter: null,
     keepsAfterMs: 0,
     start: served("y_websocket"),
@@ -124,6 +130,7 @@ const all: readonly Contestant[] = [
     join: joinRelay,
     rooms: null,
     acks: "none",
+    squashes: false,
     keepsAfter: null,
     keepsAfterMs: 0,
     start: served("socket_io"),
@@ -134,6 +141,7 @@ const all: readonly Contestant[] = [
     join: chat.join,
     rooms: chat as Protocol,
     acks: "none",
+    squashes: false,
     keepsAfter: "SIGKILL",
     keepsAfterMs: 0,
     start: served("first_design"),
@@ -144,6 +152,7 @@ const all: readonly Contestant[] = [
     join: joinFanOut,
     rooms: null,
     acks: "none",
+    squashes: false,
     keepsAfter: null,
     keepsAfterMs: 0,
     start: served("fan_out"),
@@ -154,6 +163,7 @@ const all: readonly Contestant[] = [
     join: joinFanOut,
     rooms: null,
     acks: "none",
+    squashes: false,
     keepsAfter: null,
     keepsAfterMs: 0,
     start: served("fan_out", "--inserts"),

@@ -1,76 +1,87 @@
 /**
- * Puts inkroom beside what one would pick instead, and beside the physical limit: the same work,
- * the same machine, in turns, in one run.
+ * Puts inkroom's server beside what one would pick instead, and beside the physical limit: the same
+ * work, the same machine, in turns, in one run. `deno task bench` runs this among others; alone it
+ * writes no file:
  *
  * ```sh
- * deno task bench:peers                            all of it
- * deno task bench:peers --quick                    only that everything runs
- * deno task bench:peers inkroom "50 × 10"          some contestants, some measures
+ * deno task bench:peers                                    all of it
+ * deno task bench:peers --quick                            only that everything runs
+ * deno task bench:peers --only "50 × 10" --by inkroom      some measures, some contestants
  * ```
  *
  * @module
  */
 
-// deno-lint-ignore-file no-console
-
 import { contestants } from "./contestants.ts";
-import type { Figures } from "./figures.ts";
+import type { Figures } from "../report/figures.ts";
+import type { Measure } from "./measures/measure.ts";
 import { QUICK, WHOLE } from "./measures/measures.ts";
-import { type Row, rowsOf, tableOf } from "./report.ts";
+import { report, tell } from "../report/report.ts";
+import { type Row, rowOf } from "../report/row.ts";
+import { isNamed, selectionOf } from "../report/selection.ts";
+import { turnOf } from "./turn.ts";
 
-const flags = Deno.args.filter((word) => word.startsWith("--"));
-const words = Deno.args.filter((word) => !word.startsWith("--"));
-const quick = flags.includes("--quick");
-const everybody = contestants();
-const named = everybody.filter(({ name }) => words.includes(name));
-const runners = named.length > 0 ? named : everybody;
-const measures = (quick ? QUICK : WHOLE).filter(({ name }, _, all) =>
-  !all.some((each) => words.includes(each.name)) || words.includes(name)
-);
+/** What all these measures are called together. */
+const BENCH = "servers";
 
-const rows: Row[] = [];
-for (const measure of measures) {
+const { quick, only, by, done: before } = selectionOf(Deno.args);
+const runners = contestants(by);
+const isAll = only.length === 0 || only.includes(BENCH);
+const measures = (quick ? QUICK : WHOLE)
+  .filter(({ name }) => !before.includes(name))
+  .filter(({ name }) => isAll || only.some((word) => isNamed(name, word)));
+if (measures.length === 0 && before.length === 0) {
+  const names = WHOLE.map(({ name }) => name).join(", ");
+  throw new RangeError(`Cannot bench "${only.join()}": there are ${names}`);
+}
+let failures = 0;
+for (const measure of measures) report(await compare(measure));
+// A short run is there to show what does not work.
+Deno.exit(quick && failures > 0 ? 1 : 0);
+
+/** All who are able do the same, in turns: what disturbs the machine for a while disturbs all. */
+async function compare(measure: Measure): Promise<Row[]> {
   const able = runners.filter((each) => measure.fits(each));
-  const done = new Map<string, Figures[]>();
-  console.error(`${measure.name}: ${measure.what}`);
-  for (let round = 0; round < measure.rounds; round++) {
-    // In turns: what disturbs the machine for a while disturbs all of them.
+  const done = new Map<string, Figures[]>(able.map(({ name }) => [name, []]));
+  const failed: Record<string, string> = {};
+  tell(`${measure.name}: ${measure.what}`);
+  for (let round = 1; round <= measure.rounds; round++) {
     for (const contestant of able) {
-      const folder = await Deno.makeTempDir({ prefix: "inkroom-bench-" });
+      const start = performance.now();
+      let outcome = "";
       try {
-        const figures = await measure.run(contestant, folder);
-        const before = done.get(contestant.name) ?? [];
-        done.set(contestant.name, [...before, figures]);
+        done.get(contestant.name)!.push(await turnOf(contestant, measure));
       } catch (error) {
         // Who can't do the work gets no figures for it, and the others go on.
-        const before = done.get(contestant.name) ?? [];
-        done.set(contestant.name, [...before, {}]);
-        console.error(`  ${contestant.name}: ${(error as Error).message}`);
-      } finally {
-        await Deno.remove(folder, { recursive: true });
+        done.get(contestant.name)!.push({});
+        failures++;
+        outcome = (error as Error).message.slice(0, 200);
+        failed[contestant.name] = outcome;
       }
+      const seconds = ((performance.now() - start) / 1_000).toFixed(1);
+      const name = contestant.name.padEnd(15);
+      tell(`  ${round}/${measure.rounds}  ${name} ${seconds} s  ${outcome}`);
     }
-    console.error(`  round ${round + 1} of ${measure.rounds}`);
   }
-  const own = rowsOf(measure, runners, done);
-  rows.push(...own);
-  console.log(`${tableOf(measure, own, runners)}\n`);
+  return rowsOf(measure, done, failed);
 }
 
-const versions = JSON.parse(
-  await Deno.readTextFile(new URL("./deno.json", import.meta.url)),
-).imports;
-// The figures stand beside the README, which quotes them: those of the measures that were run,
-// in their place among the others.
-if (!quick && named.length === 0) {
-  const file = "docs/bench/peers.json";
-  const known: { rows: Row[] } = JSON.parse(await Deno.readTextFile(file));
-  const all = WHOLE.flatMap(({ name }) =>
-    [rows, known.rows].map((each) => each.filter((row) => row.measure === name))
-      .find(({ length }) => length > 0) ?? []
+function rowsOf(
+  { name, what, units, unranked }: Measure,
+  done: ReadonlyMap<string, readonly Figures[]>,
+  failed: Readonly<Record<string, string>>,
+): Row[] {
+  return Object.entries(units).map(([figure, unit]) =>
+    rowOf({
+      ...{ bench: BENCH, measure: name, what, figure, unit, failed },
+      better: unranked.includes(figure) ? null : "less",
+      parties: runners.map(({ name, role }) => ({ name, role })),
+      by: Object.fromEntries(
+        [...done].map(([party, rounds]) => [
+          party,
+          rounds.map((round) => round[figure]),
+        ]),
+      ),
+    })
   );
-  const figures = { deno: Deno.version, versions, rows: all };
-  await Deno.writeTextFile(file, JSON.stringify(figures, null, 2) + "\n");
 }
-// Sockets of contestants that were killed may still be closing.
-Deno.exit(0);

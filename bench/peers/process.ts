@@ -4,21 +4,26 @@
  * @module
  */
 
+import { usageOf } from "./meter.ts";
+
+/** What a process has used. */
+export interface Usage {
+  /** Seconds of processor time, in all its threads, since it began. */
+  readonly cpu: number;
+  /** Bytes of memory that it holds. */
+  readonly memory: number;
+}
+
 /** A running server. */
 export interface ServerProcess {
   /** Such as `ws://127.0.0.1:4650`. */
   readonly url: string;
-  /** Seconds of processor time it has used, in all its threads. */
-  cpuSeconds(): number;
-  /** Bytes of memory that it holds. */
-  memory(): number;
+  usage(): Promise<Usage>;
   /** Ends it, and waits until it is gone. */
   stop(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
 
-/** Linux tells processor time in hundredths of a second. */
-const TICKS = 100;
-const PAGE = 4_096;
+const running = new Set<Deno.ChildProcess>();
 
 /** Starts `deno run` with these arguments; resolves when the server prints where it listens. */
 export async function startServer(
@@ -30,6 +35,8 @@ export async function startServer(
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
+  running.add(process);
+  void process.status.then(() => running.delete(process));
   const reader = process.stdout.pipeThrough(new TextDecoderStream())
     .getReader();
   let said = "", listening: RegExpExecArray | null = null;
@@ -42,25 +49,25 @@ export async function startServer(
     listening = /listening on (?:ws|http)(:\S+)/.exec(said);
   }
   void drain(reader);
-  // Deno itself reads another process's files only with all permissions there are.
-  const file = (name: string) => {
-    const path = `/proc/${process.pid}/${name}`;
-    const { stdout } = new Deno.Command("cat", { args: [path] }).outputSync();
-    return new TextDecoder().decode(stdout);
-  };
   return {
     url: `ws${listening[1]}`,
-    cpuSeconds() {
-      const stat = file("stat");
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      return (Number(fields[11]) + Number(fields[12])) / TICKS;
-    },
-    memory: () => Number(file("statm").split(" ")[1]) * PAGE,
-    async stop(signal) {
-      process.kill(signal);
-      await process.status;
-    },
+    usage: () => usageOf(process.pid),
+    stop: (signal) => end(process, signal),
   };
+}
+
+async function end(
+  process: Deno.ChildProcess,
+  signal: "SIGTERM" | "SIGKILL" = "SIGKILL",
+): Promise<void> {
+  // One that has ended by itself can't be killed; what it did is told by who waits for it.
+  if (running.has(process)) process.kill(signal);
+  await process.status;
+}
+
+/** Ends the servers that a run has left behind. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map((process) => end(process)));
 }
 
 /** What else it prints is of no interest, but must not fill the pipe. */

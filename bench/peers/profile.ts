@@ -13,7 +13,7 @@
 
 import { WebSocket } from "ws";
 import { contestants } from "./contestants.ts";
-import { Room } from "./measures/live.ts";
+import { Room } from "./measures/room.ts";
 import type { ServerProcess } from "./process.ts";
 
 const LOAD = { members: 50, rate: 10, warmUpMs: 6_000, measureMs: 10_000 };

@@ -5,19 +5,15 @@
  * @module
  */
 
-/** What a room costs while it is in use. */
-export interface RoomLoad {
+import type { Costs } from "./costs.ts";
+
+/** A room in use, and what it costs meanwhile. */
+export interface UsedRoom {
+  /** Its number among all rooms. */
+  readonly number: number;
   readonly members: number;
   /** Seconds of processor time a second. */
   readonly cpu: number;
-}
-
-/** What was measured of the server, in seconds of processor time. */
-export interface Costs {
-  /** Of deciding, committing and answering one transaction. */
-  readonly perTx: number;
-  /** Of delivering one change to one other member. */
-  readonly perDelivery: number;
 }
 
 /** Who is in the rooms, and how busy they are. */
@@ -47,24 +43,29 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** The loads of all rooms, by their number; `null` for those that nobody is in. */
-export function drawLoads(
-  population: Population,
+/** Seconds of processor time a second of a room in which everybody makes so many changes. */
+export function roomCost(
+  members: number,
+  txPerMember: number,
+  { perTx, perDelivery }: Costs,
+): number {
+  const txs = members * txPerMember;
+  return txs * perTx + txs * (members - 1) * perDelivery;
+}
+
+/** The rooms in use, in the order of their numbers. */
+export function drawRooms(
+  { rooms, inUse, txPerMember, mostMembers, skew }: Population,
   costs: Costs,
   random: () => number,
-): (RoomLoad | null)[] {
-  const { rooms, inUse, txPerMember, mostMembers, skew } = population;
-  return Array.from({ length: rooms }, () => {
-    if (random() >= inUse) return null;
-    const members = Math.min(
-      mostMembers,
-      Math.floor((1 - random()) ** (-1 / skew)),
-    );
-    const txs = members * txPerMember;
-    const deliveries = txs * (members - 1);
-    return {
-      members,
-      cpu: txs * costs.perTx + deliveries * costs.perDelivery,
-    };
-  });
+): UsedRoom[] {
+  const used: UsedRoom[] = [];
+  for (let number = 0; number < rooms; number++) {
+    if (random() >= inUse) continue;
+    const drawn = Math.floor((1 - random()) ** (-1 / skew));
+    const members = Math.min(mostMembers, drawn);
+    const cpu = roomCost(members, txPerMember, costs);
+    used.push({ number, members, cpu });
+  }
+  return used;
 }

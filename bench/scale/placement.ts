@@ -4,46 +4,75 @@
  * @module
  */
 
-import type { RoomLoad } from "./load.ts";
+import type { UsedRoom } from "./load.ts";
+
+/** Where rooms were, while there were so many machines. */
+export interface Before {
+  readonly machines: number;
+  /** The machine of each room, in the order of the rooms. */
+  readonly placed: Uint16Array;
+}
 
 /**
- * Gives each room the number of its machine. `before`: where the rooms were on one machine less;
- * a way that keeps a table moves no more than it wants to.
+ * Gives each room in use the number of its machine.
+ *
+ * @param before where they are now: a way that keeps a table moves no more than it wants to.
  */
 export type Placement = (
-  rooms: readonly (RoomLoad | null)[],
+  rooms: readonly UsedRoom[],
   machines: number,
-  before?: Uint16Array,
+  before?: Before,
 ) => Uint16Array;
 
-/** Room number modulo machines: simple, and nearly every room moves when a machine is added. */
+/** A hash modulo the machines: simple, and nearly every room moves when a machine is added. */
 export const modulo: Placement = (rooms, machines) =>
-  Uint16Array.from(rooms, (_, room) => hash(room, 0) % machines);
+  Uint16Array.from(rooms, ({ number }) => hash(number, 0) % machines);
 
 /**
  * Rendezvous hashing (Thaler, Ravishankar 1996): the machine with the highest hash of room and
  * machine. Of n + 1 machines, the new one takes its (n + 1)th part, and nothing else moves.
  */
 export const rendezvous: Placement = (rooms, machines) =>
-  Uint16Array.from(rooms, (_, room) => ranked(room, machines)[0]);
+  Uint16Array.from(rooms, ({ number }) => ranked(number, machines)[0]!);
+
+/** How far above the mean {@linkcode boundedLoads} lets a machine go. */
+export const BOUND = 1.1;
 
 /**
- * The less loaded of the two highest (Mitzenmacher's two choices), for rooms in use; those that
- * are empty stay where rendezvous hashing has them. Needs a table of the rooms that took their
- * second choice; a room in use stays where it is, unless a new machine is one of its two.
+ * Consistent hashing with bounded loads (Mirrokni, Thorup, Zadimoghaddam 2016): the first machine,
+ * in the order of rendezvous hashing, that the room does not bring above {@linkcode BOUND} times
+ * the mean; the least loaded one if there is none. Needs to know all loads, and a table of the
+ * rooms that are not at their first.
+ */
+export const boundedLoads: Placement = (rooms, machines) => {
+  const load = new Float64Array(machines);
+  const total = rooms.reduce((sum, { cpu }) => sum + cpu, 0);
+  const most = BOUND * total / machines;
+  return Uint16Array.from(rooms, ({ number, cpu }) => {
+    const order = ranked(number, machines);
+    const chosen = order.find((machine) => load[machine]! + cpu <= most) ??
+      load.indexOf(Math.min(...load));
+    load[chosen]! += cpu;
+    return chosen;
+  });
+};
+
+/**
+ * The less loaded of the two highest (Mitzenmacher's two choices). Needs a table of the rooms that
+ * took their second; a room stays where it is, unless its machine is gone or a new one is among
+ * its two.
  */
 export const twoChoices: Placement = (rooms, machines, before) => {
   const load = new Float64Array(machines);
-  return Uint16Array.from(rooms, (room, number) => {
-    const [first, second] = ranked(number, machines);
-    if (room === null) return first;
-    const isTouched = first === machines - 1 || second === machines - 1;
-    const chosen = before !== undefined && !isTouched
-      ? before[number]!
-      : load[first]! <= load[second]!
-      ? first
-      : second;
-    load[chosen]! += room.cpu;
+  const isNew = (machine: number) =>
+    before !== undefined && machine >= before.machines;
+  return Uint16Array.from(rooms, ({ number, cpu }, at) => {
+    const [first, second = first] = ranked(number, machines) as [number];
+    const now = before?.placed[at];
+    const stays = now !== undefined && now < machines && !isNew(first) &&
+      !isNew(second);
+    const chosen = stays ? now : load[first]! <= load[second]! ? first : second;
+    load[chosen]! += cpu;
     return chosen;
   });
 };
@@ -56,50 +85,60 @@ export interface Outcome {
   readonly busiest: number;
   /** The dearest room's load, as a part of a machine's mean. */
   readonly dearestRoom: number;
-  /** Of the rooms in use, the part that moves when one machine is added. */
-  readonly moved: number;
+  /** Of the rooms, the part that moves when one machine is added. */
+  readonly movedByOneMore: number;
+  /** Of the rooms, the part that moves when one machine is lost. */
+  readonly movedByOneLess: number;
+  /** The busiest machine's load after that, as a multiple of the mean. */
+  readonly busiestAfterLoss: number;
 }
 
-/** Places rooms on machines, and again on one more. */
+/** Places rooms on machines, and again on one more, and on one less. */
 export function outcomeOf(
   place: Placement,
-  rooms: readonly (RoomLoad | null)[],
+  rooms: readonly UsedRoom[],
   machines: number,
 ): Outcome {
-  const before = place(rooms, machines);
-  const after = place(rooms, machines + 1, before);
-  const load = new Float64Array(machines);
-  let total = 0, dearest = 0, inUse = 0, moved = 0;
-  rooms.forEach((room, number) => {
-    if (room === null) return;
-    load[before[number]!]! += room.cpu;
-    total += room.cpu;
-    dearest = Math.max(dearest, room.cpu);
-    inUse++;
-    if (before[number] !== after[number]) moved++;
-  });
-  const mean = total / machines;
+  const placed = place(rooms, machines);
+  const before = { machines, placed };
+  const grown = place(rooms, machines + 1, before);
+  const left = Math.max(1, machines - 1);
+  const shrunk = place(rooms, left, before);
+  const total = rooms.reduce((sum, { cpu }) => sum + cpu, 0);
+  const dearest = rooms.reduce((most, { cpu }) => Math.max(most, cpu), 0);
   return {
     total,
-    busiest: Math.max(...load) / mean,
-    dearestRoom: dearest / mean,
-    moved: moved / inUse,
+    busiest: busiestOf(rooms, placed, machines) / (total / machines),
+    dearestRoom: dearest / (total / machines),
+    movedByOneMore: movedOf(placed, grown),
+    movedByOneLess: movedOf(placed, shrunk),
+    busiestAfterLoss: busiestOf(rooms, shrunk, left) / (total / left),
   };
 }
 
-/** The two machines with the highest hash for a room; the same twice where there is but one. */
-function ranked(room: number, machines: number): [number, number] {
-  let first = 0, second = 0, best = -1, next = -1;
-  for (let machine = 0; machine < machines; machine++) {
-    const score = hash(room, machine + 1);
-    if (score > best) {
-      [second, next] = [first, best];
-      [first, best] = [machine, score];
-    } else if (score > next) {
-      [second, next] = [machine, score];
-    }
-  }
-  return [first, second];
+function busiestOf(
+  rooms: readonly UsedRoom[],
+  placed: Uint16Array,
+  machines: number,
+): number {
+  const load = new Float64Array(machines);
+  rooms.forEach(({ cpu }, at) => load[placed[at]!]! += cpu);
+  return Math.max(...load);
+}
+
+function movedOf(before: Uint16Array, after: Uint16Array): number {
+  return before.filter((machine, at) => machine !== after[at]).length /
+    before.length;
+}
+
+/** All machines, those with the highest hash for a room first. */
+function ranked(room: number, machines: number): number[] {
+  const scores = Array.from(
+    { length: machines },
+    (_, machine) => ({ machine, score: hash(room, machine + 1) }),
+  );
+  return scores.sort((a, b) => b.score - a.score)
+    .map(({ machine }) => machine);
 }
 
 /** 32 well-mixed bits of two numbers (the finalizer of MurmurHash3, twice). */

@@ -4,69 +4,82 @@
  * @module
  */
 
+import { DatabaseSync } from "node:sqlite";
 import type { Contestant } from "../contestants.ts";
-import type { Figures } from "../figures.ts";
+import type { Figures } from "../../report/figures.ts";
+import { middleOf } from "../protocols/places.ts";
+import { changeRoom, CLIENTS, keptOf } from "./changes.ts";
 import type { Measure } from "./measure.ts";
 
 const SHAPES = 1_000;
 
 /** A measure of so many changes on disk. */
-export function diskMeasure(changes: number, rounds: number): Measure {
+export function diskMeasure(count: number, rounds: number): Measure {
   return {
-    name: `disk ${changes.toLocaleString("en")}`,
-    what:
-      `${changes.toLocaleString("en")} changes of ${SHAPES} shapes by one ` +
-      "client; the server is killed and started again",
+    name: `disk ${count.toLocaleString("en")}`,
+    what: `${count.toLocaleString("en")} changes of ${SHAPES} shapes by ` +
+      `${CLIENTS} clients; the server is killed and started again`,
     units: {
       "bytes a change": "bytes",
       "there after kill -9": "%",
     },
+    unranked: ["there after kill -9"],
     rounds,
     fits: ({ rooms, keepsAfter }) => rooms !== null && keepsAfter !== null,
-    run: (contestant, folder) => run(contestant, folder, changes),
+    run: (contestant, folder) => run(contestant, folder, count),
   };
 }
 
 async function run(
   contestant: Contestant,
   folder: string,
-  changes: number,
+  count: number,
 ): Promise<Figures> {
   const rooms = contestant.rooms!;
+  const placeOn = (url: string) => ({ url, room: "large", deflate: false });
   const first = await contestant.start(folder, false);
-  let size: number;
+  let before: number, after: ReadonlyMap<string, number>;
   try {
-    const place = { url: first.url, room: "large", deflate: false };
+    const place = placeOn(first.url);
     await rooms.fill(place, SHAPES);
-    const before = sizeOf(folder);
-    await rooms.shift(place, SHAPES, -500, changes);
-    // It keeps what it promises from here on.
-    await new Promise((resolve) =>
-      setTimeout(resolve, contestant.keepsAfterMs)
-    );
-    size = sizeOf(folder) - before;
+    await promised(contestant);
+    before = sizeOf(folder);
+    after = await changeRoom(rooms, place, { count, shapes: SHAPES, text: 0 });
+    await promised(contestant);
   } finally {
     await first.stop("SIGKILL");
   }
+  const size = sizeOf(folder) - before;
   const second = await contestant.start(folder, false);
   try {
-    const place = { url: second.url, room: "large", deflate: false };
-    const { shapes } = await rooms.load(place);
-    const kept = [...shapes.values()].filter((x) => x === -500).length;
-    return {
-      "bytes a change": Math.max(0, size) / changes,
-      "there after kill -9": kept / SHAPES * 100,
-    };
+    const { shapes } = await rooms.load(placeOn(second.url), middleOf(SHAPES));
+    const kept = keptOf(after, shapes);
+    if (kept < 100) {
+      throw new Error(`Cannot bench: ${kept} % was there after kill -9`);
+    }
+    return { "bytes a change": size / count, "there after kill -9": kept };
   } finally {
     await second.stop("SIGKILL");
   }
 }
 
-/** Bytes of all files of a folder. */
+/** Resolves when all is on disk that the contestant promises to be there. */
+function promised({ keepsAfterMs }: Contestant): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, keepsAfterMs));
+}
+
+/**
+ * Bytes of all files of a folder, once the write-ahead logs of its databases are in them: how long
+ * such a log is just now tells of its limit, and of nothing else.
+ */
 function sizeOf(folder: string): number {
-  let size = 0;
-  for (const { name, isFile } of Deno.readDirSync(folder)) {
-    if (isFile) size += Deno.statSync(`${folder}/${name}`).size;
+  const files = () =>
+    [...Deno.readDirSync(folder)].filter(({ isFile }) => isFile)
+      .map(({ name }) => `${folder}/${name}`);
+  for (const file of files().filter((name) => name.endsWith(".db"))) {
+    const db = new DatabaseSync(file, { timeout: 5_000 });
+    db.exec("pragma wal_checkpoint(truncate)");
+    db.close();
   }
-  return size;
+  return files().reduce((sum, file) => sum + Deno.statSync(file).size, 0);
 }

@@ -1,19 +1,34 @@
 /**
- * Coming into a large room: when there is something to paint, and when all is there.
+ * Coming into a large room: when all that is in sight is there to be painted, and when all of it
+ * is. One looks at the middle of the drawing. The server has the room in memory, or has just been
+ * started.
  *
  * @module
  */
 
 import type { Contestant } from "../contestants.ts";
-import type { Figures } from "../figures.ts";
+import type { Figures } from "../../report/figures.ts";
+import { middleOf } from "../protocols/places.ts";
+import type { Loaded, Place } from "../protocols/protocol.ts";
 import type { Measure } from "./measure.ts";
+
+/** Clients that come in one after the other. */
+const TIMES = 5;
 
 /** A measure of coming into a room of so many shapes. */
 export function joinMeasure(shapes: number, rounds: number): Measure {
   return {
     name: `join ${shapes.toLocaleString("en")}`,
     what: `a client comes into a room of ${shapes.toLocaleString("en")} shapes`,
-    units: { "first paint": "ms", "all of it": "ms", "bytes a shape": "bytes" },
+    units: {
+      "first paint": "ms",
+      "all of it": "ms",
+      "first paint, of all of it": "%",
+      "bytes a shape": "bytes",
+      "first paint, server just started": "ms",
+      "all of it, server just started": "ms",
+    },
+    unranked: ["first paint, of all of it"],
     rounds,
     fits: ({ rooms }) => rooms !== null,
     run: (contestant, folder) => run(contestant, folder, shapes),
@@ -25,22 +40,57 @@ async function run(
   folder: string,
   count: number,
 ): Promise<Figures> {
+  const rooms = contestant.rooms!;
+  const sight = middleOf(count);
+  const join = async (place: Place): Promise<Loaded> => {
+    const loaded = await rooms.load(place, sight);
+    if (loaded.shapes.size !== count || loaded.firstMs === 0) {
+      const { size } = loaded.shapes;
+      throw new Error(`Cannot bench: ${size} of ${count} shapes came`);
+    }
+    return loaded;
+  };
+  const placeOn = (url: string) => ({ url, room: "large", deflate: false });
+  const joins: Loaded[] = [];
   const server = await contestant.start(folder, false);
   try {
-    const rooms = contestant.rooms!;
-    const place = { url: server.url, room: "large", deflate: false };
+    const place = placeOn(server.url);
     await rooms.fill(place, count);
-    await rooms.load(place);
-    const { firstMs, allMs, bytes, shapes } = await rooms.load(place);
-    if (shapes.size !== count) {
-      throw new Error(`Cannot bench: ${shapes.size} of ${count} shapes came`);
-    }
-    return {
-      "first paint": firstMs,
-      "all of it": allMs,
-      "bytes a shape": bytes / count,
-    };
+    await join(place);
+    for (let n = 0; n < TIMES; n++) joins.push(await join(place));
+    if (contestant.keepsAfter !== null) await wait(contestant.keepsAfterMs);
   } finally {
     await server.stop("SIGKILL");
   }
+  const anew = contestant.keepsAfter === null
+    ? null
+    : await joinAnew(contestant, folder, (url) => join(placeOn(url)));
+  return {
+    "first paint": joins.map(({ firstMs }) => firstMs),
+    "all of it": joins.map(({ allMs }) => allMs),
+    "first paint, of all of it": joins.map(({ firstMs, allMs }) =>
+      firstMs / allMs * 100
+    ),
+    "bytes a shape": joins.map(({ bytes }) => bytes / count),
+    "first paint, server just started": anew?.firstMs ?? null,
+    "all of it, server just started": anew?.allMs ?? null,
+  };
+}
+
+/** The first one who comes in after the server was killed and started again. */
+async function joinAnew(
+  contestant: Contestant,
+  folder: string,
+  join: (url: string) => Promise<Loaded>,
+): Promise<Loaded> {
+  const server = await contestant.start(folder, false);
+  try {
+    return await join(server.url);
+  } finally {
+    await server.stop("SIGKILL");
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

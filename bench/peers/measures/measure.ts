@@ -1,5 +1,5 @@
 import type { Contestant } from "../contestants.ts";
-import type { Figures } from "../figures.ts";
+import type { Figures } from "../../report/figures.ts";
 
 /** Something that is measured of each contestant. */
 export interface Measure {
@@ -8,6 +8,8 @@ export interface Measure {
   readonly what: string;
   /** Its figures, by name, and their units. */
   readonly units: Readonly<Record<string, string>>;
+  /** Figures of which neither less nor more is better: they explain the others. */
+  readonly unranked: readonly string[];
   /** Rounds of it in a whole run. */
   readonly rounds: number;
   /** Can this contestant do it? */

@@ -1,26 +1,34 @@
 /**
- * What one reader that stalls makes the server hold: all that it is sent when it reads again. The
- * memory of a process would tell less, since heaps grow with the work by as much.
+ * What one reader that stalls costs the server: how far its memory grows by it, beyond what the
+ * same work takes anyway, and all that the reader is sent when it reads again. What the kernel's
+ * buffers of a socket hold is in the latter, not in the former; garbage is in the former.
  *
  * @module
  */
 
 import type { Contestant } from "../contestants.ts";
-import type { Figures } from "../figures.ts";
+import type { Figures } from "../../report/figures.ts";
 import type { Member } from "../protocols/protocol.ts";
+import { changeRoom, CLIENTS } from "./changes.ts";
 import type { Measure } from "./measure.ts";
 
 const SHAPES = 2_000;
 /** With them the changes are far more than the kernel's buffers of a socket hold. */
-const TEXT = "inkroom ".repeat(125);
+const TEXT = 1_000;
 
 /** A measure of so many changes, each of `SHAPES` shapes, that one member does not read. */
 export function stalledMeasure(changes: number, rounds: number): Measure {
   return {
     name: "stalled reader",
-    what: `${changes.toLocaleString("en")} changes, each with a text of ` +
-      `${TEXT.length} characters, while one of the room's members reads nothing`,
-    units: { "held for it": "MB" },
+    what: `${changes.toLocaleString("en")} changes by ${CLIENTS} clients, ` +
+      `each with a text of ${TEXT.toLocaleString("en")} characters, while ` +
+      "one of the room's members reads nothing",
+    units: {
+      "server memory, more than with a reader": "MB",
+      "sent when it reads again": "MB",
+      "still connected then": "% of runs",
+    },
+    unranked: ["still connected then"],
     rounds,
     fits: ({ rooms }) => rooms !== null,
     run: (contestant, folder) => run(contestant, folder, changes),
@@ -30,23 +38,31 @@ export function stalledMeasure(changes: number, rounds: number): Measure {
 async function run(
   contestant: Contestant,
   folder: string,
-  changes: number,
+  count: number,
 ): Promise<Figures> {
   const server = await contestant.start(folder, false);
   try {
     const rooms = contestant.rooms!;
     const place = { url: server.url, room: "large", deflate: false };
+    const changes = { count, shapes: SHAPES, text: TEXT };
     await rooms.fill(place, SHAPES);
     const ears = { acked: () => {}, heard: () => {} };
     const reader = await contestant.join(place, 0, ears);
+    await changeRoom(rooms, place, changes);
+    const { memory: before } = await server.usage();
     reader.stall();
-    const before = reader.bytes;
-    await rooms.shift(place, SHAPES, 1, changes, TEXT);
+    const read = reader.bytes;
+    await changeRoom(rooms, place, changes, 1);
+    const { memory: after } = await server.usage();
     reader.resume();
     await quiet(reader);
-    const held = reader.bytes - before;
+    const sent = reader.bytes - read;
     reader.close();
-    return { "held for it": held / 1e6 };
+    return {
+      "server memory, more than with a reader": (after - before) / 1e6,
+      "sent when it reads again": sent / 1e6,
+      "still connected then": reader.isClosed ? 0 : 100,
+    };
   } finally {
     await server.stop("SIGKILL");
   }

@@ -1,9 +1,19 @@
+import { Arrivals } from "./arrivals.ts";
+import { memberOn } from "./member.ts";
 import { placeOf } from "./places.ts";
-import type { Ears, Loaded, Member, Place, Protocol } from "./protocol.ts";
+import type {
+  Change,
+  Ears,
+  Loaded,
+  Member,
+  Place,
+  Protocol,
+  Sight,
+} from "./protocol.ts";
 import { jsonOf, Wire } from "./socket.ts";
 
 /** The protocol of the first design: shapes as chat messages. */
-export const chat: Protocol<null> = { join, load, fill, shift };
+export const chat: Protocol<null> = { join, load, fill, change };
 
 interface ChatShape {
   readonly id: string;
@@ -46,31 +56,24 @@ async function join(
   });
   await ready.promise;
   const id = `s${index}`;
-  return {
-    move: (n) => say(wire, place.room, { id, type: "rectangle", x: n, y: 0 }),
-    get bytes() {
-      return wire.bytes;
-    },
-    stall: () => wire.stall(),
-    resume: () => wire.resume(),
-    close: () => wire.close(),
-  };
+  return memberOn(
+    wire,
+    (n) => say(wire, place.room, { id, type: "rectangle", x: n, y: 0 }),
+  );
 }
 
-async function load(place: Place): Promise<Loaded<null>> {
-  const shapes = new Map<string, number>();
+async function load(place: Place, sight: Sight): Promise<Loaded<null>> {
   const done = Promise.withResolvers<void>();
-  const start = performance.now();
-  let firstMs = 0;
+  const arrivals = new Arrivals(sight);
   const wire = await enter(place, (shape) => {
-    if (shape === null) return done.resolve();
-    firstMs ||= performance.now() - start;
-    shapes.set(shape.id, shape.x);
+    if (shape === null) done.resolve();
+    else arrivals.set(shape.id, shape.x);
   });
   await done.promise;
-  const allMs = performance.now() - start;
+  const allMs = arrivals.ms();
   const { bytes } = wire;
   wire.close();
+  const { firstMs, shapes } = arrivals;
   return { firstMs, allMs, bytes, shapes, token: null };
 }
 
@@ -78,13 +81,14 @@ async function load(place: Place): Promise<Loaded<null>> {
 async function work(place: Place, shapes: readonly ChatShape[]): Promise<void> {
   const here = Promise.withResolvers<void>();
   const done = Promise.withResolvers<void>();
-  let isHere = false, left = shapes.length;
+  const last = shapes.at(-1);
+  let isHere = false;
   const wire = await enter(place, (shape) => {
     if (shape === null) {
       isHere = true;
       return here.resolve();
     }
-    if (isHere && --left === 0) done.resolve();
+    if (isHere && shape.id === last?.id && shape.x === last.x) done.resolve();
   });
   await here.promise;
   for (const shape of shapes) say(wire, place.room, shape);
@@ -102,18 +106,9 @@ function fill(place: Place, count: number): Promise<void> {
   );
 }
 
-function shift(
-  place: Place,
-  shapes: number,
-  x: number,
-  count: number,
-  text?: string,
-): Promise<void> {
+function change(place: Place, changes: readonly Change[]): Promise<void> {
   return work(
     place,
-    Array.from(
-      { length: count },
-      (_, n) => ({ id: `f${n % shapes}`, type: "rectangle", x, y: 0, text }),
-    ),
+    changes.map((each) => ({ ...each, type: "rectangle", y: 0 })),
   );
 }

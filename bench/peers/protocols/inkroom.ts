@@ -1,11 +1,19 @@
-import { placeOf } from "./places.ts";
-import type { Ears, Loaded, Member, Place, Protocol } from "./protocol.ts";
+import { Arrivals } from "./arrivals.ts";
+import { memberOn } from "./member.ts";
+import { placeOf, SIZE } from "./places.ts";
+import type {
+  Change,
+  Ears,
+  Loaded,
+  Member,
+  Place,
+  Protocol,
+  Sight,
+} from "./protocol.ts";
 import { jsonOf, Wire } from "./socket.ts";
 
-/** Transactions of a client that are unanswered at most while a room is filled. */
+/** Transactions of a client that are unanswered at most while it changes a room. */
 const WINDOW = 32;
-/** Clients that change a room: a single one waits for each group of commits. */
-const WORKERS = 8;
 
 interface Token {
   readonly seq: number;
@@ -13,7 +21,7 @@ interface Token {
 }
 
 /** inkroom's own protocol. */
-export const inkroom: Protocol<Token> = { join, load, fill, shift };
+export const inkroom: Protocol<Token> = { join, load, fill, change };
 
 function greet(wire: Wire, join: Record<string, unknown>): void {
   const clientId = `bench-${crypto.randomUUID()}`;
@@ -56,29 +64,17 @@ async function join(
     );
   greet(wire, { roomId: place.room, content: "events" });
   await ready.promise;
-  return memberOf(wire, (n) => send([{ op: "set", id, props: { x: n } }]));
-}
-
-function memberOf(wire: Wire, move: (n: number) => void): Member {
-  return {
-    move,
-    get bytes() {
-      return wire.bytes;
-    },
-    stall: () => wire.stall(),
-    resume: () => wire.resume(),
-    close: () => wire.close(),
-  };
+  return memberOn(wire, (n) => send([{ op: "set", id, props: { x: n } }]));
 }
 
 async function load(
   place: Place,
+  sight: Sight,
   since?: Loaded<Token>,
 ): Promise<Loaded<Token>> {
-  const shapes = new Map(since?.shapes);
   const done = Promise.withResolvers<void>();
-  const start = performance.now();
-  let firstMs = 0, epoch = "", seq = 0, head = 0;
+  const arrivals = new Arrivals(sight, since?.shapes);
+  let epoch = "", seq = 0, head = 0;
   const wire = await Wire.open(place, `${place.url}/ws`, (data) => {
     const message = jsonOf(data);
     switch (message.type) {
@@ -87,18 +83,16 @@ async function load(
         if (message.mode === "none") done.resolve();
         return;
       case "snapshot":
-        for (const { id, x } of message.shapes) shapes.set(id, x);
-        firstMs ||= performance.now() - start;
+        for (const { id, x } of message.shapes) arrivals.set(id, x);
         seq = message.seq;
         if (message.last && seq >= head) done.resolve();
         return;
       case "delta":
-        for (const { id, x } of message.added) shapes.set(id, x);
+        for (const { id, x } of message.added) arrivals.set(id, x);
         for (const { id, props } of message.modified) {
-          if (props.x !== undefined) shapes.set(id, props.x);
+          if (props.x !== undefined) arrivals.set(id, props.x);
         }
-        for (const id of message.deleted) shapes.delete(id);
-        firstMs ||= performance.now() - start;
+        for (const id of message.deleted) arrivals.shapes.delete(id);
         seq = message.to;
         if (message.last) done.resolve();
         return;
@@ -109,13 +103,14 @@ async function load(
   greet(wire, {
     roomId: place.room,
     ...(since === undefined
-      ? { viewport: { x: 0, y: 0, width: 640, height: 352 } }
+      ? { viewport: sight.viewport }
       : { since: since.token.seq, epoch: since.token.epoch }),
   });
   await done.promise;
-  const allMs = performance.now() - start;
+  const allMs = arrivals.ms();
   const { bytes } = wire;
   wire.close();
+  const { firstMs, shapes } = arrivals;
   return { firstMs, allMs, bytes, shapes, token: { seq, epoch } };
 }
 
@@ -159,26 +154,17 @@ function fill(place: Place, count: number): Promise<void> {
       id: `f${n}`,
       type: "rectangle",
       ...placeOf(n),
-      width: 64,
-      height: 48,
+      ...SIZE,
     },
   }));
   return work(place, chunks(ops, 200));
 }
 
-async function shift(
-  place: Place,
-  shapes: number,
-  x: number,
-  count: number,
-  text?: string,
-): Promise<void> {
-  const txs = Array.from(
-    { length: count },
-    (_, n) => [{ op: "set", id: `f${n % shapes}`, props: { x, text } }],
+function change(place: Place, changes: readonly Change[]): Promise<void> {
+  return work(
+    place,
+    changes.map(({ id, x, text }) => [{ op: "set", id, props: { x, text } }]),
   );
-  const shares = chunks(txs, Math.ceil(count / WORKERS));
-  await Promise.all(shares.map((share) => work(place, share)));
 }
 
 function chunks<T>(all: readonly T[], size: number): T[][] {

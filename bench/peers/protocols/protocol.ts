@@ -32,12 +32,27 @@ export interface Member {
   stall(): void;
   /** Reads again. */
   resume(): void;
+  /** Did the server end the connection? */
+  readonly isClosed: boolean;
   close(): void;
+}
+
+/** What somebody who comes in sees first. */
+export interface Sight {
+  /** In world units. */
+  readonly viewport: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  /** The shapes that are in it. */
+  readonly ids: ReadonlySet<string>;
 }
 
 /** A room as somebody who came in found it. */
 export interface Loaded<Token = unknown> {
-  /** Milliseconds until there was something to paint. */
+  /** Milliseconds until all that is in sight was there: something to paint. */
   readonly firstMs: number;
   /** Milliseconds until all was there. */
   readonly allMs: number;
@@ -48,23 +63,25 @@ export interface Loaded<Token = unknown> {
   readonly token: Token;
 }
 
+/** A shape goes to another x, and says something else. */
+export interface Change {
+  readonly id: string;
+  readonly x: number;
+  readonly text: string | undefined;
+}
+
 /** A contestant's language. */
 export interface Protocol<Token = unknown> {
   /** Comes in as member `index`, with a shape `s<index>` at x = 0. */
   join(place: Place, index: number, ears: Ears): Promise<Member>;
   /** Comes in, takes all that is there, and leaves; with `since`, the difference only. */
-  load(place: Place, since?: Loaded<Token>): Promise<Loaded<Token>>;
+  load(
+    place: Place,
+    sight: Sight,
+    since?: Loaded<Token>,
+  ): Promise<Loaded<Token>>;
   /** Draws `count` shapes `f<n>`, 40 in a row, and resolves when the server has them. */
   fill(place: Place, count: number): Promise<void>;
-  /**
-   * As `fill`, but sets x of shapes that are there to `x`, and with `text` their text to that:
-   * `count` changes in all.
-   */
-  shift(
-    place: Place,
-    shapes: number,
-    x: number,
-    count: number,
-    text?: string,
-  ): Promise<void>;
+  /** One client makes changes one after the other; resolves when the server has them. */
+  change(place: Place, changes: readonly Change[]): Promise<void>;
 }

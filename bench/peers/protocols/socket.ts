@@ -11,7 +11,10 @@ import type { Place } from "./protocol.ts";
 /** A connected socket. */
 export class Wire {
   readonly #socket: WebSocket;
-  #closed = false;
+  /** Is an end of the connection no surprise? */
+  #mayClose = false;
+  /** Did the server end the connection? */
+  isClosed = false;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -30,7 +33,8 @@ export class Wire {
     socket.on("open", () => resolve(wire));
     socket.on("error", reject);
     socket.on("close", (code, reason) => {
-      if (wire.#closed) return;
+      wire.isClosed = true;
+      if (wire.#mayClose) return;
       throw new Error(`Cannot bench: closed ${code} ${reason.toString()}`);
     });
     return promise;
@@ -47,7 +51,7 @@ export class Wire {
 
   /** Reads nothing until further notice, and may be closed for it. */
   stall(): void {
-    this.#closed = true;
+    this.#mayClose = true;
     this.#raw.pause();
   }
 
@@ -57,7 +61,7 @@ export class Wire {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#mayClose = true;
     this.#socket.terminate();
   }
 

@@ -1,3 +1,4 @@
+import { memberOn } from "./member.ts";
 import type { Ears, Member, Place } from "./protocol.ts";
 import { Wire } from "./socket.ts";
 
@@ -23,17 +24,9 @@ export async function joinRelay(
     ears.heard(Number(shape.id.slice(1)), shape.x);
   });
   await ready.promise;
-  return {
-    move(n) {
-      const shape = { id: `s${index}`, type: "rectangle", x: n, y: 0 };
-      const message = ["server-broadcast", place.room, JSON.stringify(shape)];
-      wire.send(`42${JSON.stringify(message)}`);
-    },
-    get bytes() {
-      return wire.bytes;
-    },
-    stall: () => wire.stall(),
-    resume: () => wire.resume(),
-    close: () => wire.close(),
-  };
+  return memberOn(wire, (n) => {
+    const shape = { id: `s${index}`, type: "rectangle", x: n, y: 0 };
+    const message = ["server-broadcast", place.room, JSON.stringify(shape)];
+    wire.send(`42${JSON.stringify(message)}`);
+  });
 }

@@ -1,10 +1,20 @@
 import { createTLSchema } from "@tldraw/tlschema";
+import { Arrivals } from "./arrivals.ts";
+import { memberOn } from "./member.ts";
 import { placeOf } from "./places.ts";
-import type { Ears, Loaded, Member, Place, Protocol } from "./protocol.ts";
+import type {
+  Change,
+  Ears,
+  Loaded,
+  Member,
+  Place,
+  Protocol,
+  Sight,
+} from "./protocol.ts";
 import { Wire } from "./socket.ts";
 
 /** The protocol of tldraw sync, version 8. */
-export const tldraw: Protocol<number> = { join, load, fill, shift };
+export const tldraw: Protocol<number> = { join, load, fill, change };
 
 const schema = createTLSchema().serialize();
 
@@ -127,40 +137,36 @@ async function join(
     }
   });
   await ready.promise;
-  return {
-    move: (n) => push(wire, n, { [id]: ["patch", { x: ["put", n] }] }),
-    get bytes() {
-      return wire.bytes;
-    },
-    stall: () => wire.stall(),
-    resume: () => wire.resume(),
-    close: () => wire.close(),
-  };
+  return memberOn(
+    wire,
+    (n) => push(wire, n, { [id]: ["patch", { x: ["put", n] }] }),
+  );
 }
 
 async function load(
   place: Place,
+  sight: Sight,
   since?: Loaded<number>,
 ): Promise<Loaded<number>> {
-  const shapes = new Map(since?.shapes);
   const done = Promise.withResolvers<number>();
-  const start = performance.now();
+  const arrivals = new Arrivals(sight, since?.shapes);
   const wire = await connect(place, since?.token ?? 0, (event) => {
     if (event.type !== "connect") return;
     for (const [id, op] of Object.entries<RecordOp>(event.diff)) {
       if (!id.startsWith("shape:")) continue;
       const name = id.slice("shape:".length);
-      if (op[0] === "put") shapes.set(name, op[1].x);
-      else if (op[0] === "patch") shapes.set(name, op[1].x[1]);
-      else shapes.delete(name);
+      if (op[0] === "put") arrivals.set(name, op[1].x);
+      else if (op[0] === "patch") arrivals.set(name, op[1].x[1]);
+      else arrivals.shapes.delete(name);
     }
     done.resolve(event.serverClock);
   });
   const token = await done.promise;
-  const allMs = performance.now() - start;
+  const allMs = arrivals.ms();
   const { bytes } = wire;
   wire.close();
-  return { firstMs: allMs, allMs, bytes, shapes, token };
+  const { firstMs, shapes } = arrivals;
+  return { firstMs, allMs, bytes, shapes, token };
 }
 
 /** Pushes diffs one after the other, some at a time. */
@@ -168,8 +174,13 @@ async function work(place: Place, diffs: readonly Diff[]): Promise<void> {
   const done = Promise.withResolvers<void>();
   let sent = 0, acked = 0;
   const wire = await connect(place, 0, (event) => {
-    if (event.type === "push_result") acked++;
-    else if (event.type !== "connect") return;
+    if (event.type === "push_result") {
+      // Anything else is other work: "discard", say, if all is so already.
+      if (event.action !== "commit") {
+        return done.reject(new Error(JSON.stringify(event)));
+      }
+      acked++;
+    } else if (event.type !== "connect") return;
     if (acked === diffs.length) return done.resolve();
     while (sent < diffs.length && sent - acked < 32) {
       push(wire, sent, diffs[sent]!);
@@ -190,19 +201,15 @@ function fill(place: Place, count: number): Promise<void> {
   return work(place, diffs);
 }
 
-function shift(
-  place: Place,
-  shapes: number,
-  x: number,
-  count: number,
-  text?: string,
-): Promise<void> {
+function change(place: Place, changes: readonly Change[]): Promise<void> {
   return work(
     place,
-    Array.from({ length: count }, (_, n) => ({
-      [`shape:f${n % shapes}`]: ["patch", {
+    changes.map(({ id, x, text }) => ({
+      [`shape:${id}`]: ["patch", {
         x: ["put", x],
-        ...(text === undefined ? {} : { meta: ["put", { text }] }),
+        ...(text === undefined
+          ? {}
+          : { meta: ["patch", { text: ["put", text] }] }),
       }],
     })),
   );

@@ -20,12 +20,14 @@ import {
 } from "lib0/encoding";
 import {
   messageYjsSyncStep1,
+  messageYjsSyncStep2,
   writeSyncStep1,
   writeSyncStep2,
   writeUpdate,
 } from "y-protocols/sync";
 import * as Y from "yjs";
-import { placeOf } from "./places.ts";
+import { memberOn } from "./member.ts";
+import { placeOf, SIZE } from "./places.ts";
 import type { Ears, Loaded, Member, Place, Protocol } from "./protocol.ts";
 import { Wire } from "./socket.ts";
 
@@ -53,7 +55,9 @@ class Link {
   readonly #dialect: Dialect;
   readonly #place: Place;
   wire!: Wire;
-  /** An update came: the first is all that the server has and we have not. */
+  /** All came that the server has and we have not. */
+  onState: (update: Uint8Array) => void = () => {};
+  /** What somebody changed came. */
   onUpdate: (update: Uint8Array) => void = () => {};
 
   constructor(dialect: Dialect, place: Place) {
@@ -97,14 +101,19 @@ class Link {
     if (this.#dialect.named) readVarString(decoder);
     const kind = readVarUint(decoder);
     if (kind !== SYNC) return;
-    if (readVarUint(decoder) === messageYjsSyncStep1) {
-      const theirs = readVarUint8Array(decoder);
-      return this.#send(
-        SYNC,
-        (encoder) => writeSyncStep2(encoder, doc, theirs),
-      );
+    const step = readVarUint(decoder);
+    const theirs = readVarUint8Array(decoder);
+    switch (step) {
+      case messageYjsSyncStep1:
+        return this.#send(
+          SYNC,
+          (encoder) => writeSyncStep2(encoder, doc, theirs),
+        );
+      case messageYjsSyncStep2:
+        return this.onState(theirs);
+      default:
+        this.onUpdate(theirs);
     }
-    this.onUpdate(readVarUint8Array(decoder));
   }
 }
 
@@ -129,10 +138,8 @@ function protocolOf(dialect: Dialect): Protocol<Y.Doc> {
           if (typeof x === "number") ears.heard(id.client - CLIENTS, x);
         }
       };
-      link.onUpdate = () => {
-        link.onUpdate = hearOthers;
-        first.resolve();
-      };
+      link.onState = () => first.resolve();
+      link.onUpdate = hearOthers;
       await link.open(doc);
       await first.promise;
       doc.on("update", (update: Uint8Array) => link.update(update));
@@ -142,31 +149,25 @@ function protocolOf(dialect: Dialect): Protocol<Y.Doc> {
         shape.set("x", 0);
         doc.getMap("shapes").set(`s${index}`, shape);
       });
-      return {
-        move: (n) => void shape.set("x", n),
-        get bytes() {
-          return link.wire.bytes;
-        },
-        stall: () => link.wire.stall(),
-        resume: () => link.wire.resume(),
-        close: () => link.wire.close(),
-      };
+      return memberOn(link.wire, (n) => void shape.set("x", n));
     },
 
-    async load(place, since): Promise<Loaded<Y.Doc>> {
+    async load(place, _sight, since): Promise<Loaded<Y.Doc>> {
       const doc = since?.token ?? new Y.Doc();
       const link = new Link(dialect, place);
-      const done = Promise.withResolvers<void>();
+      const done = Promise.withResolvers<Uint8Array>();
       const start = performance.now();
-      link.onUpdate = (update) => {
-        Y.applyUpdate(doc, update);
-        done.resolve();
+      link.onState = (update) => {
+        // As everybody's: parsed, and made a document of after the clock has stopped.
+        Y.decodeUpdate(update);
+        done.resolve(update);
       };
       await link.open(doc);
-      await done.promise;
+      const update = await done.promise;
       const allMs = performance.now() - start;
       const { bytes } = link.wire;
       link.wire.close();
+      Y.applyUpdate(doc, update);
       const shapes = new Map<string, number>();
       for (const [id, shape] of doc.getMap<Y.Map<number>>("shapes")) {
         shapes.set(id, shape.get("x")!);
@@ -185,8 +186,7 @@ function protocolOf(dialect: Dialect): Protocol<Y.Doc> {
                 type: "rectangle",
                 x,
                 y,
-                width: 64,
-                height: 48,
+                ...SIZE,
               }));
               shapes.set(`f${at}`, shape);
             }
@@ -195,11 +195,11 @@ function protocolOf(dialect: Dialect): Protocol<Y.Doc> {
       });
     },
 
-    async shift(place, shapes, x, count, text): Promise<void> {
+    async change(place, changes): Promise<void> {
       await work(dialect, place, (doc) => {
         const all = doc.getMap<Y.Map<number | string>>("shapes");
-        for (let n = 0; n < count; n++) {
-          const shape = all.get(`f${n % shapes}`)!;
+        for (const { id, x, text } of changes) {
+          const shape = all.get(id)!;
           doc.transact(() => {
             shape.set("x", x);
             if (text !== undefined) shape.set("text", text);
@@ -219,7 +219,7 @@ async function work(
   const doc = new Y.Doc();
   const link = new Link(dialect, place);
   const first = Promise.withResolvers<void>();
-  link.onUpdate = (update) => {
+  link.onState = (update) => {
     Y.applyUpdate(doc, update);
     first.resolve();
   };
@@ -227,18 +227,15 @@ async function work(
   await first.promise;
   doc.on("update", (update: Uint8Array) => link.update(update));
   change(doc);
-  // The server answers in order: what it has by the answer to this has our changes in it.
-  const seen = Promise.withResolvers<void>();
-  link.onUpdate = () => seen.resolve();
   const other = new Link(dialect, place);
   for (;;) {
     const done = Promise.withResolvers<boolean>();
     const copy = new Y.Doc();
-    other.onUpdate = (update) => {
+    other.onState = (update) => {
       Y.applyUpdate(copy, update);
       done.resolve(
-        (copy.store.clients.get(doc.clientID)?.length ?? 0) ===
-          (doc.store.clients.get(doc.clientID)?.length ?? 0),
+        Y.getState(copy.store, doc.clientID) ===
+          Y.getState(doc.store, doc.clientID),
       );
     };
     await other.open(copy);

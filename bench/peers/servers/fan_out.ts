@@ -1,10 +1,10 @@
 /**
  * The physical limits of the same work: whatever a member sends goes to all of its room, joined to
- * one frame. Nothing is parsed or decided.
+ * one frame, at inkroom's own rhythm (E17): at once after a pause, and otherwise together with what
+ * comes within 10 ms, over all rooms. Nothing is parsed or decided.
  *
- * Bare, a frame leaves every 16 ms, and nothing is kept. With `--inserts` one leaves when what is
- * in it has been inserted, in one synced transaction every 10 ms: as many rows of the same columns
- * as inkroom's.
+ * Bare, nothing is kept. With `--inserts` frames leave when what is in them has been inserted, in
+ * one synced transaction: as many rows of the same columns as inkroom's.
  *
  * ```sh
  * deno run servers/fan_out.ts <folder> --inserts
@@ -16,59 +16,65 @@
 import { Buffer } from "node:buffer";
 import { createServer } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
-import { Inserts } from "./inserts.ts";
+import { Inserts, type Row } from "./inserts.ts";
 import { sayListening } from "./listening.ts";
 
 const [folder = "."] = Deno.args;
 const inserts = Deno.args.includes("--inserts") ? new Inserts(folder) : null;
-const FLUSH_MS = inserts === null ? 16 : 10;
 
-interface Said {
-  /** Whoever said it, as long a name as inkroom keeps. */
-  readonly client: string;
-  readonly text: string;
-}
+/** `GATHER_MS` of server/room/committer.ts. */
+const GATHER_MS = 10;
 
-class Room {
-  readonly #name: string;
-  readonly #members = new Set<WebSocket>();
-  #waiting: Said[] = [];
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  add(socket: WebSocket): void {
-    const client = crypto.randomUUID().padEnd(43, "_");
-    this.#members.add(socket);
-    socket.on("close", () => this.#members.delete(socket));
-    socket.on("message", (data) => {
-      this.#say({ client, text: data.toString() });
-    });
-  }
-
-  #say(said: Said): void {
-    if (this.#waiting.push(said) > 1) return;
-    setTimeout(() => {
-      const all = this.#waiting;
-      this.#waiting = [];
-      inserts?.write(this.#name, all);
-      const frame = Buffer.from(`[${all.map(({ text }) => text).join(",")}]`);
-      for (const member of this.#members) member.send(frame, { binary: false });
-    }, FLUSH_MS);
-  }
+interface Room {
+  readonly name: string;
+  readonly members: Set<WebSocket>;
+  waiting: string[];
 }
 
 const rooms = new Map<string, Room>();
+let stale = new Set<Room>(), rows: Row[] = [], begunAt = -Infinity;
+
+/** Notes what somebody said, and sees to it that it is sent on. */
+function say(room: Room, client: string, text: string): void {
+  if (stale.size === 0) {
+    const isSoon = performance.now() < begunAt + GATHER_MS;
+    if (isSoon) setTimeout(flush, GATHER_MS);
+    else queueMicrotask(flush);
+  }
+  stale.add(room);
+  room.waiting.push(text);
+  if (inserts !== null) rows.push({ room: room.name, client, text });
+}
+
+function flush(): void {
+  begunAt = performance.now();
+  inserts?.write(rows);
+  const changed = stale;
+  stale = new Set();
+  rows = [];
+  for (const room of changed) {
+    const events = room.waiting.join(",");
+    room.waiting = [];
+    const frame = Buffer.from(
+      `{"type":"events","roomId":"${room.name}","events":[${events}]}`,
+    );
+    for (const member of room.members) member.send(frame, { binary: false });
+  }
+}
+
 const http = createServer();
 const wss = new WebSocketServer({
   server: http,
   perMessageDeflate: Deno.args.includes("--deflate"),
 });
 wss.on("connection", (socket, request) => {
-  const name = request.url!;
-  const room = rooms.get(name) ?? new Room(name);
+  const name = request.url!.slice(1);
+  const room = rooms.get(name) ?? { name, members: new Set(), waiting: [] };
   rooms.set(name, room);
-  room.add(socket);
+  // As long a name as inkroom keeps.
+  const client = crypto.randomUUID().padEnd(43, "_");
+  room.members.add(socket);
+  socket.on("close", () => room.members.delete(socket));
+  socket.on("message", (data) => say(room, client, data.toString()));
 });
 http.listen(0, "127.0.0.1", () => sayListening(http.address()));

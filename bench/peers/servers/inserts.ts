@@ -24,6 +24,13 @@ const TABLES = `pragma journal_mode = wal; pragma synchronous = full;
 
 const BODY = '{"type":"ack","seq":10000,"results":["ok"],"overrode":[]}';
 
+/** What somebody said in a room. */
+export interface Row {
+  readonly room: string;
+  readonly client: string;
+  readonly text: string;
+}
+
 /** A database in a folder. */
 export class Inserts {
   readonly #begin: StatementSync;
@@ -46,10 +53,10 @@ export class Inserts {
   }
 
   /** One transaction; it is on disk when this returns. */
-  write(room: string, said: readonly { client: string; text: string }[]): void {
+  write(rows: readonly Row[]): void {
     const at = Date.now();
     this.#begin.run();
-    for (const { client, text } of said) {
+    for (const { room, client, text } of rows) {
       const seq = ++this.#seq;
       const user = client.slice(0, 24);
       this.#event.run(room, seq, client, seq, user, at, text);

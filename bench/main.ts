@@ -1,0 +1,138 @@
+/**
+ * Everything that is measured, one part after the other: the machine's cores are for one at a time.
+ * Prints one table of it, and keeps the figures in docs/bench as it goes along, so that nothing
+ * is lost of a run that is interrupted.
+ *
+ * ```sh
+ * deno task bench                          everything
+ * deno task bench --resume                 what an interrupted run of this commit has left
+ * deno task bench --only "50 × 10"         one measure; or a part, such as servers or screens
+ * deno task bench --by inkroom             some of the servers only; nothing is kept then
+ * deno task bench --quick                  only that everything runs; nothing is kept then
+ * ```
+ *
+ * @module
+ */
+
+import { fromFileUrl } from "@std/path";
+import { keep, type KeptRow, readFigures } from "./report/file.ts";
+import { writePages } from "./report/pages.ts";
+import { tell } from "./report/report.ts";
+import type { Row } from "./report/row.ts";
+import { selectionOf } from "./report/selection.ts";
+import { tableOf } from "./report/table.ts";
+
+/** The parts, in the order in which they run. */
+const PARTS: Readonly<Record<string, string>> = {
+  servers: "peers/main.ts",
+  screens: "screens_bench.ts",
+  terminal: "terminal_bench.ts",
+  store: "store_bench.ts",
+  ingest: "ingest_bench.ts",
+  size: "room_size_bench.ts",
+  offline: "offline_bench.ts",
+  loading: "load_bench.ts",
+  history: "history_bench.ts",
+  soak: "soak_bench.ts",
+};
+
+const selection = selectionOf(Deno.args);
+const { only, by, quick } = selection;
+const isKept = !quick && by.length === 0;
+const commit = await commitOf();
+let known = await readFigures();
+const found: Row[] = [];
+const failed: string[] = [];
+for (const part of partsToRun()) {
+  tell(`\n== ${part}`);
+  const isDone = await run(part);
+  if (!isDone) failed.push(part);
+}
+if (isKept) await writePages(known);
+await print(
+  quick
+    ? `It runs: ${found.length} figures, which mean nothing in this form.`
+    : tableOf(found),
+);
+if (failed.length > 0) {
+  tell(`\nFailed: ${failed.join(", ")}. The others are in the table.`);
+  Deno.exit(1);
+}
+
+/** Parts that are named, or hold a measure that is; those of the servers know theirs alone. */
+function partsToRun(): string[] {
+  const names = Object.keys(PARTS);
+  const isMeasure = only.some((word) => !names.includes(word));
+  return names.filter((name) => {
+    const isWanted = only.length === 0 || only.includes(name) ||
+      (name === "servers" && isMeasure);
+    return isWanted && !(name !== "servers" && isMeasured(name));
+  });
+}
+
+/** Is this part in the file, from this commit? Asked of a run that is continued. */
+function isMeasured(part: string): boolean {
+  return selection.resume &&
+    known.rows.some((row) => row.bench === part && row.commit === commit);
+}
+
+async function print(text: string): Promise<void> {
+  await Deno.stdout.write(new TextEncoder().encode(`\n${text}\n`));
+}
+
+/** Runs a part; what it has found out is kept as it comes. */
+async function run(part: string): Promise<boolean> {
+  const file = fromFileUrl(new URL(PARTS[part]!, import.meta.url));
+  const config = part === "servers"
+    ? ["--config", fromFileUrl(new URL("peers/deno.json", import.meta.url))]
+    : [];
+  const done = selection.resume
+    ? known.rows.filter((row) => row.bench === part && row.commit === commit)
+    : [];
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "-A", "--v8-flags=--expose-gc", ...config, file]
+      .concat("--json", quick ? ["--quick"] : [])
+      .concat(only.flatMap((word) => ["--only", word]))
+      .concat(by.flatMap((word) => ["--by", word]))
+      .concat(done.flatMap(({ measure }) => ["--done", measure])),
+    env: { NODE_ENV: "production" },
+    stdout: "piped",
+  }).spawn();
+  let text = "";
+  for await (
+    const chunk of process.stdout.pipeThrough(new TextDecoderStream())
+  ) {
+    const lines = (text + chunk).split("\n");
+    text = lines.pop()!;
+    const rows = lines.filter((line) => line !== "")
+      .map((line): Row => JSON.parse(line));
+    found.push(...rows);
+    if (isKept && rows.length > 0) known = await keep(known, rows.map(dated));
+  }
+  return (await process.status).success;
+}
+
+function dated(row: Row): KeptRow {
+  return { ...row, at: new Date().toISOString().slice(0, 16), commit };
+}
+
+/** What is measured: the commit, and whether any of the program was changed since. */
+async function commitOf(): Promise<string> {
+  try {
+    const head = await git("rev-parse", "--short=9", "HEAD");
+    const changes = await git("status", "--porcelain", "--", "*.ts", "*.tsx");
+    return head === "" ? "unknown" : head + (changes === "" ? "" : " changed");
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return "unknown";
+  }
+}
+
+async function git(...args: readonly string[]): Promise<string> {
+  const { stdout } = await new Deno.Command("git", {
+    args: [...args],
+    cwd: fromFileUrl(new URL("..", import.meta.url)),
+    stderr: "null",
+  }).output();
+  return new TextDecoder().decode(stdout).trim();
+}

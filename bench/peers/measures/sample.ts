@@ -1,0 +1,106 @@
+/**
+ * What is measured of rooms at work, once they are warm.
+ *
+ * @module
+ */
+
+import process from "node:process";
+import type { Contestant } from "../contestants.ts";
+import { type Figures, percentile } from "../../report/figures.ts";
+import { isQuick } from "../../report/report.ts";
+import type { ServerProcess } from "../process.ts";
+import type { Place } from "../protocols/protocol.ts";
+import { Room } from "./room.ts";
+
+/** The figures of {@linkcode sample}. */
+export const SAMPLE_UNITS = {
+  "server CPU s / 100,000 deliveries": "s",
+  "p50 to the others": "ms",
+  "p99 to the others": "ms",
+  "p50 to the durable ack": "ms",
+  "p99 to the durable ack": "ms",
+  "bytes a delivery": "bytes",
+  "server memory": "MB",
+  // Clients whose core is full send less, and late.
+  "changes sent, of those due": "%",
+  "the clients' CPU": "% of a core",
+} as const;
+
+/** Those of them of which neither less nor more is better. */
+export const SAMPLE_UNRANKED: readonly string[] = [
+  "changes sent, of those due",
+  "the clients' CPU",
+];
+
+/** Changes a second that {@linkcode warmUp} makes, in all. */
+const WARM_MEMBERS = 20, WARM_RATE = 100, WARM_MS = isQuick ? 100 : 1_200;
+
+/**
+ * Makes a server as warm as it is in production: a room of its own sees as many changes in seconds
+ * as the one that is measured in half a minute.
+ */
+export async function warmUp(
+  contestant: Contestant,
+  place: Place,
+): Promise<void> {
+  const room = await Room.open(
+    contestant,
+    { ...place, room: "warm-up" },
+    WARM_MEMBERS,
+  );
+  room.start(WARM_RATE);
+  await wait(WARM_MS);
+  room.stop();
+  await room.allHeard();
+  room.close();
+}
+
+/**
+ * Measures rooms that are at work.
+ *
+ * @param rate changes a second of all members of all rooms.
+ */
+export async function sample(
+  server: ServerProcess,
+  rooms: readonly Room[],
+  rate: number,
+  ms: number,
+): Promise<Figures> {
+  rooms.forEach((room) => room.measure());
+  const before = await server.usage(), clients = process.cpuUsage();
+  const bytes = sumOf(rooms, (room) => room.bytes);
+  const sent = sumOf(rooms, (room) => room.sent);
+  const start = performance.now();
+  await wait(ms);
+  const { cpu, memory } = await server.usage();
+  const took = performance.now() - start;
+  rooms.forEach((room) => room.pause());
+  const { user, system } = process.cpuUsage(clients);
+  const deliveries = sumOf(rooms, (room) => room.deliveries);
+  const toOthers = rooms.flatMap((room) => room.toOthers);
+  const toAck = rooms.flatMap((room) => room.toAck);
+  const received = sumOf(rooms, (room) => room.bytes) - bytes;
+  const due = rate * took / 1_000;
+  return {
+    "server CPU s / 100,000 deliveries": (cpu - before.cpu) / deliveries *
+      100_000,
+    "p50 to the others": percentile(toOthers, 50),
+    "p99 to the others": percentile(toOthers, 99),
+    "p50 to the durable ack": percentile(toAck, 50),
+    "p99 to the durable ack": percentile(toAck, 99),
+    "bytes a delivery": received / deliveries,
+    "server memory": memory / 1e6,
+    "changes sent, of those due": (sumOf(rooms, (room) => room.sent) - sent) /
+      due * 100,
+    "the clients' CPU": (user + system) / 1_000 / took * 100,
+  };
+}
+
+/** Resolves after so many milliseconds. */
+export function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function sumOf(rooms: readonly Room[], of: (room: Room) => number): number {
+  return rooms.reduce((sum, room) => sum + of(room), 0);
+}

@@ -1,0 +1,61 @@
+/**
+ * One contestant's turn at one measure. Whatever goes wrong in it, here or in a socket's listener,
+ * and however long it takes, the others go on.
+ *
+ * @module
+ */
+
+import type { Contestant } from "./contestants.ts";
+import type { Figures } from "../report/figures.ts";
+import type { Measure } from "./measures/measure.ts";
+import { stopAll } from "./process.ts";
+
+/** The longest that a turn may take. */
+const PATIENCE_MS = 150_000;
+/** How long a run that failed has to say so itself. */
+const PATIENCE_AFTER_MS = 2_000;
+
+let fail: (error: Error) => void = () => {};
+
+globalThis.addEventListener("error", (event) => {
+  event.preventDefault();
+  fail(event.error);
+});
+globalThis.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  fail(event.reason);
+});
+
+/**
+ * What the contestant did, with files in a folder that is gone afterwards.
+ *
+ * @throws {Error} If it did not do the work.
+ */
+export async function turnOf(
+  contestant: Contestant,
+  measure: Pick<Measure, "run">,
+): Promise<Figures> {
+  const folder = await Deno.makeTempDir({ prefix: "inkroom-bench-" });
+  const failed = Promise.withResolvers<never>();
+  fail = failed.reject;
+  const patience = setTimeout(
+    () => fail(new Error(`Cannot bench: not done in ${PATIENCE_MS} ms`)),
+    PATIENCE_MS,
+  );
+  const figures = measure.run(contestant, folder);
+  try {
+    return await Promise.race([figures, failed.promise]);
+  } catch (error) {
+    // A run that fails ends its server, and hears of the closed sockets before it says why.
+    const late = new Promise<never>((_, reject) =>
+      setTimeout(() => reject(error), PATIENCE_AFTER_MS)
+    );
+    return await Promise.race([figures, late]);
+  } finally {
+    clearTimeout(patience);
+    // What a failed run does from here on is no failure of the next one.
+    fail = () => {};
+    await stopAll();
+    await Deno.remove(folder, { recursive: true });
+  }
+}

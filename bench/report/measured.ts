@@ -1,0 +1,35 @@
+import type { Figures } from "./figures.ts";
+import { type FigureKind, type Party, type Row, rowOf } from "./row.ts";
+
+/** What one part of the benchmarks has measured until now. */
+export class Measured {
+  readonly #bench: string;
+  readonly #parties: readonly Party[];
+  readonly rows: Row[] = [];
+
+  /** @param parties inkroom, and whoever stands beside it. */
+  constructor(bench: string, parties: readonly Party[]) {
+    this.#bench = bench;
+    this.#parties = parties;
+  }
+
+  /** Adds a figure; several values are of several rounds. */
+  add(
+    { measure, what }: Pick<Row, "measure" | "what">,
+    kind: FigureKind,
+    by: Readonly<Record<string, NonNullable<Figures[string]>>>,
+  ): void {
+    this.rows.push(rowOf({
+      ...{ bench: this.#bench, parties: this.#parties, measure, what },
+      ...kind,
+      by: Object.fromEntries(
+        Object.entries(by).map(([name, values]) => [name, [values]]),
+      ),
+    }));
+  }
+}
+
+/** A figure in milliseconds, of which less is better. */
+export function inMs(figure: string): FigureKind {
+  return { figure, unit: "ms", better: "less" };
+}

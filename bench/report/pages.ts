@@ -1,0 +1,109 @@
+/**
+ * What the documents say of the figures, written by `deno task bench`: the whole table
+ * (docs/bench/table.md), a selection in the README, and what follows from them in docs/SCALE.md.
+ *
+ * @module
+ */
+
+import { fromFileUrl } from "@std/path";
+import { scaleBlocks } from "../scale/page.ts";
+import type { Kept } from "./file.ts";
+import { goalOf } from "./goals.ts";
+import { SELECTED, type Selected } from "./selected.ts";
+import { number } from "./number.ts";
+import { tableOf } from "./table.ts";
+import { OURS, type Row } from "./row.ts";
+
+/** Blocks of a document by name: what stands between `<!-- name -->` and `<!-- /name -->`. */
+export type Blocks = Readonly<Record<string, string>>;
+
+/** The documents that have such blocks, with the blocks that follow from the figures. */
+export function pagesOf(kept: Kept): Readonly<Record<string, Blocks>> {
+  return {
+    "README.md": {
+      "bench versions": versionsOf(kept),
+      ...Object.fromEntries(
+        Object.entries(SELECTED).map(([name, selected]) => [
+          `bench ${name}`,
+          selectedTable(kept.rows, selected),
+        ]),
+      ),
+      "bench goals": goalsOf(kept.rows),
+    },
+    "docs/bench/table.md": { "bench table": tableOf(kept.rows) },
+    "docs/SCALE.md": scaleBlocks(kept.rows),
+  };
+}
+
+/**
+ * A document with its blocks filled anew.
+ *
+ * @throws {RangeError} If it has no such block.
+ */
+export function filled(text: string, blocks: Blocks): string {
+  return Object.entries(blocks).reduce((page, [name, content]) => {
+    const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->\n`];
+    const from = page.indexOf(begin), to = page.indexOf(end);
+    if (from < 0 || to < from) {
+      throw new RangeError(`Cannot fill "${name}": the document lacks it`);
+    }
+    return `${page.slice(0, from + begin.length)}\n${content}\n\n` +
+      page.slice(to);
+  }, text);
+}
+
+/** Fills the documents' blocks. */
+export async function writePages(kept: Kept): Promise<void> {
+  for (const [page, blocks] of Object.entries(pagesOf(kept))) {
+    const file = fromFileUrl(new URL(`../../${page}`, import.meta.url));
+    const text = await Deno.readTextFile(file);
+    await Deno.writeTextFile(file, filled(text, blocks));
+  }
+}
+
+function versionsOf({ machine, versions }: Kept): string {
+  const all = Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`).join(", ");
+  return `${machine["cores"]} cores (${machine["processor"]}), ` +
+    `${machine["system"]}; ${all}.`;
+}
+
+function selectedTable(
+  rows: readonly Row[],
+  { parties, lines }: Selected,
+): string {
+  const found = lines.flatMap(([label, measure, figure]) => {
+    const row = rows.find((each) =>
+      each.measure === measure && each.figure === figure
+    );
+    return row === undefined ? [] : [{ label, row }];
+  });
+  const names = [OURS, ...parties];
+  const head = ["", ...names];
+  const body = found.map(({ label, row }) => [
+    label,
+    ...names.map((name) => {
+      if (name in row.failed) return "failed";
+      const spread = row.by[name] ?? null;
+      return spread === null ? "–" : number(spread.median);
+    }),
+  ]);
+  return [head, head.map(() => "---"), ...body]
+    .map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function goalsOf(rows: readonly Row[]): string {
+  const head = ["", "inkroom", "goal", ""];
+  const body = rows.flatMap((row) => {
+    const goal = goalOf(row);
+    if (goal === null) return [];
+    return [[
+      `${row.measure}: ${row.figure}, ${row.unit}`,
+      number(row.by[OURS]!.median),
+      goal.told,
+      goal.isMet ? "met" : "**not met**",
+    ]];
+  });
+  return [head, head.map(() => "---"), ...body]
+    .map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

@@ -1,0 +1,77 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { goalOf } from "./goals.ts";
+import { Measured } from "./measured.ts";
+import { filled } from "./pages.ts";
+import { type Found, rowOf } from "./row.ts";
+import { isNamed, selectionOf } from "./selection.ts";
+import { tableOf } from "./table.ts";
+
+const FOUND: Found = {
+  ...{ bench: "servers", measure: "50 × 10", what: "one room" },
+  ...{ figure: "p99 to the others", unit: "ms", better: "less" },
+  parties: [
+    { name: "inkroom", role: "ours" },
+    { name: "fast", role: "peer" },
+    { name: "slow", role: "peer" },
+    { name: "bare", role: "limit" },
+  ],
+  by: {
+    inkroom: [30, 10, 20],
+    fast: [10, [9, 11]],
+    slow: [40],
+    bare: [5, null],
+  },
+};
+
+Deno.test("[E17] a figure is the median of all rounds, beside the best peer and the limits", () => {
+  const { by, ratios } = rowOf(FOUND);
+  assertEquals(by["inkroom"], { median: 20, least: 10, most: 30, times: 3 });
+  assertEquals(by["fast"]?.median, 10);
+  assertEquals(by["bare"], null, "a round without a figure");
+  assertEquals(ratios.bestPeer, { name: "fast", ratio: 2 });
+  assertEquals(ratios.limits, {});
+  const more = rowOf({ ...FOUND, better: "more" });
+  assertEquals(more.ratios.bestPeer, { name: "slow", ratio: 0.5 });
+  const limited = rowOf({ ...FOUND, by: { inkroom: [20], bare: [5] } });
+  assertEquals(limited.ratios, { bestPeer: null, limits: { bare: 4 } });
+});
+
+Deno.test("[E17] a goal is met or not, and the table says so", () => {
+  const row = rowOf(FOUND);
+  assertEquals(goalOf(row), { told: "≤ 1× best peer", isMet: false });
+  const better = rowOf({ ...FOUND, by: { ...FOUND.by, inkroom: [10] } });
+  assertEquals(goalOf(better)?.isMet, true);
+  assertEquals(goalOf({ ...row, measure: "20 × 20" }), null);
+  assertEquals(
+    tableOf([{ ...row, failed: { slow: "lost a change" } }]),
+    `| servers | inkroom | fast | slow | × best peer | goal |
+| --- | --- | --- | --- | --- | --- |
+| **50 × 10**: one room |  |  |  |  |  |
+| p99 to the others, ms | 20 (10–30) | 10 (9–11) | failed | 2× fast | ≤ 1× best peer: **not met** |`,
+  );
+});
+
+Deno.test("[E17] parts of the benchmarks tell figures alike", () => {
+  const measured = new Measured("store", FOUND.parties);
+  const kind = { figure: "rows", unit: "rows/s", better: "more" } as const;
+  measured.add({ measure: "append", what: "" }, kind, { inkroom: [1, 3, 2] });
+  assertEquals(measured.rows.map(({ bench, by }) => [bench, by["inkroom"]]), [
+    ["store", { median: 2, least: 1, most: 3, times: 3 }],
+  ]);
+});
+
+Deno.test("[E17] a document's blocks are filled anew, and nothing else of it is touched", () => {
+  const text = "a\n<!-- b -->\nold\n<!-- /b -->\nc\n";
+  const page = filled(text, { b: "new" });
+  assertEquals(page, "a\n<!-- b -->\n\nnew\n\n<!-- /b -->\nc\n");
+  assertEquals(filled(page, { b: "new" }), page);
+  assertThrows(() => filled("a", { b: "new" }), RangeError, 'Cannot fill "b"');
+});
+
+Deno.test("[E17] a measure is named as it can be typed", () => {
+  assertEquals(isNamed("50 × 10, compressed", "50x10 compressed"), true);
+  assertEquals(isNamed("50 × 10, compressed", "50x10"), false);
+  const { only, quick } = selectionOf(["--only", "a", "--only", "b"]);
+  assertEquals([only, quick], [["a", "b"], false]);
+  assertThrows(() => selectionOf(["--nope"]), TypeError);
+});

@@ -1,0 +1,49 @@
+/**
+ * Which measures, and whom.
+ *
+ * @module
+ */
+
+import { parseArgs } from "node:util";
+
+/** What of the benchmarks is to be run. */
+export interface Selection {
+  /** Names of parts or of measures; empty: everything. */
+  readonly only: readonly string[];
+  /** Names of contestants; empty: everybody. */
+  readonly by: readonly string[];
+  /** Measures to leave out. */
+  readonly done: readonly string[];
+  /** Leave out what the file has from this very commit. */
+  readonly resume: boolean;
+  readonly quick: boolean;
+}
+
+/**
+ * Reads `--only <name> --by <name> --resume --quick`, the first two as often as wanted.
+ *
+ * @throws {TypeError} For any other flag.
+ */
+export function selectionOf(args: readonly string[]): Selection {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: "string", multiple: true, default: [] },
+      by: { type: "string", multiple: true, default: [] },
+      done: { type: "string", multiple: true, default: [] },
+      resume: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    },
+  });
+  return values;
+}
+
+/** Is it the same name, however it is typed? `50x10` is `50 × 10`. */
+export function isNamed(name: string, word: string): boolean {
+  return plain(name) === plain(word);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll("×", "x").replaceAll(/[\s,]/g, "");
+}
