@@ -22,6 +22,15 @@ export function percentile(
   return sorted[Math.max(0, at)] ?? null;
 }
 
+/** The value in the middle, or the mean of the two there. */
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1
+    ? sorted[middle]!
+    : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
 /** A figure over all rounds. */
 export interface Spread {
   readonly median: number;
@@ -39,7 +48,7 @@ export function spreadOf(
   const values = rounds.flatMap((round) => round ?? []);
   if (values.length === 0) return null;
   return {
-    median: percentile(values, 50)!,
+    median: medianOf(values),
     least: Math.min(...values),
     most: Math.max(...values),
     times: values.length,

@@ -5,6 +5,7 @@
  */
 
 import { fromFileUrl } from "@std/path";
+import { cpus } from "node:os";
 import { DatabaseSync } from "node:sqlite";
 import type { Row } from "./row.ts";
 
@@ -66,10 +67,9 @@ function sorted(rows: readonly KeptRow[]): KeptRow[] {
 }
 
 function machine(): Kept["machine"] {
-  const cpus = Deno.readTextFileSync("/proc/cpuinfo");
   return {
     cores: navigator.hardwareConcurrency,
-    processor: /model name\s*:\s*(.*)/.exec(cpus)?.[1] ?? Deno.build.arch,
+    processor: cpus()[0]?.model ?? Deno.build.arch,
     "memory, GB": Math.round(Deno.systemMemoryInfo().total / 1e9),
     system: `${Deno.build.os} ${Deno.osRelease()}`,
   };

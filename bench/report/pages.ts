@@ -52,7 +52,11 @@ export function filled(text: string, blocks: Blocks): string {
   }, text);
 }
 
-/** Fills the documents' blocks. */
+/**
+ * Fills the documents' blocks.
+ *
+ * @throws {RangeError} If figures are missing that something follows from; nothing is written then.
+ */
 export async function writePages(kept: Kept): Promise<void> {
   for (const [page, blocks] of Object.entries(pagesOf(kept))) {
     const file = fromFileUrl(new URL(`../../${page}`, import.meta.url));

@@ -27,8 +27,12 @@ export function joinMeasure(shapes: number, rounds: number): Measure {
       "bytes a shape": "bytes",
       "first paint, server just started": "ms",
       "all of it, server just started": "ms",
+      "first paint, of all of it, server just started": "%",
     },
-    unranked: ["first paint, of all of it"],
+    unranked: [
+      "first paint, of all of it",
+      "first paint, of all of it, server just started",
+    ],
     rounds,
     fits: ({ rooms }) => rooms !== null,
     run: (contestant, folder) => run(contestant, folder, shapes),
@@ -74,6 +78,9 @@ async function run(
     "bytes a shape": joins.map(({ bytes }) => bytes / count),
     "first paint, server just started": anew?.firstMs ?? null,
     "all of it, server just started": anew?.allMs ?? null,
+    "first paint, of all of it, server just started": anew === null
+      ? null
+      : anew.firstMs / anew.allMs * 100,
   };
 }
 
