@@ -13,7 +13,11 @@ import type { Limits } from "../../shared/schema/limits.ts";
 import type { AppendOutcome, ClientState } from "../store/store.ts";
 import { AnswerDesk, senderOf } from "./deciding/answer_desk.ts";
 import { appendOf, type Batch, decideBatch } from "./deciding/batch.ts";
-import { ClientMemory, isCovered } from "./deciding/client_memory.ts";
+import {
+  ClientMemory,
+  isCovered,
+  type Placed,
+} from "./deciding/client_memory.ts";
 import { FairQueue } from "./deciding/fair_queue.ts";
 import { KnownLog } from "./log/known_log.ts";
 import { landed } from "./log/landed.ts";
@@ -74,6 +78,11 @@ export class Pipeline {
   /** The last number of a client that was answered, and whose doings are in the document. */
   lastCseq(client: string): number {
     return this.#memory.lastCovered(client, this.document.seq);
+  }
+
+  /** Where the client's last transactions stand in the document's log. */
+  placed(client: string): Placed[] {
+    return this.#memory.placed(client, this.document.seq);
   }
 
   /** Do answers of a client, those in `state` among them, tell of more than is in the document? */

@@ -8,6 +8,7 @@ import type { Document } from "../../shared/document/document.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { ChatLine, ClientState } from "../store/store.ts";
+import type { Placed } from "./deciding/client_memory.ts";
 import { ChatLog } from "./members/chat_log.ts";
 import { type Change, Elsewhere } from "./members/elsewhere.ts";
 import { MemberList } from "./members/member_list.ts";
@@ -91,6 +92,11 @@ export class Room {
   /** The last number of a client that was answered, and whose doings are in the document. */
   lastCseq(client: string): number {
     return this.#pipeline.lastCseq(client);
+  }
+
+  /** Of a client's last transactions, those in the document that have an event, and where. */
+  placed(client: string): Placed[] {
+    return this.#pipeline.placed(client);
   }
 
   /** Do answers of a client, those in `state` among them, tell of more than is in the document? */

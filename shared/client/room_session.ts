@@ -213,7 +213,7 @@ export class RoomSession {
   }
 
   #onJoined(joined: ServerMessageOf<"joined">): void {
-    const { epoch, head, lastCseq, mode, memberId, members } = joined;
+    const { epoch, head, lastCseq, placed, mode, memberId, members } = joined;
     const { replica } = this.submissions;
     this.#connection.healthy();
     // An outbox that an earlier process left behind may be of an earlier life of the room, too.
@@ -227,7 +227,7 @@ export class RoomSession {
     this.#epoch = epoch;
     this.#head = head;
     this.#target = head;
-    this.submissions.joined(epoch, lastCseq);
+    this.submissions.joined(epoch, lastCseq, placed ?? []);
     this.#past.joined(this.#userId, epoch, head);
     this.company.joined(memberId, members, this.submissions.limits);
     this.chat.joined();

@@ -8,7 +8,7 @@
  */
 
 import { MAX_PAGE_BYTES } from "../schema/limits.ts";
-import type { Modification } from "../schema/server_message.ts";
+import type { Modification, TextPast } from "../schema/server_message.ts";
 import type { Shape } from "../schema/shape.ts";
 import { registersOf } from "../schema/shape.ts";
 import type { Applied } from "./apply.ts";
@@ -20,6 +20,7 @@ import {
   stampOf,
 } from "./document.ts";
 import { pages, recordOf } from "./snapshot.ts";
+import { squashedSince } from "./text/history.ts";
 import { bury, insertRecord, replace, type Writable } from "./write.ts";
 
 /** What became of a room after `from`, up to `to`. */
@@ -32,6 +33,8 @@ export interface Delta {
   readonly modified: readonly Modification[];
   /** Ids deleted; some of them may never have been seen. */
   readonly deleted: readonly string[];
+  /** How texts of it came about, for those who have edits of them under way (E12). */
+  readonly texts?: readonly TextPast[];
 }
 
 /**
@@ -55,6 +58,30 @@ export function deltaBetween(document: Document, from: number): Delta {
     else modified.push(modification(record, from));
   }
   return { from, to: document.seq, added, modified, deleted };
+}
+
+/**
+ * How the texts that changed after `from` came about, of those of which that is still known.
+ *
+ * @param apart transactions whose edits stand alone: those of whoever is told.
+ */
+export function textsBetween(
+  document: Document,
+  from: number,
+  apart: ReadonlySet<number>,
+): TextPast[] {
+  const texts: TextPast[] = [];
+  for (const id of document.changes.since(from)) {
+    const record = document.shapes.get(id);
+    // A restored text begins anew: edits of what it was before fit it no longer.
+    if (record === undefined || record.restored && record.born.seq > from) {
+      continue;
+    }
+    const base = Math.max(from, record.born.seq);
+    const edits = squashedSince(record, base, apart) ?? [];
+    if (edits.length > 0) texts.push({ id, edits });
+  }
+  return texts;
 }
 
 function modification(record: ShapeRecord, from: number): Modification {
@@ -153,9 +180,9 @@ export function* deltaPages(
   delta: Delta,
   maxBytes: number = MAX_PAGE_BYTES,
 ): Generator<Delta, void, undefined> {
-  const parts = ["added", "modified", "deleted"] as const;
+  const parts = ["added", "modified", "deleted", "texts"] as const;
   const entries = parts.flatMap((part) =>
-    delta[part].map((value) => [part, value] as const)
+    (delta[part] ?? []).map((value) => [part, value] as const)
   );
   for (const page of pages(entries, maxBytes)) {
     const of = (part: typeof parts[number]) =>
@@ -166,6 +193,7 @@ export function* deltaPages(
       added: of("added") as Shape[],
       modified: of("modified") as Modification[],
       deleted: of("deleted") as string[],
+      texts: of("texts") as TextPast[],
     };
   }
 }
@@ -179,5 +207,6 @@ export function joinPages(pages: readonly Delta[]): Delta {
     added: pages.flatMap(({ added }) => added),
     modified: pages.flatMap(({ modified }) => modified),
     deleted: pages.flatMap(({ deleted }) => deleted),
+    texts: pages.flatMap(({ texts = [] }) => texts),
   };
 }

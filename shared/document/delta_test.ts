@@ -10,6 +10,7 @@ import {
   deltaBetween,
   deltaPages,
   joinPages,
+  textsBetween,
 } from "./delta.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
 import { fromShapes } from "./snapshot.ts";
@@ -162,12 +163,15 @@ Deno.test("[P4] keys that only made room are in the delta too, and are no change
 Deno.test("[P4] pages of any size, put together, are the delta again", () => {
   const bytes = fc.integer({ min: 1, max: 2_000 });
   fc.assert(fc.property(arbitrarySteps, bytes, (steps, maxBytes) => {
-    const delta = deltaBetween(TestRoom.of(steps).document, 0);
+    const { document } = TestRoom.of(steps);
+    const texts = textsBetween(document, 0, new Set());
+    const delta = { ...deltaBetween(document, 0), texts };
     const pages = [...deltaPages(delta, maxBytes)];
     assertEquals(joinPages(pages), delta);
-    for (const { added, modified, deleted } of pages) {
-      const size = JSON.stringify([added, modified, deleted]).length;
-      const entries = added.length + modified.length + deleted.length;
+    for (const { added, modified, deleted, texts = [] } of pages) {
+      const size = JSON.stringify([added, modified, deleted, texts]).length;
+      const entries = added.length + modified.length + deleted.length +
+        texts.length;
       assert(size <= maxBytes || entries <= 1);
     }
   }));

@@ -19,7 +19,7 @@ const ids = z.array(shapeIdSchema).min(1).max(10_000);
 const stampsSchema = z.partialRecord(z.enum(REGISTER_NAMES), seqSchema);
 
 /** A component of an `ot-text-unicode` edit: skip n, insert text, delete n; in code points. */
-const editSchema = z.array(
+export const editSchema = z.array(
   z.union([
     z.int().positive(),
     z.string().min(1),

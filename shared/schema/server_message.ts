@@ -8,7 +8,7 @@ import { z } from "zod";
 import { roomEventSchema } from "./event.ts";
 import { wireRoomIdSchema } from "./ids.ts";
 import { limitsSchema } from "./limits.ts";
-import { ackBodySchema, nackBodySchema, seqSchema } from "./op.ts";
+import { ackBodySchema, editSchema, nackBodySchema, seqSchema } from "./op.ts";
 import { memberPresenceSchema, memberSchema } from "./presence.ts";
 import { shapeSchema } from "./shape.ts";
 
@@ -39,6 +39,8 @@ export const joinedSchema = z.object({
   head: seqSchema,
   /** Number of this client's last transaction that was answered. */
   lastCseq: seqSchema,
+  /** Of the client's last transactions, those with an event after `since`: number, and `seq`. */
+  placed: z.array(z.tuple([z.int().positive(), seqSchema])).optional(),
   mode: z.enum(["delta", "snapshot", "none"]),
   role: z.enum(ROLES),
   /** Names this connection among the members. */
@@ -72,6 +74,18 @@ export const modificationSchema = z.object({
 /** What a shape's registers became. */
 export type Modification = z.infer<typeof modificationSchema>;
 
+/**
+ * How a text came to be what it is, edit after edit, each with the `seq` after which the text is
+ * what the edit makes it (P4).
+ */
+export const textPastSchema = z.object({
+  id: z.string(),
+  edits: z.array(z.tuple([seqSchema, editSchema])),
+});
+
+/** How a text came to be what it is. */
+export type TextPast = z.infer<typeof textPastSchema>;
+
 /** A page of the squashed difference between two states of the room (P4). */
 export const deltaSchema = z.object({
   type: z.literal("delta"),
@@ -84,6 +98,8 @@ export const deltaSchema = z.object({
   added: z.array(shapeSchema),
   modified: z.array(modificationSchema),
   deleted: z.array(z.string()),
+  /** Of those texts in it of which that is known: how they came about. */
+  texts: z.array(textPastSchema).optional(),
 });
 
 /** Committed transactions, contiguous in `seq` (P6). */

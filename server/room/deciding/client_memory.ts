@@ -20,6 +20,9 @@ export type Verdict =
   /** Numbers are missing before it. */
   | { readonly kind: "gap"; readonly expected: number };
 
+/** A transaction of a client that has an event: its number, and its place in the log. */
+export type Placed = [cseq: number, seq: number];
+
 /** What is remembered of a client that never sent anything. */
 export const NEW_CLIENT: ClientState = { lastCseq: 0, answers: [] };
 
@@ -98,6 +101,16 @@ export class ClientMemory {
     const state = this.#states.get(client) ?? NEW_CLIENT;
     const ahead = state.answers.find((answer) => !isCovered(answer, seq));
     return ahead === undefined ? state.lastCseq : ahead.origin.cseq - 1;
+  }
+
+  /** Of a client's last transactions, those that have an event in the room as it is at `seq`. */
+  placed(client: string, seq: number): Placed[] {
+    const { answers } = this.#states.get(client) ?? NEW_CLIENT;
+    return answers.flatMap(({ origin, body }): Placed[] =>
+      body.type === "ack" && body.effect !== false && body.seq <= seq
+        ? [[origin.cseq, body.seq]]
+        : []
+    );
   }
 
   /** Remembers what the store said, unless more is known already. */

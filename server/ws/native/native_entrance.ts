@@ -99,12 +99,15 @@ function comeIn(
   host.enter(membership, member, { hash: client, state });
   entered(membership);
   const start = startOf(message, host);
+  const since = start.kind === "delta" ? start.since : 0;
+  const placed = host.room.placed(client).filter(([, seq]) => seq > since);
   send({
     type: "joined",
     roomId,
     epoch: host.epoch,
     head: host.room.document.seq,
     lastCseq: host.room.lastCseq(client),
+    ...placed.length > 0 && { placed },
     mode: start.kind === "events" ? "none" : start.kind,
     role: "editor",
     memberId: member.memberId,
@@ -136,6 +139,7 @@ function membershipOf(
       memberId,
       first: () => viewport === undefined ? [] : host.reader.idsIn(viewport),
       lastCseq: () => host.room.lastCseq(client),
+      placed: () => host.room.placed(client),
     }),
     onRateLimited: () => link.warn(),
     onClosed: () => left(membership),

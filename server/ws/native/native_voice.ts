@@ -4,11 +4,16 @@
  * @module
  */
 
-import { deltaBetween, deltaPages } from "../../../shared/document/delta.ts";
+import {
+  deltaBetween,
+  deltaPages,
+  textsBetween,
+} from "../../../shared/document/delta.ts";
 import type { Document } from "../../../shared/document/document.ts";
 import { snapshotPages } from "../../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
 import type { ServerMessage } from "../../../shared/schema/server_message.ts";
+import type { Placed } from "../../room/deciding/client_memory.ts";
 import type { Outcome, Submission } from "../../room/room_message.ts";
 import type { SharedNotice } from "../../room/members/shared_notice.ts";
 import type { CommittedNotice } from "../feed.ts";
@@ -23,6 +28,8 @@ export interface NativeVoiceOptions {
   readonly first: () => Iterable<string>;
   /** The client's last number that was answered, now. */
   readonly lastCseq: () => number;
+  /** Where the client's last transactions stand in the log, now. */
+  readonly placed: () => readonly Placed[];
 }
 
 /** Speaks the protocol, to one member of one room. */
@@ -56,18 +63,24 @@ export class NativeVoice implements Voice {
 
   delta(document: Document, from: number): Generator<Frame, void, undefined> {
     // Read before anything is sent: all pages are of the same document, so is the number.
-    return this.#delta(document, from, this.#options.lastCseq());
+    const { lastCseq, placed } = this.#options;
+    return this.#delta(document, from, lastCseq(), placed());
   }
 
   *#delta(
     document: Document,
     from: number,
     lastCseq: number,
+    placed: readonly Placed[],
   ): Generator<Frame, void, undefined> {
     const { roomId } = this.#options;
-    const content = deltaPages(deltaBetween(document, from));
+    const own = new Set(placed.map(([, seq]) => seq));
+    const content = deltaPages({
+      ...deltaBetween(document, from),
+      texts: textsBetween(document, from, own),
+    });
     for (const { page, last, item } of numbered(content)) {
-      const { to, added, modified, deleted } = item;
+      const { to, added, modified, deleted, texts = [] } = item;
       yield encode({
         type: "delta",
         roomId,
@@ -79,6 +92,7 @@ export class NativeVoice implements Voice {
         added: [...added],
         modified: [...modified],
         deleted: [...deleted],
+        ...texts.length > 0 && { texts: [...texts] },
       });
     }
   }

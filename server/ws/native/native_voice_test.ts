@@ -9,6 +9,7 @@ Deno.test("[P4] a delta tells the number that was answered when it was begun, ho
     memberId: "m_ana",
     first: () => [],
     lastCseq: () => lastCseq,
+    placed: () => [],
   });
   const frames = voice.delta(EMPTY_DOCUMENT, 0);
   lastCseq = 4;

@@ -12,7 +12,12 @@ import { type Blocked, Hold } from "./hold.ts";
 import { Outbox } from "./outbox.ts";
 import type { OutboxTx } from "./outbox_store.ts";
 import { refusalOf } from "./oversize.ts";
-import { composeWork, type Work, workOn } from "../replica/own_edits.ts";
+import {
+  composeWork,
+  unsent,
+  type Work,
+  workOn,
+} from "../replica/own_edits.ts";
 import type { ReplicaChange } from "../replica/pending_tx.ts";
 import { Replica } from "../replica/replica.ts";
 import type { Answer } from "../room_client_events.ts";
@@ -53,7 +58,9 @@ export class Submissions {
       if (written !== undefined) gate.await(written);
     });
     if (!follows) return;
-    for (const tx of this.outbox.unanswered) this.replica.submit(tx);
+    for (const tx of this.outbox.unanswered) {
+      this.replica.submit({ ...tx, ...unsent(tx) });
+    }
   }
 
   /** Why nothing is taken by the server for now; `null` when it is. */
@@ -156,13 +163,24 @@ export class Submissions {
     this.#host.changed(this.replica.welcomed(userId, limits));
   }
 
-  /** The room was joined: what is unanswered will be sent again when its content is here. */
-  joined(epoch: string, lastCseq: number): void {
+  /**
+   * The room was joined: what is unanswered will be sent again when its content is here.
+   *
+   * @param placed numbers of ours, and where their events are in the log.
+   */
+  joined(
+    epoch: string,
+    lastCseq: number,
+    placed: readonly (readonly [cseq: number, seq: number])[],
+  ): void {
     const answered = this.outbox.joined(epoch, lastCseq);
-    const sent = this.outbox.unanswered
-      .filter(({ key, cseq }) => cseq !== null && !answered.has(key))
-      .map(({ key }) => key);
-    this.replica.expect(answered, new Set(sent));
+    const places = new Map(placed);
+    const expected = new Map<number, number>();
+    for (const { key, cseq } of this.outbox.unanswered) {
+      const seq = answered.has(key) ? places.get(cseq!) : undefined;
+      if (seq !== undefined) expected.set(key, seq);
+    }
+    this.replica.expect(expected);
   }
 
   /** The room's content is here. */

@@ -6,20 +6,11 @@
 
 import type { PendingTx } from "./pending_tx.ts";
 
-/** Transactions that the server has answered, by a word that got lost. */
+/** Transactions that are in the log, by an answer that got lost. */
 export class Absorbed {
   readonly #txs = new Map<number, PendingTx>();
 
-  /**
-   * Texts that they edit. Whether the edits are in them only the answers tell: a refused one is
-   * not.
-   */
-  get texts(): ReadonlySet<string> {
-    const txs = [...this.#txs.values()];
-    return new Set(txs.flatMap(({ texts }) => texts.map(([id]) => id)));
-  }
-
-  /** What is confirmed holds its effects, or it had none. */
+  /** What is confirmed holds its effects. */
   add(tx: PendingTx): void {
     this.#txs.set(tx.key, tx);
   }

@@ -24,6 +24,7 @@ export type DeltaPage = Pick<
   | "added"
   | "modified"
   | "deleted"
+  | "texts"
 >;
 
 /** The shapes of the pages so far. */
@@ -96,6 +97,7 @@ export class DeltaLoader {
       added: pages.flatMap(({ added }) => added),
       modified: pages.flatMap(({ modified }) => modified),
       deleted: pages.flatMap(({ deleted }) => deleted),
+      texts: pages.flatMap(({ texts = [] }) => texts),
     };
   }
 }

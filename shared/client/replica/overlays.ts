@@ -21,11 +21,13 @@ export interface Overlay {
   readonly hasPlace: boolean;
   /** What it does; `null` for nothing. */
   readonly event: RoomEvent | null;
+  /** Are its edits of the texts that it found? Else they are kept as they were made, and shown as they fit. */
+  readonly fits: boolean;
 }
 
 /** The overlay of a transaction that was neither answered nor decided yet. */
 export function unanswered(tx: PendingTx): Overlay {
-  return { tx, seq: null, hasPlace: false, event: null };
+  return { tx, seq: null, hasPlace: false, event: null, fits: true };
 }
 
 /** Overlays by key, in order; an index tells those that a shape is in. */
@@ -36,6 +38,8 @@ export class Overlays {
   readonly #stacking = new Set<number>();
   /** Keys of those that are on disk. */
   readonly #acknowledged = new Set<number>();
+  /** Keys of those that are shown otherwise than they were made. */
+  readonly #unfit = new Set<number>();
   /** Places by key: what comes earlier has a lower one. */
   #places = new Map<number, number>();
   #lastPlace = 0;
@@ -76,6 +80,7 @@ export class Overlays {
     }
     if (overlay.tx.ops.some(stacks)) this.#stacking.add(key);
     if (overlay.seq !== null) this.#acknowledged.add(key);
+    if (!overlay.fits) this.#unfit.add(key);
     if (old === undefined) this.#places.set(key, ++this.#lastPlace);
   }
 
@@ -103,6 +108,15 @@ export class Overlays {
   /** Those that have to do with a shape, in order. */
   of(id: string): Overlay[] {
     return this.#sorted(this.#byId.get(id) ?? []);
+  }
+
+  /** Is one that has to do with any of these shapes shown otherwise than it was made? */
+  isUnfit(ids: ReadonlySet<string>): boolean {
+    for (const key of this.#unfit) {
+      const { texts } = this.#overlays.get(key)!.tx;
+      if (texts.some(([id]) => ids.has(id))) return true;
+    }
+    return false;
   }
 
   /** Does anything before this one write to a text, or decide over its shape's life? */
@@ -170,6 +184,7 @@ export class Overlays {
     }
     this.#stacking.delete(key);
     this.#acknowledged.delete(key);
+    this.#unfit.delete(key);
   }
 }
 

@@ -69,6 +69,11 @@ export function writtenBy(op: Op): readonly string[] {
   }
 }
 
+/** The text that the edit in some work was made of; `undefined` if that is not ours to keep right. */
+export function madeOf({ texts }: Work, id: string): string | undefined {
+  return texts.find(([of]) => of === id)?.[1];
+}
+
 /** Is this one of the edits that the client keeps right? */
 export function isOwnEdit(op: Op, texts: MadeOf): op is OpOf<"text"> {
   return op.op === "text" && texts.some(([id]) => id === op.id);
@@ -166,9 +171,8 @@ export function ownEditOf(
   text: string,
 ): TextEdit | null {
   const [mine, ...others] = ops.filter((op) => writtenBy(op).includes(id));
-  const isOfIt = mine !== undefined && others.length === 0 &&
-    isOwnEdit(mine, texts) &&
-    texts.some(([of, made]) => of === id && made === text);
+  const isOfIt = mine?.op === "text" && others.length === 0 &&
+    madeOf({ ops, texts }, id) === text;
   return isOfIt ? mine.edit : null;
 }
 
@@ -193,8 +197,8 @@ export function insertedBy(edit: TextEdit): string {
 }
 
 /**
- * Makes work fit a document in which its texts are others than those it was made of, and nobody
- * knows how they came about: by the difference of the two.
+ * Work as it is shown in a document in which its texts are others than those it was made of: by
+ * the difference of the two. The same object, if they are the same.
  */
 export function refit(work: Work, document: Document): Work {
   let { ops } = work;

@@ -13,6 +13,7 @@ import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
 import { graft } from "../../document/graft.ts";
 import type { RoomEvent } from "../../schema/event.ts";
 import type { Limits } from "../../schema/limits.ts";
+import type { TextPast } from "../../schema/server_message.ts";
 import { changedAmong, sameOps, touchedByAll } from "./appearance.ts";
 import {
   idsOf,
@@ -21,7 +22,7 @@ import {
   Overlays,
   unanswered,
 } from "./overlays.ts";
-import { refit, sendable, type Work } from "./own_edits.ts";
+import { refit, sendable, shownText, type Work } from "./own_edits.ts";
 import { NOTHING, type PendingTx, type ReplicaChange } from "./pending_tx.ts";
 import { RemovedShapes } from "./removed_shapes.ts";
 import { TextCarrier } from "./text_carrier.ts";
@@ -35,16 +36,6 @@ const MAX_RESTACKED = 256;
 /** The pending transactions of one client, and the document with them. */
 export class PendingWork {
   readonly overlays: Overlays = new Overlays();
-  /**
-   * Texts of which it is not known yet whether an edit of ours is in them: later edits are shown
-   * as they fit, and kept as they were made.
-   */
-  unsure: ReadonlySet<string> = new Set();
-  /**
-   * Transactions that were sent before what is confirmed came anew: until they are answered, nobody
-   * knows whether that holds them, and their texts are unsure as well.
-   */
-  readonly onTheirWay: Set<number> = new Set();
   #document: Document = EMPTY_DOCUMENT;
   #userId: string;
   #limits: Pick<Limits, "opsPerTx" | "shapesPerRoom">;
@@ -73,17 +64,18 @@ export class PendingWork {
     return true;
   }
 
-  /** Does a transaction on top of everything. */
-  add(tx: PendingTx): ReplicaChange {
+  /** Does a transaction on top of everything; `confirmed` is what is below that. */
+  add(tx: PendingTx, confirmed: Document): ReplicaChange {
     const shown = this.#document;
-    const overlay = this.#decide(unanswered(tx));
+    this.overlays.put(unanswered(tx));
+    // What was made of another text than is shown: an undo, or a redo.
+    const isElsewhere = tx.texts.some(([id, made]) =>
+      made !== shownText(shown, id)
+    );
+    if (isElsewhere) this.#fit([this.overlays.get(tx.key)!], confirmed);
+    const overlay = this.#decide(this.overlays.get(tx.key)!);
     const changed = changedAmong(touchedIn(overlay), shown, this.#document);
     return { ...NOTHING, changed };
-  }
-
-  /** Does work edit a text of which not enough is known? */
-  isUnsure({ texts }: Work): boolean {
-    return texts.some(([id]) => this.#isUnsureText(id));
   }
 
   /** A transaction as it can be sent when `seq` is confirmed; `null` if it has to wait. */
@@ -91,7 +83,7 @@ export class PendingWork {
     const overlay = this.overlays.get(key);
     if (overlay === undefined) return null;
     const { tx } = overlay;
-    if (seq < (tx.notBefore ?? 0) || this.isUnsure(tx)) return null;
+    if (seq < (tx.notBefore ?? 0)) return null;
     const waits = tx.texts.some(([id]) => this.overlays.isPreceded(key, id));
     return waits ? null : sendable(tx, seq);
   }
@@ -111,13 +103,12 @@ export class PendingWork {
       this.overlays.take(own.tx.key);
       this.#texts.land(own, event, before);
       this.#gone.push(own);
-      // It did what we have thought that it would, so what comes after it stands as it is; but for
-      // what was kept as it was made, since it was not known where this one stands.
-      const wasOnItsWay = this.onTheirWay.delete(own.tx.key);
+      // It did what we have thought that it would, so what comes after it stands as it is.
       const isAsThought = own.event !== null &&
         sameOps(own.event.ops, event.ops);
-      if (isAsThought && !wasOnItsWay) return own.tx.key;
-      for (const id of idsOf(own)) this.#dirty.add(id);
+      const ids = idsOf(own);
+      if (isAsThought && !this.overlays.isUnfit(ids)) return own.tx.key;
+      for (const id of ids) this.#dirty.add(id);
     }
     for (const op of event.ops) {
       for (const id of namedBy(op)) this.#dirty.add(id);
@@ -127,6 +118,21 @@ export class PendingWork {
       }
     }
     return own?.tx.key ?? null;
+  }
+
+  /**
+   * What is confirmed was `before`, and is `after`: carries our edits over what was done to texts
+   * in between, as far as that is told. Of ours, what is in there is known by its place.
+   */
+  follow(texts: readonly TextPast[], before: Document, after: Document): void {
+    for (const past of texts) this.#texts.follow(past, before, after);
+  }
+
+  /** One is refused, or taken back: out it goes, and what was typed on goes without it. */
+  retract(key: number): Overlay | null {
+    const overlay = this.overlays.get(key);
+    if (overlay !== undefined) this.#texts.retract(overlay);
+    return this.overlays.take(key);
   }
 
   /** Takes out those that are on disk, and that what is confirmed has reached. */
@@ -156,7 +162,6 @@ export class PendingWork {
     leaving: readonly Overlay[] = [],
   ): ReplicaChange {
     this.#dirty = new Set();
-    this.#texts.take();
     const overlays = [...this.overlays.all()];
     const ids = new Set(touched);
     for (const overlay of [...leaving, ...overlays]) {
@@ -220,31 +225,22 @@ export class PendingWork {
     return { ...NOTHING, changed, edits: this.#texts.take() };
   }
 
-  /** Makes edits of texts fit what is confirmed, but for those of which not enough is known. */
+  /** Makes edits of texts fit what is confirmed. */
   #fit(overlays: readonly Overlay[], confirmed: Document): void {
     const ids = overlays.flatMap(({ tx }) => tx.texts.map(([id]) => id));
-    for (const id of new Set(ids)) {
-      if (!this.#isUnsureText(id)) this.#texts.fit(id, confirmed);
-    }
+    for (const id of new Set(ids)) this.#texts.fit(id, confirmed);
   }
 
-  #isUnsureText(id: string): boolean {
-    if (this.unsure.has(id)) return true;
-    for (const key of this.onTheirWay) {
-      const texts = this.overlays.get(key)?.tx.texts ?? [];
-      if (texts.some(([of]) => of === id)) return true;
-    }
-    return false;
-  }
-
-  /** Decides a transaction on top of the document. */
+  /**
+   * Decides a transaction on top of the document. What an earlier one will come to is foreseen
+   * here, and may come out otherwise: an edit of what it wrote is shown as it fits, and kept as it
+   * was made.
+   */
   #decide(overlay: Overlay): Overlay {
     const before = this.#document;
-    const fitting = refit(overlay.tx, before);
-    const tx = this.isUnsure(overlay.tx)
-      ? overlay.tx
-      : { ...overlay.tx, ...fitting };
-    const { ops } = fitting, { group } = tx;
+    const { tx } = overlay;
+    const shown = refit(tx, before);
+    const { ops } = shown, { group } = tx;
     const decision = decide(before, { ops, group: group ?? undefined }, {
       userId: this.#userId,
       at: tx.at,
@@ -252,7 +248,7 @@ export class PendingWork {
       removed: this.#removed.shapes,
     });
     const event = decision.kind === "commit" ? decision.event : null;
-    const decided = { ...overlay, tx, event };
+    const decided = { ...overlay, event, fits: shown === tx };
     this.overlays.put(decided);
     if (decision.kind !== "commit") return decided;
     this.#removed.note(decision.event.ops, before);

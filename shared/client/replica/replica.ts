@@ -11,6 +11,7 @@ import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
 import { fromShapes } from "../../document/snapshot.ts";
 import type { RoomEvent } from "../../schema/event.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../schema/limits.ts";
+import type { TextPast } from "../../schema/server_message.ts";
 import { Absorbed } from "./absorbed.ts";
 import { allIds } from "./appearance.ts";
 import {
@@ -42,9 +43,10 @@ import {
 export class Replica {
   readonly #work: PendingWork;
   #confirmed: Document = EMPTY_DOCUMENT;
-  /** In `confirmed` by a snapshot or delta, before their answer told us where. */
+  /** In `confirmed` by a snapshot or delta, and their answers are still to come. */
   readonly #absorbed = new Absorbed();
-  #expected: ReadonlySet<number> = new Set();
+  /** By key, the places of those of ours that the next content holds. */
+  #expected: ReadonlyMap<number, number> = new Map();
   #snapshot = new SnapshotLoader();
   readonly #delta = new DeltaLoader();
   #seenSince = 0;
@@ -95,7 +97,7 @@ export class Replica {
 
   /** Does a transaction at once, on top of everything. */
   submit(tx: PendingTx): ReplicaChange {
-    return this.#work.add(tx);
+    return this.#work.add(tx, this.#confirmed);
   }
 
   /** Puts other work in the place of a pending transaction's. */
@@ -113,10 +115,8 @@ export class Replica {
    * @param hasPlace is the event at `seq` its own? Else it had no effect, or it is not known which.
    */
   acked(key: number, seq: number, hasPlace: boolean): ReplicaChange {
-    const answered = this.#answered(key);
-    if (answered !== null) {
-      const change = this.#work.redo(this.#confirmed, answered);
-      return { ...change, settled: [settlementOf({ key, seq, hasPlace })] };
+    if (this.#absorbed.take(key) !== null) {
+      return { ...NOTHING, settled: [settlementOf({ key, seq, hasPlace })] };
     }
     const overlay = this.#work.overlays.get(key);
     if (overlay === undefined) return NOTHING;
@@ -129,10 +129,10 @@ export class Replica {
 
   /** It was refused, or taken back: it is undone here. */
   dropped(key: number): ReplicaChange {
-    const texts = this.#answered(key) ?? [];
-    const overlay = this.#work.overlays.take(key);
+    this.#absorbed.take(key);
+    const overlay = this.#work.retract(key);
     const left = overlay === null ? [] : [overlay];
-    return this.#work.redo(this.#confirmed, texts, left);
+    return this.#work.redo(this.#confirmed, [], left);
   }
 
   /**
@@ -146,23 +146,20 @@ export class Replica {
     keys: readonly number[],
     seq: number,
   ): ReplicaChange {
-    const { key } = sent;
-    this.#work.onTheirWay.delete(key);
-    const old = this.#work.overlays.get(key);
-    const known = old?.tx ?? this.#absorbed.take(key) ?? sent;
-    this.#work.unsure = this.#absorbed.texts;
-    const tx = { ...known, notBefore: seq };
+    const old = this.#work.overlays.get(sent.key);
+    const tx = { ...old?.tx ?? sent, notBefore: seq };
     const overlay = { ...unanswered(tx), event: old?.event ?? null };
     this.#work.overlays.put(overlay);
     this.#work.overlays.reorder(keys);
     return this.#work.redo(this.#confirmed, [], [overlay]);
   }
 
-  /** The work of a pending transaction as it is made of what is shown; `null` if that is not known. */
+  /** The work of a pending transaction, if it is made of what is shown; else `null`. */
   workOf(key: number): Work | null {
-    const tx = this.#work.overlays.get(key)?.tx;
-    if (tx === undefined || this.#work.isUnsure(tx)) return null;
-    return { ops: tx.ops, texts: tx.texts };
+    const overlay = this.#work.overlays.get(key);
+    if (overlay === undefined || !overlay.fits) return null;
+    const { ops, texts } = overlay.tx;
+    return { ops, texts };
   }
 
   /** The work of a transaction that waits, as it can be sent now; `null` if it can't. */
@@ -171,19 +168,19 @@ export class Replica {
   }
 
   /**
-   * The content that comes next holds the effects of `answered`, or they had none: with it they
-   * stop being pending, though their answers are still to come. Those of `sent` it may hold.
+   * The content that comes next holds these of our transactions, by key, at these places in the
+   * log, and no other: with it they stop being pending, though their answers are still to come.
    */
-  expect(answered: ReadonlySet<number>, sent: ReadonlySet<number>): void {
-    this.#expected = answered;
-    this.#work.onTheirWay.clear();
-    for (const key of sent) this.#work.onTheirWay.add(key);
+  expect(placed: ReadonlyMap<number, number>): void {
+    this.#expected = placed;
   }
 
   /** All content is here, even if there was none to send. */
   settleExpected(): ReplicaChange {
-    for (const key of this.#expected) {
-      if (this.#work.overlays.get(key)) return this.#replaced([]);
+    for (const key of this.#expected.keys()) {
+      if (this.#work.overlays.get(key)) {
+        return this.#replaced(this.#confirmed, []);
+      }
     }
     return NOTHING;
   }
@@ -194,7 +191,6 @@ export class Replica {
     const { overlays } = this.#work;
     // What was in the content that is gone has to be sent again, unless it is in the new one.
     const absorbed = this.#absorbed.takeAll();
-    this.#work.unsure = this.#absorbed.texts;
     const keys = [...absorbed, ...[...overlays.all()].map(({ tx }) => tx)]
       .map(({ key }) => key);
     for (const tx of absorbed) overlays.put(unanswered(tx));
@@ -233,7 +229,7 @@ export class Replica {
     this.#growing = !loaded.complete;
     const before = this.#confirmed;
     this.#confirmed = fromShapes(loaded.shapes, loaded.seq);
-    return this.#replaced(allIds(before, this.#confirmed));
+    return this.#replaced(before, allIds(before, this.#confirmed));
   }
 
   /** A page of a delta came; nothing happens before its last one. */
@@ -242,9 +238,11 @@ export class Replica {
     if (delta === "hole") return RESYNC;
     if (delta === null || delta.to <= this.#confirmed.seq) return NOTHING;
     if (!this.#loaded || delta.from > this.#confirmed.seq) return RESYNC;
-    this.#confirmed = applyDelta(this.#confirmed, delta).document;
-    const touched = [...delta.added, ...delta.modified].map(({ id }) => id);
-    return this.#replaced([...touched, ...delta.deleted]);
+    const before = this.#confirmed;
+    this.#confirmed = applyDelta(before, delta).document;
+    const { added, modified, deleted, texts } = delta;
+    const touched = [...added, ...modified].map(({ id }) => id);
+    return this.#replaced(before, [...touched, ...deleted], texts);
   }
 
   /** Events came. What we have already is skipped; a hole asks for the content anew. */
@@ -268,25 +266,30 @@ export class Replica {
     };
   }
 
-  /** An answer came: the ids of the texts that it tells about; `null` if it was waited for. */
-  #answered(key: number): string[] | null {
-    const tx = this.#absorbed.take(key);
-    if (tx === null) return null;
-    this.#work.unsure = this.#absorbed.texts;
-    return tx.texts.map(([id]) => id);
-  }
-
-  /** `confirmed` is another one, and nobody knows how it came about. */
-  #replaced(touched: Iterable<string>): ReplicaChange {
+  /**
+   * `confirmed` was `before`, and is another one now.
+   *
+   * @param texts how texts came about; of others nobody knows.
+   */
+  #replaced(
+    before: Document,
+    touched: Iterable<string>,
+    texts: readonly TextPast[] = [],
+  ): ReplicaChange {
     this.#seenSince = this.#confirmed.seq;
+    const { overlays } = this.#work;
+    for (const [key, seq] of this.#expected) {
+      const overlay = overlays.get(key);
+      if (overlay) overlays.put({ ...overlay, seq, hasPlace: true });
+    }
+    this.#work.follow(texts, before, this.#confirmed);
     const leaving: Overlay[] = [];
-    for (const key of this.#expected) {
-      const overlay = this.#work.overlays.take(key);
+    for (const key of this.#expected.keys()) {
+      const overlay = overlays.take(key);
       if (overlay === null) continue;
       this.#absorbed.add(overlay.tx);
       leaving.push(overlay);
     }
-    this.#work.unsure = this.#absorbed.texts;
     const settled: Settlement[] = [];
     for (const overlay of this.#work.takeConfirmed(this.#confirmed.seq)) {
       const { seq, hasPlace, tx: { key } } = overlay;

@@ -7,15 +7,22 @@
 import type { Document } from "../../document/document.ts";
 import { relocate } from "../../document/text/relocate.ts";
 import { diffText } from "../../document/text/diff.ts";
-import { applyEdit, composeEdits } from "../../document/text/edit.ts";
+import {
+  applyEdit,
+  composeEdits,
+  findFlaw,
+  invertEdit,
+} from "../../document/text/edit.ts";
 import type { RoomEvent } from "../../schema/event.ts";
 import type { TextEdit } from "../../schema/op.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
+import type { TextPast } from "../../schema/server_message.ts";
 import type { Overlay, Overlays } from "./overlays.ts";
 import {
   carry,
   editIn,
   insertedBy,
+  madeOf,
   ownEditOf,
   type Passing,
   shownText,
@@ -37,21 +44,68 @@ export class TextCarrier {
   carry(event: RoomEvent, before: Document): void {
     for (const op of event.ops) {
       const passing = editIn(op, before);
-      if (passing !== null) this.#note(passing.id, this.#pass(passing));
+      if (passing === null) continue;
+      const { id } = passing;
+      this.#note(id, this.#pass(passing, this.#overlays.of(id)));
+    }
+  }
+
+  /**
+   * Carries our edits over what was done to a text while nobody told us: what others did like any
+   * event of theirs, what we did by where it stands in the log.
+   *
+   * @param before what was confirmed before all that.
+   * @param after what is confirmed now.
+   */
+  follow({ id, edits }: TextPast, before: Document, after: Document): void {
+    let text = shownText(before, id) ?? this.#firstMade(id);
+    if (text === null || !leads(edits, text, shownText(after, id))) return;
+    for (const [seq, edit] of edits) {
+      const passing = { id, text, edit };
+      const own = this.#overlays.of(id).find((one) => isAt(one, seq));
+      const waiting = this.#overlays.of(id).filter((one) => !isIn(one, seq));
+      if (own !== undefined) this.#land(own, passing, waiting);
+      else this.#note(id, this.#pass(passing, waiting));
+      text = applyEdit(text, edit);
     }
   }
 
   /**
    * Makes our edits of a text fit what is confirmed of it, where nobody knows how that came about:
    * only what others did is guessed, from the difference; what we did ourselves is known.
+   *
+   * What we typed into a text that is still to be written by us stays as it was made till then.
    */
   fit(id: string, confirmed: Document): void {
-    const first = this.#overlays.of(id)
-      .find(({ tx }) => tx.ops.some((op) => writtenBy(op).includes(id)));
-    const made = first?.tx.texts.find(([of]) => of === id)?.[1];
-    const now = shownText(confirmed, id);
-    if (made === undefined || now === null || made === now) return;
-    this.#pass({ id, text: made, edit: diffText(made, now) });
+    let text = shownText(confirmed, id);
+    const waiting = this.#overlays.of(id)
+      .filter(({ tx }) => tx.ops.some((op) => writtenBy(op).includes(id)));
+    for (const [i, { tx }] of waiting.entries()) {
+      const made = madeOf(this.#overlays.get(tx.key)!.tx, id);
+      if (text === null || made === undefined) return;
+      if (made !== text) {
+        this.#note(id, null);
+        const edit = diffText(made, text);
+        this.#pass({ id, text: made, edit }, waiting.slice(i));
+      }
+      const mine = ownEditOf(this.#overlays.get(tx.key)!.tx, id, text);
+      text = mine === null ? null : applyEdit(text, mine);
+    }
+  }
+
+  /** What we typed on goes without the letters of one of our edits, and with those that it deleted. */
+  retract({ tx }: Overlay): void {
+    for (const [id, made] of tx.texts) {
+      const edit = ownEditOf(tx, id, made);
+      if (edit === null) continue;
+      const all = this.#overlays.of(id);
+      const later = all.slice(
+        all.findIndex((one) => one.tx.key === tx.key) + 1,
+      );
+      const text = applyEdit(made, edit);
+      this.#pass({ id, text, edit: invertEdit(edit, made) }, later);
+      this.#note(id, null);
+    }
   }
 
   /**
@@ -65,25 +119,31 @@ export class TextCarrier {
       if (op.op !== "text") continue;
       const { id, edit } = op;
       const text = shownText(before, id)!;
-      const guessed = ownEditOf(own.tx, id, text);
-      if (guessed === null || insertedBy(guessed) !== insertedBy(edit)) {
-        continue;
-      }
-      if (JSON.stringify(guessed) === JSON.stringify(edit)) continue;
-      this.#relocate(id, text, guessed, edit);
-      this.#note(id, null);
+      this.#land(own, { id, text, edit }, this.#overlays.of(id));
     }
   }
 
+  #land(
+    own: Overlay,
+    { id, text, edit }: Passing,
+    waiting: readonly Overlay[],
+  ): void {
+    const guessed = ownEditOf(own.tx, id, text);
+    if (guessed === null || insertedBy(guessed) !== insertedBy(edit)) return;
+    if (JSON.stringify(guessed) === JSON.stringify(edit)) return;
+    this.#relocate({ id, text, edit }, guessed, waiting);
+    this.#note(id, null);
+  }
+
+  /** What was made on top of `guessed` is made on top of what was committed instead. */
   #relocate(
-    id: string,
-    text: string,
+    { id, text, edit: committed }: Passing,
     guessed: TextEdit,
-    committed: TextEdit,
+    waiting: readonly Overlay[],
   ): void {
     const later: { overlay: Overlay; edit: TextEdit }[] = [];
     let seen = applyEdit(text, guessed), real = applyEdit(text, committed);
-    for (const overlay of this.#overlays.of(id)) {
+    for (const overlay of waiting) {
       const edit = ownEditOf(overlay.tx, id, seen);
       if (edit === null) break;
       later.push({ overlay, edit });
@@ -100,16 +160,27 @@ export class TextCarrier {
   }
 
   /** Carries an edit through our work, in order: the edit as it is after it, if that is known. */
-  #pass(passing: Passing): TextEdit | null {
+  #pass(passing: Passing, waiting: readonly Overlay[]): TextEdit | null {
     let rest: Passing | null = passing;
-    for (const overlay of this.#overlays.of(passing.id)) {
+    for (const { tx: { key } } of waiting) {
       if (rest === null) return null;
+      // As it is by now: it may have been carried over something else meanwhile.
+      const overlay = this.#overlays.get(key)!;
       const carried = carry(overlay.tx, rest);
       rest = carried.passing;
       const tx = { ...overlay.tx, ...carried.work };
       this.#overlays.put({ ...overlay, tx });
     }
     return rest?.edit ?? null;
+  }
+
+  /** The text that our first edit of it was made of; `null` if there is none. */
+  #firstMade(id: string): string | null {
+    for (const { tx } of this.#overlays.of(id)) {
+      const made = madeOf(tx, id);
+      if (made !== undefined) return made;
+    }
+    return null;
   }
 
   /** The edits since the last time, by the ids of their shapes. */
@@ -132,4 +203,27 @@ export class TextCarrier {
       );
     }
   }
+}
+
+/** Does an edit after the other make `now` of a text? */
+function leads(
+  edits: TextPast["edits"],
+  text: string,
+  now: string | null,
+): boolean {
+  for (const [, edit] of edits) {
+    if (findFlaw(edit, codePointLength(text)) !== null) return false;
+    text = applyEdit(text, edit);
+  }
+  return text === now;
+}
+
+/** Is this what is in the log at `seq`? */
+function isAt({ seq, hasPlace }: Overlay, at: number): boolean {
+  return hasPlace && seq === at;
+}
+
+/** Is it in the log as it is at `seq`? */
+function isIn({ seq, hasPlace }: Overlay, at: number): boolean {
+  return hasPlace && seq !== null && seq <= at;
 }

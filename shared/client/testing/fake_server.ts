@@ -7,7 +7,7 @@
 
 import { apply } from "../../document/apply.ts";
 import { decide, restorable } from "../../document/decide.ts";
-import { deltaBetween } from "../../document/delta.ts";
+import { deltaBetween, textsBetween } from "../../document/delta.ts";
 import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
 import { snapshotPages } from "../../document/snapshot.ts";
 import {
@@ -148,6 +148,7 @@ export class FakeServer implements FakeServerEnd {
       epoch: this.epoch,
       head,
       lastCseq: this.lastCseq(session.clientId),
+      placed: this.#placed(session),
       mode,
       role: "editor",
       memberId: session.member!.memberId,
@@ -179,6 +180,7 @@ export class FakeServer implements FakeServerEnd {
 
   #sendDelta(session: Session, roomId: string | number, since: number): void {
     const delta = deltaBetween(this.document, since);
+    const own = new Set(this.#placed(session).map(([, seq]) => seq));
     const half = Math.ceil(delta.added.length / 2);
     const lastCseq = this.lastCseq(session.clientId);
     const common = { type: "delta", roomId, ...delta, lastCseq };
@@ -191,7 +193,17 @@ export class FakeServer implements FakeServerEnd {
       deleted: [],
     });
     const added = delta.added.slice(half);
-    session.line.send({ ...common, page: 1, last: true, added });
+    const texts = textsBetween(this.document, since, own);
+    session.line.send({ ...common, page: 1, last: true, added, texts });
+  }
+
+  #placed({ clientId }: Session): [cseq: number, seq: number][] {
+    return [...this.#answersOf(clientId)].flatMap(
+      ([cseq, { answer }]): [number, number][] =>
+        answer.type === "ack" && answer.effect !== false
+          ? [[cseq, answer.seq]]
+          : [],
+    );
   }
 
   #tx(session: Session, { roomId, cseq, ops, base, group }: MessageOf<"tx">) {

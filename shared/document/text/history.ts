@@ -6,6 +6,7 @@
 
 import type { TextEdit } from "../../schema/op.ts";
 import type { ShapeRecord, TextChange, TextHistory } from "../document.ts";
+import { composeEdits } from "./edit.ts";
 
 /** Changes that are kept of one text; a base older than the oldest of them is stale. */
 export const MAX_KEPT_CHANGES = 256;
@@ -24,6 +25,33 @@ export function changesSince(
 ): readonly TextChange[] | null {
   if (base < oldestBase(record)) return null;
   return record.history?.changes.filter((change) => change.seq > base) ?? [];
+}
+
+/**
+ * What made a text of `base` what it is: as few edits as tell some transactions from the others,
+ * each with the `seq` that it leads to. `null` if that is no longer known.
+ *
+ * To compose edits forgets the order of what was inserted where something was deleted, and nothing
+ * else: which letters stayed, went and came is the same (`text_test.ts`).
+ *
+ * @param apart the transactions whose edits stand alone.
+ */
+export function squashedSince(
+  record: ShapeRecord,
+  base: number,
+  apart: ReadonlySet<number>,
+): [seq: number, edit: TextEdit][] | null {
+  const changes = changesSince(record, base);
+  if (changes === null) return null;
+  const runs: [seq: number, edit: TextEdit][] = [];
+  for (const { seq, edit } of changes) {
+    const last = runs.at(-1);
+    const joins = last !== undefined &&
+      (last[0] === seq || !apart.has(last[0]) && !apart.has(seq));
+    if (joins) runs[runs.length - 1] = [seq, composeEdits(last[1], edit)];
+    else runs.push([seq, edit]);
+  }
+  return runs.filter(([, edit]) => edit.length > 0);
 }
 
 /** A text's history with one change more, and the oldest forgotten when it is too much. */
