@@ -24,7 +24,9 @@ import { landed } from "./log/landed.ts";
 import { type Phase, type Read, readOf } from "./pipeline_phase.ts";
 import { removedKey } from "./log/restoring.ts";
 import type {
+  Asked,
   Former,
+  Outcome,
   RoomEffect,
   RoomInput,
   Submission,
@@ -33,6 +35,20 @@ import type {
 /** Milliseconds after which a failed read is asked for again. */
 const RETRY_MS = 500;
 
+/** What came to be answered by way of another server. */
+const ELSEWHERE: Asked["work"] = {
+  kind: "tx",
+  ops: [],
+  base: undefined,
+  group: undefined,
+};
+
+/** Events of others that wait to be told, and the clients of whom the store was asked since. */
+interface Untold {
+  readonly events: readonly RoomEvent[];
+  readonly asked: Set<string>;
+}
+
 /** What the pipeline is told of by the room. */
 export interface PipelineOptions {
   readonly roomId: string;
@@ -40,6 +56,8 @@ export interface PipelineOptions {
   readonly limits: Limits;
   /** Where a client is by now: the member to answer. */
   readonly seatOf: (client: string) => string | undefined;
+  /** Clients of these people that are here, or about to come in. */
+  readonly clientsOf: (userIds: ReadonlySet<string>) => readonly string[];
 }
 
 /** Takes submissions in, and lets answers and entries out after their commit. */
@@ -52,6 +70,8 @@ export class Pipeline {
   readonly #removed = new Map<string, Former>();
   readonly #log: KnownLog;
   #phase: Phase = { kind: "idle" };
+  /** What others committed, and nobody was told yet: of whose clients the store was asked. */
+  #untold: Untold | null = null;
   /** Was a number taken elsewhere, and nothing committed since? */
   #wasTaken = false;
 
@@ -153,7 +173,8 @@ export class Pipeline {
     switch (input.type) {
       case "client_read":
         this.#learnMore(input.client, input.state);
-        return this.#pump();
+        this.#untold?.asked.add(input.client);
+        return [...this.#tellUntold(), ...this.#pump()];
       case "removed_read":
         this.#removed.clear();
         for (const { shape, ...removed } of input.shapes) {
@@ -162,10 +183,11 @@ export class Pipeline {
         return this.#pump();
       case "caught_up": {
         const { isBehind } = this.#log;
+        const isNews = input.events.some(({ seq }) => seq > this.document.seq);
         const told = this.#catchUp(input.events);
-        if (told.length === 0) this.#log.forgetHints();
+        if (!isNews) this.#log.forgetHints();
         // Asking on would never end: the log has lost what the room was told is in it.
-        if (told.length === 0 && !isBehind) {
+        if (!isNews && !isBehind) {
           return this.#refuseAll("its log is behind it", input.at);
         }
         return [...told, ...this.#pump()];
@@ -275,10 +297,52 @@ export class Pipeline {
   /** Takes in what somebody else committed. */
   #catchUp(events: readonly RoomEvent[]): RoomEffect[] {
     this.#memory.doubtAll();
-    const entries = this.#log.take(events);
-    if (entries.length === 0) return [];
+    const fresh = events.filter(({ seq }) => seq > this.document.seq);
+    if (fresh.length === 0) return [];
+    this.#untold = { events: fresh, asked: new Set() };
+    return this.#tellUntold();
+  }
+
+  /**
+   * Tells what somebody else committed. Some of it may be of a client that has come here since:
+   * it hears its answer first, as it would have there (P6).
+   */
+  #tellUntold(): RoomEffect[] {
+    if (this.#untold === null) return [];
+    const { events, asked } = this.#untold;
+    const authors = new Set(events.map(({ userId }) => userId));
+    const client = this.#options.clientsOf(authors)
+      .find((one) => !asked.has(one));
+    if (client !== undefined) {
+      return this.#read({ type: "read_client", client }, null);
+    }
+    this.#untold = null;
     this.#wasTaken = false;
-    return [{ type: "committed", entries }];
+    const after = this.document.seq;
+    const entries = this.#log.take(events);
+    const answers = [...asked].flatMap((client) =>
+      this.#answersTo(client, after)
+    );
+    return [...answers, { type: "committed", entries }];
+  }
+
+  /** What a client was answered elsewhere, of what came into the document after `after`. */
+  #answersTo(client: string, after: number): RoomEffect[] {
+    const memberId = this.#options.seatOf(client);
+    if (memberId === undefined) return [];
+    const answers = this.#memory.get(client)?.answers ?? [];
+    return answers.flatMap(({ origin: { cseq }, body }): RoomEffect[] => {
+      if (body.type === "nack" || body.effect === false) return [];
+      if (body.seq <= after || body.seq > this.document.seq) return [];
+      const { type, ...rest } = body;
+      const outcome: Outcome = { type, body: rest, event: null };
+      return [{
+        type: "answer",
+        memberId,
+        submission: { cseq, ref: undefined, work: ELSEWHERE },
+        outcome,
+      }];
+    });
   }
 
   /** What another server has answered, it has written: that is read before it is told of. */

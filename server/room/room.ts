@@ -21,6 +21,12 @@ import type {
   Submission,
 } from "./room_message.ts";
 
+/** A client on its way into the room. */
+interface Coming {
+  readonly client: string;
+  readonly userId: string;
+}
+
 /** What a room begins with. */
 export interface RoomOptions {
   readonly roomId: string;
@@ -39,6 +45,8 @@ export class Room {
   readonly #limits: Limits;
   readonly #pipeline: Pipeline;
   readonly #members: MemberList;
+  /** Clients that are about to come in. */
+  readonly #coming = new Set<Coming>();
   readonly #elsewhere = new Elsewhere();
   readonly #presence = new PresenceBoard();
   readonly #chat: ChatLog;
@@ -51,6 +59,11 @@ export class Room {
     this.#pipeline = new Pipeline({
       ...options,
       seatOf: (client) => this.#members.seatOf(client),
+      clientsOf: (userIds) => [
+        ...this.#members.clientsOf(userIds),
+        ...[...this.#coming].filter(({ userId }) => userIds.has(userId))
+          .map(({ client }) => client),
+      ],
     });
   }
 
@@ -110,8 +123,17 @@ export class Room {
    *
    * @returns what is to be called when it is in, or stays out.
    */
-  expect(client: string): () => void {
-    return this.#pipeline.expect(client);
+  expect(client: string, userId: string): () => void {
+    const coming = { client, userId };
+    this.#coming.add(coming);
+    const arrived = this.#pipeline.expect(client);
+    return () => {
+      this.#coming.delete(coming);
+      arrived();
+      if (this.#members.seatOf(client) === undefined) {
+        this.#pipeline.left(client);
+      }
+    };
   }
 
   /** Why a connection can't come in, or `null` if it can. */

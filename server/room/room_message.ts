@@ -54,6 +54,9 @@ export interface Submission {
     | { readonly kind: "refused"; readonly nack: NackBody };
 }
 
+/** What is known of a submission to whoever gives its sender the answer. */
+export type Asked = Pick<Submission, "cseq" | "ref" | "work">;
+
 /** What became of a submission. */
 export type Outcome =
   | {
@@ -189,7 +192,7 @@ export type RoomEffect =
     readonly type: "answer";
     /** The member to answer: where the client is by now, if it has come back elsewhere. */
     readonly memberId: string;
-    readonly submission: Submission;
+    readonly submission: Asked;
     readonly outcome: Outcome;
   }
   /** On disk: every member may know. */

@@ -420,9 +420,27 @@ Deno.test("[E16] [E21] a number that another server answered is answered the sam
   await rig.settle();
   rig.tx("ana", 2, ops, { base: 99 });
   await rig.settle();
-  assertEquals(rig.answers("ana", 1).map(kindOf), ["ack"]);
+  // Once when the event is told, and once more for having been asked here.
+  assertEquals(rig.answers("ana", 1).map(kindOf), ["ack", "ack"]);
   assertEquals(rig.answers("ana", 2).map(kindOf), ["nack invalid"]);
   assertEquals(rig.entries.length, 1);
+});
+
+Deno.test("[P6] [E21] what a client sent to another server is answered here before its event is told", async () => {
+  const rig = await RoomRig.make();
+  for (const name of ["ana", "ben"]) await rig.join(name);
+  const elsewhere = await RoomRig.make();
+  await elsewhere.join("ana");
+  elsewhere.tx("ana", 1, [circle("a")]);
+  const [append] = elsewhere.pending;
+  assert(append?.type === "append");
+  await rig.store.append([append.append]);
+  rig.send({ type: "head_hint", head: 1 });
+  await rig.settle();
+  const told = rig.notices.map(({ type }) => type);
+  assertEquals(told.slice(told.indexOf("answer")), ["answer", "committed"]);
+  assertEquals(rig.answers("ana", 1).map(kindOf), ["ack"]);
+  assertEquals(rig.told.length, 1);
 });
 
 /** What another server on the same file does: it answers a number with a refusal. */

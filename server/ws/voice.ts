@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Outcome, Submission } from "../room/room_message.ts";
+import type { Asked, Outcome } from "../room/room_message.ts";
 import type { SharedNotice } from "../room/members/shared_notice.ts";
 import type { ContentEncoder } from "./feed.ts";
 import type { Frame } from "./frame.ts";
@@ -15,7 +15,7 @@ export type WireRoomId = string | number;
 /** Encodes what one member of one room is told. */
 export interface Voice extends ContentEncoder {
   /** What became of a transaction. */
-  answer(submission: Submission, outcome: Outcome): readonly Frame[];
+  answer(submission: Asked, outcome: Outcome): readonly Frame[];
   /** Everything else but events; `null` where this voice has no words for it. */
   notice(shared: SharedNotice): Frame | null;
   /** The room can't go on. */

@@ -53,6 +53,13 @@ export class MemberList {
     return member;
   }
 
+  /** The clients of some people. */
+  clientsOf(userIds: ReadonlySet<string>): string[] {
+    return [...this.#byClient].flatMap(([client, memberId]) =>
+      userIds.has(this.#seats.get(memberId)!.member.userId) ? [client] : []
+    );
+  }
+
   add(member: Member, client: string | null): void {
     this.#seats.set(member.memberId, { member, client });
     if (client !== null) this.#byClient.set(client, member.memberId);

@@ -9,7 +9,7 @@ import type { Document } from "../../../shared/document/document.ts";
 import { pages } from "../../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
 import type { Op, OpResult } from "../../../shared/schema/op.ts";
-import type { Outcome, Submission } from "../../room/room_message.ts";
+import type { Asked, Outcome } from "../../room/room_message.ts";
 import type { SharedNotice } from "../../room/members/shared_notice.ts";
 import {
   type Change,
@@ -77,7 +77,7 @@ export class ChatVoice implements Voice {
     );
   }
 
-  answer({ work, ref }: Submission, outcome: Outcome): readonly Frame[] {
+  answer({ work, ref }: Asked, outcome: Outcome): readonly Frame[] {
     switch (outcome.type) {
       case "ack": {
         if (work.kind === "refused") return [];

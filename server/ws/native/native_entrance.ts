@@ -48,11 +48,11 @@ export async function enterRoom(
   entrant: Entrant,
 ): Promise<void> {
   const { roomId, ref } = message;
-  const { link, speaker: { client }, hasEnded } = entrant;
+  const { link, speaker: { client, userId }, hasEnded } = entrant;
   let arrived = () => {};
   try {
     const host = (await link.registry.open(String(roomId), { create: true }))!;
-    arrived = host.room.expect(client);
+    arrived = host.room.expect(client, userId);
     const state = await host.readClient(client);
     // What `joined` says of its numbers must be in the content that follows; while they are
     // being answered elsewhere, what is known of them may be ahead of the room.

@@ -14,7 +14,7 @@ import { snapshotPages } from "../../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
 import type { ServerMessage } from "../../../shared/schema/server_message.ts";
 import type { Placed } from "../../room/deciding/client_memory.ts";
-import type { Outcome, Submission } from "../../room/room_message.ts";
+import type { Asked, Outcome } from "../../room/room_message.ts";
 import type { SharedNotice } from "../../room/members/shared_notice.ts";
 import type { CommittedNotice } from "../feed.ts";
 import { encode, type Frame, frameOf } from "../frame.ts";
@@ -122,7 +122,7 @@ export class NativeVoice implements Voice {
   }
 
   answer(
-    { cseq, ref }: Submission,
+    { cseq, ref }: Asked,
     outcome: Outcome,
   ): readonly Frame[] {
     return [encode(this.#answer(cseq, ref, outcome))];
@@ -169,7 +169,7 @@ export class NativeVoice implements Voice {
 
   #answer(
     cseq: number,
-    ref: Submission["ref"],
+    ref: Asked["ref"],
     outcome: Outcome,
   ): ServerMessage {
     const { roomId } = this.#options;
