@@ -4,6 +4,8 @@
  * @module
  */
 
+import { MemberList } from "../../server/room/members/member_list.ts";
+import { Room } from "../../server/room/room.ts";
 import { encode, type Frame } from "../../server/ws/frame.ts";
 import { NativeVoice } from "../../server/ws/native/native_voice.ts";
 import { ChatVoice } from "../../server/ws/chat/chat_voice.ts";
@@ -167,6 +169,38 @@ export const TELLING_FAULTS: readonly Fault[] = [
       ];
       return () => outs.forEach((out) => out());
     },
+  },
+  {
+    name: "event before its answer",
+    what:
+      "who has come over from another server is told of their own event as if it were another's",
+    plan: { typing: true, servers: 2, steps: { least: 20, most: 50 } },
+    inject: () => patch(MemberList.prototype, "clientsOf", () => () => []),
+  },
+  {
+    name: "places kept quiet",
+    what:
+      "who comes back does not learn which of their transactions the content holds",
+    plan: { typing: true, steps: { least: 20, most: 50 } },
+    inject: () => patch(Room.prototype, "placed", () => () => []),
+  },
+  {
+    name: "places mixed up",
+    what: "who comes back takes one of their transactions for another's",
+    plan: { typing: true, steps: { least: 20, most: 50 } },
+    inject: () =>
+      patch(
+        Replica.prototype,
+        "expect",
+        (expect: Replica["expect"]) =>
+          function (this: Replica, placed: ReadonlyMap<number, number>) {
+            const seqs = [...placed.values()].reverse();
+            return expect.call(
+              this,
+              new Map([...placed.keys()].map((key, i) => [key, seqs[i]!])),
+            );
+          },
+      ),
   },
   {
     name: "events out of turn",

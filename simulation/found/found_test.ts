@@ -11,6 +11,7 @@ import onItsWay from "./content_with_an_edit_on_its_way.json" with {
 import stalled from "./cursor_after_a_stall.json" with { type: "json" };
 import deleted from "./letter_deleted_on_the_way.json" with { type: "json" };
 import replaced from "./undo_of_a_replaced_text.json" with { type: "json" };
+import foreseen from "./foreseen_wrongly.json" with { type: "json" };
 import gone from "./undo_of_what_is_all_gone.json" with { type: "json" };
 import typing from "./typing_over_a_restore.json" with { type: "json" };
 import order from "./answered_out_of_order.json" with { type: "json" };
@@ -18,6 +19,7 @@ import kept from "./undo_kept_over_a_backup.json" with { type: "json" };
 import place from "./undo_of_a_place_in_another_life.json" with {
   type: "json",
 };
+import told from "./told_before_its_answer.json" with { type: "json" };
 import undo from "./undo_in_another_life.json" with { type: "json" };
 
 const FOUND: [title: string, plan: unknown][] = [
@@ -60,6 +62,14 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[E12] what was typed on waits, as it was made, until it is known whether the content holds the edit before it",
     onItsWay,
+  ],
+  [
+    "[E12] what was typed into a text of one's own stays as it was made, though its writing seemed refused",
+    foreseen,
+  ],
+  [
+    "[E12, E21] an edit that another server committed is not taken for another's",
+    told,
   ],
   [
     "[E19] of an undo and a replacement at two windows only one brings letters back",

@@ -5,7 +5,7 @@ import { MAX_TEXT } from "../../schema/limits.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
 import { diffText } from "./diff.ts";
 import { applyEdit, composeEdits, invertEdit, transformEdit } from "./edit.ts";
-import { changesSince, MAX_KEPT_CHANGES } from "./history.ts";
+import { changesSince, MAX_KEPT_CHANGES, squashedSince } from "./history.ts";
 import { textOf } from "../write.ts";
 
 function roomWithText(text: string): TestRoom {
@@ -60,14 +60,6 @@ Deno.test("[E12] an edit and its inverse, composed or in turn, are nothing", () 
   }));
 });
 
-Deno.test("[E12] diffText leads from one text to the other and ends with no skip", () => {
-  fc.assert(fc.property(arbitraryText, arbitraryText, (before, after) => {
-    const edit = diffText(before, after);
-    assertEquals(applyEdit(before, edit), after);
-    assert(typeof edit.at(-1) !== "number");
-  }));
-});
-
 interface Keystroke {
   readonly user: number;
   readonly lag: number;
@@ -86,6 +78,69 @@ const keystrokes: fc.Arbitrary<Keystroke[]> = fc.array(
   }),
   { maxLength: 30, size: "max" },
 );
+
+const editsInTurn = arbitraryText.chain((text) =>
+  arbitraryEdit(text).chain((first) =>
+    fc.tuple(
+      fc.constant(text),
+      fc.constant(first),
+      arbitraryEdit(applyEdit(text, first)),
+      arbitraryEdit(text),
+    )
+  )
+);
+
+Deno.test("[E12] a composition does what its parts do in turn, and what is transformed over it keeps the same letters", () => {
+  fc.assert(fc.property(editsInTurn, ([text, a, b, mine]) => {
+    const both = composeEdits(a, b);
+    const now = applyEdit(applyEdit(text, a), b);
+    assertEquals(applyEdit(text, both), now);
+    const inTurn = transformEdit(transformEdit(mine, a, "right"), b, "right");
+    const atOnce = transformEdit(mine, both, "right");
+    assertEquals(
+      [...applyEdit(now, atOnce)].toSorted(),
+      [...applyEdit(now, inTurn)].toSorted(),
+    );
+  }));
+});
+
+Deno.test("[P4] a text's past in few edits leads to the text as it is; one's own edits stand alone in it", () => {
+  fc.assert(fc.property(keystrokes, fc.nat(), (strokes, n) => {
+    const room = roomWithText("");
+    const texts = [null, current(room)!];
+    const own = new Set<number>();
+    for (const { user, at, insert } of strokes) {
+      const length = [...current(room)!].length;
+      const skip = at % (length + 1);
+      const edit: TextEdit = insert === 0 && skip < length
+        ? [...skip > 0 ? [skip] : [], { d: 1 }]
+        : [...skip > 0 ? [skip] : [], "xyz".slice(0, insert + 1)];
+      room.send(`u_${user}`, [{ op: "text", id: "t", edit }]);
+      texts.push(current(room)!);
+      if (user === 0) own.add(room.document.seq);
+    }
+    const base = 1 + n % room.document.seq;
+    const record = room.document.shapes.get("t")!;
+    const past = squashedSince(record, base, own)!;
+    let text = texts[base]!;
+    for (const [seq, edit] of past) {
+      text = applyEdit(text, edit);
+      assertEquals(text, texts[seq]);
+    }
+    assertEquals(text, current(room));
+    const after = [...own].filter((seq) => seq > base);
+    assertEquals(past.map(([seq]) => seq).filter((seq) => own.has(seq)), after);
+    assert(past.length <= 2 * after.length + 1);
+  }));
+});
+
+Deno.test("[E12] diffText leads from one text to the other and ends with no skip", () => {
+  fc.assert(fc.property(arbitraryText, arbitraryText, (before, after) => {
+    const edit = diffText(before, after);
+    assertEquals(applyEdit(before, edit), after);
+    assert(typeof edit.at(-1) !== "number");
+  }));
+});
 
 Deno.test("[E12] every code point typed is there exactly once unless somebody deleted it", () => {
   fc.assert(fc.property(keystrokes, (strokes) => {
