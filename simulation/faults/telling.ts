@@ -105,8 +105,9 @@ export const TELLING_FAULTS: readonly Fault[] = [
         "load",
         (load: OutboxDisk["load"]) =>
           function (this: OutboxDisk) {
-            const { epoch, txs } = load.call(this);
-            return { epoch, txs: txs.map((tx) => ({ ...tx, cseq: null })) };
+            const outbox = load.call(this);
+            const txs = outbox.txs.map((tx) => ({ ...tx, cseq: null }));
+            return { ...outbox, txs };
           },
       ),
   },

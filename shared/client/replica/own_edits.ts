@@ -217,15 +217,31 @@ export function refit(work: Work, document: Document): Work {
   return ops === work.ops ? work : { ops, texts };
 }
 
-/** Work as it is sent when `seq` is confirmed: edits that came to nothing are left out. */
-export function sendable({ ops, texts }: Work, seq: number): Work {
+/**
+ * Work as it is sent when a document is confirmed: edits that came to nothing are left out. Of a
+ * text that is not there nothing can be said but what was typed into it.
+ */
+export function sendable(work: Work, confirmed: Document): Work {
+  const { ops, texts } = work.texts.reduce(
+    (work, [id, made]) =>
+      shownText(confirmed, id) === null ? typedInto(work, id, made) : work,
+    work,
+  );
   return {
     texts,
     ops: ops.flatMap((op): Op[] => {
       if (!isOwnEdit(op, texts)) return [op];
-      return op.edit.length === 0 ? [] : [{ ...op, base: seq }];
+      return op.edit.length === 0 ? [] : [{ ...op, base: confirmed.seq }];
     }),
   };
+}
+
+/** Work with its edit of a text as one of an empty text. */
+function typedInto(work: Work, id: string, made: string): Work {
+  const edit = ownEditOf(work, id, made);
+  if (edit === null || made === "") return work;
+  const all = replacement(made, "");
+  return withEdit(work, id, "", transformEdit(edit, all, "right"));
 }
 
 /** Work that was sent, as it was before: its edits are of `texts` alone. */

@@ -78,14 +78,14 @@ export class PendingWork {
     return { ...NOTHING, changed };
   }
 
-  /** A transaction as it can be sent when `seq` is confirmed; `null` if it has to wait. */
-  sendable(key: number, seq: number): Work | null {
+  /** A transaction as it can be sent with what is confirmed; `null` if it has to wait. */
+  sendable(key: number, confirmed: Document): Work | null {
     const overlay = this.overlays.get(key);
     if (overlay === undefined) return null;
     const { tx } = overlay;
-    if (seq < (tx.notBefore ?? 0)) return null;
+    if (confirmed.seq < (tx.notBefore ?? 0)) return null;
     const waits = tx.texts.some(([id]) => this.overlays.isPreceded(key, id));
-    return waits ? null : sendable(tx, seq);
+    return waits ? null : sendable(tx, confirmed);
   }
 
   /**

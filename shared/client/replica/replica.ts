@@ -164,7 +164,7 @@ export class Replica {
 
   /** The work of a transaction that waits, as it can be sent now; `null` if it can't. */
   sendable(key: number): Work | null {
-    return this.#work.sendable(key, this.#confirmed.seq);
+    return this.#work.sendable(key, this.#confirmed);
   }
 
   /**
