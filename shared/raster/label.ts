@@ -7,6 +7,7 @@
 
 import type { Grapheme } from "../schema/width.ts";
 import type { Layers, Lens } from "./layers.ts";
+import type { Charset } from "./pen.ts";
 import { borderOf, type Outline } from "./outline.ts";
 import { asciiOnly } from "./sanitize.ts";
 import { cellsOf, layLine } from "./text_layout.ts";
@@ -24,7 +25,8 @@ export interface LabelRow extends FlownRow {
 /**
  * The rows of a label in an outline, from top to bottom: as few as it fits into, the same number
  * free above as below. Words go on in the next row; below 100 %, where text does not get smaller
- * with its shape, those that are too long for a row are cut.
+ * with its shape, those that are too long for a row are cut; and where no row is left inside, the
+ * first line stands in the upper border, as a title does.
  */
 export function labelRows(
   lines: readonly (readonly Grapheme[])[],
@@ -32,8 +34,10 @@ export function labelRows(
   { charset, zoom }: Lens,
 ): LabelRow[] {
   const room = outline.box.rows - 2;
-  if (room < 1) return [];
   const shown = charset === "ascii" ? lines.map(asciiOnly) : lines;
+  if (room < 1) {
+    return zoom < 100 ? inBorder(shown, outline, charset) : [];
+  }
   const options = { charset, breakWords: zoom >= 100 };
   const cells = shown.reduce((sum, line) => sum + cellsOf(line), 0);
   const atLeast = Math.max(
@@ -54,6 +58,22 @@ export function labelRows(
     }
   }
   return centred(flowText(shown, widths, { ...options, cut: true })!, inside);
+}
+
+/** Cells between the corners of a border in which a title is worth its place. */
+const TITLE = 3;
+
+function inBorder(
+  [line]: readonly (readonly Grapheme[])[],
+  outline: Outline,
+  charset: Charset,
+): LabelRow[] {
+  const { row } = outline.box;
+  const { left, right } = borderOf(outline, row);
+  const place = { row, first: left + 1, last: right - 1 };
+  if (line === undefined || widthOf(place) < TITLE) return [];
+  const options = { charset, breakWords: false, cut: true };
+  return centred(flowText([line], [widthOf(place)], options)!, [place]);
 }
 
 /** Lays the rows of a label on the cells. */

@@ -53,6 +53,34 @@ Deno.test("[R34] a word longer than a row goes on in the next one; below 100 % i
   assertEquals(rowsOf(wide, { zoom: 50 }).map(textOf), ["authe…", "ok"]);
 });
 
+Deno.test("[R34] below 100 %, a box without a row inside has its label in its upper border", () => {
+  const box = (column: number, columns: number, text: string): Sketch => ({
+    type: "rectangle",
+    ...cells(column, 0, columns, 4),
+    stroke: "rounded",
+    text,
+  });
+  const sketches: Sketch[] = [
+    box(0, 22, "gateway"),
+    box(24, 16, "authentication"),
+    box(42, 10, "db"),
+    box(54, 8, "web"),
+    { type: "diamond", ...cells(64, 0, 18, 4), text: "ok?\nor not" },
+  ];
+  assertPicture(
+    sketches,
+    `
+╭─gateway─╮ ╭authe…╮ ╭db─╮ ╭──╮ ╱⎺⎺ok?⎺⎺╲
+╰─────────╯ ╰──────╯ ╰───╯ ╰──╯ ╲⎽⎽⎽⎽⎽⎽⎽╱
+`,
+    { view: { column: 0, row: 0, zoom: 50 } },
+  );
+  // In its own size there is room: who draws a box without an inside wants a line.
+  assertEquals(rowsOf(box(0, 22, "gateway"), { zoom: 50 }).length, 1);
+  const flat: Sketch = { ...box(0, 22, "gateway"), ...cells(0, 0, 22, 2) };
+  assertEquals(rowsOf(flat), []);
+});
+
 Deno.test("[R34] scripts without spaces go on anywhere", () => {
   const box: Sketch = { type: "rectangle", ...cells(0, 0, 8, 5) };
   assertEquals(rowsOf({ ...box, text: "漢字漢字漢" }).map(textOf), [

@@ -77,7 +77,7 @@ Deno.test("[T10] 200 × 50", () => {
     [48, " The tool stays in hand after a shape."],
     [
       49,
-      " SELECT (kept)   rounded fill #   0,0   100%   3 here   synced   ? keys   : commands   q leave",
+      " SELECT (tools stay)   rounded fill #   0,0   100%   3 here   synced   ? keys   : commands   q leave",
     ],
   ]);
 });

@@ -5,6 +5,7 @@
  */
 
 import { corner } from "../tools/geometry/cells.ts";
+import type { ToolName } from "../tools/tools.ts";
 import type { Model } from "../state/model.ts";
 import { type Keymap, showKey } from "../state/input/keymap.ts";
 import { pastWords } from "./past/past_words.ts";
@@ -56,11 +57,16 @@ export function statusWords(model: Model, keys: Keymap): StatusWord[] {
   ];
 }
 
+/** Tools that stay in hand anyway. */
+const LASTING: ReadonlySet<ToolName> = new Set(["select", "eraser"]);
+
 function toolWord(model: Model): string {
   if (model.entry !== null) return "TYPING";
   const { title } = toolOf(model);
   const held = [
-    model.keepTool ? "kept" : "",
+    model.keepTool
+      ? LASTING.has(model.inHand.name) ? "tools stay" : "stays"
+      : "",
     model.square ? "square" : "",
     model.centred ? "centred" : "",
   ].filter(Boolean);

@@ -110,7 +110,7 @@ Deno.test("[R2] zoom scales boxes, not text", () => {
   assertPicture(
     drawing,
     `
-┌────┐
+┌a l…┐
 └────┘ ── so…
 `,
     { view: { column: 0, row: 0, zoom: 25 } },

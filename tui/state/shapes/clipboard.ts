@@ -6,6 +6,7 @@
 
 import { EMPTY_DOCUMENT } from "../../../shared/document/document.ts";
 import { resolved } from "../../../shared/document/bindings.ts";
+import { asDrawn, documentOf } from "../../../shared/formats/document_of.ts";
 import { renderText } from "../../../shared/raster/text_output.ts";
 import {
   cellHeight,
@@ -14,7 +15,6 @@ import {
 } from "../../../shared/raster/view.ts";
 import {
   boxOf,
-  completeShape,
   type Shape,
   type ShapeInput,
 } from "../../../shared/schema/shape.ts";
@@ -95,12 +95,15 @@ export function pasteShapes(
   at: Cell,
 ): Update {
   const { zoom } = model.view;
-  const cells = shapes.map((shape) =>
-    cellsOfBox(boxOf(completeShape(shape) as Shape), zoom)
+  // A program may have left it to us where the ends of a bound arrow are.
+  const drawn = contentsOf(
+    documentOf(asDrawn(shapes)),
+    shapes.map(({ id }) => id),
   );
+  const cells = drawn.map((shape) => cellsOfBox(boxOf(shape as Shape), zoom));
   const column = Math.min(...cells.map((each) => each.column));
   const row = Math.min(...cells.map((each) => each.row));
-  return copied(model, world, shapes, {
+  return copied(model, world, drawn, {
     dx: (at.column - column) * cellWidth(zoom),
     dy: (at.row - row) * cellHeight(zoom),
     // What is pasted goes where it is put, not back to the shapes that it came from.

@@ -210,6 +210,31 @@ Deno.test("[T22] more than terminals take is kept for P alone, and that is told"
   assert(4 * Math.ceil(MAX_COPY / 3) + 7 < 100_000);
 });
 
+Deno.test("[T22] pasted shapes come to the cursor, whatever a program says of where bound ends are", () => {
+  const shapes = [
+    { id: "a", type: "rectangle", x: 80, y: 64, width: 40, height: 48 },
+    { id: "b", type: "rectangle", x: 200, y: 64, width: 40, height: 48 },
+    {
+      id: "to",
+      type: "arrow",
+      x: 0,
+      y: 0,
+      points: [[0, 0], [1, 1]],
+      start: { id: "a", side: "right", ratio: 0.5 },
+      end: { id: "b", side: "left", ratio: 0.5 },
+    },
+  ];
+  const hands = new Hands().do(`paste:${JSON.stringify(shapes)}`);
+  assertEquals(
+    hands.picture,
+    `
+┌───┐          ┌───┐
+│   ├─────────►│   │
+└───┘          └───┘
+`.slice(1, -1),
+  );
+});
+
 Deno.test("[T22] with nothing copied, P says so", () => {
   assertEquals(
     told(new Hands().do("P")),
