@@ -4,6 +4,7 @@
  * @module
  */
 
+import { drawGuarded, drawRewriting, drawSqueeze } from "./guarded.ts";
 import { TYPING } from "./checks/life.ts";
 import { ATTACKS, drawChat, drawOps, drawTyping } from "./workload.ts";
 import type { Step } from "./plan.ts";
@@ -29,6 +30,9 @@ export async function act(world: World, step: Step): Promise<void> {
       for (const client of world.clients) turn(world, client, to);
       return;
     }
+    case "squeeze":
+      for (const client of world.clients) squeeze(world, client, step.salt);
+      return;
     case "chat":
       return world.guest?.chat(drawChat(random, world.alphabet));
     case "post": {
@@ -75,6 +79,20 @@ function actOf(
         client,
         drawOps(random, room.document, world.alphabet, step.size),
       );
+    case "guard":
+      if (room === null) return;
+      return submit(
+        world,
+        client,
+        drawGuarded(random, room.document, world.alphabet, step.size),
+      );
+    case "rewrite": {
+      if (room === null) return;
+      const { alphabet } = world;
+      const ops = drawRewriting(random, room.document, alphabet);
+      if (ops.length > 0) submit(world, client, ops);
+      return;
+    }
     case "type": {
       const op = room && drawTyping(random, room.document, world.alphabet);
       if (op === null) return;
@@ -138,6 +156,13 @@ export function submit(
   const group = world.nextGroup();
   world.open.set(group, client);
   void client.room!.submit(ops, { group });
+}
+
+/** Whoever sees the same crowds the same place. */
+function squeeze(world: World, client: SimClient, salt: number): void {
+  const { room } = client;
+  const ops = room === null ? [] : drawSqueeze(new Random(salt), room.document);
+  if (ops.length > 0) submit(world, client, ops);
 }
 
 /** Texts of tens of kilobytes: some of these are more than a reader may leave unread. */

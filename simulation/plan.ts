@@ -15,6 +15,12 @@ import type { ClientSetup } from "./world/sim_client.ts";
 export type Action =
   /** A transaction of any operations; `size` of them at most. */
   | { readonly do: "draw"; readonly client: number; readonly size: number }
+  /** The same, with conditions. */
+  | { readonly do: "guard"; readonly client: number; readonly size: number }
+  /** All at once crowd a place in the stack, until there is no room between keys. */
+  | { readonly do: "squeeze" }
+  /** A text gets more of a past than is kept. */
+  | { readonly do: "rewrite"; readonly client: number }
   /** An edit of a text. */
   | { readonly do: "type"; readonly client: number }
   | { readonly do: "undo" | "redo"; readonly client: number }
@@ -85,6 +91,8 @@ export interface PlanOptions {
   readonly typing?: boolean;
   /** Do backups take the disk's place again and again? */
   readonly backups?: boolean;
+  /** Do people make conditions, and crowd the stack? */
+  readonly exacting?: boolean;
 }
 
 /** Draws the schedule of a seed. */
@@ -123,9 +131,31 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const hasGuest = random.chance(0.3);
   const isWarm = random.chance(0.7);
   const plan = { seed, clients, servers, hasGuest, isWarm, steps };
-  return random.chance(0.2) ? { ...plan, retain: random.between(1, 5) } : plan;
+  const kept = random.chance(0.2)
+    ? { ...plan, retain: random.between(1, 5) }
+    : plan;
+  // Drawn after all else: the other schedules are what they were before there were these.
+  return options.exacting ?? random.chance(0.06)
+    ? exacting(kept, random)
+    : kept;
 }
 
+/** Some of what is drawn has conditions; in between the stack is crowded, or texts are rewritten. */
+function exacting(plan: Plan, random: Random): Plan {
+  const crowdedAt = random.below(2 * plan.steps.length);
+  const client = random.below(plan.clients.length);
+  const rewrites = random.chance(0.3);
+  const steps = plan.steps.flatMap((step, at): Step[] => {
+    if (step.do === "draw" && random.chance(0.7)) {
+      step = { ...step, do: "guard" };
+    }
+    if (at !== crowdedAt) return [step];
+    if (!rewrites) return [step, { ...step, do: "squeeze" }];
+    const rewrite: Step = { ...step, do: "rewrite", client };
+    return [step, rewrite, rewrite];
+  });
+  return { ...plan, steps };
+}
 /** Each schedule has its own mix: in some the network is bad, in others the disk, or nothing. */
 function mixOf(
   random: Random,

@@ -178,6 +178,7 @@ export const ATTACKS: readonly string[] = [
   '{"type":"tx","roomId":"lobby","cseq":-1,"ops":[{"op":"delete","ids":["r"]}]}',
   '{"type":"tx","roomId":"lobby","cseq":1,"base":999999,"ops":[{"op":"delete","ids":["r"]}]}',
   '{"type":"tx","roomId":"lobby","cseq":1,"ops":[{"op":"text","id":"t","edit":[{"d":99999}]}]}',
+  '{"type":"tx","roomId":"lobby","cseq":1,"ops":[{"op":"text","id":"t","edit":["x",1,1,"y"]}]}',
   '{"type":"constructor","roomId":"lobby"}',
   '{"type":"join_room","roomId":"../../etc"}',
   '{"type":"presence","roomId":"lobby","cursor":{"x":1e999,"y":0}}',

@@ -16,6 +16,7 @@ import type { Answer, Append, NewEvent } from "../../server/store/store.ts";
 import { must } from "../violation.ts";
 import { checkIntent, checkResults, checkStack } from "./intent.ts";
 import { Model } from "./model.ts";
+import { checkReleased } from "./released.ts";
 import { conditionsHold } from "./results.ts";
 import type { SentTx, SentTxs } from "./sent.ts";
 
@@ -156,6 +157,8 @@ export class Life {
     must(flaw === null, 6, () => `event ${event.seq}: ${flaw}`);
     checkStack({ event, sent }, before, this.model.stack);
     this.events.push(event);
+    const { seq } = event;
+    checkReleased(event, sent?.ops ?? null, this.state(seq - 1), this.state());
   }
 
   /**

@@ -441,6 +441,21 @@ Deno.test("[E14] what a transaction deletes it can restore", () => {
   assertEquals(shapeOf(at, "a").version, 2);
 });
 
+Deno.test("[E14] what a transaction restores, changes and deletes comes back as changed", () => {
+  const at = room();
+  const former = shapeOf(at, "a");
+  at.send("u_ana", [deletion("a")]);
+  const decision = at.send("u_ana", [
+    restore("a"),
+    { op: "set", id: "a", props: { fill: "#" } },
+    deletion("a"),
+    restore("a"),
+  ]);
+  assertEquals(results(decision), ["ok", "ok", "ok", "ok"]);
+  assertEquals(shapeOf(at, "a").fill, "#");
+  assertEquals(shapeOf(at, "a").version, former.version + 3);
+});
+
 Deno.test("[E14] without its payload from the log a restore is dropped", () => {
   const at = room();
   const stranger = new TestRoom();

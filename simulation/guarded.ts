@@ -1,0 +1,118 @@
+/**
+ * What people ask for only on conditions, and what crowds the stack: the corners of the operations
+ * that hands seldom come to.
+ *
+ * @module
+ */
+
+import {
+  type Document,
+  lastTouch,
+  type ShapeRecord,
+  stampOf,
+} from "../shared/document/document.ts";
+import type { Op } from "../shared/schema/op.ts";
+import { registerOf } from "../shared/schema/properties.ts";
+import type { PropertyName } from "../shared/schema/properties.ts";
+import type { Random } from "./random.ts";
+import { type Alphabet, drawOps } from "./workload.ts";
+
+/** A transaction of up to `size` operations, most of which say `only` or `if`. */
+export function drawGuarded(
+  random: Random,
+  seen: Document,
+  alphabet: Alphabet,
+  size: number,
+): Op[] {
+  return drawOps(random, seen, alphabet, size)
+    .map((op) => guarded(random, seen, op));
+}
+
+function guarded(random: Random, seen: Document, op: Op): Op {
+  switch (op.op) {
+    case "set":
+      return guardedSet(random, seen, op);
+    case "move":
+      return { ...op, only: near(random, stampIn(seen, op.ids[0], "x")) };
+    case "order":
+      return { ...op, only: near(random, stampIn(seen, op.ids[0], "z")) };
+    case "delete": {
+      const record = seen.shapes.get(op.ids[0]!);
+      return { ...op, only: near(random, record ? lastTouch(record) : 0) };
+    }
+    case "restore":
+      return { ...op, only: near(random, seen.tombstones.get(op.id)?.seq) };
+    default:
+      return op;
+  }
+}
+
+/** Any of the registers that are written may be asked about, together or alone. */
+function guardedSet(
+  random: Random,
+  seen: Document,
+  { if: _, ...op }: Extract<Op, { op: "set" }>,
+): Op {
+  const condition = Object.fromEntries(
+    Object.keys(op.props)
+      .filter(() => random.chance(0.5))
+      .map((name) => [
+        registerOf(name as PropertyName),
+        near(random, stampIn(seen, op.id, name as PropertyName)),
+      ]),
+  );
+  return random.chance(0.2)
+    ? { ...op, if: condition, only: undefined }
+    : { ...op, only: condition };
+}
+
+/** When a property was written, as far as one sees; 0 for what is not there. */
+function stampIn(
+  seen: Document,
+  id: string | undefined,
+  name: PropertyName | "z",
+): number {
+  const record: ShapeRecord | undefined = seen.shapes.get(id ?? "");
+  return record === undefined ? 0 : stampOf(record, registerOf(name)).seq;
+}
+
+/** Just what is asked for, or one beside it: that is where `<` and `<=` differ. */
+function near(random: Random, seq: number = 0): number {
+  return Math.max(0, seq + random.pick([-1, 0, 0, 1]));
+}
+
+/** So often that the keys between two neighbours become longer than they may be (E15). */
+const TURNS = 200;
+
+/** Two of the shapes that are seen take turns in standing just above a third one. */
+export function drawSqueeze(random: Random, seen: Document): Op[] {
+  const ids = [...seen.shapes.keys()].sort();
+  const first = random.below(ids.length);
+  const [anchor, ...others] = [...ids.slice(first), ...ids.slice(0, first)];
+  if (others.length < 2) return [];
+  return Array.from({ length: TURNS }, (_, i): Op => ({
+    op: "order",
+    ids: [others[i % 2]!],
+    to: { above: anchor! },
+  }));
+}
+
+/** Two of these, and a text has more of a past than is kept of it (E12). */
+const WRITES = 200;
+
+/** A text is written over and over again. */
+export function drawRewriting(
+  random: Random,
+  seen: Document,
+  alphabet: Alphabet,
+): Op[] {
+  const ids = [...seen.shapes].filter(([, { shape }]) => "text" in shape)
+    .map(([id]) => id).sort();
+  if (ids.length === 0) return [];
+  const id = random.pick(ids);
+  return Array.from({ length: WRITES }, (): Op => ({
+    op: "set",
+    id,
+    props: { text: alphabet.take(1) },
+  }));
+}
