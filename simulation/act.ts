@@ -6,7 +6,7 @@
 
 import { drawGuarded, drawRewriting, drawSqueeze } from "./guarded.ts";
 import { TYPING } from "./checks/life.ts";
-import { ATTACKS, drawChat, drawOps, drawTyping } from "./workload.ts";
+import { ATTACKS, drawChat, drawOps, drawTyping, TEXTS } from "./workload.ts";
 import type { Step } from "./plan.ts";
 import { Random } from "./random.ts";
 import type { SimClient } from "./world/sim_client.ts";
@@ -86,22 +86,10 @@ function actOf(
         client,
         drawGuarded(random, room.document, world.alphabet, step.size),
       );
-    case "rewrite": {
-      if (room === null) return;
-      const { alphabet } = world;
-      const ops = drawRewriting(random, room.document, alphabet);
-      if (ops.length > 0) submit(world, client, ops);
-      return;
-    }
-    case "type": {
-      const op = room && drawTyping(random, room.document, world.alphabet);
-      if (op === null) return;
-      const shape = room!.document.shapes.get(op.id)!.shape;
-      const shown = "text" in shape ? shape.text : "";
-      world.typed.add(client.name, shown, op);
-      void room!.submit([op], { group: typing(client) });
-      return;
-    }
+    case "rewrite":
+      return rewrite(world, client, random);
+    case "type":
+      return type(world, client, random);
     case "undo":
     case "redo":
       return turn(world, client, step.do);
@@ -134,6 +122,32 @@ function actOf(
     case "start client":
       return client.start();
   }
+}
+
+/** Somebody types, perhaps into a certain text. */
+function type(
+  world: World,
+  client: SimClient,
+  random: Random,
+  among?: readonly string[],
+): void {
+  const { room } = client;
+  const op = room && drawTyping(random, room.document, world.alphabet, among);
+  if (op === null) return;
+  const shape = room!.document.shapes.get(op.id)!.shape;
+  const shown = "text" in shape ? shape.text : "";
+  world.typed.add(client.name, shown, op);
+  void room!.submit([op], { group: typing(client) });
+}
+
+/** A text gets a long past, while the others are typing in it. */
+function rewrite(world: World, client: SimClient, random: Random): void {
+  const id = random.pick(TEXTS);
+  for (const other of world.clients) {
+    if (other !== client) type(world, other, random, [id]);
+  }
+  if (client.room?.document.shapes.has(id) !== true) return;
+  submit(world, client, drawRewriting(id, world.alphabet));
 }
 
 /** Without a connection the past can't be read: then nothing is undone. */

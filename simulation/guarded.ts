@@ -53,12 +53,15 @@ function guardedSet(
   seen: Document,
   { if: _, ...op }: Extract<Op, { op: "set" }>,
 ): Op {
+  const names = Object.keys(op.props) as PropertyName[];
+  // Ends that are tied anew take the points along.
+  const isTied = op.props.start || op.props.end;
   const condition = Object.fromEntries(
-    Object.keys(op.props)
+    (isTied ? [...names, "points" as const] : names)
       .filter(() => random.chance(0.5))
       .map((name) => [
-        registerOf(name as PropertyName),
-        near(random, stampIn(seen, op.id, name as PropertyName)),
+        registerOf(name),
+        near(random, stampIn(seen, op.id, name)),
       ]),
   );
   return random.chance(0.2)
@@ -101,15 +104,7 @@ export function drawSqueeze(random: Random, seen: Document): Op[] {
 const WRITES = 200;
 
 /** A text is written over and over again. */
-export function drawRewriting(
-  random: Random,
-  seen: Document,
-  alphabet: Alphabet,
-): Op[] {
-  const ids = [...seen.shapes].filter(([, { shape }]) => "text" in shape)
-    .map(([id]) => id).sort();
-  if (ids.length === 0) return [];
-  const id = random.pick(ids);
+export function drawRewriting(id: string, alphabet: Alphabet): Op[] {
   return Array.from({ length: WRITES }, (): Op => ({
     op: "set",
     id,

@@ -144,7 +144,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
 function exacting(plan: Plan, random: Random): Plan {
   const crowdedAt = random.below(2 * plan.steps.length);
   const client = random.below(plan.clients.length);
-  const rewrites = random.chance(0.3);
+  const rewrites = random.chance(0.4);
   const steps = plan.steps.flatMap((step, at): Step[] => {
     if (step.do === "draw" && random.chance(0.7)) {
       step = { ...step, do: "guard" };

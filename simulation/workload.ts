@@ -21,7 +21,8 @@ const KIND_OF = {
 } as const;
 
 const IDS = Object.keys(KIND_OF) as (keyof typeof KIND_OF)[];
-const TEXTS = ["r", "__proto__", "c", "t", "u"] as const;
+/** Of these, those that have a text. */
+export const TEXTS = ["r", "__proto__", "c", "t", "u"] as const;
 const COLORS = ["red", "green", "cyan", "#a0b0c0"] as const;
 
 /** Makes characters that no text has had before: then nothing doubled or lost goes unseen. */
@@ -129,13 +130,14 @@ function drawBinding(random: Random): ShapeInput["start"] {
   return { id: random.pick(["r", "__proto__", "c"]), side, ratio: 0.5 };
 }
 
-/** An edit of one of the texts that are seen; `null` if there is none. */
+/** An edit of one of the texts that are seen, or of a certain one; `null` if there is none. */
 export function drawTyping(
   random: Random,
   seen: Document,
   alphabet: Alphabet,
+  among: readonly string[] = TEXTS,
 ): Extract<Op, { op: "text" }> | null {
-  const live = TEXTS.filter((id) => seen.shapes.has(id));
+  const live = among.filter((id) => seen.shapes.has(id));
   if (live.length === 0) return null;
   const id = random.pick(live);
   const shape = seen.shapes.get(id)!.shape;

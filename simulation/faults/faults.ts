@@ -4,6 +4,7 @@
  * @module
  */
 
+import { CORNER_FAULTS } from "./corners.ts";
 import { DECIDING_FAULTS } from "./deciding.ts";
 import { DURABILITY_FAULTS } from "./durability.ts";
 import type { Fault } from "./fault.ts";
@@ -16,6 +17,7 @@ export const FAULTS: readonly Fault[] = [
   ...DURABILITY_FAULTS,
   ...MERGING_FAULTS,
   ...DECIDING_FAULTS,
+  ...CORNER_FAULTS,
   ...TELLING_FAULTS,
   ...KEEPING_FAULTS,
 ];

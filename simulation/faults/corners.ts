@@ -1,0 +1,119 @@
+/**
+ * Faults in the corners of operations: conditions, crowded stacks, forgotten pasts, ends let go.
+ *
+ * @module
+ */
+
+import { Draft } from "../../shared/document/deciding/draft.ts";
+import { Refusal } from "../../shared/document/deciding/refusal.ts";
+import type { Document } from "../../shared/document/document.ts";
+import { move } from "../../shared/document/ops/move.ts";
+import { order } from "../../shared/document/ops/order.ts";
+import { set } from "../../shared/document/ops/set.ts";
+import { text } from "../../shared/document/ops/text.ts";
+import type { CanonicalOp } from "../../shared/schema/event.ts";
+import type { OpOf } from "../../shared/schema/op.ts";
+import { type Fault, patch } from "./fault.ts";
+
+const exacting = { exacting: true };
+
+/** Right nearly always. */
+export const CORNER_FAULTS: readonly Fault[] = [
+  {
+    name: "ends swept along",
+    what: "a line that is let go falls back to where it once was drawn",
+    plan: exacting,
+    inject: () =>
+      patch(
+        Draft.prototype,
+        "emit",
+        (emit: Draft["emit"]) =>
+          function (this: Draft, op: CanonicalOp) {
+            if (op.op !== "set") return emit.call(this, op);
+            const { points: _, ...props } = op.props;
+            const isLetGo = props.start === null || props.end === null;
+            emit.call(this, isLetGo ? { ...op, props } : op);
+          },
+      ),
+  },
+  {
+    name: "room made in silence",
+    what: "keys that were rewritten to make room are in no delta",
+    plan: exacting,
+    inject: () =>
+      patch(
+        order,
+        "apply",
+        (apply: typeof order.apply) =>
+        (...args: Parameters<typeof order.apply>): Document => {
+          const next = apply(...args);
+          const { shapes } = next;
+          return {
+            ...next,
+            shapes: (args[1].rekeyed ?? []).reduce(
+              (shapes, [id]) =>
+                shapes.update(id, (known) => ({ ...known!, rekeyed: 0 })),
+              shapes,
+            ),
+          };
+        },
+      ),
+  },
+  {
+    name: "stale taken as it is",
+    what: "an edit of a text of which too little is kept is not refused",
+    plan: exacting,
+    inject: () =>
+      patch(
+        text,
+        "decide",
+        (decide: typeof text.decide) =>
+        (draft: Draft, op: OpOf<"text">, path: string) => {
+          try {
+            return decide(draft, op, path);
+          } catch (error) {
+            const isStale = error instanceof Refusal &&
+              error.nack.code === "stale";
+            if (!isStale) throw error;
+            return decide(draft, { ...op, base: draft.before.seq }, path);
+          }
+        },
+      ),
+  },
+  {
+    name: "held back by any change",
+    what: "a guarded move leaves alone what was not even moved since",
+    plan: exacting,
+    inject: () =>
+      patch(
+        move,
+        "decide",
+        (decide: typeof move.decide) =>
+        (draft: Draft, op: OpOf<"move">, path: string) => {
+          const { only = Infinity } = op;
+          const held = op.ids.filter((id) =>
+            (draft.before.shapes.get(id)?.shape.seq ?? 0) > only
+          );
+          const ids = op.ids.filter((id) => !held.includes(id));
+          const result = decide(draft, { ...op, ids }, path);
+          return held.length > 0 ? { skipped: held } : result;
+        },
+      ),
+  },
+  {
+    name: "ends not held by their points",
+    what: "a guarded line is tied anew where somebody else has drawn it",
+    plan: exacting,
+    inject: () =>
+      patch(
+        set,
+        "decide",
+        (decide: typeof set.decide) =>
+        (draft: Draft, op: OpOf<"set">, path: string) => {
+          if (op.props.points !== undefined) return decide(draft, op, path);
+          const { points: _, ...only } = op.only ?? {};
+          return decide(draft, { ...op, only }, path);
+        },
+      ),
+  },
+];
