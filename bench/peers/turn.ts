@@ -9,6 +9,7 @@ import type { Contestant } from "./contestants.ts";
 import type { Figures } from "../report/figures.ts";
 import type { Measure } from "./measures/measure.ts";
 import { stopAll } from "./process.ts";
+import { whenLost } from "./protocols/socket.ts";
 
 /** The longest that a turn may take. */
 const PATIENCE_MS = 150_000;
@@ -17,6 +18,7 @@ const PATIENCE_AFTER_MS = 2_000;
 
 let fail: (error: Error) => void = () => {};
 
+whenLost((error) => fail(error));
 globalThis.addEventListener("error", (event) => {
   event.preventDefault();
   fail(event.error);

@@ -8,6 +8,13 @@ import type { Socket } from "node:net";
 import { WebSocket } from "ws";
 import type { Place } from "./protocol.ts";
 
+let onLost: (error: Error) => void = () => {};
+
+/** From now on `listener` hears of connections that end before their time. */
+export function whenLost(listener: (error: Error) => void): void {
+  onLost = listener;
+}
+
 /** A connected socket. */
 export class Wire {
   readonly #socket: WebSocket;
@@ -35,7 +42,8 @@ export class Wire {
     socket.on("close", (code, reason) => {
       wire.isClosed = true;
       if (wire.#mayClose) return;
-      throw new Error(`Cannot bench: closed ${code} ${reason.toString()}`);
+      const why = `closed ${code} ${reason.toString()}`.trimEnd();
+      onLost(new Error(`Cannot bench: ${why}`));
     });
     return promise;
   }

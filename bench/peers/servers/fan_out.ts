@@ -1,7 +1,6 @@
 /**
  * The physical limits of the same work: whatever a member sends goes to all of its room, joined to
- * one frame, at inkroom's own rhythm (E17): at once after a pause, and otherwise together with what
- * comes within 10 ms, over all rooms. Nothing is parsed or decided.
+ * one frame, in groups that inkroom's own committer makes (E17). Nothing is parsed or decided.
  *
  * Bare, nothing is kept. With `--inserts` frames leave when what is in them has been inserted, in
  * one synced transaction: as many rows of the same columns as inkroom's.
@@ -16,52 +15,52 @@
 import { Buffer } from "node:buffer";
 import { createServer } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
+import { Committer } from "../../../server/room/committer.ts";
+import type { Append } from "../../../server/store/store.ts";
+import { systemClock } from "../../../shared/client/clock.ts";
 import { Inserts, type Row } from "./inserts.ts";
 import { sayListening } from "./listening.ts";
 
 const [folder = "."] = Deno.args;
 const inserts = Deno.args.includes("--inserts") ? new Inserts(folder) : null;
 
-/** `GATHER_MS` of server/room/committer.ts. */
-const GATHER_MS = 10;
-
 interface Room {
   readonly name: string;
   readonly members: Set<WebSocket>;
-  waiting: string[];
+  waiting: Row[];
 }
 
-const rooms = new Map<string, Room>();
-let stale = new Set<Room>(), rows: Row[] = [], begunAt = -Infinity;
+const committer = new Committer({
+  append(appends) {
+    // The committer only counts them: they are rows as they go into the database.
+    inserts?.write(
+      appends.flatMap(({ events }) => events as unknown as readonly Row[]),
+    );
+    return Promise.resolve(appends.map(() => ({ kind: "committed" })));
+  },
+}, systemClock);
 
 /** Notes what somebody said, and sees to it that it is sent on. */
 function say(room: Room, client: string, text: string): void {
-  if (stale.size === 0) {
-    const isSoon = performance.now() < begunAt + GATHER_MS;
-    if (isSoon) setTimeout(flush, GATHER_MS);
-    else queueMicrotask(flush);
-  }
-  stale.add(room);
-  room.waiting.push(text);
-  if (inserts !== null) rows.push({ room: room.name, client, text });
+  const isFirst = room.waiting.length === 0;
+  room.waiting.push({ room: room.name, client, text });
+  if (isFirst) committer.beforeNext(() => void send(room));
 }
 
-function flush(): void {
-  begunAt = performance.now();
-  inserts?.write(rows);
-  const changed = stale;
-  stale = new Set();
-  rows = [];
-  for (const room of changed) {
-    const events = room.waiting.join(",");
-    room.waiting = [];
-    const frame = Buffer.from(
-      `{"type":"events","roomId":"${room.name}","events":[${events}]}`,
-    );
-    for (const member of room.members) member.send(frame, { binary: false });
-  }
+async function send(room: Room): Promise<void> {
+  const { name, members, waiting } = room;
+  room.waiting = [];
+  const events = waiting as unknown as Append["events"];
+  const append = { roomId: name, expectedHead: 0, events, answers: [] };
+  await committer.append(append);
+  const texts = waiting.map(({ text }) => text).join(",");
+  const frame = Buffer.from(
+    `{"type":"events","roomId":"${name}","events":[${texts}]}`,
+  );
+  for (const member of members) member.send(frame, { binary: false });
 }
 
+const rooms = new Map<string, Room>();
 const http = createServer();
 const wss = new WebSocketServer({
   server: http,
