@@ -27,6 +27,7 @@ const PARTS: Readonly<Record<string, string>> = {
   servers: "peers/main.ts",
   screens: "screens_bench.ts",
   terminal: "terminal_bench.ts",
+  "text art": "text_art_bench.ts",
   store: "store_bench.ts",
   ingest: "ingest_bench.ts",
   size: "room_size_bench.ts",

@@ -94,5 +94,20 @@ export const SELECTED: Readonly<Record<string, Selected>> = {
       ["disk, bytes a change", "disk 100,000", "bytes a change"],
     ],
   },
+  "text art": {
+    parties: ["cadubi", "tetradraw"],
+    lines: [
+      "start to first picture",
+      "bytes of the first picture",
+      "a letter",
+      "bytes of a letter",
+      "a step of the cursor",
+      "bytes of a step",
+    ].map((figure) => [
+      figure.startsWith("bytes") ? figure : `${figure}, ms`,
+      "drawing text, 80 × 24",
+      figure,
+    ]),
+  },
   screens: { parties: ["Ink alone", "blessed"], lines: FULL },
 };

@@ -8,8 +8,9 @@ import fcntl, os, pty, select, struct, sys, termios, time
 columns, rows, rate, command = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]
 pid, master = pty.fork()
 if pid == 0:
+    # Before the program starts: some ask for the size at once, and never again.
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     os.execvp(command[0], command)
-fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 held, free_at, inputs = b"", time.monotonic(), [master, 0]
 while True:

@@ -1,0 +1,175 @@
+/**
+ * The terminal client beside programs that people draw text with, on the same pseudo-terminal of 80 × 24:
+ * from the start to the first picture, one letter, one step of the cursor. They are editors of a
+ * file on the same machine: what is drawn in inkroom goes to a server and into a room.
+ *
+ * Those that are installed take part; Debian has them all. (Durdraw and Asciio are neither there,
+ * in version 12, nor on npm.)
+ *
+ * ```sh
+ * deno run -A bench/text_art_bench.ts
+ * ```
+ *
+ * @module
+ */
+
+import { delay } from "@std/async";
+import { fromFileUrl } from "@std/path";
+import { inMs, Measured } from "./report/measured.ts";
+import { isQuick, report, tell } from "./report/report.ts";
+import { OURS } from "./report/row.ts";
+import { PtyProgram } from "./terminal/pty_program.ts";
+import { ServerProcess } from "./terminal/server_process.ts";
+
+const SIZE = { columns: 80, rows: 24 };
+const ROUNDS = isQuick ? 1 : 5;
+/** Letters, and steps of the cursor. */
+const TIMES = isQuick ? 3 : 30;
+/** After a key, until nothing is written any more. */
+const SETTLE_MS = 80;
+
+/** A program that draws text. */
+interface Editor {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** What is on its first picture. */
+  readonly shows: string;
+  /** Keys until a letter can be set, and what is seen then. */
+  readonly begin: readonly (readonly [string, string])[];
+  /** Sets one letter. */
+  readonly letter: string;
+  /** Keys until the cursor can be moved. */
+  readonly end: string;
+  readonly right: string;
+}
+
+const RIGHT = "\x1b[C";
+
+function editors(server: string): Editor[] {
+  const root = fromFileUrl(new URL("..", import.meta.url));
+  return [
+    {
+      name: OURS,
+      command: [Deno.execPath(), "task", "--quiet", "--cwd", root, "draw"]
+        .concat("art", "--server", server),
+      shows: "keys",
+      begin: [["t", "TEXT"], ["\r", "typing"]],
+      letter: "x",
+      end: "\x1b",
+      right: RIGHT,
+    },
+    {
+      name: "cadubi",
+      command: ["cadubi"],
+      shows: "Help",
+      begin: [],
+      // Its pen.
+      letter: " ",
+      end: "",
+      right: "l",
+    },
+    {
+      name: "tetradraw",
+      command: ["tetradraw"],
+      shows: "Press Any Key",
+      begin: [[" ", "cLR"]],
+      letter: "x",
+      end: "",
+      right: RIGHT,
+    },
+  ];
+}
+
+function isInstalled({ name, command: [program] }: Editor): boolean {
+  if (name === OURS) return true;
+  const { success } = new Deno.Command("sh", {
+    args: ["-c", `command -v ${program}`],
+    stdout: "null",
+  }).outputSync();
+  if (!success) tell(`${name} is not installed: it is left out`);
+  return success;
+}
+
+/** What a program took. */
+class Cost {
+  readonly paintMs: number[] = [];
+  readonly paintBytes: number[] = [];
+  readonly letterMs: number[] = [];
+  readonly letterBytes: number[] = [];
+  readonly stepMs: number[] = [];
+  readonly stepBytes: number[] = [];
+}
+
+async function run(
+  { command, shows, begin, letter, end, right }: Editor,
+  env: Record<string, string>,
+  cost: Cost,
+): Promise<void> {
+  await using program = new PtyProgram(command, { ...SIZE, env });
+  const sees = (text: string) =>
+    program.until((screen) => screen.join("\n").includes(text));
+  cost.paintMs.push(await sees(shows));
+  await delay(10 * SETTLE_MS);
+  cost.paintBytes.push(program.bytes);
+  for (const [key, text] of begin) {
+    program.type(key);
+    await sees(text);
+    await delay(SETTLE_MS);
+  }
+  await press(program, letter, cost.letterMs, cost.letterBytes);
+  if (end !== "") {
+    program.type(end);
+    await delay(2 * SETTLE_MS);
+  }
+  await press(program, right, cost.stepMs, cost.stepBytes);
+}
+
+async function press(
+  program: PtyProgram,
+  key: string,
+  ms: number[],
+  bytes: number[],
+): Promise<void> {
+  for (let n = 0; n < TIMES; n++) {
+    const before = program.bytes;
+    const start = performance.now();
+    program.type(key);
+    await program.output();
+    ms.push(performance.now() - start);
+    await delay(SETTLE_MS);
+    bytes.push(program.bytes - before);
+  }
+}
+
+const state = await Deno.makeTempDir();
+await using world = await ServerProcess.open();
+const able = editors(world.server).filter(isInstalled);
+const costs = new Map(able.map(({ name }) => [name, new Cost()]));
+for (let round = 1; round <= ROUNDS; round++) {
+  for (const editor of able) {
+    tell(`${editor.name}, round ${round} of ${ROUNDS}`);
+    const env = { XDG_STATE_HOME: state, NODE_ENV: "production" };
+    await run(editor, env, costs.get(editor.name)!);
+  }
+}
+await Deno.remove(state, { recursive: true });
+
+const measured = new Measured(
+  "text art",
+  able.map(({ name }) => ({ name, role: name === OURS ? "ours" : "peer" })),
+);
+const measure = {
+  measure: "drawing text, 80 × 24",
+  what: "a program's start, a letter, a step of the cursor, until it is seen",
+};
+const by = (of: keyof Cost) =>
+  Object.fromEntries([...costs].map(([name, cost]) => [name, cost[of]]));
+const inBytes = (figure: string) =>
+  ({ figure, unit: "bytes", better: "less" }) as const;
+measured.add(measure, inMs("start to first picture"), by("paintMs"));
+measured.add(measure, inBytes("bytes of the first picture"), by("paintBytes"));
+measured.add(measure, inMs("a letter"), by("letterMs"));
+measured.add(measure, inBytes("bytes of a letter"), by("letterBytes"));
+measured.add(measure, inMs("a step of the cursor"), by("stepMs"));
+measured.add(measure, inBytes("bytes of a step"), by("stepBytes"));
+report(measured.rows);
