@@ -5,6 +5,7 @@
  */
 
 import { type Color, colorSchema } from "../../shared/schema/color.ts";
+import { roomIdSchema } from "../../shared/schema/ids.ts";
 
 /** Closed shapes that are drawn in a rectangle of cells. */
 export const BOXES = ["rectangle", "ellipse", "diamond"] as const;
@@ -40,11 +41,33 @@ export type Command =
   | { readonly kind: "color"; readonly shape: number; readonly color: Color }
   | { readonly kind: "delete"; readonly shape: number }
   | { readonly kind: "say"; readonly text: string }
+  /** Ten events, up to one of them; `null`: the last ones. */
+  | { readonly kind: "history"; readonly until: number | null }
+  /** The room as it was after an event. */
+  | { readonly kind: "then"; readonly seq: number }
+  /** Who made a shape what it is. */
+  | { readonly kind: "blame"; readonly shape: number }
+  /** A shape as it was after an event; `null`: all of them. */
+  | {
+    readonly kind: "bring";
+    readonly shape: number | null;
+    readonly seq: number;
+  }
+  /** The other's value of a conflict is to be there again. */
+  | { readonly kind: "put-back"; readonly conflict: number }
+  | { readonly kind: "join"; readonly room: string }
+  | {
+    readonly kind: "export";
+    readonly name: string;
+    readonly replace: boolean;
+  }
   | {
     readonly kind:
       | "list"
       | "show"
       | "who"
+      | "conflicts"
+      | "rooms"
       | "undo"
       | "redo"
       | "help"
@@ -63,10 +86,18 @@ export const HELP: readonly string[] = [
   "move 3 5 -2: shape 3 goes 5 columns right, 2 rows up.",
   "label 3 gateway. color 3 red. delete 3.",
   "list: all shapes with their numbers. show: the drawing, line by line. who: people here.",
+  "history: who did what last. history 118: the same, up to event 118. blame 3: who changed what of shape 3.",
+  "then 118: the shapes as they were after event 118. bring 3 118: shape 3 as it was then. bring all 118: the whole room.",
+  "conflicts: what you wrote over. put back 1: the other's value again.",
+  "rooms: the rooms of the server. join plans: go to another one.",
+  "export plan.svg: the drawing as a file; or .txt, .json, .ans, and .cast for the history.",
   "say hello. undo. redo. help. quit.",
 ];
 
-const PLAIN = ["list", "show", "who", "undo", "redo", "help", "quit"] as const;
+const PLAIN = [
+  ...["list", "show", "who", "conflicts", "rooms"] as const,
+  ...["undo", "redo", "help", "quit"] as const,
+];
 
 /**
  * Reads one line.
@@ -119,6 +150,24 @@ export function readCommand(line: string): Command {
         ? wrong("Delete needs a shape: delete 3.")
         : { kind: "delete", shape: numbers[0]! };
     }
+    case "history":
+    case "then":
+    case "blame":
+    case "bring":
+    case "put":
+      return readPast(word, rest);
+    case "join": {
+      const room = roomIdSchema.safeParse(rest);
+      return room.success
+        ? { kind: "join", room: room.data }
+        : wrong(`Join needs a room: join plans. ${sentence(room.error)}`);
+    }
+    case "export": {
+      const [, name, replace] = /^(.*?)(\s+replace)?$/.exec(rest)!;
+      return name === ""
+        ? wrong("Export needs a file: export plan.svg.")
+        : { kind: "export", name: name!, replace: replace !== undefined };
+    }
     case "say":
       return rest === ""
         ? wrong("Say needs words: say hello.")
@@ -147,6 +196,51 @@ function readDraw(line: string): Command {
       : { kind: "path", type: path, from: pair(numbers), to: pair(numbers, 2) };
   }
   return wrong("Draw what? rectangle, ellipse, diamond, line or arrow.");
+}
+
+function readPast(word: string, rest: string): Command {
+  const { numbers } = take(rest, 1);
+  const [number] = numbers ?? [];
+  switch (word) {
+    case "history":
+      if (rest !== "" && number === undefined) {
+        return wrong("History may have the number of an event: history 118.");
+      }
+      return { kind: "history", until: number ?? null };
+    case "then":
+      return number === undefined
+        ? wrong("Then needs the number of an event: then 118.")
+        : { kind: "then", seq: number };
+    case "blame":
+      return number === undefined
+        ? wrong("Blame needs a shape: blame 3.")
+        : { kind: "blame", shape: number };
+    case "put": {
+      const back = /^back\s+(\d{1,6})$/.exec(rest);
+      return back === null
+        ? wrong("Put back needs the number of a conflict: put back 1.")
+        : { kind: "put-back", conflict: Number(back[1]) };
+    }
+    default: {
+      const bring = /^(all|\d{1,6})[\s,]+(\d{1,15})$/.exec(rest);
+      if (bring === null) {
+        return wrong(
+          "Bring needs a shape, or all, and an event: bring 3 118.",
+        );
+      }
+      const [, what, seq] = bring;
+      const shape = what === "all" ? null : Number(what);
+      return { kind: "bring", shape, seq: Number(seq) };
+    }
+  }
+}
+
+/** What is wrong, with a capital letter and a full stop. */
+function sentence(
+  { issues }: { issues: readonly { message: string }[] },
+): string {
+  const { message } = issues[0]!;
+  return `${message[0]!.toUpperCase()}${message.slice(1)}.`;
 }
 
 function wrong(text: string): Command {

@@ -22,6 +22,9 @@ export interface Room {
 /** Shapes that are named one by one. */
 const MOST = 8;
 
+/** Properties that are told one by one. */
+const MOST_CHANGES = 4;
+
 /** What an operation did, to follow a name: `drew 3: rectangle at 12,5, 20 by 4`. */
 export function describeOp(op: CanonicalOp, room: Room): string {
   switch (op.op) {
@@ -96,7 +99,9 @@ function describeSet(id: string, props: Props, room: Room): string {
   const changed = names.filter((name) => !PLACE.has(name)).map((name) =>
     `${name} ${quoted(String(props[name as keyof Props] ?? "none"))}`
   );
-  return `changed ${room.number(id)}: ${changed.join(", ")}`;
+  return changed.length > MOST_CHANGES
+    ? `changed ${named(id, room.now, room)}`
+    : `changed ${room.number(id)}: ${changed.join(", ")}`;
 }
 
 function named(id: string, document: Document, room: Room): string {

@@ -8,16 +8,20 @@
 import type { Answer, RoomClient } from "../../shared/client/mod.ts";
 import { renderText } from "../../shared/raster/text_output.ts";
 import type { CanonicalOp, RoomEvent } from "../../shared/schema/event.ts";
-import type { Op, RegisterState } from "../../shared/schema/op.ts";
+import type { Op } from "../../shared/schema/op.ts";
 import { presenceSchema } from "../../shared/schema/presence.ts";
 import { byOrder } from "../../shared/raster/scene.ts";
-import { type Named, shownNames } from "../state/names/shown_names.ts";
+import type { PastSource } from "../../shared/client/past/past_source.ts";
+import type { Named } from "../state/names/shown_names.ts";
 import { plain } from "../state/words/plain.ts";
 import { HELP, readCommand } from "./command.ts";
+import { ConflictList } from "./conflict_list.ts";
 import { deedOf, describeOp, type Room, together } from "./describe_event.ts";
 import { describeShape } from "./describe_shape.ts";
 import { Numbers } from "./numbers.ts";
 import { opOf } from "./op_of.ts";
+import { PastTeller } from "./past_teller.ts";
+import { People } from "./people.ts";
 
 /** Shapes that are listed at the beginning. */
 const FIRST_LIST = 20;
@@ -48,17 +52,36 @@ export interface ReaderOptions {
   newId(): string;
   /** Runs `task` once, `ms` from now; calling what it returns prevents that. */
   after(ms: number, task: () => void): () => void;
+  /** Where the room's past can be read. */
+  readonly past: PastSource;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** The rooms of the server, the one changed last first. */
+  rooms(): Promise<readonly ToldRoom[]>;
+  /** Writes the drawing to a file; resolves with what is to be told of it. */
+  export(name: string, replace: boolean): Promise<string>;
+  /** The user goes to another room. */
+  onJoin(room: string): void;
   /** The user leaves. */
   onQuit(): void;
+}
+
+/** What is told of a room. */
+export interface ToldRoom {
+  readonly roomId: string;
+  /** `null` where that is not known. */
+  readonly shapes: number | null;
+  readonly members: number;
 }
 
 /** Tells of one room, and does what is typed. */
 export class Reader {
   readonly #options: ReaderOptions;
   readonly #numbers = new Numbers();
+  readonly #people: People;
+  readonly #past: PastTeller;
+  readonly #conflicts: ConflictList;
   readonly #offs: (() => void)[];
-  /** Names of all who were here, by user: who leaves is still to be named. */
-  readonly #names = new Map<string, string>();
   /** Who is here, by `memberId`; `null` until the server has told. */
   #here: ReadonlyMap<string, Named> | null = null;
   #before;
@@ -70,6 +93,14 @@ export class Reader {
   constructor(options: ReaderOptions) {
     this.#options = options;
     const { client } = options;
+    this.#people = new People(options.past);
+    const shared = {
+      ...options,
+      numbers: this.#numbers,
+      people: this.#people,
+    };
+    this.#past = new PastTeller(shared);
+    this.#conflicts = new ConflictList(shared);
     this.#before = client.confirmed;
     // Else the others would take us for a script.
     client.setPresence(presenceSchema.parse({ tool: "reader" }));
@@ -82,10 +113,12 @@ export class Reader {
       client.on("said", ({ userId, name, text }) => {
         // What was said before we came would all be read out.
         if (client.status.state === "synced") {
-          this.#tell(`${this.#shown({ userId, name })} says: ${plain(text)}`);
+          this.#tell(
+            `${this.#people.shown({ userId, name })} says: ${plain(text)}`,
+          );
         }
       }),
-      client.on("overrode", (registers) => this.#overrode(registers)),
+      client.on("overrode", (registers) => this.#conflicts.add(registers)),
     ];
     this.#tell(`Room ${plain(options.room)} on ${plain(options.server)}.`);
     this.#status();
@@ -110,6 +143,20 @@ export class Reader {
           .forEach((each) => this.#tell(each));
       case "who":
         return this.#who();
+      case "history":
+        return void this.#past.history(command.until);
+      case "then":
+        return void this.#past.then(command.seq);
+      case "conflicts":
+        return void this.#conflicts.list();
+      case "put-back":
+        return this.#conflicts.putBack(command.conflict);
+      case "rooms":
+        return void this.#rooms();
+      case "join":
+        return this.#options.onJoin(command.room);
+      case "export":
+        return void this.#export(command.name, command.replace);
       case "quit":
         return onQuit();
       case "say":
@@ -121,12 +168,25 @@ export class Reader {
       case "redo":
         return this.#report(client.redo(), "redo");
     }
-    const id = "shape" in command ? this.#numbers.idOf(command.shape) : newId();
-    if (id === undefined || "shape" in command && !this.#lives(id)) {
-      const number = "shape" in command ? command.shape : 0;
+    if (command.kind === "bring" && command.shape === null) {
+      return void this.#past.bring(null, command.seq);
+    }
+    const number = "shape" in command ? command.shape : null;
+    const id = number === null ? newId() : this.#numbers.idOf(number);
+    // What is gone can be brought back, and nothing else be done with it.
+    const isThere = number === null || command.kind === "bring" ||
+      id !== undefined && this.#lives(id);
+    if (id === undefined || !isThere) {
       return this.#tell(`There is no shape ${number}. Type list.`);
     }
-    this.#submit(opOf(command, id));
+    switch (command.kind) {
+      case "bring":
+        return void this.#past.bring(id, command.seq);
+      case "blame":
+        return void this.#past.blame(id);
+      default:
+        return this.#submit(opOf(command, id));
+    }
   }
 
   /** Hears nothing more. The client stays open. */
@@ -207,32 +267,25 @@ export class Reader {
       client.members.map((member) => [member.memberId, member]),
     );
     for (const { userId, name } of client.members) {
-      this.#names.set(userId, name);
+      this.#people.meet({ userId, name });
     }
     // Who was here when we came, or came back, did not come in.
     if (!this.#welcomed || before === null) return;
     for (const [memberId, who] of this.#here) {
-      if (!before.has(memberId)) this.#tell(`${this.#shown(who)} came in.`);
+      if (!before.has(memberId)) {
+        this.#tell(`${this.#people.shown(who)} came in.`);
+      }
     }
     for (const [memberId, who] of before) {
-      if (!this.#here.has(memberId)) this.#tell(`${this.#shown(who)} left.`);
+      if (!this.#here.has(memberId)) {
+        this.#tell(`${this.#people.shown(who)} left.`);
+      }
     }
-  }
-
-  /** Names that sound alike are told apart as they are on a screen (L5). */
-  #shown(person: Named): string {
-    const met = [...this.#names].map(([userId, name]) => ({ userId, name }));
-    return shownNames([...met, person])(person);
-  }
-
-  #nameOf(userId: string): string | null {
-    const name = this.#names.get(userId);
-    return name === undefined ? null : this.#shown({ userId, name });
   }
 
   #who(): void {
     const names = [...this.#here?.values() ?? []].map((who) =>
-      this.#shown(who)
+      this.#people.shown(who)
     );
     const here = names.length === 1 ? "1 person" : `${names.length} people`;
     this.#tell(`${here} here: ${names.join(", ")}.`);
@@ -247,6 +300,23 @@ export class Reader {
     }
   }
 
+  async #rooms(): Promise<void> {
+    try {
+      const rooms = await this.#options.rooms();
+      for (const { roomId, shapes, members } of rooms) {
+        const drawn = shapes === null ? "" : `, ${counted(shapes, "shape")}`;
+        this.#tell(`${plain(roomId)}${drawn}, ${members} here.`);
+      }
+      this.#tell("join and a name goes to a room, or makes one.");
+    } catch (error) {
+      this.#tell(`No list of rooms: ${plain((error as Error).message)}.`);
+    }
+  }
+
+  async #export(name: string, replace: boolean): Promise<void> {
+    this.#tell(plain(await this.#options.export(name, replace)));
+  }
+
   #event({ userId, ops }: RoomEvent): void {
     const { client } = this.#options;
     const room = {
@@ -258,7 +328,7 @@ export class Reader {
     if (!this.#welcomed) return;
     const who = userId === client.userId
       ? "You"
-      : this.#nameOf(userId) ?? "Somebody";
+      : this.#people.nameOf(userId) ?? "Somebody";
     for (const op of ops) {
       const deed = deedOf(op);
       if (deed !== null) this.#goesOn(`${userId} ${deed}`, who, op, room);
@@ -298,14 +368,8 @@ export class Reader {
     deed.cancelPatience();
     this.#tell(deed.line);
   }
+}
 
-  #overrode(registers: readonly RegisterState[]): void {
-    for (const { id, register, userId } of registers) {
-      const who = this.#nameOf(userId) ?? "somebody";
-      const number = this.#numbers.of(id);
-      this.#tell(
-        `Conflict: you wrote over what ${who} changed in ${number} (${register}).`,
-      );
-    }
-  }
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -3,7 +3,9 @@ import { FakeWorld } from "../../shared/client/testing/fake_world.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import { offlineClient } from "../testing/offline_client.ts";
-import { Reader } from "./reader.ts";
+import { roomOf } from "../testing/hands.ts";
+import { serverPast } from "../testing/server_past.ts";
+import { Reader, type ToldRoom } from "./reader.ts";
 
 /** Ana listens; ben draws as others do. */
 function open(first: readonly Op[] = []) {
@@ -14,7 +16,9 @@ function open(first: readonly Op[] = []) {
   w.settle();
   const ana = w.client("ana");
   const told: string[] = [];
+  const joined: string[] = [];
   let left = false, made = 0;
+  let rooms = (): Promise<ToldRoom[]> => Promise.resolve([]);
   const reader = new Reader({
     client: ana,
     room: "lobby",
@@ -22,6 +26,12 @@ function open(first: readonly Op[] = []) {
     tell: (line) => told.push(line),
     newId: () => `ana_${++made}`,
     after: (ms, task) => w.clock.after(ms, task),
+    past: serverPast(w.server, ana),
+    now: () => w.clock.now(),
+    rooms: () => rooms(),
+    export: (name, replace) =>
+      Promise.resolve(`Wrote ${name}${replace ? " again" : ""}.`),
+    onJoin: (room) => joined.push(room),
     onQuit: () => left = true,
   });
   const line = w.network.last;
@@ -31,7 +41,22 @@ function open(first: readonly Op[] = []) {
   ana.on("status", ({ state }) => state === "loading" && members([hers!]));
   w.settle();
   return {
-    ...{ members, line, w, ana, ben, told, reader },
+    ...{ members, line, w, ana, ben, told, reader, joined },
+    /** What the server says of its rooms. */
+    say(list: () => Promise<ToldRoom[]>) {
+      rooms = list;
+    },
+    /** What is told when a command is typed, in the end. */
+    async typed(line: string): Promise<string[]> {
+      const from = told.length;
+      reader.line(line);
+      for (let turn = 0; turn < 400; turn++) {
+        w.network.settle();
+        await Promise.resolve();
+      }
+      w.settle();
+      return told.slice(from);
+    },
     get left() {
       return left;
     },
@@ -52,10 +77,13 @@ const box = (id: string, text = ""): Op => ({
 
 Deno.test("[T44, T11] the others see that somebody listens", () => {
   const client = offlineClient(), shown: unknown[] = [];
+  const { past } = roomOf(client);
   client.setPresence = ({ tool, viewport }) => shown.push([tool, viewport]);
   new Reader({
     ...{ client, room: "lobby", server: "ws://fake:1" },
     ...{ tell() {}, onQuit() {}, newId: () => "a", after: () => () => {} },
+    ...{ past, now: () => 0, onJoin() {}, rooms: () => Promise.resolve([]) },
+    export: () => Promise.resolve(""),
   });
   assertEquals(shown, [["reader", null]]);
 });
@@ -269,5 +297,97 @@ Deno.test("[L5, T44] names that sound alike are told apart in whatever is told",
   assertMatch(who!, /^3 people here: ana, ben#\S{4}, Ben#x1y2\.$/);
   assertEquals(room.during(() => room.members([], ["m_x"])), [
     "Ben#x1y2 left.",
+  ]);
+});
+
+Deno.test("[T44] [T15] history tells who did what, ten events at a time", async () => {
+  const room = open([box("a", "gateway")]);
+  assertEquals(await room.typed("history"), [
+    "Event 1, ben, 1 min ago: drew rectangle 'gateway'.",
+  ]);
+  for (let time = 0; time < 10; time++) {
+    room.ben.submit([{ op: "move", ids: ["a"], dx: 8, dy: 0 }]);
+  }
+  room.w.settle();
+  const last = await room.typed("history");
+  assertEquals([last.length, last.at(-1)], [11, "What was before: history 1."]);
+  assertMatch(last[9]!, /^Event 11, ben, .* ago: moved rectangle 'gateway'/);
+  assertEquals((await room.typed("history 1")).length, 1);
+  assertEquals(await room.typed("history 12"), [
+    "Cannot tell that: the last event is 11.",
+  ]);
+  assertEquals(await open().typed("history"), [
+    "Cannot tell that: nothing has happened in this room yet.",
+  ]);
+});
+
+Deno.test("[T44] [T15] the room as it was, and what of it is brought back", async () => {
+  const room = open([box("a", "gateway")]);
+  room.ben.submit([{ op: "set", id: "a", props: { color: "red" } }]);
+  room.ben.submit([{ op: "delete", ids: ["a"] }]);
+  room.w.settle();
+  assertEquals(await room.typed("then 2"), [
+    "After event 2: 1 shape.",
+    '1: rectangle "gateway" at 12,5, 20 by 4, red.',
+  ]);
+  assertEquals(await room.typed("bring 1 1"), [
+    'You brought back 1: rectangle "gateway" at 12,5, 20 by 4, red.',
+    'You changed 1: rectangle "gateway" at 12,5, 20 by 4.',
+  ]);
+  assertEquals(await room.typed("bring 1 1"), [
+    "Nothing to bring back: it is now as it was then.",
+  ]);
+  assertEquals(await room.typed("blame 1"), [
+    "Shape 1 was drawn by ben.",
+    "Event 4, you: position, size, text, stroke, color, fill, cross, group, locked, order.",
+  ]);
+  assertEquals((await room.typed("bring all 2")).length, 1);
+  assertEquals(await room.typed("bring 9 2"), [
+    "There is no shape 9. Type list.",
+  ]);
+});
+
+Deno.test("[T44] [E18] what was written over is listed, and put back", async () => {
+  const room = open([box("a")]);
+  const { ana, ben, w, told } = room;
+  assertEquals(await room.typed("conflicts"), ["No conflicts."]);
+  room.line.cut();
+  ben.submit([{ op: "set", id: "a", props: { color: "red" } }]);
+  ana.submit([{ op: "set", id: "a", props: { color: "blue" } }]);
+  w.settle();
+  assertEquals(
+    told.filter((line) => line.startsWith("Conflict")),
+    ["Conflict: you wrote over ben's color of 1. put back 1 puts that back."],
+  );
+  assertEquals(await room.typed("conflicts"), ["1: ben's color of 1."]);
+  assertEquals(await room.typed("put back 2"), [
+    "There is no conflict 2. Type conflicts.",
+  ]);
+  assertEquals(await room.typed("put back 1"), ['You changed 1: color "red".']);
+  assertEquals(await room.typed("conflicts"), ["No conflicts."]);
+});
+
+Deno.test("[T44] [T13] rooms are listed and gone to; a drawing is exported", async () => {
+  const room = open();
+  room.say(() =>
+    Promise.resolve([
+      { roomId: "plans", shapes: 1, members: 2 },
+      { roomId: "lobby", shapes: null, members: 0 },
+    ])
+  );
+  assertEquals(await room.typed("rooms"), [
+    "plans, 1 shape, 2 here.",
+    "lobby, 0 here.",
+    "join and a name goes to a room, or makes one.",
+  ]);
+  room.say(() => Promise.reject(new Error("the server does not answer")));
+  assertEquals(await room.typed("rooms"), [
+    "No list of rooms: the server does not answer.",
+  ]);
+  await room.typed("join plans");
+  assertEquals(room.joined, ["plans"]);
+  assertEquals(await room.typed("export plan.svg"), ["Wrote plan.svg."]);
+  assertEquals(await room.typed("export my plan.svg replace"), [
+    "Wrote my plan.svg again.",
   ]);
 });

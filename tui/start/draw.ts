@@ -65,9 +65,11 @@ export async function draw(
     await visits.close();
     await hooks.beforeExit?.();
   };
+  const files = drawingFiles((name) => Deno.env.get(name));
   if (config.screenReader) {
     const { readRoom } = await import("./read_room.ts");
-    return await readRoom({ client: visit.client, config, beforeExit });
+    const goTo = (room: string) => visits.goTo(room);
+    return await readRoom({ visit, goTo, files, config, beforeExit });
   }
   // Ink takes a while to load: whoever needs no screen does without.
   const { runApp } = await import("../app.ts");
@@ -77,7 +79,7 @@ export async function draw(
       visit,
       goTo: (room) => visits.goTo(room),
       rooms: roomsOverHttp(server, config.charset),
-      files: drawingFiles((name) => Deno.env.get(name)),
+      files,
       openRoom: (roomId) => new RoomClient({ ...person, roomId }),
       server,
       keys,

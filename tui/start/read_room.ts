@@ -4,15 +4,22 @@
  * @module
  */
 
-import type { RoomClient } from "../../shared/client/room_client.ts";
 import type { DrawConfig } from "./config.ts";
-import { runReader } from "../reader/run_reader.ts";
+import type { DrawingFiles } from "../files/drawing_files.ts";
+import { type ReaderRoom, runReader } from "../reader/run_reader.ts";
+import { exportPlainly } from "../session/drawings/plain_export.ts";
+import { roomsOverHttp } from "../session/rooms_over_http.ts";
+import type { Visit } from "../session/visits.ts";
 import { systemClock } from "../../shared/client/clock.ts";
 import { localStreams } from "../terminal/streams.ts";
 
 /** What {@linkcode readRoom} needs. */
 export interface ReadRoomOptions {
-  readonly client: RoomClient;
+  /** The room to begin in. */
+  readonly visit: Visit;
+  /** Goes to another room, and leaves the one before. */
+  goTo(room: string): Promise<Visit>;
+  readonly files: DrawingFiles;
   readonly config: DrawConfig;
   /** Last things to do before the process ends. */
   beforeExit(): Promise<void>;
@@ -20,7 +27,7 @@ export interface ReadRoomOptions {
 
 /** Tells of the room until the user leaves, then ends the process. */
 export async function readRoom(
-  { client, config, beforeExit }: ReadRoomOptions,
+  { visit, goTo, files, config, beforeExit }: ReadRoomOptions,
 ): Promise<never> {
   const streams = localStreams();
   const end = async (status: number) => {
@@ -29,13 +36,32 @@ export async function readRoom(
   };
   Deno.addSignalListener("SIGINT", () => void end(130));
   Deno.addSignalListener("SIGTERM", () => void end(143));
+  const { server, charset } = config;
+  const rooms = roomsOverHttp(server, charset);
+  const roomOf = ({ client, past, room }: Visit): ReaderRoom => ({
+    client,
+    past,
+    room,
+    export: (name, replace) =>
+      exportPlainly(name, replace, {
+        ...{ client, past, room, files, charset },
+        shift: {
+          now: Date.now,
+          pause: () => new Promise((go) => setTimeout(go)),
+          isStopped: () => false,
+        },
+      }),
+  });
   await runReader({
     input: streams.read(),
     write: (bytes) => streams.write(bytes),
   }, {
-    client,
-    room: config.room,
-    server: config.server,
+    ...roomOf(visit),
+    server,
+    rooms: async () =>
+      [...(await rooms.list(null)).rooms]
+        .sort((a, b) => b.changedAt - a.changedAt),
+    goTo: async (room) => roomOf(await goTo(room)),
     after: (ms, task) => systemClock.after(ms, task),
     now: Date.now,
     random: Math.random,

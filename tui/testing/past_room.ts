@@ -5,24 +5,14 @@
  */
 
 import { RoomClient } from "../../shared/client/room_client.ts";
-import type {
-  PastPerson,
-  PastSource,
-} from "../../shared/client/past/past_source.ts";
+import type { PastPerson } from "../../shared/client/past/past_source.ts";
 import { FakeNetwork } from "../../shared/client/testing/fake_network.ts";
 import { FakeServer } from "../../shared/client/testing/fake_server.ts";
-import { apply } from "../../shared/document/apply.ts";
-import {
-  type Document,
-  EMPTY_DOCUMENT,
-  stampOf,
-} from "../../shared/document/document.ts";
-import { fromShapes } from "../../shared/document/snapshot.ts";
 import type { Op } from "../../shared/schema/op.ts";
-import { registersOf } from "../../shared/schema/shape.ts";
 import { keymap } from "../state/input/keymap.ts";
 import { chromeOf, type ChromeProps } from "../view/chrome_props.ts";
 import { Hands } from "./hands.ts";
+import { serverPast } from "./server_past.ts";
 
 /** A room in which ana looks around while ben draws. */
 export class PastRoom {
@@ -59,7 +49,7 @@ export class PastRoom {
         const client = join("ana", this.network);
         return {
           client,
-          past: this.#past(client),
+          past: serverPast(this.server, client, this),
           openRoom: () => join("ana", this.#otherNetwork),
         };
       },
@@ -119,50 +109,4 @@ export class PastRoom {
   get words(): string {
     return this.chrome.words.map(({ text }) => text).join(", ");
   }
-
-  #past(client: RoomClient): PastSource {
-    const ask = <T>(answer: () => T): Promise<T> =>
-      this.trouble === null
-        ? Promise.resolve().then(answer)
-        : Promise.reject(new Error(this.trouble));
-    return {
-      events: (after, limit) =>
-        this.trouble === null ? client.history(after, limit) : ask(() => never),
-      log: async function* (this: PastRoom, after: number, until: number) {
-        yield* await ask(() => this.server.log.slice(after, until));
-      }.bind(this),
-      stateAt: (seq) =>
-        ask(() =>
-          fromShapes(
-            this.#documentAt(seq).shapes.valueSeq().map(({ shape }) => shape),
-            seq,
-          )
-        ),
-      horizon: () => ask(() => this.horizon),
-      blame: (id, seq) =>
-        ask(() => {
-          const record = this.#documentAt(seq).shapes.get(id);
-          if (record === undefined) return null;
-          const { type, createdBy } = record.shape;
-          const registers = Object.fromEntries(
-            [...registersOf(type).keys()].map((register) => {
-              const { seq, by } = stampOf(record, register);
-              return [register, { seq, userId: by }];
-            }),
-          );
-          return { createdBy, registers };
-        }),
-      people: (userIds) =>
-        ask(() => this.known.filter(({ userId }) => userIds.includes(userId))),
-    };
-  }
-
-  #documentAt(seq: number): Document {
-    return this.server.log.slice(0, seq).reduce<Document>(
-      (document, event) => apply(document, event).document,
-      EMPTY_DOCUMENT,
-    );
-  }
 }
-
-const never = { events: [], next: null };

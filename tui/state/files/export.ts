@@ -68,12 +68,8 @@ export function namesToExport(
 /** Writes what is selected, or else all, in the format that the name's ending says. */
 export function exportTo(model: Model, world: World, word: string): Update {
   const name = word.trim();
-  const format = FORMATS.find((format) => format === endingOf(name));
-  const problem = nameProblem(name) ??
-    (format === undefined
-      ? `it must end with ${FORMATS.map((each) => `.${each}`).join(", ")}`
-      : null) ??
-    nothingTo(model, format!);
+  const format = formatFor(name);
+  const problem = exportProblem(name) ?? nothingTo(model, format);
   if (problem !== null) {
     const text = `Cannot export${
       name === "" ? "" : ` ${plain(name)}`
@@ -101,9 +97,21 @@ export function beginExport(
   return beginWork(model, world, "export", wish.name, { type: "export", wish });
 }
 
+/** The format that the ending of a file's name asks for. */
+export function formatFor(name: string): ExportWish["format"] | undefined {
+  return FORMATS.find((format) => format === endingOf(name));
+}
+
+/** Why a drawing can't be written to a file of this name; `null` if it can. */
+export function exportProblem(name: string): string | null {
+  const endings = FORMATS.map((each) => `.${each}`).join(", ");
+  return nameProblem(name) ??
+    (formatFor(name) === undefined ? `it must end with ${endings}` : null);
+}
+
 function nothingTo(
   { document }: Model,
-  format: ExportWish["format"],
+  format: ExportWish["format"] | undefined,
 ): string | null {
   return document.shapes.size === 0 && format !== "cast"
     ? "nothing is drawn here"

@@ -10,6 +10,7 @@ import type { Props } from "../../../shared/schema/shape.ts";
 import type { Model } from "../model.ts";
 import { personOf } from "../names/people.ts";
 import { notify } from "../notice.ts";
+import { wordFor } from "../words/register_word.ts";
 import { pure, type Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 
@@ -91,21 +92,4 @@ export function whyNot(
 /** Whose value it was, as it may be shown. */
 export function nameOf(model: Model, userId: string): string {
   return model.people.has(userId) ? personOf(model, userId) : "somebody";
-}
-
-/** A register, for a person. */
-export function wordFor(register: RegisterState["register"]): string {
-  switch (register) {
-    case "pos":
-      return "position";
-    case "startHead":
-    case "endHead":
-      return "arrow head";
-    case "groupId":
-      return "group";
-    case "z":
-      return "order";
-    default:
-      return register;
-  }
 }

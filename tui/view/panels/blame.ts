@@ -1,7 +1,7 @@
 import { registerValue } from "../../../shared/document/document.ts";
 import { nameOfShape } from "../../../shared/document/describe/shape_words.ts";
 import { agoWords } from "../../state/words/ago.ts";
-import { wordFor } from "../../state/work/conflict.ts";
+import { wordFor } from "../../state/words/register_word.ts";
 import type { Model } from "../../state/model.ts";
 import { type Deed, isCreation } from "../../state/past/blame.ts";
 import type { BlamePanel } from "../../state/panels/blame.ts";

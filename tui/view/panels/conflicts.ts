@@ -5,7 +5,8 @@
  */
 
 import type { RegisterState } from "../../../shared/schema/op.ts";
-import { nameOf, whyNot, wordFor } from "../../state/work/conflict.ts";
+import { nameOf, whyNot } from "../../state/work/conflict.ts";
+import { wordFor } from "../../state/words/register_word.ts";
 import type { Model } from "../../state/model.ts";
 import {
   conflictLine,
