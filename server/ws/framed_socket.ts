@@ -23,18 +23,17 @@ export interface WsSocket extends Socket {
   readonly readyState: number;
 }
 
-interface Waiting {
-  readonly frame: Buffer;
-  readonly done: (error?: Error) => void;
-}
-
 /** Writes messages itself; all else, and every control frame, is left to `ws`. */
 export class FramedSocket implements Socket {
   readonly #socket: WsSocket;
   readonly #stream: Duplex;
-  #waiting: Waiting[] = [];
+  #waiting: Buffer[] = [];
+  /** Bytes of what waits, with its headers. */
   #bytes = 0;
+  /** And without them. */
+  #content = 0;
   #isWithin = false;
+  #onTaken: (bytes: number) => void = () => {};
 
   /** @param stream what `socket` writes to; no extension may have been agreed on. */
   constructor(socket: WsSocket, stream: Duplex) {
@@ -45,21 +44,18 @@ export class FramedSocket implements Socket {
   /**
    * Sends a text message of at most 65,535 bytes, or the next such fragment of one. What is sent
    * in one turn of the event loop is written together, at its end. Once the socket is closing
-   * nothing is sent, and `done` is not called.
+   * nothing is sent, and nothing is told of it.
    */
-  send(
-    data: Uint8Array,
-    { fin }: { fin: boolean },
-    done: (error?: Error) => void,
-  ): void {
+  send(data: Uint8Array, fin: boolean): void {
     const frame = this.#isWithin || !fin
       ? frameOf(data, this.#isWithin ? CONTINUATION : TEXT, fin)
       : wholeFrame(data);
     this.#isWithin = !fin;
     if (this.#bytes + frame.byteLength > JOINED_BYTES) this.#write();
-    if (this.#waiting.length === 0) queueMicrotask(() => this.#write());
-    this.#waiting.push({ frame, done });
+    if (this.#waiting.length === 0) queueMicrotask(this.#write);
+    this.#waiting.push(frame);
     this.#bytes += frame.byteLength;
+    this.#content += data.byteLength;
   }
 
   ping(): void {
@@ -85,6 +81,10 @@ export class FramedSocket implements Socket {
   }
 
   readonly on: Socket["on"] = (event: string, listener: unknown) => {
+    if (event === "taken") {
+      this.#onTaken = listener as (bytes: number) => void;
+      return;
+    }
     // Its overloads are those of `ws` itself.
     (this.#socket.on as (event: string, listener: unknown) => void).call(
       this.#socket,
@@ -93,26 +93,18 @@ export class FramedSocket implements Socket {
     );
   };
 
-  #write(): void {
-    const waiting = this.#waiting;
-    if (waiting.length === 0) return;
+  readonly #write = (): void => {
+    const frames = this.#waiting, content = this.#content;
+    if (frames.length === 0) return;
+    const piece = frames.length === 1
+      ? frames[0]!
+      : Buffer.concat(frames, this.#bytes);
     this.#waiting = [];
     this.#bytes = 0;
+    this.#content = 0;
     if (this.#socket.readyState !== OPEN) return;
-    const [first] = waiting;
-    if (waiting.length === 1) {
-      this.#stream.write(first!.frame, onWritten(first!.done));
-      return;
-    }
-    this.#stream.write(
-      Buffer.concat(waiting.map(({ frame }) => frame)),
-      (error) => waiting.forEach(({ done }) => done(error ?? undefined)),
-    );
-  }
-}
-
-function onWritten(done: Waiting["done"]) {
-  return (error?: Error | null) => done(error ?? undefined);
+    this.#stream.write(piece, () => this.#onTaken(content));
+  };
 }
 
 /** The last whole message that was framed: as a rule it goes to the next reader, too. */

@@ -32,7 +32,7 @@ export interface SendQueueListener {
 
 /** Sends frames, and counts what the network has not taken yet. */
 export class SendQueue {
-  readonly #socket: Pick<Socket, "send">;
+  readonly #socket: Pick<Socket, "send" | "on">;
   readonly #gate: ReadGate;
   readonly #listener: SendQueueListener;
   #bytes = 0;
@@ -41,13 +41,14 @@ export class SendQueue {
 
   /** @param gate is held while the reader is behind. */
   constructor(
-    socket: Pick<Socket, "send">,
+    socket: Pick<Socket, "send" | "on">,
     gate: ReadGate,
     listener: SendQueueListener,
   ) {
     this.#socket = socket;
     this.#gate = gate;
     this.#listener = listener;
+    socket.on("taken", (bytes) => this.#taken(bytes));
   }
 
   /** Bytes that the network has not taken yet. */
@@ -78,9 +79,7 @@ export class SendQueue {
       const size = fragment.byteLength;
       at += size;
       const fin = at === frame.byteLength;
-      this.#socket.send(fragment, { binary: false, fin }, () => {
-        this.#sent(size);
-      });
+      this.#socket.send(fragment, fin);
     } while (at < frame.byteLength);
     if (this.#bytes > CLOSE_BYTES) {
       this.#giveUp(`more than ${CLOSE_BYTES} bytes are unsent`);
@@ -110,10 +109,12 @@ export class SendQueue {
     this.#isOver = true;
   }
 
-  #sent(size: number): void {
-    this.#bytes -= size;
+  #taken(bytes: number): void {
+    const wasFull = this.#bytes > PRESENCE_BYTES;
+    this.#bytes -= bytes;
     this.#secondsStalled = 0;
-    if (this.#isOver || this.#bytes > PRESENCE_BYTES) return;
+    // Nothing waits for room unless there was none.
+    if (!wasFull || !this.hasRoom) return;
     this.#gate.release("behind");
     this.#listener.drained();
   }

@@ -11,15 +11,8 @@ import { FramedSocket, type WsSocket } from "./framed_socket.ts";
 
 /** One WebSocket. */
 export interface Socket {
-  /**
-   * Sends a text message, or the next fragment of one: `fin` says that it is the last. `done` is
-   * called when the kernel has taken it.
-   */
-  send(
-    data: Uint8Array,
-    options: { binary: false; fin: boolean },
-    done: (error?: Error) => void,
-  ): void;
+  /** Sends a text message, or the next fragment of one: `fin` says that it is the last. */
+  send(data: Uint8Array, fin: boolean): void;
   ping(): void;
   /** Stops reading: what the peer sends waits in the network. */
   pause(): void;
@@ -33,6 +26,8 @@ export interface Socket {
     listener: (data: Uint8Array, isBinary: boolean) => void,
   ): void;
   on(event: "pong" | "close", listener: () => void): void;
+  /** The kernel has taken so many bytes more of what was sent. */
+  on(event: "taken", listener: (bytes: number) => void): void;
   on(event: "error", listener: (error: Error) => void): void;
 }
 

@@ -29,7 +29,6 @@ type Down =
     readonly message: Message;
     /** Of its fragments. */
     readonly bytes: number;
-    readonly done: readonly (() => void)[];
   }
   | { readonly kind: "ping" }
   | { readonly kind: "close"; readonly code: number; readonly reason: string };
@@ -39,6 +38,7 @@ type Listeners = {
   pong: () => void;
   close: () => void;
   error: (error: Error) => void;
+  taken: (bytes: number) => void;
 };
 
 /** Who is told of what passes. */
@@ -225,7 +225,7 @@ export class Line {
         return this.#handlers.open();
       case "message":
         this.#unsent -= parcel.bytes;
-        if (!this.#isServerGone) { for (const done of parcel.done) done(); }
+        if (!this.#isServerGone) this.#listeners.taken?.(parcel.bytes);
         this.#handlers.message(parcel.message.text);
         return this.#observer.delivered(this);
       case "ping":
@@ -240,15 +240,11 @@ export class Line {
     }
   }
 
-  #send(
-    message: Message,
-    fragments: readonly Uint8Array[],
-    done: readonly (() => void)[],
-  ): void {
+  #send(message: Message, fragments: readonly Uint8Array[]): void {
     if (this.#isServerGone || this.#isClientGone) return;
     const bytes = fragments.reduce((sum, part) => sum + part.byteLength, 0);
     this.#observer.told(this, message, bytes);
-    this.#goDown({ kind: "message", message, bytes, done });
+    this.#goDown({ kind: "message", message, bytes });
   }
 
   #serverCloses(): void {
@@ -258,16 +254,14 @@ export class Line {
   }
 
   #serverSocket(): ServerSocket {
-    let fragments: Uint8Array[] = [], done: (() => void)[] = [];
+    let fragments: Uint8Array[] = [];
     return {
-      send: (data, { fin }, onDone) => {
+      send: (data, fin) => {
         fragments.push(data);
-        done.push(onDone);
         this.#unsent += data.byteLength;
         if (!fin) return;
-        this.#send(Message.of(fragments), fragments, done);
+        this.#send(Message.of(fragments), fragments);
         fragments = [];
-        done = [];
       },
       ping: () => this.#goDown({ kind: "ping" }),
       pause: () => this.#isPaused = true,

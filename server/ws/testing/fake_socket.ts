@@ -9,7 +9,6 @@ import type { Socket } from "../socket.ts";
 interface Sent {
   readonly data: Uint8Array;
   readonly fin: boolean;
-  readonly done: () => void;
 }
 
 /** Keeps what is sent until it is read. */
@@ -24,12 +23,8 @@ export class FakeSocket implements Socket {
   #decoder = new TextDecoder();
   #begun = "";
 
-  send(
-    data: Uint8Array,
-    { fin }: { fin: boolean },
-    done: () => void,
-  ): void {
-    this.#unread.push({ data, fin, done });
+  send(data: Uint8Array, fin: boolean): void {
+    this.#unread.push({ data, fin });
   }
 
   /** The reader takes `count` messages; all there are when left out. */
@@ -47,7 +42,7 @@ export class FakeSocket implements Socket {
       this.received.push(this.#begun);
       this.#begun = "";
     }
-    sent.done();
+    this.emit("taken", sent.data.byteLength);
     return true;
   }
 
