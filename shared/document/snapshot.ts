@@ -37,7 +37,27 @@ export function* snapshotPages(
   document: Document,
   { first = [], maxBytes = MAX_PAGE_BYTES }: PageOptions = {},
 ): Generator<Shape[], void, undefined> {
-  yield* pages(shapesInOrder(document, first), maxBytes, FIRST_PAGE_BYTES);
+  for (const { items } of cut(document, first, maxBytes)) yield items;
+}
+
+/**
+ * The same pages as JSON, each shape's after the other's with commas between them: what a page's
+ * size is measured by need not be written a second time.
+ */
+export function* snapshotTexts(
+  document: Document,
+  { first = [], maxBytes = MAX_PAGE_BYTES }: PageOptions = {},
+): Generator<string, void, undefined> {
+  for (const { texts } of cut(document, first, maxBytes)) yield texts.join(",");
+}
+
+function cut(
+  document: Document,
+  first: Iterable<string>,
+  maxBytes: number,
+): Generator<Page<Shape>, void, undefined> {
+  const shapes = shapesInOrder(document, first);
+  return writtenPages(shapes, maxBytes, FIRST_PAGE_BYTES);
 }
 
 /**
@@ -50,18 +70,36 @@ export function* pages<T>(
   maxBytes: number,
   firstBytes: number = maxBytes,
 ): Generator<T[], void, undefined> {
-  let page: T[] = [];
+  for (const { items } of writtenPages(values, maxBytes, firstBytes)) {
+    yield items;
+  }
+}
+
+/** Values, and each of them as JSON. */
+interface Page<T> {
+  readonly items: T[];
+  readonly texts: string[];
+}
+
+function* writtenPages<T>(
+  values: Iterable<T>,
+  maxBytes: number,
+  firstBytes: number,
+): Generator<Page<T>, void, undefined> {
+  let page: Page<T> = { items: [], texts: [] };
   let most = Math.min(firstBytes, maxBytes);
   let bytes = 2; // the brackets
   for (const value of values) {
-    const size = utf8Length(JSON.stringify(value)) + 1; // and a comma
-    if (page.length > 0 && bytes + size > most) {
+    const text = JSON.stringify(value);
+    const size = utf8Length(text) + 1; // and a comma
+    if (page.items.length > 0 && bytes + size > most) {
       yield page;
       most = Math.min(most * 2, maxBytes);
-      page = [];
+      page = { items: [], texts: [] };
       bytes = 2;
     }
-    page.push(value);
+    page.items.push(value);
+    page.texts.push(text);
     bytes += size;
   }
   yield page;

@@ -5,7 +5,7 @@ import type { Shape } from "../schema/shape.ts";
 import { arbitrarySteps, TestRoom } from "./testing/arbitraries.ts";
 import { canonicalJson } from "./canonical.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
-import { fromShapes, snapshotPages } from "./snapshot.ts";
+import { fromShapes, snapshotPages, snapshotTexts } from "./snapshot.ts";
 
 Deno.test("[P3] pages of any size, parsed, are the document again", () => {
   const bytes = fc.integer({ min: 1, max: 2_000 });
@@ -19,6 +19,11 @@ Deno.test("[P3] pages of any size, parsed, are the document again", () => {
     assertEquals(canonicalJson(replica), canonicalJson(document));
     assertEquals([...replica.order], [...document.order]);
     assert(replica.bound.equals(document.bound));
+    const texts = [...snapshotTexts(document, { maxBytes })];
+    assertEquals(
+      texts.map((text) => `[${text}]`),
+      pages.map((page) => JSON.stringify(page)),
+    );
     for (const page of pages) {
       const size = new TextEncoder().encode(JSON.stringify(page)).length;
       assert(size <= maxBytes || page.length <= 1);

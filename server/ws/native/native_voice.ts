@@ -10,7 +10,7 @@ import {
   textsBetween,
 } from "../../../shared/document/delta.ts";
 import type { Document } from "../../../shared/document/document.ts";
-import { snapshotPages } from "../../../shared/document/snapshot.ts";
+import { snapshotTexts } from "../../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
 import type { ServerMessage } from "../../../shared/schema/server_message.ts";
 import type { Placed } from "../../room/deciding/client_memory.ts";
@@ -46,18 +46,18 @@ export class NativeVoice implements Voice {
   *snapshot(document: Document): Generator<Frame, void, undefined> {
     const { roomId, first } = this.#options;
     const { seq, shapes: { size } } = document;
-    const content = snapshotPages(document, { first: first() });
+    const content = snapshotTexts(document, { first: first() });
     for (const { page, last, item: shapes } of numbered(content)) {
       const count = page === 0 ? size : undefined;
-      yield encode({
+      const head = JSON.stringify({
         type: "snapshot",
         roomId,
         seq,
         page,
         last,
         count,
-        shapes,
       });
+      yield frameOf(`${head.slice(0, -1)},"shapes":[${shapes}]}`);
     }
   }
 
