@@ -13,6 +13,7 @@
 import { join } from "@std/path";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { runApp } from "../tui/app.ts";
+import { openScreen } from "../tui/opening.ts";
 import { httpPast } from "../shared/client/past/http_past.ts";
 import { drawingFiles } from "../tui/files/drawing_files.ts";
 import { roomsOverHttp } from "../tui/session/rooms_over_http.ts";
@@ -80,17 +81,24 @@ streams.onWrite = (text) => {
   if (text.includes("\x1b[c")) streams.say("\x1b[0n\x1b[?62c");
   else if (text.includes("\x1b[5n")) streams.say("\x1b[0n");
 };
-void runApp({
+const keys = keymap();
+const opening = await openScreen({
   streams,
+  depth: "truecolor",
+  clock: systemClock,
+  room: "soak",
+  keyOf: (action) => keys.keysOf.get(action)?.[0],
+});
+void runApp({
+  opening,
   visit: visitOf("soak", client),
   goTo: (room) => Promise.resolve(visitOf(room, open(room))),
   rooms: roomsOverHttp(server.url, "unicode"),
   files: drawingFiles(() => undefined),
   openRoom: open,
   server: server.url,
-  keys: keymap(),
+  keys,
   charset: "unicode",
-  depth: "truecolor",
   clock: systemClock,
   now: Date.now,
   random: Math.random,

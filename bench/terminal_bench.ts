@@ -3,6 +3,7 @@
  *
  * ```sh
  * deno run -A bench/terminal_bench.ts
+ * deno run -A bench/terminal_bench.ts paint
  * ```
  *
  * - T40: first paint, beside an Ink hello world, in turns in one run.
@@ -204,13 +205,19 @@ async function slowLink(world: ServerProcess, state: string): Promise<void> {
   });
 }
 
+/** The measures, by the name under which one is run alone. */
+const MEASURES = {
+  paint: ["first paint", firstPaint],
+  keys: ["keys, and others' changes", latencies],
+  link: ["a slow link", slowLink],
+} as const;
+
 const state = await Deno.makeTempDir();
 await using world = await ServerProcess.open();
-tell("first paint");
-await firstPaint(world, state);
-tell("keys, and others' changes");
-await latencies(world, state);
-tell("a slow link");
-await slowLink(world, state);
+for (const [name, [words, measure]] of Object.entries(MEASURES)) {
+  if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
+  tell(words);
+  await measure(world, state);
+}
 await Deno.remove(state, { recursive: true });
 report(measured.rows);

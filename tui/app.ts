@@ -9,18 +9,17 @@ import type { RoomClient } from "../shared/client/room_client.ts";
 import type { Charset } from "../shared/raster/pen.ts";
 import type { DrawingFiles } from "./files/drawing_files.ts";
 import type { RoomsSource } from "./session/rooms_over_http.ts";
-import { Screen } from "./screen/screen.ts";
+import type { Opening } from "./opening.ts";
+import type { Screen } from "./screen/screen.ts";
 import { Session } from "./session/session.ts";
 import { type Carried, carriedFrom } from "./state/rooms/carried.ts";
 import type { MouseInput } from "./state/input/input.ts";
 import type { Keymap } from "./state/input/keymap.ts";
 import { CANVAS_TOP } from "./state/viewport.ts";
 import type { Clock } from "../shared/client/clock.ts";
-import type { ColorDepth } from "./terminal/color_depth.ts";
 import type { TerminalEvent } from "./terminal/events.ts";
-import type { TerminalStreams } from "./terminal/streams.ts";
 import { type Job, NO_SHELL, Suspension } from "./terminal/suspension.ts";
-import { openTerminal, type Terminal } from "./terminal/terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 import { type Click, clickAt } from "./view/clicks.ts";
 import { Chrome } from "./view/chrome.tsx";
 import { chromeOf, type ChromeProps, sameChrome } from "./view/chrome_props.ts";
@@ -28,9 +27,9 @@ import type { Visit } from "./session/visits.ts";
 import { decorationsOf } from "./view/decorations/decorations.ts";
 import { panelsOf } from "./view/layout.ts";
 
-/** Whose terminal, which room, and how it is shown. */
+/** On which screen, which room, and how it is shown. */
 export interface AppOptions {
-  readonly streams: TerminalStreams;
+  readonly opening: Opening;
   /** The room to begin in. */
   readonly visit: Visit;
   /** Goes to another room, and leaves the one before. */
@@ -44,7 +43,6 @@ export interface AppOptions {
   readonly server: string;
   readonly keys: Keymap;
   readonly charset: Charset;
-  readonly depth: ColorDepth;
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   now(): number;
@@ -52,18 +50,16 @@ export interface AppOptions {
   random(): number;
   /** What suspending stops; left out where nobody could continue it, as on a terminal far away. */
   readonly job?: Job;
-  /** The terminal is taken over from now on: time to watch over it. */
-  onTerminal?(terminal: Terminal): void;
 }
 
 /** How it ended: the user left, or nobody is at the terminal any more. */
 export type Ending = "left" | "hung up";
 
 /**
- * Runs the client on a terminal until the user leaves. The terminal stays taken over: whoever
- * was told of it by `onTerminal` gives it back. The client stays open.
+ * Runs the client on an opened screen until the user leaves. The terminal stays taken over: whoever
+ * opened it gives it back. The client stays open.
  *
- * @throws {TypeError} where no screen can be opened; and whatever a component threw.
+ * @throws whatever a component threw.
  */
 export async function runApp(options: AppOptions): Promise<Ending> {
   const app = new App(options);
@@ -95,25 +91,21 @@ class App {
   }
 
   async run(): Promise<Ending> {
-    const { streams, clock, depth } = this.#options;
-    const terminal = await openTerminal(streams, {
-      clock,
-      onEvent: (event) => this.#onEvent(event),
-    });
-    this.#options.onTerminal?.(terminal);
-    this.#screen = new Screen(terminal, {
-      depth,
-      clock,
-      onError: (error) => this.#ended.reject(error),
-      onFrame: () => this.#onFrame(),
-    });
+    const { opening } = this.#options;
+    const { terminal, screen } = opening;
+    this.#screen = screen;
     this.#size = terminal;
     this.#session = this.#visit(this.#options.visit, terminal);
     this.#suspension = this.#watchJob(terminal);
     this.#shown = chromeOf(this.#session.model, this.#options.keys);
     this.#dirty = true;
-    this.#screen.mount(createElement(Chrome, this.#shown));
+    screen.update(createElement(Chrome, this.#shown));
     this.#session.tellPresence();
+    opening.handOver({
+      onEvent: (event) => this.#onEvent(event),
+      onFrame: () => this.#onFrame(),
+      onError: (error) => this.#ended.reject(error),
+    });
     return await this.#ended.promise;
   }
 

@@ -3,6 +3,7 @@ import { FakeClock as ClientClock } from "../shared/client/testing/fake_clock.ts
 import { httpPast } from "../shared/client/past/http_past.ts";
 import type { Op } from "../shared/schema/op.ts";
 import { runApp } from "./app.ts";
+import { openScreen } from "./opening.ts";
 import { Emulator } from "./screen/testing/emulator.ts";
 import { keymap } from "./state/input/keymap.ts";
 import { settle, SettlingClock } from "./terminal/testing/settling_clock.ts";
@@ -34,21 +35,28 @@ async function start(
   const clientClock = new ClientClock();
   const client = offlineClient(clientClock);
   let terminal: Terminal | null = null, seed = 1;
-  const ended = runApp({
+  const keys = keymap();
+  const opening = await openScreen({
     streams,
+    depth: "256",
+    clock,
+    room: "lobby",
+    keyOf: (action) => keys.keysOf.get(action)?.[0],
+    onTerminal: (opened) => terminal = opened,
+  });
+  const ended = runApp({
+    opening,
     visit: visitOf("lobby", client),
     goTo: (room) => Promise.resolve(visitOf(room, others(room))),
     rooms: NO_ROOMS,
     files: memoryFiles(),
     openRoom: () => offlineClient(clientClock),
     server: "ws://127.0.0.1:4650",
-    keys: keymap(),
+    keys,
     charset: "unicode",
-    depth: "256",
     clock,
     now: () => clientClock.now(),
     random: () => (seed = seed * 16_807 % 0x7fff_ffff) / 0x7fff_ffff,
-    onTerminal: (opened) => terminal = opened,
   });
   const rest = async () => {
     for (let turn = 0; turn < 4; turn++) {

@@ -7,7 +7,7 @@
 
 import { draw } from "../../tui/start/draw.ts";
 import { localStreams } from "../../tui/terminal/streams.ts";
-import { unfit } from "../../tui/terminal/terminal.ts";
+import { unfit } from "../../tui/terminal/unfit.ts";
 import { Host } from "./host.ts";
 import { readStartLine } from "./start_line.ts";
 

@@ -7,9 +7,9 @@ import { RoomClient } from "../../shared/client/room_client.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import { withServer } from "../../server/scenarios/testing/test_server.ts";
 import { runApp } from "../../tui/app.ts";
+import { openScreen } from "../../tui/opening.ts";
 import { keymap } from "../../tui/state/input/keymap.ts";
 import { systemClock } from "../../shared/client/clock.ts";
-import type { Terminal } from "../../tui/terminal/terminal.ts";
 import { NO_ROOMS } from "../../tui/testing/hands.ts";
 import { memoryFiles } from "../../tui/testing/memory_files.ts";
 import { FakeStreams } from "../../tui/terminal/testing/fake_streams.ts";
@@ -18,7 +18,7 @@ import { FakeStreams } from "../../tui/terminal/testing/fake_streams.ts";
 const PATIENCE = 10_000;
 
 /** The whole client on an emulated terminal, in a room of a real server. */
-function open(server: string, roomId: string) {
+async function open(server: string, roomId: string) {
   const streams = new FakeStreams(80, 24);
   const emulator = new Emulator(80, 24);
   emulator.onAnswer((answer) => streams.say(answer));
@@ -31,9 +31,16 @@ function open(server: string, roomId: string) {
   const join = (roomId: string) =>
     new RoomClient({ server, roomId, name: "ana" });
   const client = join(roomId);
-  let terminal: Terminal | null = null;
-  const ended = runApp({
+  const keys = keymap();
+  const opening = await openScreen({
     streams,
+    depth: "256",
+    clock: systemClock,
+    room: roomId,
+    keyOf: (action) => keys.keysOf.get(action)?.[0],
+  });
+  const ended = runApp({
+    opening,
     visit: {
       room: roomId,
       client,
@@ -44,13 +51,11 @@ function open(server: string, roomId: string) {
     files: memoryFiles(),
     openRoom: join,
     server,
-    keys: keymap(),
+    keys,
     charset: "unicode",
-    depth: "256",
     clock: systemClock,
     now: Date.now,
     random: Math.random,
-    onTerminal: (opened) => terminal = opened,
   });
   const rows = () => {
     const grid = emulator.grid();
@@ -68,7 +73,7 @@ function open(server: string, roomId: string) {
     async close() {
       streams.say("\x1bq");
       assertEquals(await ended, "left");
-      await terminal?.close();
+      await opening.terminal.close();
       await client.close();
     },
   };
@@ -91,7 +96,7 @@ Deno.test("[T15] [P9] [P26] back in time in a room of 2,500 events, on a termina
     void ben.submit([{ op: "delete", ids: ["a"] }]);
     await ben.idle();
 
-    const app = open(url, "plans");
+    const app = await open(url, "plans");
     await app.say("", /synced/);
     const last = await app.say(
       "T",

@@ -5,21 +5,10 @@
  */
 
 import { basename, join } from "@std/path";
-import { type Keymap, keymap, KEYMAPS } from "../state/input/keymap.ts";
+import { USUAL_FILE } from "./asked_keys.ts";
+import { KEYMAPS } from "../state/input/key_changes.ts";
+import { type Keymap, keymap } from "../state/input/keymap.ts";
 import { parseKeymap } from "../state/input/keymap_format.ts";
-
-/** Our folder of the user's configuration; `null` when the machine names no place for it. */
-export function configFolder(
-  env: (name: string) => string | undefined,
-): string | null {
-  const config = env("XDG_CONFIG_HOME");
-  if (config) return join(config, "inkroom");
-  const home = env("HOME");
-  return home ? join(home, ".config", "inkroom") : null;
-}
-
-/** What is used when nothing else was asked for, if it is there. */
-const USUAL_FILE = "keys.json";
 
 /**
  * Makes the key map that was asked for. Files are read from one folder alone: the client has no

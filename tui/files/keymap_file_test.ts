@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import { chosenKeymap, configFolder } from "./keymap_file.ts";
+import { configFolder } from "./asked_keys.ts";
+import { chosenKeymap } from "./keymap_file.ts";
 
 /** A folder of configuration with these files. */
 async function folder(files: Record<string, string>) {

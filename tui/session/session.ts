@@ -16,6 +16,7 @@ import { PastDesk } from "./past_desk.ts";
 import { NameDesk } from "./name_desk.ts";
 import { FilesDesk } from "./drawings/files_desk.ts";
 import { askForRooms } from "./lobby_desk.ts";
+import { firstCursor } from "../state/beginning.ts";
 import type { Effect } from "../state/effect.ts";
 import type { Message } from "../state/message.ts";
 import { initialModel, type Model } from "../state/model.ts";
@@ -55,13 +56,8 @@ export class Session {
     this.#scene = new Scene(client.document);
     const start = initialModel(options);
     const size = canvasSize(start);
-    // Above the lines in the middle of an empty room.
-    const begin = {
-      column: Math.floor(size.columns / 3),
-      row: Math.floor(size.rows / 3),
-    };
     this.#model = {
-      ...moveCursor({ ...start, screen: { columns, rows } }, begin),
+      ...moveCursor({ ...start, screen: { columns, rows } }, firstCursor(size)),
       ...options.carried,
       isUnsentKept: options.isUnsentKept ?? false,
       document: client.document,

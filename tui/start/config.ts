@@ -16,7 +16,7 @@ import { serverUrlSchema, Values } from "../../shared/command_line/values.ts";
 import type { Charset } from "../../shared/raster/pen.ts";
 import { type Color, colorSchema } from "../../shared/schema/color.ts";
 import { nameSchema, roomIdSchema } from "../../shared/schema/ids.ts";
-import { KEYMAPS } from "../state/input/keymap.ts";
+import { KEYMAPS } from "../state/input/key_changes.ts";
 
 /** Whom to be, where, and how it is shown. */
 export interface DrawConfig {

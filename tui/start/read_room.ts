@@ -5,7 +5,9 @@
  */
 
 import type { DrawConfig } from "./config.ts";
-import type { DrawingFiles } from "../files/drawing_files.ts";
+import type { DrawHooks } from "./draw_hooks.ts";
+import { personOf, visitsOf } from "./person.ts";
+import { drawingFiles } from "../files/drawing_files.ts";
 import { type ReaderRoom, runReader } from "../reader/run_reader.ts";
 import { exportPlainly } from "../session/drawings/plain_export.ts";
 import { roomsOverHttp } from "../session/rooms_over_http.ts";
@@ -13,25 +15,22 @@ import type { Visit } from "../session/visits.ts";
 import { systemClock } from "../../shared/client/clock.ts";
 import { localStreams } from "../terminal/streams.ts";
 
-/** What {@linkcode readRoom} needs. */
-export interface ReadRoomOptions {
-  /** The room to begin in. */
-  readonly visit: Visit;
-  /** Goes to another room, and leaves the one before. */
-  goTo(room: string): Promise<Visit>;
-  readonly files: DrawingFiles;
-  readonly config: DrawConfig;
-  /** Last things to do before the process ends. */
-  beforeExit(): Promise<void>;
-}
-
 /** Tells of the room until the user leaves, then ends the process. */
 export async function readRoom(
-  { visit, goTo, files, config, beforeExit }: ReadRoomOptions,
+  config: DrawConfig,
+  hooks: DrawHooks,
 ): Promise<never> {
   const streams = localStreams();
+  const person = await personOf(config);
+  const visits = visitsOf(
+    person,
+    streams,
+    (client) => hooks.onClient?.(client),
+  );
+  const files = drawingFiles((name) => Deno.env.get(name));
   const end = async (status: number) => {
-    await beforeExit();
+    await visits.close();
+    await hooks.beforeExit?.();
     return Deno.exit(status);
   };
   Deno.addSignalListener("SIGINT", () => void end(130));
@@ -56,12 +55,12 @@ export async function readRoom(
     input: streams.read(),
     write: (bytes) => streams.write(bytes),
   }, {
-    ...roomOf(visit),
+    ...roomOf(await visits.goTo(config.room)),
     server,
     rooms: async () =>
       [...(await rooms.list(null)).rooms]
         .sort((a, b) => b.changedAt - a.changedAt),
-    goTo: async (room) => roomOf(await goTo(room)),
+    goTo: async (room) => roomOf(await visits.goTo(room)),
     after: (ms, task) => systemClock.after(ms, task),
     now: Date.now,
     random: Math.random,

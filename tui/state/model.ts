@@ -16,7 +16,9 @@ import type { RegisterState } from "../../shared/schema/op.ts";
 import type { Member, MemberPresence } from "../../shared/schema/presence.ts";
 import type { Box } from "../../shared/schema/units.ts";
 import type { Cell, Fresh, Style } from "../tools/tool.ts";
-import { type ToolName, TOOLS } from "../tools/tools.ts";
+import type { ToolName } from "../tools/labels.ts";
+import { TOOLS } from "../tools/tools.ts";
+import { FIRST_STYLE, FIRST_TOOL, FIRST_VIEW } from "./beginning.ts";
 import { type Chat, EMPTY_CHAT } from "./chat/chat.ts";
 import type { Following } from "./company/follow.ts";
 import type { Stirring } from "./company/stirring.ts";
@@ -152,13 +154,13 @@ export function initialModel(
     stirrings: new Map(),
     following: null,
     chat: EMPTY_CHAT,
-    view: { column: 0, row: 0, zoom: 100 },
+    view: FIRST_VIEW,
     resizing: null,
     cursor: { column: 0, row: 0 },
     step: 1,
-    inHand: { name: "select", state: TOOLS.select.idle },
+    inHand: { name: FIRST_TOOL, state: TOOLS[FIRST_TOOL].idle },
     keepTool: false,
-    style: { stroke: "rounded", color: "default", fill: "none" },
+    style: FIRST_STYLE,
     selection: [],
     square: false,
     centred: false,

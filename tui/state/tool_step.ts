@@ -16,7 +16,8 @@ import type {
   ToolEvent,
   ToolView,
 } from "../tools/tool.ts";
-import { type ToolName, TOOLS } from "../tools/tools.ts";
+import type { ToolName } from "../tools/labels.ts";
+import { TOOLS } from "../tools/tools.ts";
 import { beginEntry, entryPreview } from "./typing/entry.ts";
 import type { Model } from "./model.ts";
 import { pickerPreviews } from "./style/picker.ts";

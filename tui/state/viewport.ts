@@ -25,8 +25,8 @@ import type { Model } from "./model.ts";
 
 /** Rows above the canvas. */
 export const CANVAS_TOP = 1;
-/** Rows that chrome always takes: one above the canvas, one below. */
-const CHROME_ROWS = 2;
+/** Rows that chrome always takes: one above the canvas, one below it. */
+export const CHROME_ROWS = 2;
 /** And while one is in the past: the bar. */
 const TIMELINE_ROWS = 1;
 /** The smallest terminal in which one can draw (T10). */

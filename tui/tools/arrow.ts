@@ -1,3 +1,4 @@
+import { LABELS } from "./labels.ts";
 import { bindingsOf } from "./geometry/bound_end.ts";
 import { dragTool } from "./drag_tool.ts";
 import { pathGeometry, routeOf, usualPath } from "./geometry/path_geometry.ts";
@@ -7,10 +8,7 @@ import { pathGeometry, routeOf, usualPath } from "./geometry/path_geometry.ts";
  * arrow goes in right angles.
  */
 export const arrow = dragTool({
-  name: "arrow",
-  title: "ARROW",
-  help: "arrow",
-  keys: ["a", "7"],
+  ...LABELS.arrow,
   shape: (anchor, far, { zoom }, near) => {
     const ties = bindingsOf(
       { from: anchor, to: far, nearFrom: near.anchor, nearTo: near.far },

@@ -1,14 +1,12 @@
 import type { CellBox, Zoom } from "../../shared/raster/view.ts";
+import { LABELS } from "./labels.ts";
 import { centreGeometry } from "./geometry/box_geometry.ts";
 import { roundSpan } from "./geometry/cells.ts";
 import { dragTool } from "./drag_tool.ts";
 
 /** Draws a circle that is round on screen, from corner to corner of the square around it. */
 export const circle = dragTool({
-  name: "circle",
-  title: "CIRCLE",
-  help: "circle",
-  keys: ["c", "3"],
+  ...LABELS.circle,
   shape: (anchor, far, { zoom }) => ({
     type: "circle",
     ...geometry(roundSpan(anchor, far, zoom), zoom),

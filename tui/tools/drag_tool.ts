@@ -25,6 +25,7 @@ import {
   sameCell,
 } from "./geometry/cells.ts";
 import { cellsOfShape } from "./geometry/shape_cells.ts";
+import type { ToolLabel } from "./labels.ts";
 import {
   type Cell,
   defineTool,
@@ -55,11 +56,7 @@ export interface Near {
 }
 
 /** What a drawing tool is, beyond the gesture. */
-export interface DragTool {
-  readonly name: string;
-  readonly title: string;
-  readonly help: string;
-  readonly keys: readonly string[];
+export interface DragTool extends ToolLabel {
   /** The shape between two different cells, without its id and style. */
   shape(anchor: Cell, far: Cell, view: ToolView, near: Near): Geometry;
   /** A shape of the usual size, its first cell at the anchor. */

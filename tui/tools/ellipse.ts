@@ -1,13 +1,11 @@
+import { LABELS } from "./labels.ts";
 import { centreGeometry } from "./geometry/box_geometry.ts";
 import { dragSpan } from "./geometry/cells.ts";
 import { dragTool } from "./drag_tool.ts";
 
 /** Draws an ellipse in the box that is dragged. */
 export const ellipse = dragTool({
-  name: "ellipse",
-  title: "ELLIPSE",
-  help: "ellipse",
-  keys: ["o", "4"],
+  ...LABELS.ellipse,
   shape: (anchor, far, { zoom }) => ({
     type: "ellipse",
     ...centreGeometry(dragSpan(anchor, far, zoom), zoom),

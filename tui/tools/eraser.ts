@@ -1,4 +1,5 @@
 import { cellLine } from "../../shared/geometry/line_cells.ts";
+import { LABELS } from "./labels.ts";
 import { type Cell, defineTool, type Step, type ToolContext } from "./tool.ts";
 
 type EraserState =
@@ -12,10 +13,7 @@ type EraserState =
 
 /** Deletes what it touches: Space on a shape, or drag over many. */
 export const eraser = defineTool<EraserState>({
-  name: "eraser",
-  title: "ERASE",
-  help: "eraser",
-  keys: ["e", "0"],
+  ...LABELS.eraser,
   idle: { kind: "idle" },
   handle(state, event, context) {
     switch (event.type) {

@@ -1,5 +1,6 @@
 import { cellOfPoint } from "../../shared/raster/view.ts";
 import type { Point } from "../../shared/schema/units.ts";
+import { LABELS } from "./labels.ts";
 import { centre } from "./geometry/cells.ts";
 import { defineTool } from "./tool.ts";
 
@@ -10,10 +11,7 @@ type HandState =
 
 /** Moves the view: by arrow keys, or by dragging the canvas. */
 export const hand = defineTool<HandState>({
-  name: "hand",
-  title: "HAND",
-  help: "hand: move the view",
-  keys: ["z"],
+  ...LABELS.hand,
   idle: { kind: "idle" },
   handle(state, event, context) {
     switch (event.type) {

@@ -1,3 +1,4 @@
+import { LABELS } from "./labels.ts";
 import { rimBindingsOf } from "./geometry/bound_end.ts";
 import { dragTool } from "./drag_tool.ts";
 import { pathGeometry, routeOf, usualPath } from "./geometry/path_geometry.ts";
@@ -7,10 +8,7 @@ import { pathGeometry, routeOf, usualPath } from "./geometry/path_geometry.ts";
  * as an arrow is.
  */
 export const line = dragTool({
-  name: "line",
-  title: "LINE",
-  help: "line",
-  keys: ["l", "6"],
+  ...LABELS.line,
   shape: (anchor, far, { zoom }, near) => {
     const ties = rimBindingsOf(
       { from: anchor, to: far, nearFrom: near.anchor, nearTo: near.far },

@@ -1,6 +1,7 @@
 import { MAX_POINTS } from "../../shared/schema/limits.ts";
 import type { ShapeInput } from "../../shared/schema/shape.ts";
 import type { Point } from "../../shared/schema/units.ts";
+import { LABELS } from "./labels.ts";
 import { centre } from "./geometry/cells.ts";
 import {
   defineTool,
@@ -29,10 +30,7 @@ const IDLE: PencilState = { kind: "idle" };
  * Enter. The tool stays in hand.
  */
 export const pencil = defineTool<PencilState>({
-  name: "pencil",
-  title: "PENCIL",
-  help: "pencil, freehand",
-  keys: ["p", "8"],
+  ...LABELS.pencil,
   idle: IDLE,
   handle(state, event, context) {
     switch (event.type) {

@@ -1,13 +1,11 @@
+import { LABELS } from "./labels.ts";
 import { cornerGeometry, USUAL_BOX } from "./geometry/box_geometry.ts";
 import { dragSpan } from "./geometry/cells.ts";
 import { dragTool } from "./drag_tool.ts";
 
 /** Draws a rectangle in the box that is dragged. */
 export const rectangle = dragTool({
-  name: "rectangle",
-  title: "RECT",
-  help: "rectangle",
-  keys: ["r", "2"],
+  ...LABELS.rectangle,
   shape: (anchor, far, { zoom }) => ({
     type: "rectangle",
     ...cornerGeometry(dragSpan(anchor, far, zoom), zoom),

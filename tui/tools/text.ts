@@ -1,13 +1,11 @@
+import { LABELS } from "./labels.ts";
 import { defineTool, type Step, type ToolContext } from "./tool.ts";
 
 type TextState = { readonly kind: "idle" };
 
 /** Types text at the cursor; on a text, goes on with that. */
 export const text = defineTool<TextState>({
-  name: "text",
-  title: "TEXT",
-  help: "text",
-  keys: ["t", "9"],
+  ...LABELS.text,
   idle: { kind: "idle" },
   typing: true,
   handle(state, event, context) {

@@ -16,6 +16,7 @@ import type { Op } from "../../shared/schema/op.ts";
 import type { Preview } from "../../shared/schema/presence.ts";
 import type { ClosedShape, Shape } from "../../shared/schema/shape.ts";
 import type { Stroke } from "../../shared/schema/properties.ts";
+import type { ToolLabel } from "./labels.ts";
 
 /** A cell of the world, counted in cells of the zoom in use. */
 export interface Cell {
@@ -156,15 +157,7 @@ export interface Step<S> {
 }
 
 /** A tool of the editor. */
-export interface Tool<S = unknown> {
-  /** For presence and actions; a-z and -. */
-  readonly name: string;
-  /** In the status line, in capitals. */
-  readonly title: string;
-  /** In the help. */
-  readonly help: string;
-  /** Keys that take it in hand. */
-  readonly keys: readonly string[];
+export interface Tool<S = unknown> extends ToolLabel {
   /** Nothing begun. */
   readonly idle: S;
   /** Answers an event; `null` when it means nothing to the tool in this state. */

@@ -1,5 +1,5 @@
 /**
- * The table of tools: a new tool is a file beside this one and a line here.
+ * The table of tools: a new tool is a file beside this one, a line here and its label.
  *
  * @module
  */
@@ -10,6 +10,7 @@ import { diamond } from "./diamond.ts";
 import { ellipse } from "./ellipse.ts";
 import { eraser } from "./eraser.ts";
 import { hand } from "./hand.ts";
+import type { ToolName } from "./labels.ts";
 import { line } from "./line.ts";
 import { pencil } from "./pencil.ts";
 import { rectangle } from "./rectangle.ts";
@@ -30,7 +31,4 @@ export const TOOLS = {
   text,
   eraser,
   hand,
-} as const satisfies Record<string, Tool>;
-
-/** The name of a tool. */
-export type ToolName = keyof typeof TOOLS;
+} as const satisfies Record<ToolName, Tool>;

@@ -6,15 +6,16 @@
  */
 
 import type { Model } from "../state/model.ts";
-import { plain } from "../state/words/plain.ts";
 import { shownName } from "../state/names/people.ts";
-import {
-  CANVAS_TOP,
-  canvasSize,
-  SMALLEST,
-  tooSmall,
-} from "../state/viewport.ts";
+import { CANVAS_TOP, canvasSize } from "../state/viewport.ts";
 import { clip, fitWords } from "./fit_words.ts";
+import {
+  type FrameProps,
+  type NameTag,
+  roomTitle,
+  tooSmallWords,
+} from "./frame_props.ts";
+import { MARGIN, STRIP_GAP, WORD_GAP } from "./measures.ts";
 import { memberColors } from "./member_color.ts";
 import { type MessageLine, messageOf } from "./message_line.ts";
 import { chatPicture } from "./panels/chat.ts";
@@ -22,33 +23,15 @@ import type { PanelPicture } from "./panels/picture.ts";
 import { panelPicture } from "./panels/pictures.ts";
 import type { Keymap } from "../state/input/keymap.ts";
 import { type TimelineBar, timelineBar } from "./past/timeline_bar.ts";
-import { type StatusWord, statusWords } from "./status_words.ts";
-import { stripWidth, type ToolStrip, toolStrip } from "./tool_strip.ts";
+import { pastStrip } from "./past/past_strip.ts";
+import { statusWords } from "./status_words.ts";
+import { stripWidth, toolStrip } from "./tool_strip.ts";
 import { lineWidth } from "../../shared/schema/width.ts";
-import type { Paint } from "../../shared/schema/color.ts";
-
-/** A member's name in the top bar. */
-export interface NameTag {
-  readonly name: string;
-  readonly color: Paint;
-  readonly self: boolean;
-}
 
 /** All that the chrome shows. */
-export interface ChromeProps {
-  readonly columns: number;
-  readonly rows: number;
-  /** Stands for everything else where there is no room to draw. */
-  readonly tooSmall: string | null;
-  readonly room: string;
-  readonly names: readonly NameTag[];
-  /** The tools; `null` where there is no room for them. */
-  readonly strip: ToolStrip | null;
-  /** Members for whose names there is no room. */
-  readonly unnamed: number;
+export interface ChromeProps extends FrameProps {
   /** The bar of the past; `null` in the present. */
   readonly timeline: TimelineBar | null;
-  readonly words: readonly StatusWord[];
   /** Over the canvas's last row. */
   readonly message: (MessageLine & { readonly row: number }) | null;
   readonly panel: PanelPicture | null;
@@ -56,22 +39,21 @@ export interface ChromeProps {
   readonly chat: PanelPicture | null;
 }
 
-/** Cells between the chrome's words and the rim of the screen. */
-export const MARGIN = 1;
-/** Cells between the words of the status line. */
-export const WORD_GAP = 3;
-/** Cells between the room's name, the tools and the members' names. */
-export const STRIP_GAP = 3;
 /** Where the screen is narrower, names are told before tools. */
 const NARROW = 60;
 
 /** What the chrome shows of a model. */
 export function chromeOf(model: Model, keys: Keymap): ChromeProps {
   const { columns, rows } = model.screen;
+  const keyOf = (action: string) => keys.keysOf.get(action)?.[0];
   const inner = Math.max(0, columns - 2 * MARGIN);
-  const room = clip(plain(model.room), Math.max(1, inner - 4));
+  const room = roomTitle(model.room, inner);
   const left = inner - lineWidth(room) - STRIP_GAP;
-  const least = toolStrip(model, keys, 0.5 * left);
+  const strip = (cells: number) =>
+    model.past === null
+      ? toolStrip(model.inHand.name, keyOf, cells)
+      : pastStrip(cells);
+  const least = strip(0.5 * left);
   const kept = columns < NARROW || least === null
     ? 0
     : stripWidth(least) + STRIP_GAP;
@@ -81,12 +63,10 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
   return {
     columns,
     rows,
-    tooSmall: tooSmall(model)
-      ? `too small: ${SMALLEST.columns}x${SMALLEST.rows} needed`
-      : null,
+    tooSmall: tooSmallWords(columns, rows),
     room,
     ...named,
-    strip: toolStrip(model, keys, left - STRIP_GAP - namesWidth(named)),
+    strip: strip(left - STRIP_GAP - namesWidth(named)),
     timeline: timelineBar(model),
     words: fitWords(statusWords(model, keys), inner, WORD_GAP),
     message: message && {

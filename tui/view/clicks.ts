@@ -9,14 +9,8 @@ import { lineWidth } from "../../shared/schema/width.ts";
 import type { Keymap } from "../state/input/keymap.ts";
 import type { Model } from "../state/model.ts";
 import type { Message } from "../state/message.ts";
-import {
-  chromeOf,
-  type ChromeProps,
-  MARGIN,
-  namesWidth,
-  STRIP_GAP,
-  WORD_GAP,
-} from "./chrome_props.ts";
+import { chromeOf, type ChromeProps, namesWidth } from "./chrome_props.ts";
+import { MARGIN, STRIP_GAP, WORD_GAP } from "./measures.ts";
 import { frameOf, PANEL_MARGIN, type PanelPicture } from "./panels/picture.ts";
 
 /** What a click on the chrome tells the client; `null` where it is none of the chrome's. */

@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { chromeFrame } from "../testing/chrome_frame.tsx";
 import { Hands } from "../testing/hands.ts";
 import { ACTIONS } from "../state/actions/actions.ts";
-import { keymap, KEYMAPS } from "../state/input/keymap.ts";
+import { KEYMAPS } from "../state/input/key_changes.ts";
+import { keymap } from "../state/input/keymap.ts";
 import type { Model } from "../state/model.ts";
 import { clickAt } from "./clicks.ts";
 

@@ -1,6 +1,6 @@
 import { Box, Text, type TextProps } from "ink";
 import type { ReactElement } from "react";
-import type { StatusWord } from "./status_words.ts";
+import type { StatusWord } from "./status_facts.ts";
 
 const TONES: Readonly<Record<StatusWord["tone"], TextProps>> = {
   strong: { inverse: true },

@@ -5,56 +5,36 @@
  */
 
 import { corner } from "../tools/geometry/cells.ts";
-import type { ToolName } from "../tools/tools.ts";
+import type { ToolName } from "../tools/labels.ts";
 import type { Model } from "../state/model.ts";
-import { type Keymap, showKey } from "../state/input/keymap.ts";
+import type { Keymap } from "../state/input/keymap.ts";
+import { showKey } from "../state/input/show_key.ts";
 import { pastWords } from "./past/past_words.ts";
 import { followed } from "../state/company/follow.ts";
 import { shownName } from "../state/names/people.ts";
 import { toolOf } from "../state/tool_step.ts";
-import type { Ranked } from "./fit_words.ts";
-
-/** A word of the status line. */
-export interface StatusWord extends Ranked {
-  /** The action that a click does. */
-  readonly action?: string;
-  readonly tone: "strong" | "plain" | "dim" | "good" | "warning" | "bad";
-}
+import { type StatusWord, type Told, wordsOf } from "./status_facts.ts";
 
 /** The words of the status line, from left to right. */
 export function statusWords(model: Model, keys: Keymap): StatusWord[] {
-  const connection = { ...connectionWord(model), rank: 0 };
-  if (model.past !== null) return pastWords(model, model.past, connection);
-  const hint = (action: string, word: string) => {
-    const key = keys.keysOf.get(action)?.[0];
-    return { text: key === undefined ? "" : `${showKey(key)} ${word}`, action };
-  };
+  const connection = connectionWord(model);
+  if (model.past !== null) {
+    return pastWords(model, model.past, { ...connection, rank: 0 });
+  }
+  const keyOf = (action: string) => keys.keysOf.get(action)?.[0];
   const { x, y } = corner(model.cursor, model.view.zoom);
   const here = model.members.length;
-  return [
-    { text: toolWord(model), rank: 1, tone: "strong" },
-    { text: styleWord(model), rank: 5, tone: "plain" },
-    { text: selectionWord(model), rank: 4, tone: "plain" },
-    { text: `${x},${y}`, rank: 3, tone: "plain" },
-    {
-      text: `${model.view.zoom}%`,
-      rank: 6,
-      tone: "plain",
-      action: "zoom-reset",
-    },
-    { ...followWord(model), rank: 1, tone: "plain", action: "follow" },
-    { ...chatWord(model, keys), rank: 2, action: "chat" },
-    {
-      text: here > 0 ? `${here} here` : "",
-      rank: 7,
-      tone: "plain",
-      action: "members",
-    },
+  return wordsOf({
+    tool: toolWord(model),
+    style: styleWord(model),
+    selection: selectionWord(model),
+    place: `${x},${y}`,
+    zoom: `${model.view.zoom}%`,
+    following: followWord(model),
+    chat: chatWord(model, keys),
+    here: here > 0 ? `${here} here` : "",
     connection,
-    { ...hint("help", "keys"), rank: 2, tone: "dim" },
-    { ...hint("commands", "commands"), rank: 8, tone: "dim" },
-    { ...hint("leave", "leave"), rank: 9, tone: "dim" },
-  ];
+  }, keyOf);
 }
 
 /** Tools that stay in hand anyway. */
@@ -90,18 +70,16 @@ function selectionWord(model: Model): string {
   return length === 0 ? "" : `${length} selected`;
 }
 
-function followWord(model: Model): { text: string } {
+function followWord(model: Model): string {
   const member = followed(model);
-  return {
-    text: member === undefined ? "" : `following ${shownName(model, member)}`,
-  };
+  return member === undefined ? "" : `following ${shownName(model, member)}`;
 }
 
 /** How many lines of chat are unread, and how to read them. */
 function chatWord(
   { chat: { unread, isCalled } }: Model,
   keys: Keymap,
-): { text: string; tone: StatusWord["tone"] } {
+): Told {
   if (unread === 0) return { text: "", tone: "plain" };
   const key = keys.keysOf.get("chat")?.[0];
   const read = key === undefined ? "" : `: ${showKey(key)}`;
@@ -119,7 +97,7 @@ function loadingWord({ percent }: Model["status"]): string {
 /** How it stands between us and the server, and how much it does not have yet. */
 function connectionWord(
   { status, lagging, chat }: Model,
-): { text: string; tone: StatusWord["tone"] } {
+): Told {
   const count = status.unsent + chat.unsent.length;
   const unsent = count > 0 ? `${count} unsent` : "";
   const and = (word: string) => [word, unsent].filter(Boolean).join(", ");

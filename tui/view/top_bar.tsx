@@ -1,6 +1,7 @@
 import { Box, Text } from "ink";
 import type { ReactElement } from "react";
-import { type NameTag, STRIP_GAP } from "./chrome_props.ts";
+import type { NameTag } from "./frame_props.ts";
+import { STRIP_GAP } from "./measures.ts";
 import { inkColor } from "./member_color.ts";
 import type { ToolStrip } from "./tool_strip.ts";
 

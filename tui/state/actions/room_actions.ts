@@ -1,4 +1,5 @@
 import type { Action } from "./action.ts";
+import { WAY_KEYS } from "./first_keys.ts";
 import { closeChat, openChat } from "../chat/chat.ts";
 import {
   followNamed,
@@ -17,14 +18,14 @@ export const ROOM_ACTIONS: readonly Action[] = [
   {
     name: "help",
     group: "Room",
-    keys: ["?"],
+    keys: WAY_KEYS.help,
     help: "this help",
     run: (model) => pure({ ...model, panel: { kind: "help", page: 0 } }),
   },
   {
     name: "commands",
     group: "Room",
-    keys: [":"],
+    keys: WAY_KEYS.commands,
     help: "every command",
     run: (model) => ({
       model: askFor(model, ""),
@@ -97,7 +98,7 @@ export const ROOM_ACTIONS: readonly Action[] = [
   {
     name: "leave",
     group: "Room",
-    keys: ["q"],
+    keys: WAY_KEYS.leave,
     help: "leave",
     run: leave,
   },

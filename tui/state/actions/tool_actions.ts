@@ -1,14 +1,11 @@
 import type { Tool } from "../../tools/tool.ts";
-import { type ToolName, TOOLS } from "../../tools/tools.ts";
+import type { ToolName } from "../../tools/labels.ts";
+import { TOOLS } from "../../tools/tools.ts";
 import type { Action } from "./action.ts";
+import { toolAction } from "./first_keys.ts";
 import { takeArrow } from "../shapes/offer.ts";
 import { takeTool } from "../tool_step.ts";
 import { pure } from "../update_type.ts";
-
-/** The name of the action that takes a tool in hand. */
-export function toolAction(tool: ToolName): string {
-  return `tool-${tool}`;
-}
 
 /** Taking tools in hand: the table of tools is the table of these. */
 export const TOOL_ACTIONS: readonly Action[] =

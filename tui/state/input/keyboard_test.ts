@@ -3,7 +3,8 @@ import { Hands, roomOf } from "../../testing/hands.ts";
 import { offlineClient } from "../../testing/offline_client.ts";
 import type { FakeClock } from "../../../shared/client/testing/fake_clock.ts";
 import { panelPicture } from "../../view/panels/pictures.ts";
-import { keymap, VIM_KEYS } from "./keymap.ts";
+import { VIM_KEYS } from "./key_changes.ts";
+import { keymap } from "./keymap.ts";
 
 Deno.test("[T37] Esc and a key in one read are Esc and that key", () => {
   const hands = new Hands().do("r", "space", "right*3", "meta+c");

@@ -7,37 +7,14 @@
 import type { Action } from "../actions/action.ts";
 import { ACTIONS } from "../actions/actions.ts";
 import { similar } from "../words/similar.ts";
-
-/** Keys of some actions, by the action's name, instead of their usual ones. */
-export type KeyChanges = Readonly<Record<string, readonly string[]>>;
+import type { KeyChanges } from "./key_changes.ts";
+import { showKey } from "./show_key.ts";
 
 /** Which action a key means, and which keys an action has. */
 export interface Keymap {
   readonly actionOf: ReadonlyMap<string, Action>;
   readonly keysOf: ReadonlyMap<string, readonly string[]>;
 }
-
-/** `--keys vim`: hjkl and HJKL move, a line is 6, & locks, Ctrl+Z suspends (T20, T33). */
-export const VIM_KEYS: KeyChanges = {
-  left: ["left", "h"],
-  down: ["down", "j"],
-  up: ["up", "k"],
-  right: ["right", "l"],
-  "left-far": ["shift+left", "H"],
-  "down-far": ["shift+down", "J"],
-  "up-far": ["shift+up", "K"],
-  "right-far": ["shift+right", "L"],
-  "tool-line": ["6"],
-  lock: ["&"],
-  undo: ["u"],
-  suspend: ["ctrl+z"],
-};
-
-/** Key maps by the name that `--keys` takes. */
-export const KEYMAPS: Readonly<Record<string, KeyChanges>> = {
-  usual: {},
-  vim: VIM_KEYS,
-};
 
 /**
  * Makes a key map of the action table and some changes.
@@ -74,31 +51,4 @@ export function keymap(changes: KeyChanges = {}): Keymap {
     }
   }
   return { actionOf, keysOf };
-}
-
-const SHOWN: Readonly<Record<string, string>> = {
-  space: "Space",
-  enter: "Enter",
-  escape: "Esc",
-  tab: "Tab",
-  delete: "Del",
-  backspace: "Backspace",
-  left: "Left",
-  right: "Right",
-  up: "Up",
-  down: "Down",
-  home: "Home",
-  end: "End",
-  pageup: "PgUp",
-  pagedown: "PgDn",
-};
-
-/** A key as people write it: `Ctrl+Z`, `Shift+Left`, `Q`. */
-export function showKey(key: string): string {
-  const parts = key === "+" ? ["+"] : key.split("+");
-  const last = parts.pop()!;
-  const modifiers = parts.map((part) => part[0]!.toUpperCase() + part.slice(1));
-  const shown = SHOWN[last] ??
-    (modifiers.length > 0 ? last.toUpperCase() : last);
-  return [...modifiers, shown].join("+");
 }

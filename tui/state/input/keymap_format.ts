@@ -5,7 +5,7 @@
  */
 
 import { z } from "zod";
-import { type KeyChanges, KEYMAPS } from "./keymap.ts";
+import { type KeyChanges, KEYMAPS } from "./key_changes.ts";
 
 const formatSchema = z.strictObject({
   extends: z.enum(

@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { keymap, VIM_KEYS } from "./keymap.ts";
+import { VIM_KEYS } from "./key_changes.ts";
+import { keymap } from "./keymap.ts";
 import { parseKeymap } from "./keymap_format.ts";
 
 const parse = (value: unknown) => parseKeymap(JSON.stringify(value));

@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { ACTIONS } from "../actions/actions.ts";
-import { keymap, KEYMAPS, showKey } from "./keymap.ts";
+import { KEYMAPS } from "./key_changes.ts";
+import { keymap } from "./keymap.ts";
+import { showKey } from "./show_key.ts";
 
 for (const [name, changes] of Object.entries(KEYMAPS)) {
   Deno.test(`[T20] the ${name} key map has every action but those without keys, and no key twice`, () => {

@@ -4,7 +4,8 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { Hands } from "../../testing/hands.ts";
-import { keymap, VIM_KEYS } from "../input/keymap.ts";
+import { VIM_KEYS } from "../input/key_changes.ts";
+import { keymap } from "../input/keymap.ts";
 import { selectedText } from "./text_buffer.ts";
 
 const label = (...script: string[]) =>

@@ -1,6 +1,7 @@
 import { centre, farCornerOf } from "../geometry/cells.ts";
 import { insideOf, membersOf } from "../shapes/groups.ts";
 import { LOCKED, unlocked } from "../shapes/locked.ts";
+import { LABELS } from "../labels.ts";
 import { carryingPreview, moveBy, offsetFrom } from "./carrying.ts";
 import { choose, goOn } from "./choosing.ts";
 import { bandOf, finish } from "./finishing.ts";
@@ -25,10 +26,7 @@ const ALONE = "There is no other shape to join it with.";
 
 /** Selects, moves and resizes shapes. */
 export const select = defineTool<SelectState>({
-  name: "select",
-  title: "SELECT",
-  help: "select, move, resize",
-  keys: ["v", "1"],
+  ...LABELS.select,
   idle: IDLE,
   handle(before, event, context) {
     const state = withoutTheGone(before, context);

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { Hands } from "../../testing/hands.ts";
-import { keymap, VIM_KEYS } from "../../state/input/keymap.ts";
+import { VIM_KEYS } from "../../state/input/key_changes.ts";
+import { keymap } from "../../state/input/keymap.ts";
 
 /** A locked box on the left, an open one on the right; nothing is selected. */
 function half(): Hands {

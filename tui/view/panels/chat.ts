@@ -1,7 +1,8 @@
 import { chatHeight, type ChatRow, chatRows } from "../../state/chat/rows.ts";
 import type { Model } from "../../state/model.ts";
 import { plain } from "../../state/words/plain.ts";
-import { type Keymap, showKey } from "../../state/input/keymap.ts";
+import type { Keymap } from "../../state/input/keymap.ts";
+import { showKey } from "../../state/input/show_key.ts";
 import { CANVAS_TOP, canvasSize, chatSize } from "../../state/viewport.ts";
 import { codePointLength } from "../../../shared/schema/safe_text.ts";
 import { MAX_CHAT } from "../../../shared/schema/limits.ts";

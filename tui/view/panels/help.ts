@@ -1,5 +1,5 @@
 import type { HelpPanel } from "../../state/panels/help.ts";
-import { showKey } from "../../state/input/keymap.ts";
+import { showKey } from "../../state/input/show_key.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
 import { clip } from "../fit_words.ts";
 import {

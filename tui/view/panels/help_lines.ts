@@ -8,7 +8,8 @@ import { type Action, ACTION_GROUPS } from "../../state/actions/action.ts";
 import { ACTIONS } from "../../state/actions/actions.ts";
 import { PAST_ACTIONS } from "../../state/past/past_actions.ts";
 import { TYPING_ACTIONS } from "../../state/typing/typing_actions.ts";
-import { type Keymap, showKey } from "../../state/input/keymap.ts";
+import type { Keymap } from "../../state/input/keymap.ts";
+import { showKey } from "../../state/input/show_key.ts";
 
 /** A line of the help. */
 export type HelpLine =

@@ -2,7 +2,9 @@ import { assert, assertEquals } from "@std/assert";
 import { ACTIONS } from "../../state/actions/actions.ts";
 import { PAST_ACTIONS } from "../../state/past/past_actions.ts";
 import { TYPING_ACTIONS } from "../../state/typing/typing_actions.ts";
-import { keymap, showKey, VIM_KEYS } from "../../state/input/keymap.ts";
+import { VIM_KEYS } from "../../state/input/key_changes.ts";
+import { keymap } from "../../state/input/keymap.ts";
+import { showKey } from "../../state/input/show_key.ts";
 import { HELP_KEYS, helpLines, helpPages } from "./help_lines.ts";
 
 /** Tables of what no key map changes. */

@@ -1,5 +1,6 @@
 import { lineWidth } from "../../../shared/schema/width.ts";
-import { type Keymap, showKey } from "../../state/input/keymap.ts";
+import type { Keymap } from "../../state/input/keymap.ts";
+import { showKey } from "../../state/input/show_key.ts";
 import { type Command, commandsFor } from "../../state/palette/commands.ts";
 import type { PalettePanel } from "../../state/panels/palette.ts";
 import { plain } from "../../state/words/plain.ts";

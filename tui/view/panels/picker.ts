@@ -1,5 +1,5 @@
 import { lineWidth } from "../../../shared/schema/width.ts";
-import { showKey } from "../../state/input/keymap.ts";
+import { showKey } from "../../state/input/show_key.ts";
 import type { Model } from "../../state/model.ts";
 import {
   CHOICE_COLUMNS,

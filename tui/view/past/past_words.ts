@@ -11,7 +11,7 @@ import { personOf } from "../../state/names/people.ts";
 import { lineWidth } from "../../../shared/schema/width.ts";
 import { clip } from "../fit_words.ts";
 import { plain } from "../../state/words/plain.ts";
-import type { StatusWord } from "../status_words.ts";
+import type { StatusWord } from "../status_facts.ts";
 
 /** Cells between words, and at both rims of the line. */
 const GAP = 3, RIMS = 2;
