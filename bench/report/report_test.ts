@@ -71,7 +71,7 @@ Deno.test("[E17] a document's blocks are filled anew, and nothing else of it is 
 Deno.test("[E17] a measure is named as it can be typed", () => {
   assertEquals(isNamed("50 × 10, compressed", "50x10 compressed"), true);
   assertEquals(isNamed("50 × 10, compressed", "50x10"), false);
-  const { only, quick } = selectionOf(["--only", "a", "--only", "b"]);
+  const { only, quick } = selectionOf(["--only", "a", "b"]);
   assertEquals([only, quick], [["a", "b"], false]);
   assertThrows(() => selectionOf(["--nope"]), TypeError);
 });

@@ -20,13 +20,15 @@ export interface Selection {
 }
 
 /**
- * Reads `--only <name> --by <name> --resume --quick`, the first two as often as wanted.
+ * Reads `--only <name> --by <name> --resume --quick`, the first two as often as wanted; `--only` can
+ * be left out.
  *
  * @throws {TypeError} For any other flag.
  */
 export function selectionOf(args: readonly string[]): Selection {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     options: {
       only: { type: "string", multiple: true, default: [] },
       by: { type: "string", multiple: true, default: [] },
@@ -36,7 +38,7 @@ export function selectionOf(args: readonly string[]): Selection {
       json: { type: "boolean", default: false },
     },
   });
-  return values;
+  return { ...values, only: [...values.only, ...positionals] };
 }
 
 /** Is it the same name, however it is typed? `50x10` is `50 × 10`. */

@@ -33,7 +33,7 @@ export const modulo: Placement = (rooms, machines) =>
  * machine. Of n + 1 machines, the new one takes its (n + 1)th part, and nothing else moves.
  */
 export const rendezvous: Placement = (rooms, machines) =>
-  Uint16Array.from(rooms, ({ number }) => ranked(number, machines)[0]!);
+  Uint16Array.from(rooms, ({ number }) => highest(number, machines)!);
 
 /** How far above the mean {@linkcode boundedLoads} lets a machine go. */
 export const BOUND = 1.1;
@@ -49,8 +49,8 @@ export const boundedLoads: Placement = (rooms, machines) => {
   const total = rooms.reduce((sum, { cpu }) => sum + cpu, 0);
   const most = BOUND * total / machines;
   return Uint16Array.from(rooms, ({ number, cpu }) => {
-    const order = ranked(number, machines);
-    const chosen = order.find((machine) => load[machine]! + cpu <= most) ??
+    const fits = (machine: number) => load[machine]! + cpu <= most;
+    const chosen = highest(number, machines, fits) ??
       load.indexOf(Math.min(...load));
     load[chosen]! += cpu;
     return chosen;
@@ -67,7 +67,8 @@ export const twoChoices: Placement = (rooms, machines, before) => {
   const isNew = (machine: number) =>
     before !== undefined && machine >= before.machines;
   return Uint16Array.from(rooms, ({ number, cpu }, at) => {
-    const [first, second = first] = ranked(number, machines) as [number];
+    const first = highest(number, machines)!;
+    const second = highest(number, machines, (each) => each !== first) ?? first;
     const now = before?.placed[at];
     const stays = now !== undefined && now < machines && !isNew(first) &&
       !isNew(second);
@@ -131,14 +132,19 @@ function movedOf(before: Uint16Array, after: Uint16Array): number {
     before.length;
 }
 
-/** All machines, those with the highest hash for a room first. */
-function ranked(room: number, machines: number): number[] {
-  const scores = Array.from(
-    { length: machines },
-    (_, machine) => ({ machine, score: hash(room, machine + 1) }),
-  );
-  return scores.sort((a, b) => b.score - a.score)
-    .map(({ machine }) => machine);
+/** The machine with the highest hash for a room, of those that are able; `undefined` if none is. */
+function highest(
+  room: number,
+  machines: number,
+  isAble: (machine: number) => boolean = () => true,
+): number | undefined {
+  let chosen: number | undefined, best = -1;
+  for (let machine = 0; machine < machines; machine++) {
+    const score = hash(room, machine + 1);
+    if (score <= best || !isAble(machine)) continue;
+    [chosen, best] = [machine, score];
+  }
+  return chosen;
 }
 
 /** 32 well-mixed bits of two numbers (the finalizer of MurmurHash3, twice). */
