@@ -300,3 +300,20 @@ Deno.test("[E17] settle() waits until all that was taken is committed and told",
     "going down",
   );
 });
+
+Deno.test("[E24] trouble with the store is told once, and again after something was written", async () => {
+  const { clock, store, registry, log } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const ana = await new Listener("ana").enter(host);
+  const told = ["unavailable", "unavailable", null, "unavailable"] as const;
+  for (const [i, fault] of told.entries()) {
+    if (fault !== null) store.failNext(fault);
+    // A room that was refused does not try again at once.
+    clock.advance(2_000);
+    ana.draw(host, i < 3 ? 1 : 2);
+    await passing(clock, GATHER_MS);
+    await host.settled();
+  }
+  const line = "room lobby: commit unavailable: ";
+  assertEquals(log.map((each) => each.slice(0, line.length)), [line, line]);
+});

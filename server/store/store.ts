@@ -81,7 +81,8 @@ export interface Append {
  *   one of the numbers is taken: answered already, with `head` where it was (E16). Catch up, read
  *   the clients again, decide again.
  * - `unknown`: it may or may not have been written; read back before anything else.
- * - `unavailable`: nothing was written, and for now nothing can be (a full disk).
+ * - `unavailable`: nothing was written that anybody will find, and for now nothing can be (a full
+ *   disk; a file that was moved away).
  */
 export type AppendOutcome =
   | { readonly kind: "committed" }

@@ -46,6 +46,8 @@ export interface SpokenLine {
 /** Runs errands. */
 export class StoreErrands {
   readonly #options: ErrandOptions;
+  /** The trouble that the operator was told of last: it comes again until it is over. */
+  #told: string | null = null;
 
   constructor(options: ErrandOptions) {
     this.#options = options;
@@ -53,10 +55,10 @@ export class StoreErrands {
 
   /** Begins one; what comes of it is told later. */
   run(effect: StoreEffect): void {
-    const { room, store, committer, clock, log, activity, send } =
-      this.#options;
+    const { room, store, committer, clock, activity, send } = this.#options;
     const { roomId } = room;
     const now = () => clock.now();
+    const log = (line: string) => this.#complain(line);
     activity.during(() =>
       performOnStore(effect, { roomId, store, committer, now, log })
     ).then((input) => {
@@ -92,15 +94,22 @@ export class StoreErrands {
   }
 
   #failed(effect: StoreEffect, error: unknown): void {
-    const { room, log, send, clock, onDamaged, onBroken } = this.#options;
+    const { room, send, clock, onDamaged, onBroken } = this.#options;
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof DamagedError) return onDamaged(message);
     // Another server has trimmed what this room had yet to read.
     if (error instanceof StaleError) return onBroken(message);
-    log(`room ${room.roomId}: ${message}`);
+    this.#complain(`room ${room.roomId}: ${message}`);
     // Chat is asked for again with the next hint.
     if (effect.type === "read_chat") return;
     send({ type: "read_failed", message, at: clock.now() });
+  }
+
+  /** Tells the operator once, however often it comes again before a commit succeeds. */
+  #complain(line: string): void {
+    if (line === this.#told) return;
+    this.#told = line;
+    this.#options.log(line);
   }
 
   #announce(
@@ -109,8 +118,10 @@ export class StoreErrands {
   ): void {
     const isCommitted = input.type === "appended" &&
       input.outcome.kind === "committed";
+    if (!isCommitted) return;
+    this.#told = null;
     const head = append.events.at(-1)?.event.seq;
-    if (!isCommitted || head === undefined) return;
+    if (head === undefined) return;
     const { room: { roomId }, bus } = this.#options;
     bus?.publish({ type: "head", roomId, head });
   }

@@ -9,15 +9,16 @@ import { resolve } from "@std/path";
 import type { RoomEvent } from "../../../shared/schema/event.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import { assertContiguous } from "../appends.ts";
+import { DatabasePlace } from "./database_place.ts";
 import { CommitQueue } from "./worker/commit_queue.ts";
-import { answerRow, eventRow } from "./rows/event_row.ts";
+import { appendRows } from "./rows/append_rows.ts";
 import type { Failure } from "./sqlite_failure.ts";
 import type {
-  AppendRows,
   Read,
   Result,
   Write,
   WriteKind,
+  WriteReply,
   WriteResult,
   Writing,
 } from "./worker/sqlite_messages.ts";
@@ -48,6 +49,20 @@ import { RefusedError, WorkerLink } from "./worker/worker_link.ts";
 
 /** Events that are forgotten in one transaction: others' commits get their turn in between. */
 const TRIM_PAGE = 1_000;
+
+const COMMITTED: WriteResult = { ok: true, value: { kind: "committed" } };
+
+/**
+ * What was written is as good as not written; should the file be put back for the next server to
+ * find, then who sends it again gets its first answer.
+ */
+const GONE: WriteResult = {
+  ok: false,
+  failure: {
+    kind: "unavailable",
+    message: "Cannot use the database: its file was moved, deleted or replaced",
+  },
+};
 
 /** How a SQLite store is opened. */
 export interface SqliteStoreOptions {
@@ -118,7 +133,8 @@ export async function openSqliteStore(
     link.end();
     throw asStoreError(error);
   }
-  return new SqliteStore(link, watches, postbox);
+  const place = DatabasePlace.at(settings.path);
+  return new SqliteStore(link, place, watches, postbox);
 }
 
 function spawnWorker(): Worker {
@@ -130,13 +146,20 @@ function spawnWorker(): Worker {
 
 class SqliteStore implements WatchableStore {
   readonly #link: WorkerLink;
+  readonly #place: DatabasePlace;
   readonly #watches: StoreWatches;
   readonly #postbox: Postbox;
   readonly #queue: CommitQueue;
   #closing: Promise<void> | null = null;
 
-  constructor(link: WorkerLink, watches: StoreWatches, postbox: Postbox) {
+  constructor(
+    link: WorkerLink,
+    place: DatabasePlace,
+    watches: StoreWatches,
+    postbox: Postbox,
+  ) {
     this.#link = link;
+    this.#place = place;
     this.#watches = watches;
     this.#postbox = postbox;
     this.#queue = new CommitQueue((writes) => this.#commit(writes));
@@ -162,7 +185,7 @@ class SqliteStore implements WatchableStore {
     this.#assertOpen();
     appends.forEach(assertContiguous);
     const results = await Promise.all(
-      appends.map((append) => this.#queue.add("append", rowsOf(append))),
+      appends.map((append) => this.#queue.add("append", appendRows(append))),
     );
     return results.map(outcomeOf);
   }
@@ -302,6 +325,8 @@ class SqliteStore implements WatchableStore {
       await this.#link.request({ kind: "close" });
     } finally {
       this.#link.end();
+      // Not before SQLite is done: closing any handle of a file gives up the process's locks on it.
+      this.#place.close();
     }
   }
 
@@ -330,8 +355,11 @@ class SqliteStore implements WatchableStore {
 
   async #commit(writes: readonly Write[]): Promise<WriteResult[]> {
     try {
-      const results = await this.#link.request({ kind: "write", writes });
-      return results as WriteResult[];
+      const reply = await this.#link.request({ kind: "write", writes });
+      // Asked after the commit, so that nothing is told as kept that was written to a file which
+      // was gone; and in this thread, since the worker has the next commit to do.
+      if (this.#place.isLost()) return writes.map(() => GONE);
+      return (reply as WriteReply).map((result) => result ?? COMMITTED);
     } catch (error) {
       const failure: Failure = error instanceof RefusedError
         ? error.failure
@@ -339,20 +367,6 @@ class SqliteStore implements WatchableStore {
       return writes.map(() => ({ ok: false, failure }));
     }
   }
-}
-
-function rowsOf(append: Append): AppendRows {
-  const { roomId, expectedHead } = append;
-  return {
-    roomId,
-    expectedHead,
-    events: append.events.map((added) => eventRow(roomId, added)),
-    answers: append.answers.map((answer) => ({
-      client: answer.origin.client,
-      row: answerRow(roomId, answer),
-      keptSince: answer.keptSince ?? null,
-    })),
-  };
 }
 
 function outcomeOf(result: Result<AppendOutcome>): AppendOutcome {

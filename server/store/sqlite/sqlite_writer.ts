@@ -14,13 +14,13 @@ import {
   resultCode,
   SQLITE,
 } from "./sqlite_failure.ts";
-import type {
-  AppendRows,
-  Write,
-  WriteResult,
-  Writing,
-} from "./worker/sqlite_messages.ts";
-import type { EventRow } from "./rows/event_row.ts";
+import type { Write, WriteResult, Writing } from "./worker/sqlite_messages.ts";
+import {
+  answersIn,
+  type AppendRows,
+  eventsIn,
+  type EventValues,
+} from "./rows/append_rows.ts";
 import type { SqliteReader, Statements } from "./sqlite_reader.ts";
 import { personRow } from "./rows/person_row.ts";
 import { SqliteSnapshots } from "./sqlite_snapshots.ts";
@@ -101,45 +101,24 @@ export class SqliteWriter {
     }
   }
 
-  #append(
-    { roomId, expectedHead, events, answers }: AppendRows,
-  ): AppendOutcome {
+  #append(rows: AppendRows): AppendOutcome {
+    const { roomId, expectedHead } = rows;
+    const events = eventsIn(rows);
     const last = events.at(-1);
     // With events one statement both checks the head and moves it.
     const met = last === undefined
       ? this.#headOf(roomId) === expectedHead
       : this.#moveHead(roomId, expectedHead, last);
     if (!met) return this.#missed(roomId);
-    for (const row of events) {
-      this.#statements.addEvent.run(
-        roomId,
-        row.seq,
-        row.client_id,
-        row.cseq,
-        row.user_id,
-        row.created_at,
-        row.format,
-        row.group_id,
-        row.ops,
-        row.removed,
-        row.crc,
-      );
-    }
-    for (const { client, row, keptSince } of answers) {
-      this.#statements.addAnswer.run(
-        roomId,
-        client,
-        row.cseq,
-        row.body_hash,
-        row.body,
-        row.crc,
-        keptSince,
-      );
+    for (const event of events) this.#statements.addEvent.run(roomId, ...event);
+    for (const answer of answersIn(rows)) {
+      this.#statements.addAnswer.run(roomId, ...answer);
+      const [client, cseq, , , , keptSince] = answer;
       if (keptSince !== null) {
         this.#statements.forgetAnswers.run(roomId, keptSince - KEPT_MS);
       }
-      if (row.cseq % PRUNE_EVERY !== 0) continue;
-      const oldest = row.cseq - MAX_UNANSWERED;
+      if (cseq % PRUNE_EVERY !== 0) continue;
+      const oldest = cseq - MAX_UNANSWERED;
       this.#statements.pruneAnswers.run(roomId, client, oldest);
     }
     return { kind: "committed" };
@@ -150,10 +129,11 @@ export class SqliteWriter {
     return room === undefined ? null : Number(room.head);
   }
 
-  #moveHead(roomId: string, from: number, last: EventRow): boolean {
+  #moveHead(roomId: string, from: number, last: EventValues): boolean {
+    const [seq, , , , createdAt] = last;
     const { changes } = this.#statements.moveHead.run(
-      last.seq,
-      last.created_at,
+      seq,
+      createdAt,
       roomId,
       from,
     );
@@ -185,12 +165,13 @@ export class SqliteWriter {
   }
 
   /** Is one of its numbers in the log, or answered? */
-  #takesNumber({ roomId, events, answers }: AppendRows): boolean {
+  #takesNumber(rows: AppendRows): boolean {
+    const { roomId } = rows;
     const { numberInLog, numberAnswered } = this.#statements;
-    return events.some(({ client_id, cseq }) =>
-      numberInLog.get(roomId, client_id, cseq) !== undefined
-    ) || answers.some(({ client, row }) =>
-      numberAnswered.get(roomId, client, row.cseq) !== undefined
+    return eventsIn(rows).some(([, client, cseq]) =>
+      numberInLog.get(roomId, client, cseq) !== undefined
+    ) || answersIn(rows).some(([client, cseq]) =>
+      numberAnswered.get(roomId, client, cseq) !== undefined
     );
   }
 

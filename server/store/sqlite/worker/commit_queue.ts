@@ -1,9 +1,10 @@
 /**
- * Group commit (E17): what is written in the same turn of the event loop, or while a commit runs,
+ * Group commit (E17): what is written in the same turn of the event loop, or while commits run,
  * becomes one transaction.
  *
- * The invariant: at most one group is under way. So the slower the disk, the larger the groups,
- * and an idle store commits at once.
+ * The invariant: at most two groups are under way, in their order. While one is committed, the
+ * next one lies ready, so that the disk does not wait for the line between two threads; all else
+ * gathers. So the slower the disk, the larger the groups, and an idle store commits at once.
  *
  * @module
  */
@@ -16,6 +17,9 @@ import type {
   Writing,
 } from "./sqlite_messages.ts";
 
+/** One that is committed, and one that is ready for when it is done. */
+const MAX_UNDER_WAY = 2;
+
 interface Waiting {
   readonly write: Write;
   readonly resolve: (result: WriteResult) => void;
@@ -24,10 +28,14 @@ interface Waiting {
 /** Collects writes into groups. */
 export class CommitQueue {
   readonly #commit: (writes: readonly Write[]) => Promise<WriteResult[]>;
+  readonly #underWay = new Set<Promise<void>>();
   #waiting: Waiting[] = [];
-  #running: Promise<void> | null = null;
+  #isAwaitingTurn = false;
 
-  /** @param commit commits a group; one result a write, in their order; never rejects. */
+  /**
+   * @param commit commits a group after those that it was given before; one result a write, in
+   * their order; never rejects.
+   */
   constructor(
     commit: (writes: readonly Write[]) => Promise<WriteResult[]>,
   ) {
@@ -41,24 +49,38 @@ export class CommitQueue {
   ): Promise<Result<Writing[K]["result"]>> {
     const { promise, resolve } = Promise.withResolvers<WriteResult>();
     this.#waiting.push({ write: { kind, input } as Write, resolve });
-    this.#running ??= this.#run();
+    this.#start();
     return promise as Promise<Result<Writing[K]["result"]>>;
   }
 
   /** Resolves when nothing waits or runs. */
   async idle(): Promise<void> {
-    while (this.#running !== null) await this.#running;
+    while (this.#waiting.length + this.#underWay.size > 0) {
+      await (this.#underWay.size > 0 ? Promise.race(this.#underWay) : null);
+    }
   }
 
-  async #run(): Promise<void> {
+  #start(): void {
+    if (this.#isAwaitingTurn || this.#waiting.length === 0) return;
+    if (this.#underWay.size >= MAX_UNDER_WAY) return;
     // Whatever else is written in this turn comes along.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting;
-      this.#waiting = [];
-      const results = await this.#commit(group.map(({ write }) => write));
-      group.forEach(({ resolve }, i) => resolve(results[i]!));
-    }
-    this.#running = null;
+    this.#isAwaitingTurn = true;
+    queueMicrotask(() => this.#run());
+  }
+
+  #run(): void {
+    this.#isAwaitingTurn = false;
+    const group = this.#waiting;
+    this.#waiting = [];
+    const running = this.#finish(group).finally(() => {
+      this.#underWay.delete(running);
+      this.#start();
+    });
+    this.#underWay.add(running);
+  }
+
+  async #finish(group: readonly Waiting[]): Promise<void> {
+    const results = await this.#commit(group.map(({ write }) => write));
+    group.forEach(({ resolve }, i) => resolve(results[i]!));
   }
 }

@@ -49,37 +49,45 @@ Deno.test("[E17] what is written in one turn is one transaction, each with its o
   assertEquals(await results, ["a", "no", "c"]);
 });
 
-Deno.test("[E17] what arrives while a commit runs is the next transaction", async () => {
+Deno.test("[E17] while one transaction is committed, the next one is on its way, and what arrives then is the third", async () => {
   const { groups, finish, add } = heldQueue();
   const first = add("a");
   await turn();
-  const others = ["b", "c", "d"].map(async (roomId) => {
+  const second = add("b");
+  await turn();
+  assertEquals(groups, [["a"], ["b"]]);
+  const others = ["c", "d", "e"].map(async (roomId) => {
     await turn();
     return add(roomId);
   });
   await turn();
   await turn();
-  assertEquals(groups, [["a"]]);
+  assertEquals(groups, [["a"], ["b"]]);
   finish[0]!();
   assertEquals(await first, "a");
   await turn();
-  assertEquals(groups, [["a"], ["b", "c", "d"]]);
+  assertEquals(groups, [["a"], ["b"], ["c", "d", "e"]]);
   finish[1]!();
-  assertEquals(await Promise.all(others), ["b", "c", "d"]);
+  assertEquals(await second, "b");
+  finish[2]!();
+  assertEquals(await Promise.all(others), ["c", "d", "e"]);
 });
 
 Deno.test("[E17] idle waits for what runs and for what waits", async () => {
   const { queue, finish, add } = heldQueue();
   const order: string[] = [];
-  const first = add("a").then((roomId) => order.push(roomId));
+  const adding = ["a", "b", "c"].map(async (roomId) => {
+    await turn();
+    order.push(await add(roomId));
+  });
   await turn();
-  const second = add("b").then((roomId) => order.push(roomId));
+  const late = add("d").then((roomId) => order.push(roomId));
   const idle = queue.idle().then(() => order.push("idle"));
-  finish[0]!();
-  await turn();
-  assertEquals(order, ["a"]);
-  finish[1]!();
-  await Promise.all([first, second, idle]);
-  assertEquals(order, ["a", "b", "idle"]);
+  for (let i = 0; i < 3; i++) {
+    await turn();
+    finish[i]?.();
+  }
+  await Promise.all([...adding, late, idle]);
+  assertEquals(order, ["a", "b", "c", "d", "idle"]);
   await queue.idle();
 });

@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { AnswerRow, EventRow } from "../rows/event_row.ts";
+import type { AppendRows } from "../rows/append_rows.ts";
 import type { Failure } from "../sqlite_failure.ts";
 import type { SqliteSettings } from "../sqlite_file.ts";
 import type { SqliteReader } from "../sqlite_reader.ts";
@@ -20,18 +20,6 @@ import type {
   RoomInfo,
   RoomTip,
 } from "../../store.ts";
-
-/** What one room wants committed, as rows. */
-export interface AppendRows {
-  readonly roomId: string;
-  readonly expectedHead: number;
-  readonly events: readonly EventRow[];
-  readonly answers: readonly {
-    client: string;
-    row: AnswerRow;
-    keptSince: number | null;
-  }[];
-}
 
 /** What can be written, and what comes of it. */
 export interface Writing {
@@ -93,6 +81,9 @@ export type Result<T> = { ok: true; value: T } | {
 /** What came of a write. */
 export type WriteResult = Result<Writing[WriteKind]["result"]>;
 
+/** What came of each write of a group, in their order; `null`: an append that was committed. */
+export type WriteReply = readonly (WriteResult | null)[];
+
 /** Names of what can be read. */
 export type ReadName = keyof SqliteReader;
 
@@ -105,7 +96,7 @@ export type Read = {
 export type Request =
   /** Comes first. If it fails, later requests try again. */
   | { kind: "open"; settings: SqliteSettings }
-  /** All in one transaction. Its value is a `WriteResult[]`. */
+  /** All in one transaction. Its value is a `WriteReply`. */
   | { kind: "write"; writes: readonly Write[] }
   /** Its value is what the method returns. */
   | { kind: "read"; read: Read }

@@ -16,6 +16,7 @@ import type {
   Request,
   Result,
   Write,
+  WriteReply,
   WriteResult,
 } from "./sqlite_messages.ts";
 import { NOTES_SUFFIX, SqliteNotes } from "../sqlite_notes.ts";
@@ -164,8 +165,7 @@ export class SqliteSession {
     }
   }
 
-  #write(writes: readonly Write[]): WriteResult[] {
-    this.#lookForLoss();
+  #write(writes: readonly Write[]): WriteReply {
     this.#assertFound();
     const sound = writes.filter((write) =>
       !this.#damaged.has(write.input.roomId)
@@ -174,9 +174,11 @@ export class SqliteSession {
     let next = 0;
     return writes.map((write) => {
       const message = this.#damaged.get(write.input.roomId);
-      return message === undefined
-        ? results[next++]!
-        : { ok: false, failure: { kind: "damaged", message } };
+      if (message !== undefined) {
+        return { ok: false, failure: { kind: "damaged", message } };
+      }
+      const result = results[next++]!;
+      return isCommitted(result) ? null : result;
     });
   }
 
@@ -202,6 +204,12 @@ export class SqliteSession {
       throw new FailureError(failure);
     }
   }
+}
+
+function isCommitted(result: WriteResult): boolean {
+  const value = result.ok ? result.value : null;
+  return typeof value === "object" && value !== null && "kind" in value &&
+    value.kind === "committed";
 }
 
 class FailureError extends Error {
