@@ -1,9 +1,9 @@
+import { alter } from "../server/store/testing/alter.ts";
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { numberedAppend } from "../server/store/testing/store_samples.ts";
 import { backup } from "./backup.ts";
 import {
-  alter,
   contents,
   epochOf,
   openStore,

@@ -1,3 +1,4 @@
+import { alter } from "../server/store/testing/alter.ts";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { join } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
@@ -5,7 +6,6 @@ import { MIGRATIONS } from "../server/store/sqlite/migrations.ts";
 import { numberedAppend } from "../server/store/testing/store_samples.ts";
 import { backup } from "./backup.ts";
 import {
-  alter,
   contents,
   epochOf,
   openStore,

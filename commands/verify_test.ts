@@ -1,12 +1,9 @@
+import { alter } from "../server/store/testing/alter.ts";
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { snapshotRow } from "../server/store/sqlite/rows/snapshot_row.ts";
 import { SAMPLE_TIME } from "../server/store/testing/store_samples.ts";
-import {
-  alter,
-  openStore,
-  withDatabase,
-} from "./database/testing/sample_database.ts";
+import { openStore, withDatabase } from "./database/testing/sample_database.ts";
 import { call, runTask } from "./testing/run_command.ts";
 import { verify } from "./verify.ts";
 
@@ -111,6 +108,12 @@ const HARMS: [what: string, sql: string, told: RegExp, advice: RegExp][] = [
     "update rooms set horizon = 5 where room_id = 'trimmed'",
     /^room trimmed: its log begins after event 5, and there is no snapshot 5$/m,
     /restore a backup/,
+  ],
+  [
+    "a wrong number of shapes",
+    "update rooms set shapes = 77 where room_id = 'lobby'",
+    /^room lobby: the list of rooms tells of 77 shapes, it has \d+$/m,
+    /nothing is lost/,
   ],
   [
     "an index that is missing",

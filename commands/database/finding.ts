@@ -35,6 +35,10 @@ export const RESTORE =
 export const PASSED_OVER =
   "nothing is lost: the room is loaded from an older snapshot, or from its log, until there is a newer one";
 
+/** What to do about a number that is only told. */
+export const COUNTED_ANEW =
+  "nothing is lost: they are counted anew with the room's next change";
+
 /** Findings of one room that are told one by one; of the rest, their number. */
 const MOST = 10;
 

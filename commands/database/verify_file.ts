@@ -5,11 +5,9 @@
  * @module
  */
 
-import { DatabaseSync } from "node:sqlite";
-import {
-  MIGRATIONS,
-  SCHEMA_VERSION,
-} from "../../server/store/sqlite/migrations.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { SCHEMA_VERSION } from "../../server/store/sqlite/migrations.ts";
+import { isEmpty, schemaFaults } from "../../server/store/sqlite/schema.ts";
 import {
   openReadOnly,
   schemaVersion,
@@ -77,14 +75,9 @@ export function verifyDatabase(
 
 /** Checks what all rooms rest on; `false` if there is no use in looking at them. */
 function verifyFrame(db: DatabaseSync, findings: Findings): boolean {
-  const schema = schemaOf(db);
-  const expected = freshSchema();
-  for (const [name, sql] of expected) {
-    if (schema.get(name) === sql) continue;
-    const what = schema.has(name) ? "is not as it should be" : "is missing";
-    findings.add(null, `${name} ${what} in its schema`, RESTORE);
-  }
-  if (schema.size === 0) return false;
+  const faults = schemaFaults(db);
+  for (const { what } of faults) findings.add(null, what, RESTORE);
+  if (isEmpty(db)) return false;
   for (const row of db.prepare("pragma integrity_check").all()) {
     const message = String(row.integrity_check);
     if (message !== "ok") {
@@ -104,7 +97,7 @@ function verifyFrame(db: DatabaseSync, findings: Findings): boolean {
   if (!isWhole) {
     findings.add(null, "its epoch or its secret is missing", RESTORE);
   }
-  return [...expected.keys()].every((name) => schema.has(name));
+  return !faults.some(({ isMissing }) => isMissing);
 }
 
 function verifyRooms(
@@ -126,24 +119,4 @@ function verifyRooms(
     if (rows % ROWS === 0) onProgress("checking rooms", rows, total);
   };
   for (const room of rooms) verifyRoom(room, { db, counts, findings, onRow });
-}
-
-/** Tables, indexes and triggers, by name, as they were written. */
-function schemaOf(db: DatabaseSync): Map<string, string> {
-  const rows = db.prepare(
-    "select type, name, sql from sqlite_schema where sql is not null and name not like 'sqlite_%'",
-  ).all();
-  return new Map(
-    rows.map(({ type, name, sql }) => [`${type} ${name}`, String(sql)]),
-  );
-}
-
-function freshSchema(): Map<string, string> {
-  const db = new DatabaseSync(":memory:");
-  try {
-    for (const step of MIGRATIONS) db.exec(step);
-    return schemaOf(db);
-  } finally {
-    db.close();
-  }
 }

@@ -35,7 +35,13 @@ import {
   type Document,
   EMPTY_DOCUMENT,
 } from "../../shared/document/document.ts";
-import { type Counts, type Findings, PASSED_OVER, RESTORE } from "./finding.ts";
+import {
+  COUNTED_ANEW,
+  type Counts,
+  type Findings,
+  PASSED_OVER,
+  RESTORE,
+} from "./finding.ts";
 
 const PAGE = 1_000;
 
@@ -89,6 +95,7 @@ class LogCheck {
     this.#meetSnapshot();
     for (const row of this.#rows()) this.#take(row);
     if (this.#at < head) this.#missing(head);
+    this.#meetCount();
     for (const seq of this.#snapshots.keys()) {
       if (seq > head) this.#tell(`snapshot ${seq} is beyond its head`, RESTORE);
     }
@@ -168,6 +175,15 @@ class LogCheck {
       );
     }
     this.#document ??= found;
+  }
+
+  /** How many shapes are told of the room. */
+  #meetCount(): void {
+    const { shapes } = this.#room;
+    const found = this.#document?.shapes.size ?? shapes;
+    if (shapes === null || found === shapes) return;
+    const what = `the list of rooms tells of ${shapes} shapes, it has ${found}`;
+    this.#tell(what, COUNTED_ANEW);
   }
 
   #read(row: SnapshotRow): Document {

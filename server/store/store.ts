@@ -24,6 +24,8 @@ export interface RoomInfo {
   readonly createdAt: number;
   /** Time of the last event, or of the creation. */
   readonly changedAt: number;
+  /** How many shapes are in it; `null`: it was not counted when the room was last written to. */
+  readonly shapes: number | null;
 }
 
 /** Which rooms of the list. */
@@ -72,6 +74,8 @@ export interface Append {
   /** Contiguous from `expectedHead + 1`; may be empty when only answers are to be kept. */
   readonly events: readonly NewEvent[];
   readonly answers: readonly Answer[];
+  /** How many shapes are in the room after the events; left out where nobody counts them. */
+  readonly shapes?: number;
 }
 
 /**

@@ -5,7 +5,6 @@
  */
 
 import { join } from "@std/path";
-import { DatabaseSync } from "node:sqlite";
 import { documentAt } from "../../../server/room/snapshots/load_document.ts";
 import {
   SNAPSHOT_FORMAT,
@@ -109,21 +108,5 @@ export async function withDatabase(
     await body(path, folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** Changes a database behind the back of inkroom. */
-export function alter(path: string, sql: string): void {
-  const db = new DatabaseSync(path);
-  try {
-    db.exec("drop trigger drawing_events_are_never_updated");
-    db.exec(sql);
-    db.exec(
-      "create trigger drawing_events_are_never_updated\n" +
-        "  before update on drawing_events\n" +
-        "  begin select raise(abort, 'events are never updated'); end",
-    );
-  } finally {
-    db.close();
   }
 }

@@ -3,10 +3,9 @@ import type { RoomInfo } from "../../store/store.ts";
 import { integer } from "../query.ts";
 import { json, type Route } from "../route.ts";
 
-/** What is told of a room. `shapes` is `null` for one that nobody has looked at lately. */
+/** What is told of a room. */
 export interface RoomFacts extends RoomInfo {
   readonly members: number;
-  readonly shapes: number | null;
 }
 
 /** Rooms of one answer, when nothing is said, and at most. */
@@ -29,12 +28,12 @@ export const rooms: Route = {
   },
 };
 
-/** Adds what only a loaded room knows. */
+/** Adds what a loaded room knows. */
 export function factsOf(info: RoomInfo, registry: RoomRegistry): RoomFacts {
   const room = registry.loaded.get(info.roomId)?.room;
   return {
     ...info,
     members: room?.memberCount ?? 0,
-    shapes: room?.document.shapes.size ?? null,
+    shapes: room?.document.shapes.size ?? info.shapes,
   };
 }

@@ -93,6 +93,7 @@ export function appendOf(roomId: string, batch: Batch): Append | null {
     expectedHead,
     events: batch.events,
     answers: batch.answers,
+    shapes: batch.document.shapes.size,
   };
 }
 

@@ -26,6 +26,7 @@ export function testRooms(check: Check): void {
       horizon: 0,
       createdAt: now,
       changedAt: now,
+      shapes: 0,
     });
     assertNotEquals(made!.epoch, "");
     assertEquals(
@@ -43,6 +44,23 @@ export function testRooms(check: Check): void {
     assertEquals(first, second);
     assertEquals((await store.listRooms()).length, 1);
   });
+
+  check(
+    "[P21] how many shapes are in a room is kept with its head; where nobody counted, nobody says so",
+    async ({ store }) => {
+      await openRooms(store, "lobby");
+      const told = async () => (await store.listRooms())[0]!.shapes;
+      assertEquals(await told(), 0);
+      await store.append([{ ...plainAppend("lobby", 0, 3), shapes: 3 }]);
+      assertEquals(await told(), 3);
+      // Answers alone change nothing, and neither does what is not written.
+      await store.append([{ ...plainAppend("lobby", 3, 0), shapes: 8 }]);
+      await store.append([{ ...plainAppend("lobby", 1, 1), shapes: 9 }]);
+      assertEquals(await told(), 3);
+      await store.append([plainAppend("lobby", 3, 1)]);
+      assertEquals(await told(), null);
+    },
+  );
 
   check(
     "[E20] rooms are listed by id, with head and last change",

@@ -32,6 +32,7 @@ export class MemoryRoom {
   readonly roomId: string;
   readonly createdAt: number;
   changedAt: number;
+  #shapes: number | null = 0;
   /** The event with `seq` is at `seq - 1 - #horizon`. */
   readonly #events: NewEvent[] = [];
   #horizon = 0;
@@ -64,7 +65,8 @@ export class MemoryRoom {
   info(epoch: string): RoomInfo {
     const { roomId, head, createdAt, changedAt } = this;
     const horizon = this.#horizon;
-    return { roomId, head, epoch, horizon, createdAt, changedAt };
+    const shapes = this.#shapes;
+    return { roomId, head, epoch, horizon, createdAt, changedAt, shapes };
   }
 
   /** @throws {DamagedError} if a damaged row of it was read. */
@@ -90,6 +92,7 @@ export class MemoryRoom {
       this.changedAt = added.event.at;
       if (added.origin) this.#origins.add(keyOf(added.origin));
     }
+    if (append.events.length > 0) this.#shapes = append.shapes ?? null;
     for (const answer of append.answers) this.#keep(answer);
     return { kind: "committed" };
   }

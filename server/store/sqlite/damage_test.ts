@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import { DatabaseSync } from "node:sqlite";
+import { alter } from "../testing/alter.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
 import { DamagedError, SnapshotError, type Store } from "../store.ts";
 import {
@@ -96,11 +96,7 @@ function flip(text: string): (path: string) => void {
 }
 
 function run(sql: string): (path: string) => void {
-  return (path) => {
-    const db = new DatabaseSync(path);
-    db.exec(sql);
-    db.close();
-  };
+  return (path) => alter(path, sql);
 }
 
 const EVENT_HARMS: [string, (path: string) => void, number][] = [
@@ -121,8 +117,7 @@ const EVENT_HARMS: [string, (path: string) => void, number][] = [
   [
     "a row that took another's place",
     run(
-      "drop trigger drawing_events_are_never_updated;" +
-        "update drawing_events set seq = 4 where room_id = 'sick' and seq = 2;" +
+      "update drawing_events set seq = 4 where room_id = 'sick' and seq = 2;" +
         "update drawing_events set seq = 2 where room_id = 'sick' and seq = 3;" +
         "update drawing_events set seq = 3 where room_id = 'sick' and seq = 4;",
     ),

@@ -126,12 +126,18 @@ create table people (
 ) strict, without rowid;
 `;
 
+// Told of rooms that are not loaded; null until one is next written to.
+const SHAPE_COUNTS = `
+alter table rooms add column shapes integer;
+`;
+
 /** `MIGRATIONS[n]` takes a database from schema version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
   SNAPSHOTS,
   KEYED_ANSWERS,
   PEOPLE,
+  SHAPE_COUNTS,
 ];
 
 /** The schema version that this program reads and writes. */

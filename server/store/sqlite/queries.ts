@@ -8,7 +8,7 @@ const EVENT_COLUMNS =
   "seq, client_id, cseq, user_id, created_at, format, group_id, ops, removed, crc";
 
 const ROOM_COLUMNS =
-  "room_id, head, horizon, created_at, changed_at, (select epoch from meta where id = 1) as epoch";
+  "room_id, head, horizon, created_at, changed_at, shapes, (select epoch from meta where id = 1) as epoch";
 
 /** SQL by what it does. */
 export const QUERIES = {
@@ -17,9 +17,10 @@ export const QUERIES = {
   room: `select ${ROOM_COLUMNS} from rooms where room_id = ?`,
   head: "select head from rooms where room_id = ?",
   addRoom:
-    "insert into rooms (room_id, created_at, changed_at) values (?1, ?2, ?2) on conflict do nothing",
-  moveHead:
-    "update rooms set head = ?, changed_at = ? where room_id = ? and head = ?",
+    `insert into rooms (room_id, created_at, changed_at, shapes) values (?1, ?2, ?2, 0)
+    on conflict do nothing`,
+  moveHead: `update rooms set head = ?, changed_at = ?, shapes = ?
+    where room_id = ? and head = ?`,
 
   eventsAfter: `select ${EVENT_COLUMNS} from drawing_events
     where room_id = ? and seq > ? order by seq limit ?`,

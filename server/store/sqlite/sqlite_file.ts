@@ -8,6 +8,7 @@
 import { dirname } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "./migrations.ts";
+import { schemaFaults } from "./schema.ts";
 import { resultCode, SQLITE } from "./sqlite_failure.ts";
 import { StoreError } from "../store.ts";
 
@@ -40,6 +41,7 @@ export function openDatabase(settings: SqliteSettings): DatabaseSync {
       checkOwner(opened, path);
       configure(opened, settings);
       migrate(opened, path);
+      checkSchema(opened, path);
     });
     return db;
   } catch (error) {
@@ -177,6 +179,14 @@ function migrate(db: DatabaseSync, path: string): void {
     if (db.isTransaction) db.exec("rollback");
     throw error;
   }
+}
+
+function checkSchema(db: DatabaseSync, path: string): void {
+  const [fault] = schemaFaults(db);
+  if (fault === undefined) return;
+  throw new StoreError(
+    `Cannot open ${path}: ${fault.what}. Restore a backup, or name another file`,
+  );
 }
 
 /** The schema version of a database; 0 in an empty one. */

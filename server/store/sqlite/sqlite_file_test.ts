@@ -120,6 +120,42 @@ Deno.test(
   }),
 );
 
+const AMISS: [what: string, change: string, told: string][] = [
+  [
+    "an index",
+    "drop index drawing_events_by_origin",
+    "index drawing_events_by_origin is missing in its schema",
+  ],
+  [
+    "a trigger",
+    "drop trigger drawing_events_are_never_updated",
+    "trigger drawing_events_are_never_updated is missing in its schema",
+  ],
+  [
+    "an index of other columns",
+    "drop index answers_by_age; create index answers_by_age on answers (room_id)",
+    "index answers_by_age is not as it should be in its schema",
+  ],
+];
+
+for (const [what, change, told] of AMISS) {
+  Deno.test(
+    `[E24] a database where ${what} is amiss is refused at start`,
+    inFolder((folder) => {
+      const path = join(folder, "x.db");
+      inkroomDatabase(path, change);
+      const { message } = assertThrows(
+        () => openDatabase(settings(path)),
+        StoreError,
+      );
+      assertEquals(
+        message,
+        `Cannot open ${path}: ${told}. Restore a backup, or name another file`,
+      );
+    }),
+  );
+}
+
 Deno.test("[E24] tables that are not as they should be are refused by the store", async () => {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "x.db");
@@ -128,7 +164,7 @@ Deno.test("[E24] tables that are not as they should be are refused by the store"
   await openSqliteStore(path, { synchronous: "full" })
     .catch((error) => refusal = error);
   assert(refusal instanceof StoreError);
-  assert(refusal.message.includes("its tables are not as they should be"));
+  assert(refusal.message.includes("table rooms is not as it should be"));
   await Deno.remove(folder, { recursive: true });
 });
 

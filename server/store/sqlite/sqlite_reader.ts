@@ -192,6 +192,7 @@ interface RoomRow {
   readonly epoch: string;
   readonly created_at: number;
   readonly changed_at: number;
+  readonly shapes: number | null;
 }
 
 function roomOf(row: RoomRow): RoomInfo {
@@ -202,5 +203,6 @@ function roomOf(row: RoomRow): RoomInfo {
     horizon: row.horizon,
     createdAt: row.created_at,
     changedAt: row.changed_at,
+    shapes: row.shapes,
   };
 }

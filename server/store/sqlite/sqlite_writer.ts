@@ -108,7 +108,7 @@ export class SqliteWriter {
     // With events one statement both checks the head and moves it.
     const met = last === undefined
       ? this.#headOf(roomId) === expectedHead
-      : this.#moveHead(roomId, expectedHead, last);
+      : this.#moveHead(rows, last);
     if (!met) return this.#missed(roomId);
     for (const event of events) this.#statements.addEvent.run(roomId, ...event);
     for (const answer of answersIn(rows)) {
@@ -129,13 +129,17 @@ export class SqliteWriter {
     return room === undefined ? null : Number(room.head);
   }
 
-  #moveHead(roomId: string, from: number, last: EventValues): boolean {
+  #moveHead(
+    { roomId, expectedHead, shapes }: AppendRows,
+    last: EventValues,
+  ): boolean {
     const [seq, , , , createdAt] = last;
     const { changes } = this.#statements.moveHead.run(
       seq,
       createdAt,
+      shapes,
       roomId,
-      from,
+      expectedHead,
     );
     return changes === 1;
   }

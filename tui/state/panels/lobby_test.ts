@@ -89,6 +89,30 @@ Deno.test("[T13] a room is seen small beside the list, without what a terminal w
   );
 });
 
+Deno.test("[T13] [P21] of a room that nobody is in, the list tells how much is in it", async () => {
+  const counts: [string, number | null][] = [
+    ["a", null],
+    ["b", 0],
+    ["c", 1],
+    ["d", 12_345],
+  ];
+  const hands = lobby({
+    list: () =>
+      Promise.resolve({
+        rooms: counts.map(([roomId, shapes]) => ({
+          ...facts(roomId, 0),
+          shapes,
+        })),
+        next: null,
+      }),
+  });
+  await hands.do("O").rest();
+  const told = chromeFrame(hands.model).slice(3, 7).map((line) =>
+    line.replace(/just now.*/, "").trim().replace(/ +/, ": ")
+  );
+  assertEquals(told, ["a", "b: empty", "c: 1 shape", "d: 12345 shapes"]);
+});
+
 Deno.test("[T13] typing filters, Enter joins", async () => {
   const hands = lobby();
   await hands.do("O", "type:tic").rest();

@@ -20,7 +20,7 @@ export interface RoomFacts {
   /** When something was last done in it, in milliseconds since 1970. */
   readonly changedAt: number;
   readonly members: number;
-  /** `null` in a room that nobody has looked at lately. */
+  /** `null` where the server has not counted them. */
   readonly shapes: number | null;
 }
 

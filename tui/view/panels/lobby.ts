@@ -5,6 +5,7 @@ import {
   lobbyLines,
   type LobbyPanel,
   pictureSize,
+  type RoomFacts,
 } from "../../state/rooms/lobby.ts";
 import type { Model } from "../../state/model.ts";
 import { plain } from "../../state/words/plain.ts";
@@ -94,11 +95,18 @@ function wordsOf(
       return [line.why, ""];
     case "room": {
       const { roomId, members, changedAt } = line.facts;
-      const who = members === 0 ? "" : `${members} here`;
+      const who = members === 0 ? contentOf(line.facts) : `${members} here`;
       const when = roomId === room ? "you are here" : age(toldAt - changedAt);
       return [roomId, who + when.padStart(WHEN_COLUMNS)];
     }
   }
+}
+
+/** What there is in a room that nobody is in. */
+function contentOf({ shapes }: RoomFacts): string {
+  if (shapes === null) return "";
+  if (shapes === 0) return "empty";
+  return shapes === 1 ? "1 shape" : `${shapes} shapes`;
 }
 
 /** So many cells of a room's name are shown at least. */

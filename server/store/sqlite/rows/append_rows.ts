@@ -17,6 +17,7 @@ export type Value = string | number | null;
 export interface AppendRows {
   readonly roomId: string;
   readonly expectedHead: number;
+  readonly shapes: number | null;
   /** Of each event the columns of `drawing_events` but for `room_id`, in their order. */
   readonly events: readonly Value[];
   /** Of each answer the columns of `answers` but for `room_id`, in their order. */
@@ -28,7 +29,7 @@ const ANSWER_COLUMNS = 6;
 
 /** An append as rows. */
 export function appendRows(append: Append): AppendRows {
-  const { roomId, expectedHead } = append;
+  const { roomId, expectedHead, shapes = null } = append;
   const events: Value[] = [];
   for (const added of append.events) {
     const row = eventRow(roomId, added);
@@ -58,7 +59,7 @@ export function appendRows(append: Append): AppendRows {
       keptSince,
     );
   }
-  return { roomId, expectedHead, events, answers };
+  return { roomId, expectedHead, shapes, events, answers };
 }
 
 /** The columns of an event. */

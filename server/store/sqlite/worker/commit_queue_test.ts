@@ -31,6 +31,7 @@ function resultOf({ input: { roomId } }: Write): WriteResult {
         horizon: 0,
         createdAt: 0,
         changedAt: 0,
+        shapes: null,
       },
     };
 }
