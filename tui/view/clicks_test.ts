@@ -72,7 +72,7 @@ Deno.test("[T20] a box is drawn without a key, and deleted by the help", () => {
 });
 
 Deno.test("[T20] a click on one of several keys of a line of the help means that one", () => {
-  const { model } = new Hands({ columns: 80, rows: 24 }).do("?");
+  const { model } = new Hands({ columns: 80, rows: 24 }).do("?", "right");
   const [column, row] = placeOf(model, "s C b");
   const at = (offset: number) =>
     actionAt(model, keymap(), column + offset, row);

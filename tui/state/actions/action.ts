@@ -2,14 +2,15 @@ import type { Model } from "../model.ts";
 import type { Update } from "../update_type.ts";
 import type { World } from "../world.ts";
 
-/** Where an action stands in the help. */
+/** Where an action stands in the help: what one needs first comes first. */
 export const ACTION_GROUPS = [
   "Tools",
   "Draw and move",
   "Shapes",
+  "Room",
   "Style",
   "View",
-  "Room",
+  "Finer work",
 ] as const;
 
 /** A word that goes with an action. */

@@ -26,7 +26,7 @@ const ALIGNMENTS: readonly (readonly [string, Axis, Edge, string])[] = [
 export const ARRANGE_ACTIONS: readonly Action[] = [
   {
     name: "group",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["g"],
     help: "group",
     family: "group, ungroup, lock",
@@ -35,7 +35,7 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   },
   {
     name: "ungroup",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["G"],
     help: "ungroup",
     family: "group, ungroup, lock",
@@ -44,7 +44,7 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   },
   {
     name: "lock",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["L"],
     help: "lock, unlock",
     family: "group, ungroup, lock",
@@ -53,7 +53,7 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   },
   {
     name: "front",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["]"],
     help: "to the front",
     family: "front, back; one step",
@@ -62,7 +62,7 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   },
   {
     name: "back",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["["],
     help: "to the back",
     family: "front, back; one step",
@@ -71,7 +71,7 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   },
   {
     name: "forward",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["}"],
     help: "one step forward",
     family: "front, back; one step",
@@ -80,7 +80,7 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   },
   {
     name: "backward",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["{"],
     help: "one step back",
     family: "front, back; one step",
@@ -89,7 +89,7 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   },
   ...ALIGNMENTS.map(([name, axis, edge, help]): Action => ({
     name: `align-${name}`,
-    group: "Shapes",
+    group: "Finer work",
     keys: [],
     help,
     ...onSelection,
@@ -97,7 +97,7 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   })),
   ...(["across", "down"] as const).map((axis): Action => ({
     name: `distribute-${axis}`,
-    group: "Shapes",
+    group: "Finer work",
     keys: [],
     help: `distribute evenly ${axis}`,
     ...onSelection,

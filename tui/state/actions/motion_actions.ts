@@ -40,7 +40,7 @@ const arrowActions: Action[] = [
 const walkActions: Action[] = [
   {
     name: "walk",
-    group: "Draw and move",
+    group: "Finer work",
     keys: ["n"],
     help: "arrow keys go from shape to shape",
     family: "from shape to shape",
@@ -48,7 +48,7 @@ const walkActions: Action[] = [
   },
   ...arrows.map(([key, columns, rows]): Action => ({
     name: `shape-${key}`,
-    group: "Draw and move",
+    group: "Finer work",
     keys: [`ctrl+${key}`],
     help: `the next shape ${key}`,
     family: "from shape to shape",
@@ -106,7 +106,7 @@ export const MOTION_ACTIONS: readonly Action[] = [
   },
   {
     name: "step",
-    group: "Draw and move",
+    group: "Finer work",
     keys: ["."],
     help: "arrows go by 1, 5, 20",
     run: (model, world) => {
@@ -118,7 +118,7 @@ export const MOTION_ACTIONS: readonly Action[] = [
   },
   {
     name: "resize",
-    group: "Draw and move",
+    group: "Finer work",
     keys: ["w"],
     help: "resize by handles",
     ...onSelection,
@@ -126,7 +126,7 @@ export const MOTION_ACTIONS: readonly Action[] = [
   },
   {
     name: "square",
-    group: "Draw and move",
+    group: "Finer work",
     keys: ["'"],
     help: "keep boxes square",
     family: "square, from centre",
@@ -134,7 +134,7 @@ export const MOTION_ACTIONS: readonly Action[] = [
   },
   {
     name: "centred",
-    group: "Draw and move",
+    group: "Finer work",
     keys: ['"'],
     help: "from the centre",
     family: "square, from centre",
@@ -142,7 +142,7 @@ export const MOTION_ACTIONS: readonly Action[] = [
   },
   {
     name: "keep-tool",
-    group: "Draw and move",
+    group: "Finer work",
     keys: ["Q"],
     help: "keep the tool in hand",
     run: (model, world) => {

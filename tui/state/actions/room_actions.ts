@@ -76,6 +76,7 @@ export const ROOM_ACTIONS: readonly Action[] = [
     group: "Room",
     keys: ["m"],
     help: "who is here",
+    family: "who is here; follow",
     run: (model, world) => pure(listMembers(model, world.now)),
   },
   {
@@ -83,6 +84,7 @@ export const ROOM_ACTIONS: readonly Action[] = [
     group: "Room",
     keys: ["f"],
     help: "follow somebody's view",
+    family: "who is here; follow",
     when: (model) => model.past === null,
     whyNot: "This is the past.",
     argument: { word: "who", suggest: whomToFollow, run: followNamed },
@@ -100,6 +102,7 @@ export const ROOM_ACTIONS: readonly Action[] = [
     group: "Room",
     keys: WAY_KEYS.leave,
     help: "leave",
+    family: "leave (Ctrl+C: twice)",
     run: leave,
   },
   {
@@ -107,6 +110,7 @@ export const ROOM_ACTIONS: readonly Action[] = [
     group: "Room",
     keys: ["ctrl+c"],
     help: "twice: leave",
+    family: "leave (Ctrl+C: twice)",
     run: leaveAtOnce,
   },
 ];

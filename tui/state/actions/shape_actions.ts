@@ -64,7 +64,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
   },
   {
     name: "put-back",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["!"],
     help: "put their value back",
     family: "put theirs back; list",
@@ -74,7 +74,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
   },
   {
     name: "conflicts",
-    group: "Shapes",
+    group: "Finer work",
     keys: ["W"],
     help: "what I wrote over",
     family: "put theirs back; list",

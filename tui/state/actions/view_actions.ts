@@ -17,7 +17,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     group: "View",
     keys: ["+", "="],
     help: "zoom in",
-    family: "zoom in, out",
+    family: "zoom in, out, 100 %",
     run: (model) => pure(zoomBy(model, 1, model.cursor)),
   },
   {
@@ -25,7 +25,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     group: "View",
     keys: ["-"],
     help: "zoom out",
-    family: "zoom in, out",
+    family: "zoom in, out, 100 %",
     run: (model) => pure(zoomBy(model, -1, model.cursor)),
   },
   {
@@ -33,11 +33,12 @@ export const VIEW_ACTIONS: readonly Action[] = [
     group: "View",
     keys: ["\\"],
     help: "100 %",
+    family: "zoom in, out, 100 %",
     run: (model) => pure(zoomTo(model, 100, model.cursor)),
   },
   {
     name: "zoom-fit",
-    group: "View",
+    group: "Draw and move",
     keys: ["Z"],
     help: "everything in sight",
     run: (model, world) => {

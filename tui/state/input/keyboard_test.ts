@@ -74,6 +74,10 @@ Deno.test("[T17] ? opens the help, Esc closes it, and tools can be taken from it
   const hands = new Hands().do("?");
   assertEquals(hands.model.panel?.kind, "help");
   assertEquals(hands.do("down*3").model.panel, { kind: "help", page: 3 });
+  assertEquals(
+    hands.do("right*2", "left", "tab").model.panel,
+    { kind: "help", page: 5 },
+  );
   assertEquals(hands.do("escape").model.panel, null);
   const { panel, inHand } = hands.do("?", "c").model;
   assertEquals([panel, inHand.name], [null, "circle"]);

@@ -9,12 +9,20 @@ export interface HelpPanel {
   readonly page: number;
 }
 
+/** Pages are turned sideways as well. */
+const ASIDE: Readonly<Record<string, number>> = {
+  right: 1,
+  tab: 1,
+  left: -1,
+  "shift+tab": -1,
+};
+
 /** Every action and its keys (T17). */
 export const help: PanelKind<HelpPanel> = {
   key(model, { page }, { key }) {
     if (closes(key)) return pure(closed(model));
-    const lines = linesOf(key);
-    return lines === null ? null : pure(turned(model, page + Math.sign(lines)));
+    const by = ASIDE[key] ?? linesOf(key);
+    return by === null ? null : pure(turned(model, page + Math.sign(by)));
   },
   wheel: (model, { page }, by) => turned(model, page + by),
 };

@@ -139,11 +139,9 @@ export const PAST_ACTIONS: readonly PastAction[] = [
     chip: "c copy",
     run: beginCopy,
   },
-  ...panning("look up, down", [
+  ...panning("look around", [
     ["up", "up", 0, -1],
     ["down", "down", 0, 1],
-  ]),
-  ...panning("look left, right", [
     ["left", "[", -1, 0],
     ["right", "]", 1, 0],
   ]),
