@@ -38,6 +38,8 @@ export class Committer {
   #begunAt = -Infinity;
   /** When what waits is to be committed. */
   #dueAt = -Infinity;
+  /** Lets what gathers go on gathering no more; `null`: nothing does. */
+  #cutShort: (() => void) | null = null;
   /** For how long the next waits who comes soon after a commit. */
   #gatherMs = 0;
 
@@ -65,6 +67,12 @@ export class Committer {
     });
   }
 
+  /** There is no use in waiting for more: what waits is committed as soon as it can be. */
+  hurry(): void {
+    this.#dueAt = -Infinity;
+    this.#cutShort?.();
+  }
+
   get #isEmpty(): boolean {
     return this.#waiting.length + this.#turns.length === 0;
   }
@@ -82,7 +90,20 @@ export class Committer {
     // After a clock's jump back, one interval is enough.
     const wait = Math.min(GATHER_MS, this.#dueAt - this.#clock.now());
     if (wait <= 0) queueMicrotask(() => this.#run());
-    else this.#clock.after(wait, () => this.#run());
+    else this.#gather(wait);
+  }
+
+  #gather(ms: number): void {
+    const end = () => {
+      this.#cutShort = null;
+      this.#run();
+    };
+    const cancel = this.#clock.after(ms, end);
+    this.#cutShort = () => {
+      cancel();
+      this.#cutShort = null;
+      queueMicrotask(() => this.#run());
+    };
   }
 
   async #run(): Promise<void> {

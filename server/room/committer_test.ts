@@ -87,6 +87,7 @@ function written(): {
   /** `rooms`: a letter for each that wants something written. */
   want: (rooms: string) => Promise<void>;
   wait: (ms: number) => Promise<void>;
+  hurry: () => Promise<void>;
   /** Company comes again and again; what was written then is forgotten. */
   busy: () => Promise<void>;
 } {
@@ -121,7 +122,11 @@ function written(): {
     }
     groups.length = 0;
   };
-  return { groups, want, wait, busy };
+  const hurry = async () => {
+    committer.hurry();
+    await settle();
+  };
+  return { groups, want, wait, hurry, busy };
 }
 
 Deno.test("[E17] who is alone does not wait, however soon the next one comes", async () => {
@@ -164,4 +169,17 @@ Deno.test("[E17] after a pause one commits at once, where many come, too", async
   await wait(GATHER_MS);
   await want("c");
   assertEquals(groups.map(([, rooms]) => rooms), ["c"]);
+});
+
+Deno.test("[E17] what gathers is committed at once where there is no use in waiting for more, and once only", async () => {
+  const { groups, want, wait, hurry, busy } = written();
+  await busy();
+  await want("ab");
+  await wait(2);
+  assertEquals(groups, []);
+  await hurry();
+  assertEquals(groups.map(([, rooms]) => rooms), ["ab"]);
+  await hurry();
+  await wait(2 * GATHER_MS);
+  assertEquals(groups.map(([, rooms]) => rooms), ["ab"]);
 });
