@@ -15,7 +15,7 @@ import { WEIGHT } from "./arms.ts";
 import { strokeChain, strokeSquareChain } from "./chain.ts";
 import { strokeDotted } from "./dots.ts";
 import type { Layers } from "./layers.ts";
-import { pointCells, withoutRepeats } from "./path.ts";
+import { pointCells, withoutRepeats } from "./path_corners.ts";
 import { perShape } from "./per_shape.ts";
 import { cellHeight, cellWidth } from "./view.ts";
 

@@ -6,11 +6,12 @@ import { rasterizerOf } from "./shapes/shapes.ts";
 import { assertPicture, cells, round, shapeOf } from "./testing/picture.ts";
 import type { Sketch } from "./testing/picture.ts";
 import { cellsOf } from "./text_layout.ts";
+import { UNTIED } from "./tie.ts";
 
 const LENS = { zoom: 100, charset: "unicode" } as const;
 const rowsOf = (sketch: Sketch, lens: { zoom: 25 | 50 | 100 | 200 } = LENS) => {
   const shape = shapeOf(sketch) as ClosedShape;
-  return rasterizerOf(shape).label!(shape, { ...LENS, ...lens });
+  return rasterizerOf(shape).label!(shape, { ...LENS, ...lens }, UNTIED);
 };
 const textOf = ({ graphemes }: LabelRow) =>
   graphemes.map(({ text }) => text).join("");

@@ -12,7 +12,7 @@ import {
   type Shape,
   type ShapeOf,
 } from "../schema/shape.ts";
-import { CELL_HEIGHT } from "../schema/units.ts";
+import { CELL_HEIGHT, CELL_WIDTH } from "../schema/units.ts";
 import { rasterizerOf } from "./shapes/shapes.ts";
 import { type Corner, svgCorners } from "./svg_path.ts";
 import {
@@ -24,6 +24,8 @@ import {
   svgLine,
 } from "./svg_style.ts";
 import type { Targets } from "./targets.ts";
+import { cellsOf } from "./text_layout.ts";
+import { tiesOf, UNTIED } from "./tie.ts";
 
 const DRAW: {
   readonly [K in KindName]: (shape: ShapeOf<K>, targets: Targets) => string;
@@ -88,7 +90,7 @@ function stroked(shape: Shape, element: string): string {
 function label(shape: ClosedShape): string {
   if (shape.text === "") return "";
   const { x, y, width, height } = boxOf(shape);
-  const rows = rasterizerOf(shape).label!(shape, LENS);
+  const rows = rasterizerOf(shape).label!(shape, LENS, UNTIED);
   const lines = rows.length === 0
     ? shape.text.split("\n")
     : rows.map(({ graphemes }) => graphemes.map(({ text }) => text).join(""));
@@ -122,7 +124,24 @@ function path(shape: PathShape, targets: Targets): string {
   ];
   const ink = attributes({ fill: svgColor(shape.color) });
   return stroked(shape, polyline(corners)) +
-    heads.map((points) => `<polygon${attributes({ points })}${ink}/>`).join("");
+    heads.map((points) => `<polygon${attributes({ points })}${ink}/>`)
+      .join("") +
+    pathLabel(shape, targets);
+}
+
+/** The label of a line, on a piece of paper that interrupts it. */
+function pathLabel(shape: PathShape, targets: Targets): string {
+  if (shape.text === "") return "";
+  const ties = tiesOf(shape, targets, LENS);
+  return rasterizerOf(shape).label!(shape, LENS, ties).map((label) => {
+    const { graphemes, column, row } = label;
+    const width = cellsOf(graphemes) * CELL_WIDTH;
+    const x = column * CELL_WIDTH, y = row * CELL_HEIGHT;
+    const paper = attributes({ x, y, width, height: CELL_HEIGHT, fill: PAPER });
+    const line = graphemes.map(({ text }) => text).join("");
+    const at = { x: x + width / 2, y: y + 12, "text-anchor": "middle" };
+    return `<rect${paper}/>${textLines(shape, [line], at)}`;
+  }).join("");
 }
 
 function absolute({ x, y, points }: ShapeOf<"pencil">): Corner[] {

@@ -14,6 +14,7 @@ import {
   type Shape,
 } from "../schema/shape.ts";
 import { type Box, CELL_HEIGHT, CELL_WIDTH } from "../schema/units.ts";
+import { textCells } from "../schema/width.ts";
 
 /** The shapes that the ends of a line are bound to; `null` for a free end. */
 export interface Targets {
@@ -55,10 +56,24 @@ export function drawnBox(shape: Shape, { start, end }: Targets): Box {
   const box = boxOf(shape);
   if (!isPath(shape)) return box;
   const boxes = [[shape.start, start], [shape.end, end]] as const;
-  return boxes.reduce((all, [binding, target]) => {
+  const line = boxes.reduce((all, [binding, target]) => {
     if (binding === null || target === null) return all;
     return around(all, reachOf(target, binding));
   }, shape.route === "elbow" ? aroundTargets(box, [start, end]) : box);
+  return shape.text === "" ? line : withLabel(line, shape.text);
+}
+
+/** A label stands in the middle of some stretch of its line, the last one on the rim at worst. */
+function withLabel({ x, y, width, height }: Box, text: string): Box {
+  const { columns, rows } = textCells(text);
+  const dx = Math.ceil(columns / 2 + 1) * CELL_WIDTH;
+  const dy = Math.ceil(rows / 2 + 1) * CELL_HEIGHT;
+  return {
+    x: x - dx,
+    y: y - dy,
+    width: width + 2 * dx,
+    height: height + 2 * dy,
+  };
 }
 
 function aroundTargets(

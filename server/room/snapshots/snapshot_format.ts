@@ -29,6 +29,8 @@ import { SnapshotError } from "../../store/store.ts";
 const UPCASTS: readonly ((entry: unknown) => unknown)[] = [
   // 2: a change of a text may be an undo of others. None of format 1 says so.
   (entry) => entry,
+  // 3: lines may have a label. Those of format 2 have none, which their schema fills in.
+  (entry) => entry,
 ];
 
 /** The format in which snapshots are written. */

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { OpOf, OpResult, RegisterState } from "../../schema/op.ts";
 import { KINDS } from "../../schema/kinds/kinds.ts";
 import {
@@ -76,8 +77,7 @@ function registersIn(props: Props): Set<RegisterName> {
 
 /** Every property must be one of the shape's kind, and hold what its kind asks of it. */
 export function checkProps(shape: Shape, props: Props, path: string): void {
-  const kind: Partial<Record<string, typeof PROPERTIES[PropertyName]>> =
-    KINDS[shape.type].properties;
+  const kind: Partial<Record<string, z.ZodType>> = KINDS[shape.type].properties;
   for (const key in props) {
     const name = key as PropertyName;
     if (props[name] === undefined) continue;

@@ -350,15 +350,15 @@ Deno.test("[E12] a base beyond the head is invalid", () => {
   assertEquals(decision.kind === "refuse" && decision.nack.path, "ops.0.base");
 });
 
-Deno.test("[E12] an edit of a dead label is dropped, of a line invalid", () => {
+Deno.test("[E12] an edit of a dead label is dropped, of a stroke invalid", () => {
   const room = roomWithText("hello");
   room.send("u_ana", [
     { op: "delete", ids: ["t"] },
-    { op: "create", shape: { id: "d", type: "line" } },
+    { op: "create", shape: { id: "d", type: "pencil" } },
   ]);
   const edit: TextEdit = ["x"];
   const dropped = room.send("u_ben", [{ op: "text", id: "t", base: 1, edit }]);
   assertEquals(dropped, { kind: "nothing", results: ["dropped"] });
-  const line = room.send("u_ben", [{ op: "text", id: "d", edit }]);
-  assertEquals(line.kind === "refuse" && line.nack.path, "ops.0.id");
+  const stroke = room.send("u_ben", [{ op: "text", id: "d", edit }]);
+  assertEquals(stroke.kind === "refuse" && stroke.nack.path, "ops.0.id");
 });

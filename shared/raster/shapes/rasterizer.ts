@@ -25,6 +25,6 @@ export interface Rasterizer<K extends KindName> {
   contains?(shape: ShapeOf<K>, cell: Cell, lens: Lens): boolean;
   /** For closed kinds: is the outline made of strokes that an arm from outside can join? */
   joins?(shape: ShapeOf<K>, lens: Lens): boolean;
-  /** For closed kinds: the rows of the label. */
-  label?(shape: ShapeOf<K>, lens: Lens): readonly LabelRow[];
+  /** For kinds that have one: the rows of the label. */
+  label?(shape: ShapeOf<K>, lens: Lens, ties: Ties): readonly LabelRow[];
 }

@@ -61,8 +61,8 @@ export const geometry: fc.Arbitrary<Sketch> = fc.oneof(
     width: 1,
     height: 1,
   })),
-  fc.tuple(points, binding, binding, heads, route).map((
-    [path, start, end, startHead, route],
+  fc.tuple(points, binding, binding, heads, route, words).map((
+    [path, start, end, startHead, route, text],
   ): Sketch => ({
     type: "arrow",
     ...path,
@@ -70,6 +70,7 @@ export const geometry: fc.Arbitrary<Sketch> = fc.oneof(
     startHead,
     start,
     end,
+    text,
   })),
   fc.tuple(point, fc.integer({ min: 3, max: 90 })).map((
     [[x, y], radius],
@@ -102,9 +103,9 @@ export const sketch: fc.Arbitrary<Sketch> = fc.tuple(
 export const outline: fc.Arbitrary<Sketch> = geometry
   .filter(({ type }) => type !== "text")
   .map((shape) => {
-    if (shape.text !== undefined) return { ...shape, text: "" };
+    const bare = shape.text !== undefined ? { ...shape, text: "" } : shape;
     // What a line is bound to would depend on the order, by its id.
-    return "points" in shape && shape.type !== "pencil"
-      ? { ...shape, start: null, end: null }
-      : shape;
+    return "points" in bare && bare.type !== "pencil"
+      ? { ...bare, start: null, end: null }
+      : bare;
   });

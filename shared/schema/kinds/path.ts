@@ -11,6 +11,8 @@ export const pathProperties = {
   endHead: PROPERTIES.endHead,
   start: PROPERTIES.start,
   end: PROPERTIES.end,
+  // Lines that were stored before they could have a label have none.
+  text: PROPERTIES.text.default(""),
 } as const;
 
 /** A line for a creator who names no geometry: ten cells to the right. */
@@ -23,6 +25,7 @@ export const pathDefaults = {
   endHead: "none",
   start: null,
   end: null,
+  text: "",
 } as const;
 
 /** The box around points that are relative to `x`, `y`. */

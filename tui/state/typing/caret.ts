@@ -5,13 +5,15 @@
  */
 
 import { rasterizerOf } from "../../../shared/raster/shapes/shapes.ts";
+import { targetsOf } from "../../../shared/raster/targets.ts";
 import { cellsOf } from "../../../shared/raster/text_layout.ts";
+import { tiesOf, UNTIED } from "../../../shared/raster/tie.ts";
 import {
   type CellBox,
   cellOfPoint,
   cellsOfBox,
 } from "../../../shared/raster/view.ts";
-import { boxOf, type Shape } from "../../../shared/schema/shape.ts";
+import { boxOf, isPath, type Shape } from "../../../shared/schema/shape.ts";
 import type { Cell } from "../../tools/tool.ts";
 import { type Entry, entryShape } from "./entry.ts";
 import type { Model } from "../model.ts";
@@ -78,7 +80,11 @@ export function labelRows(
 ): readonly (TextRow & { readonly isCut: boolean })[] {
   // To viewers of ASCII a label has the same rows, but in some round shapes.
   const lens = { zoom: model.view.zoom, charset: "unicode" } as const;
-  const rows = rasterizerOf(shape).label?.(shape, lens) ?? [];
+  const { shapes } = model.document;
+  const ties = isPath(shape)
+    ? tiesOf(shape, targetsOf(shape, (id) => shapes.get(id)?.shape), lens)
+    : UNTIED;
+  const rows = rasterizerOf(shape).label?.(shape, lens, ties) ?? [];
   return rows.map((row) => ({ ...row, cells: cellsOf(row.graphemes) }));
 }
 

@@ -7,6 +7,7 @@ import { labelRows } from "./caret.ts";
 import { caretAt } from "./text_buffer.ts";
 import { cellOfPlace, nearestPlace, placeAt, vertical } from "./text_rows.ts";
 import { graphemeAfter } from "./text_steps.ts";
+import { UNTIED } from "../../../shared/raster/tie.ts";
 
 const model = initialModel({
   room: "lobby",
@@ -25,7 +26,7 @@ function box(text: string, columns: number, rows: number): Shape {
 function lettersOf(shape: Shape): Map<string, string> {
   const seen = new Map<string, string>();
   const lens = { zoom: 100, charset: "unicode" } as const;
-  for (const row of rasterizerOf(shape).label!(shape, lens)) {
+  for (const row of rasterizerOf(shape).label!(shape, lens, UNTIED)) {
     let { column } = row;
     for (const { text, width } of row.graphemes) {
       seen.set(`${column},${row.row}`, text);

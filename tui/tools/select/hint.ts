@@ -1,3 +1,4 @@
+import { isClosed } from "../../../shared/schema/shape.ts";
 import { wholeGroup } from "../shapes/groups.ts";
 import { unlocked } from "../shapes/locked.ts";
 import type { ToolView } from "../tool.ts";
@@ -41,7 +42,9 @@ function forSelection({ document, selection }: ToolView): string {
     ? "Enter edits, "
     : "Enter labels, ";
   const size = shape?.type === "text" && more.length === 0 ? "" : "w resizes, ";
-  const joined = text === "Enter labels, " ? "a adds beside, " : "";
+  const joined = text !== "" && shape !== undefined && isClosed(shape)
+    ? "a adds beside, "
+    : "";
   const group = more.length > 0 ? "g groups, " : "";
   return `arrows move, ${text}${size}${joined}${group}x deletes, s C b style`;
 }

@@ -18,6 +18,8 @@ export interface StoredContent {
 const UPCASTS: readonly ((content: StoredContent) => StoredContent)[] = [
   // 2: a `text` may say which earlier ones it takes back. None of format 1 does.
   (content) => content,
+  // 3: lines may have a label. Those of format 2 have none, which their schema fills in.
+  (content) => content,
 ];
 
 /** The format in which events are written. */
