@@ -144,7 +144,11 @@ class Converter {
 
   shapes(): ShapeInput[] {
     const closed = this.#elements.filter(isClosed);
-    const containers = new Set(closed.map(({ id }) => id));
+    const containers = new Set(
+      this.#elements.filter((element) =>
+        isClosed(element) || element.type === "line" || element.type === "arrow"
+      ).map(({ id }) => id),
+    );
     const isLabel = (element: Element): element is ElementOf<"text"> =>
       element.type === "text" && containers.has(element.containerId ?? "");
     for (const element of this.#elements) {
@@ -221,6 +225,7 @@ class Converter {
       endHead: headOf(element.endArrowhead),
       start,
       end,
+      text: this.#labels.get(element.id) ?? "",
     };
   }
 

@@ -146,10 +146,12 @@ Deno.test("[R51] .excalidraw: an end bound to what has no side is free, and told
   assertEquals(told, ["line ends that are not bound any more: 1"]);
 });
 
-Deno.test("[R51] .excalidraw: a label of an arrow is a text beside it", () => {
+Deno.test("[R51] .excalidraw: a label of an arrow stays its label", () => {
   const { shapes } = read(ARROW, { ...LABEL, containerId: "arrow" });
-  assertEquals(shapes.map(({ type }) => type), ["arrow", "text"]);
-  assertEquals(shapes[1]!.text, "web");
+  assertEquals(shapes.map(({ type, text }) => [type, text]), [[
+    "arrow",
+    "web",
+  ]]);
 });
 
 const STYLES: [what: string, element: Part, wanted: Part][] = [

@@ -33,6 +33,18 @@ function drawn(input: ShapeInput): string {
 
 const CASES: [what: string, input: ShapeInput, element: RegExp][] = [
   [
+    "the label of a line, on paper that interrupts it,",
+    {
+      id: "l",
+      type: "line",
+      x: 4,
+      y: 8,
+      points: [[0, 0], [64, 0]],
+      text: "no",
+    },
+    /<rect x="24" y="0" width="16" height="16" fill="#fff[^>]*><text[^>]*><tspan x="32" y="12">no</,
+  ],
+  [
     "a rectangle",
     { id: "r", type: "rectangle", x: 8, y: 16, width: 64, height: 48 },
     /^<rect x="8" y="16" width="64" height="48" fill="none" stroke="#1f2328" /,

@@ -105,8 +105,8 @@ Deno.test("[T10] a hint does not hide the place where one draws", () => {
   assertEquals(lines(hands.do("right*70")).length, 3);
 });
 
-Deno.test("[T18] a label that its box is too small for is seen while it is typed", () => {
-  const hands = room(80, 24).do("r", "press@2,1", "drag@7,3", "release@7,3")
+Deno.test("[T18] a label that its shape is too small for is seen while it is typed", () => {
+  const hands = room(80, 24).do("o", "press@2,1", "drag@7,3", "release@7,3")
     .do("enter", "enter");
   const told = () => lines(hands).find(([row]) => row === 22)![1];
   assertEquals(

@@ -194,7 +194,10 @@ Deno.test("[T20] the hint tells of what can be done with what is selected", () =
     hint(...box),
     "arrows move, Enter labels, w resizes, a adds beside, x deletes, s C b style",
   );
-  assertEquals(hint(...line), "arrows move, w resizes, x deletes, s C b style");
+  assertEquals(
+    hint(...line),
+    "arrows move, Enter labels, w resizes, x deletes, s C b style",
+  );
   assertEquals(
     hint(...box, ...line, "A"),
     "arrows move, w resizes, g groups, x deletes, s C b style",
