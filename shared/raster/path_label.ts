@@ -6,12 +6,14 @@
 
 import type { Cell } from "../geometry/line_cells.ts";
 import type { PathShape } from "../schema/shape.ts";
+import type { Grapheme } from "../schema/width.ts";
 import type { LabelRow } from "./label.ts";
 import type { Lens } from "./layers.ts";
 import { pathCorners } from "./path_corners.ts";
 import { linesOf } from "./per_shape.ts";
 import { asciiOnly } from "./sanitize.ts";
-import { cellsOf, clipLine } from "./text_layout.ts";
+import { type FlownRow, flowText } from "./text_flow.ts";
+import { cellsOf } from "./text_layout.ts";
 import type { Ties } from "./tie.ts";
 
 /** A stretch of a line, and the cells that it takes. */
@@ -22,10 +24,13 @@ interface Stretch {
   readonly rows: number;
 }
 
+/** As many rows as a box of the usual size is high: between two of them there are no more. */
+const MOST_ROWS = 3;
+
 /**
  * The rows of a line's label, from top to bottom: in the longest stretch that has room for it and
- * goes on on both sides; else it is cut to the longest one. Below 100 % there are none: a line is
- * shorter there, and text is not.
+ * goes on on both sides; else in several rows in the longest one, cut to that. Below 100 % there
+ * are none: a line is shorter there, and text is not.
  */
 export function pathLabel(
   shape: PathShape,
@@ -41,22 +46,32 @@ export function pathLabel(
     columns,
     rows: lines.length,
   });
-  const level = stretch.rows === 1;
-  const most = level ? Math.max(1, stretch.columns - 2) : columns;
-  const top = middle(stretch.row, stretch.rows, lines.length);
-  return lines.map((line, at) => {
-    const graphemes = clipLine(line, most, charset);
-    const column = middle(stretch.column, stretch.columns, cellsOf(graphemes));
-    return {
-      graphemes,
-      line: at,
-      from: 0,
-      isCut: cellsOf(line) > most,
-      column,
-      row: top + at,
-      last: column + cellsOf(graphemes),
-    };
+  const rows = flowed(lines, stretch, charset);
+  const top = middle(stretch.row, stretch.rows, rows.length);
+  return rows.map((row, at) => {
+    const cells = cellsOf(row.graphemes);
+    const column = middle(stretch.column, stretch.columns, cells);
+    return { ...row, column, row: top + at, last: column + cells };
   });
+}
+
+/** Beside an upright stretch there is room; in a level one words go on in the next row. */
+function flowed(
+  lines: readonly (readonly Grapheme[])[],
+  { columns, rows }: Stretch,
+  charset: Lens["charset"],
+): readonly FlownRow[] {
+  if (rows > 1) {
+    return lines.map((graphemes, line) => ({
+      graphemes,
+      line,
+      from: 0,
+      isCut: false,
+    }));
+  }
+  const room = new Array<number>(Math.max(MOST_ROWS, lines.length))
+    .fill(Math.max(1, columns - 2));
+  return flowText(lines, room, { charset, breakWords: false, cut: true })!;
 }
 
 /** The stretches between corners; of a line without any, its one cell. */

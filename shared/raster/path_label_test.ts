@@ -58,7 +58,7 @@ Deno.test("[R34] the label of a line interrupts it in the middle, level and upri
   );
 });
 
-Deno.test("[R34] it stands in the longest stretch with room for it, or is cut to the longest", () => {
+Deno.test("[R34] it stands in the longest stretch with room for it, or in rows in the longest, cut to that", () => {
   const two = [box("a", 0, 0, 7, 3), box("b", 11, 4, 7, 3)];
   assertPicture(
     [...two, arrow("x", ["a", "right"], ["b", "top"])],
@@ -76,12 +76,12 @@ Deno.test("[R34] it stands in the longest stretch with room for it, or is cut to
     [
       box("a", 0, 0, 5, 3),
       box("b", 10, 0, 5, 3),
-      arrow("a long way", ["a", "right"], ["b", "left"]),
+      arrow("a detour by sea", ["a", "right"], ["b", "left"]),
     ],
     `
-┌───┐     ┌───┐
-│ a ├─a …►│ b │
-└───┘     └───┘
+┌───┐  a  ┌───┐
+│ a ├─de…►│ b │
+└───┘ by… └───┘
 `,
   );
 });
