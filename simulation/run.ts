@@ -68,6 +68,12 @@ function violationOf(world: World): Violation {
 }
 
 async function live(world: World, plan: Plan): Promise<void> {
+  await play(world, plan);
+  await checkRest(world, new Random(plan.seed));
+}
+
+/** Carries out the steps of a schedule, and lets the world come to rest. */
+export async function play(world: World, plan: Plan): Promise<void> {
   if (plan.isWarm) await drain(world);
   for (const step of plan.steps) {
     const random = new Random(step.salt + 1);
@@ -82,7 +88,6 @@ async function live(world: World, plan: Plan): Promise<void> {
     }
   }
   await rest(world);
-  await checkRest(world, new Random(plan.seed));
 }
 
 /** Everything heals, and goes on until nothing is left to be done. */

@@ -38,7 +38,8 @@ export class Life {
   readonly #canonical = new Map<number, string>();
   readonly #lastCseq = new Map<string, number>();
   readonly #sent: SentTxs;
-  #isChecking = true;
+  /** Is what is committed compared with what was asked for? */
+  isChecking = true;
 
   constructor(epoch: string, sent: SentTxs) {
     this.epoch = epoch;
@@ -53,9 +54,9 @@ export class Life {
   ): Life {
     const life = new Life(epoch, sent);
     // They were checked in their own life, when what they answered had just been sent.
-    life.#isChecking = false;
+    life.isChecking = false;
     for (const append of appends) life.committed(append);
-    life.#isChecking = true;
+    life.isChecking = true;
     return life;
   }
 
@@ -116,7 +117,7 @@ export class Life {
    * @param isLast whether there is no later place.
    */
   #checkEventless(answers: Set<Answer>, isLast: boolean): void {
-    if (!this.#isChecking) return;
+    if (!this.isChecking) return;
     for (const answer of answers) {
       const { origin: { client, cseq }, body } = answer;
       const sent = this.#sent.only(client, cseq);
@@ -151,7 +152,7 @@ export class Life {
       event.group,
     );
     if (event.group !== undefined) this.#once(event.group, event.seq);
-    if (this.#isChecking) checkIntent({ event, sent, answer, life: this });
+    if (this.isChecking) checkIntent({ event, sent, answer, life: this });
     const before = this.model.stack;
     const flaw = this.model.apply(event);
     must(flaw === null, 6, () => `event ${event.seq}: ${flaw}`);

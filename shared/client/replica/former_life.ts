@@ -38,6 +38,9 @@ export function inAnotherLife(ops: readonly Op[]): Op[] {
   });
 }
 
+/** The place in the log of what was confirmed in an earlier life of the room: before all else. */
+export const FORMER_LIFE = 0;
+
 /** The `seq` before all others. */
 const NEVER = 0;
 

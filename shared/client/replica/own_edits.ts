@@ -10,7 +10,6 @@
  */
 
 import type { Document } from "../../document/document.ts";
-import { diffText } from "../../document/text/diff.ts";
 import {
   applyEdit,
   composeEdits,
@@ -197,24 +196,12 @@ export function insertedBy(edit: TextEdit): string {
 }
 
 /**
- * Work as it is shown in a document in which its texts are others than those it was made of: by
- * the difference of the two. The same object, if they are the same.
+ * Work as it is shown in a document in which its texts are others than those that it was made of.
+ * Those were to be written by us, and never were: of what was typed into them that stays which was
+ * inserted. The same object, if the texts are the same.
  */
 export function refit(work: Work, document: Document): Work {
-  let { ops } = work;
-  const texts = work.texts.map((made): MadeOf[number] => {
-    const [id, before] = made;
-    const now = shownText(document, id);
-    if (now === null || now === before) return made;
-    const between = diffText(before, now);
-    ops = ops.map((op) =>
-      op.op === "text" && op.id === id
-        ? { ...op, edit: transformEdit(op.edit, between, "right") }
-        : op
-    );
-    return [id, now];
-  });
-  return ops === work.ops ? work : { ops, texts };
+  return madeAnew(work, (id, made) => shownText(document, id) ?? made);
 }
 
 /**
@@ -222,10 +209,9 @@ export function refit(work: Work, document: Document): Work {
  * text that is not there nothing can be said but what was typed into it.
  */
 export function sendable(work: Work, confirmed: Document): Work {
-  const { ops, texts } = work.texts.reduce(
-    (work, [id, made]) =>
-      shownText(confirmed, id) === null ? typedInto(work, id, made) : work,
+  const { ops, texts } = madeAnew(
     work,
+    (id) => shownText(confirmed, id) ?? "",
   );
   return {
     texts,
@@ -236,12 +222,25 @@ export function sendable(work: Work, confirmed: Document): Work {
   };
 }
 
-/** Work with its edit of a text as one of an empty text. */
-function typedInto(work: Work, id: string, made: string): Work {
-  const edit = ownEditOf(work, id, made);
-  if (edit === null || made === "") return work;
-  const all = replacement(made, "");
-  return withEdit(work, id, "", transformEdit(edit, all, "right"));
+/** Work as if each of its texts had been replaced by another one. */
+function madeAnew(
+  work: Work,
+  textOf: (id: string, made: string) => string,
+): Work {
+  let { ops } = work;
+  const texts = work.texts.map((pair): MadeOf[number] => {
+    const [id, made] = pair;
+    const text = textOf(id, made);
+    if (text === made) return pair;
+    const between = replacement(made, text);
+    ops = ops.map((op) =>
+      op.op === "text" && op.id === id
+        ? { ...op, edit: transformEdit(op.edit, between, "right") }
+        : op
+    );
+    return [id, text];
+  });
+  return ops === work.ops ? work : { ops, texts };
 }
 
 /** Work that was sent, as it was before: its edits are of `texts` alone. */

@@ -15,6 +15,7 @@ import type { RoomEvent } from "../../schema/event.ts";
 import type { Limits } from "../../schema/limits.ts";
 import type { TextPast } from "../../schema/server_message.ts";
 import { changedAmong, sameOps, touchedByAll } from "./appearance.ts";
+import { FORMER_LIFE } from "./former_life.ts";
 import {
   idsOf,
   namedBy,
@@ -69,10 +70,13 @@ export class PendingWork {
     const shown = this.#document;
     this.overlays.put(unanswered(tx));
     // What was made of another text than is shown: an undo, or a redo.
-    const isElsewhere = tx.texts.some(([id, made]) =>
+    const elsewhere = tx.texts.filter(([id, made]) =>
       made !== shownText(shown, id)
     );
-    if (isElsewhere) this.#fit([this.overlays.get(tx.key)!], confirmed);
+    for (const [id] of elsewhere) this.#texts.lose(id);
+    if (elsewhere.length > 0) {
+      this.#fit([this.overlays.get(tx.key)!], confirmed);
+    }
     const overlay = this.#decide(this.overlays.get(tx.key)!);
     const changed = changedAmong(touchedIn(overlay), shown, this.#document);
     return { ...NOTHING, changed };
@@ -125,10 +129,23 @@ export class PendingWork {
    * in between, as far as that is told. Of ours, what is in there is known by its place.
    */
   follow(texts: readonly TextPast[], before: Document, after: Document): void {
-    for (const past of texts) this.#texts.follow(past, before, after);
+    const known = new Set<string>();
+    for (const past of texts) {
+      if (this.#texts.follow(past, before, after)) known.add(past.id);
+    }
+    const edited = new Set(
+      [...this.overlays.all()].flatMap(({ tx }) => tx.texts.map(([id]) => id)),
+    );
+    for (const id of edited) {
+      const had = shownText(before, id), has = shownText(after, id);
+      // What was not there, and did not come from us, has no letters in common with what we wrote.
+      const isOurs = had !== null ||
+        this.overlays.of(id).some(({ hasPlace }) => hasPlace);
+      if (!known.has(id) && isOurs && had !== has) this.#texts.lose(id);
+    }
   }
 
-  /** One is refused, or taken back: out it goes, and what was typed on goes without it. */
+  /** One came to nothing: out it goes, and what was typed on goes without it. */
   retract(key: number): Overlay | null {
     const overlay = this.overlays.get(key);
     if (overlay !== undefined) this.#texts.retract(overlay);
@@ -139,8 +156,14 @@ export class PendingWork {
   takeConfirmed(seq: number): Overlay[] {
     const taken: Overlay[] = [];
     for (const overlay of this.overlays.acknowledged()) {
+      const { key } = overlay.tx;
       if (overlay.seq! > seq) continue;
-      this.overlays.take(overlay.tx.key);
+      // Of what had a place in another life nobody knows whether it has one in this.
+      if (overlay.hasPlace || overlay.seq === FORMER_LIFE) {
+        this.overlays.take(key);
+      } else {
+        this.retract(key);
+      }
       for (const id of idsOf(overlay)) this.#dirty.add(id);
       this.#gone.push(overlay);
       taken.push(overlay);

@@ -20,7 +20,7 @@ import {
   SnapshotLoader,
   type SnapshotPage,
 } from "./content_loader.ts";
-import { inAnotherLife } from "./former_life.ts";
+import { FORMER_LIFE, inAnotherLife } from "./former_life.ts";
 import type { Work } from "./own_edits.ts";
 import { type Overlay, unanswered } from "./overlays.ts";
 import { PendingWork } from "./pending_work.ts";
@@ -122,7 +122,8 @@ export class Replica {
     if (overlay === undefined) return NOTHING;
     this.#work.overlays.put({ ...overlay, seq, hasPlace });
     if (seq > this.#confirmed.seq) return NOTHING;
-    this.#work.overlays.take(key);
+    if (hasPlace) this.#work.overlays.take(key);
+    else this.#work.retract(key);
     const change = this.#work.redo(this.#confirmed, [], [overlay]);
     return { ...change, settled: [settlementOf({ key, seq, hasPlace })] };
   }
@@ -300,9 +301,6 @@ export class Replica {
     return { ...change, settled };
   }
 }
-
-/** The place in the log of what was confirmed in an earlier life of the room: before all else. */
-const FORMER_LIFE = 0;
 
 /** What undo goes by, of a transaction that came in a snapshot or a delta. */
 function settlementOf(

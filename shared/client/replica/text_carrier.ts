@@ -12,6 +12,7 @@ import {
   composeEdits,
   findFlaw,
   invertEdit,
+  replacement,
 } from "../../document/text/edit.ts";
 import type { RoomEvent } from "../../schema/event.ts";
 import type { TextEdit } from "../../schema/op.ts";
@@ -35,6 +36,8 @@ export class TextCarrier {
   readonly #overlays: Overlays;
   /** By id; `null` where it is not known exactly. */
   #edits = new Map<string, TextEdit | null>();
+  /** Texts that changed while nobody told how. */
+  readonly #lost = new Set<string>();
 
   constructor(overlays: Overlays) {
     this.#overlays = overlays;
@@ -56,10 +59,13 @@ export class TextCarrier {
    *
    * @param before what was confirmed before all that.
    * @param after what is confirmed now.
+   * @returns `false` if the one does not lead to the other.
    */
-  follow({ id, edits }: TextPast, before: Document, after: Document): void {
+  follow({ id, edits }: TextPast, before: Document, after: Document): boolean {
     let text = shownText(before, id) ?? this.#firstMade(id);
-    if (text === null || !leads(edits, text, shownText(after, id))) return;
+    if (text === null || !leads(edits, text, shownText(after, id))) {
+      return false;
+    }
     for (const [seq, edit] of edits) {
       const passing = { id, text, edit };
       const own = this.#overlays.of(id).find((one) => isAt(one, seq));
@@ -68,11 +74,18 @@ export class TextCarrier {
       else this.#note(id, this.#pass(passing, waiting));
       text = applyEdit(text, edit);
     }
+    return true;
+  }
+
+  /** A text of ours is another one now, and nobody tells how it came about. */
+  lose(id: string): void {
+    this.#lost.add(id);
   }
 
   /**
-   * Makes our edits of a text fit what is confirmed of it, where nobody knows how that came about:
-   * only what others did is guessed, from the difference; what we did ourselves is known.
+   * Makes our edits of a text fit what is confirmed of it. Where nobody knows how that came about,
+   * what others did is guessed, from the difference; what we did ourselves is known. Else they were
+   * made of a text that we had written whole, and that came to nothing: none of its letters is there.
    *
    * What we typed into a text that is still to be written by us stays as it was made till then.
    */
@@ -85,9 +98,12 @@ export class TextCarrier {
       if (text === null || made === undefined) return;
       if (made !== text) {
         this.#note(id, null);
-        const edit = diffText(made, text);
+        const edit = i > 0 || this.#lost.has(id)
+          ? diffText(made, text)
+          : replacement(made, text);
         this.#pass({ id, text: made, edit }, waiting.slice(i));
       }
+      this.#lost.delete(id);
       const mine = ownEditOf(this.#overlays.get(tx.key)!.tx, id, text);
       text = mine === null ? null : applyEdit(text, mine);
     }
