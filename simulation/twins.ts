@@ -29,8 +29,9 @@ const FORGETFUL: ReadonlySet<string> = new Set([
 /**
  * Runs the twins of a schedule, in which everybody stays who they are from the first step on.
  *
- * @returns `null` if a shape came back to life: its text begins anew, and nobody knows which letter
- * was which.
+ * @returns `null` if they can't be compared: a shape came back to life, so that its text began
+ * anew, or one took what somebody else wrote for what they had written themselves, under the same
+ * id, since it looked the same.
  */
 export async function runTwins(plan: Plan): Promise<Twins | null> {
   const { retain: _, ...rest } = plan;
@@ -55,7 +56,7 @@ export async function runTwins(plan: Plan): Promise<Twins | null> {
 }
 
 /**
- * By id; `null` if one of the shapes was restored.
+ * By id; `null` if they can't be compared.
  *
  * @param isChecking are letters compared on the way? Of those that look alike none can be told.
  */
@@ -68,9 +69,13 @@ async function textsOf(
   try {
     await play(world, plan);
     const { life } = world;
-    if (life.events.some(({ ops }) => ops.some(({ op }) => op === "restore"))) {
-      return null;
-    }
+    const isRestored = life.events.some(({ ops }) =>
+      ops.some(({ op }) => op === "restore")
+    );
+    const isUnwritten = [...life.answers.values()].some(({ body }) =>
+      body.type === "nack" || body.results.includes("exists")
+    );
+    if (isRestored || isUnwritten) return null;
     return Object.fromEntries(
       [...life.state().shapes].flatMap(([id, { shape }]) =>
         "text" in shape ? [[`${id}:`, lookAlike(shape.text)]] : []

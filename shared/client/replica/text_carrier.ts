@@ -14,7 +14,7 @@ import {
   invertEdit,
   replacement,
 } from "../../document/text/edit.ts";
-import type { RoomEvent } from "../../schema/event.ts";
+import type { CanonicalOp, RoomEvent } from "../../schema/event.ts";
 import type { TextEdit } from "../../schema/op.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { TextPast } from "../../schema/server_message.ts";
@@ -182,6 +182,7 @@ export class TextCarrier {
       if (rest === null) return null;
       // As it is by now: it may have been carried over something else meanwhile.
       const overlay = this.#overlays.get(key)!;
+      if (leaves(overlay, passing.id)) continue;
       const carried = carry(overlay.tx, rest);
       rest = carried.passing;
       const tx = { ...overlay.tx, ...carried.work };
@@ -232,6 +233,28 @@ function leads(
     text = applyEdit(text, edit);
   }
   return text === now;
+}
+
+/** Does a transaction, by all that is known, leave a text as it is that it was to write whole? */
+function leaves({ tx, event }: Overlay, id: string): boolean {
+  return madeOf(tx, id) === undefined &&
+    !event?.ops.some((op) => isWritten(op, id));
+}
+
+function isWritten(op: CanonicalOp, id: string): boolean {
+  switch (op.op) {
+    case "create":
+    case "restore":
+      return op.shape.id === id;
+    case "set":
+      return op.id === id && op.props.text !== undefined;
+    case "text":
+      return op.id === id;
+    case "delete":
+      return op.ids.includes(id);
+    default:
+      return false;
+  }
 }
 
 /** Is this what is in the log at `seq`? */
