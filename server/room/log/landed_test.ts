@@ -44,3 +44,8 @@ for (const [name, log, expected] of CASES) {
     assertEquals(landed(batch, log), expected);
   });
 }
+
+Deno.test("[E21] an append of answers alone: they look the same from another server, so it counts as lost, and is decided again", () => {
+  const refused = { ...batch, events: [] } as unknown as Batch;
+  assertEquals(landed(refused, found([], [answer])), false);
+});

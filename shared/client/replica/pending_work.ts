@@ -70,13 +70,10 @@ export class PendingWork {
     const shown = this.#document;
     this.overlays.put(unanswered(tx));
     // What was made of another text than is shown: an undo, or a redo.
-    const elsewhere = tx.texts.filter(([id, made]) =>
+    const isElsewhere = tx.texts.some(([id, made]) =>
       made !== shownText(shown, id)
     );
-    for (const [id] of elsewhere) this.#texts.lose(id);
-    if (elsewhere.length > 0) {
-      this.#fit([this.overlays.get(tx.key)!], confirmed);
-    }
+    if (isElsewhere) this.#fit([this.overlays.get(tx.key)!], confirmed);
     const overlay = this.#decide(this.overlays.get(tx.key)!);
     const changed = changedAmong(touchedIn(overlay), shown, this.#document);
     return { ...NOTHING, changed };
@@ -129,20 +126,7 @@ export class PendingWork {
    * in between, as far as that is told. Of ours, what is in there is known by its place.
    */
   follow(texts: readonly TextPast[], before: Document, after: Document): void {
-    const known = new Set<string>();
-    for (const past of texts) {
-      if (this.#texts.follow(past, before, after)) known.add(past.id);
-    }
-    const edited = new Set(
-      [...this.overlays.all()].flatMap(({ tx }) => tx.texts.map(([id]) => id)),
-    );
-    for (const id of edited) {
-      const had = shownText(before, id), has = shownText(after, id);
-      // What was not there, and did not come from us, has no letters in common with what we wrote.
-      const isOurs = had !== null ||
-        this.overlays.of(id).some(({ hasPlace }) => hasPlace);
-      if (!known.has(id) && isOurs && had !== has) this.#texts.lose(id);
-    }
+    for (const past of texts) this.#texts.follow(past, before, after);
   }
 
   /** One came to nothing: out it goes, and what was typed on goes without it. */

@@ -13,9 +13,10 @@ import {
   findFlaw,
   invertEdit,
   replacement,
+  transformEdit,
 } from "../../document/text/edit.ts";
 import type { CanonicalOp, RoomEvent } from "../../schema/event.ts";
-import type { TextEdit } from "../../schema/op.ts";
+import type { Op, TextEdit } from "../../schema/op.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { TextPast } from "../../schema/server_message.ts";
 import type { Overlay, Overlays } from "./overlays.ts";
@@ -36,8 +37,8 @@ export class TextCarrier {
   readonly #overlays: Overlays;
   /** By id; `null` where it is not known exactly. */
   #edits = new Map<string, TextEdit | null>();
-  /** Texts that changed while nobody told how. */
-  readonly #lost = new Set<string>();
+  /** Texts that we were to write whole, and did not: nothing of what edits were made of is there. */
+  readonly #unwritten = new Set<string>();
 
   constructor(overlays: Overlays) {
     this.#overlays = overlays;
@@ -59,13 +60,10 @@ export class TextCarrier {
    *
    * @param before what was confirmed before all that.
    * @param after what is confirmed now.
-   * @returns `false` if the one does not lead to the other.
    */
-  follow({ id, edits }: TextPast, before: Document, after: Document): boolean {
+  follow({ id, edits }: TextPast, before: Document, after: Document): void {
     let text = shownText(before, id) ?? this.#firstMade(id);
-    if (text === null || !leads(edits, text, shownText(after, id))) {
-      return false;
-    }
+    if (text === null || !leads(edits, text, shownText(after, id))) return;
     for (const [seq, edit] of edits) {
       const passing = { id, text, edit };
       const own = this.#overlays.of(id).find((one) => isAt(one, seq));
@@ -74,18 +72,11 @@ export class TextCarrier {
       else this.#note(id, this.#pass(passing, waiting));
       text = applyEdit(text, edit);
     }
-    return true;
-  }
-
-  /** A text of ours is another one now, and nobody tells how it came about. */
-  lose(id: string): void {
-    this.#lost.add(id);
   }
 
   /**
-   * Makes our edits of a text fit what is confirmed of it. Where nobody knows how that came about,
-   * what others did is guessed, from the difference; what we did ourselves is known. Else they were
-   * made of a text that we had written whole, and that came to nothing: none of its letters is there.
+   * Makes our edits of a text fit what is confirmed of it, where nobody knows how that came about:
+   * only what others did is guessed, from the difference; what we did ourselves is known.
    *
    * What we typed into a text that is still to be written by us stays as it was made till then.
    */
@@ -98,12 +89,12 @@ export class TextCarrier {
       if (text === null || made === undefined) return;
       if (made !== text) {
         this.#note(id, null);
-        const edit = i > 0 || this.#lost.has(id)
-          ? diffText(made, text)
-          : replacement(made, text);
+        const edit = i === 0 && this.#unwritten.has(id)
+          ? replacement(made, text)
+          : diffText(made, text);
         this.#pass({ id, text: made, edit }, waiting.slice(i));
       }
-      this.#lost.delete(id);
+      this.#unwritten.delete(id);
       const mine = ownEditOf(this.#overlays.get(tx.key)!.tx, id, text);
       text = mine === null ? null : applyEdit(text, mine);
     }
@@ -111,6 +102,7 @@ export class TextCarrier {
 
   /** What we typed on goes without the letters of one of our edits, and with those that it deleted. */
   retract({ tx }: Overlay): void {
+    this.#unwrite(tx.ops, []);
     for (const [id, made] of tx.texts) {
       const edit = ownEditOf(tx, id, made);
       if (edit === null) continue;
@@ -131,6 +123,7 @@ export class TextCarrier {
    * @param before what was confirmed before `event`.
    */
   land(own: Overlay, event: RoomEvent, before: Document): void {
+    this.#unwrite(own.tx.ops, event.ops);
     for (const op of event.ops) {
       if (op.op !== "text") continue;
       const { id, edit } = op;
@@ -144,7 +137,7 @@ export class TextCarrier {
     { id, text, edit }: Passing,
     waiting: readonly Overlay[],
   ): void {
-    const guessed = ownEditOf(own.tx, id, text);
+    const guessed = ownEditOf(own.tx, id, text) ?? foreseenEdit(own, id);
     if (guessed === null || insertedBy(guessed) !== insertedBy(edit)) return;
     if (JSON.stringify(guessed) === JSON.stringify(edit)) return;
     this.#relocate({ id, text, edit }, guessed, waiting);
@@ -183,12 +176,34 @@ export class TextCarrier {
       // As it is by now: it may have been carried over something else meanwhile.
       const overlay = this.#overlays.get(key)!;
       if (leaves(overlay, passing.id)) continue;
+      const { id, text, edit }: Passing = rest;
+      const foreseen = foreseenEdit(overlay, id);
+      if (foreseen !== null && fits(foreseen, text)) {
+        const now = transformEdit(foreseen, edit, "right");
+        this.#overlays.put(withForeseen(overlay, id, now));
+        rest = {
+          id,
+          text: applyEdit(text, foreseen),
+          edit: transformEdit(edit, foreseen, "left"),
+        };
+        continue;
+      }
       const carried = carry(overlay.tx, rest);
       rest = carried.passing;
       const tx = { ...overlay.tx, ...carried.work };
       this.#overlays.put({ ...overlay, tx });
     }
     return rest?.edit ?? null;
+  }
+
+  /** Notes the texts that `ops` were to write whole, and that what came of them does not. */
+  #unwrite(ops: readonly Op[], came: readonly CanonicalOp[]): void {
+    for (const op of ops) {
+      if (op.op !== "create" && op.op !== "put" && op.op !== "set") continue;
+      for (const id of writtenBy(op)) {
+        if (!came.some((op) => isWritten(op, id))) this.#unwritten.add(id);
+      }
+    }
   }
 
   /** The text that our first edit of it was made of; `null` if there is none. */
@@ -229,10 +244,35 @@ function leads(
   now: string | null,
 ): boolean {
   for (const [, edit] of edits) {
-    if (findFlaw(edit, codePointLength(text)) !== null) return false;
+    if (!fits(edit, text)) return false;
     text = applyEdit(text, edit);
   }
   return text === now;
+}
+
+/** Can this be an edit of a text? */
+function fits(edit: TextEdit, text: string): boolean {
+  return findFlaw(edit, codePointLength(text)) === null;
+}
+
+/**
+ * What is foreseen to become of an edit with a base of its own, which is not ours to carry: an undo,
+ * above all. `null` if a transaction does anything else to the text.
+ */
+function foreseenEdit({ tx, event }: Overlay, id: string): TextEdit | null {
+  if (madeOf(tx, id) !== undefined || event === null) return null;
+  const [op, ...others] = event.ops.filter((op) => isWritten(op, id));
+  return op?.op === "text" && others.length === 0 ? op.edit : null;
+}
+
+function withForeseen(overlay: Overlay, id: string, edit: TextEdit): Overlay {
+  const event = {
+    ...overlay.event!,
+    ops: overlay.event!.ops.map((op) =>
+      op.op === "text" && op.id === id ? { ...op, edit } : op
+    ),
+  };
+  return { ...overlay, event };
 }
 
 /** Does a transaction, by all that is known, leave a text as it is that it was to write whole? */
