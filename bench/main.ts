@@ -37,6 +37,9 @@ const PARTS: Readonly<Record<string, string>> = {
   soak: "soak_bench.ts",
 };
 
+/** The longest that a part may take: whoever hangs does not keep the others from their turn. */
+const patienceOf = (part: string) => (part === "servers" ? 30 : 6) * 60_000;
+
 const selection = selectionOf(Deno.args);
 const { only, by, quick } = selection;
 const isKept = !quick && by.length === 0;
@@ -54,7 +57,7 @@ await print(
     ? `It runs: ${found.length} figures, which mean nothing in this form.`
     : tableOf(found),
 );
-if (isKept) await writeDocuments();
+if (isKept) await writePages(known);
 if (failed.length > 0) {
   tell(`\nFailed: ${failed.join(", ")}. The others are in the table.`);
   Deno.exit(1);
@@ -75,16 +78,6 @@ function partsToRun(): string[] {
 function isMeasured(part: string): boolean {
   return selection.resume &&
     known.rows.some((row) => row.bench === part && row.commit === commit);
-}
-
-/** What the documents tell needs figures of all parts; until then they stay as they are. */
-async function writeDocuments(): Promise<void> {
-  try {
-    await writePages(known);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    tell(`README.md and docs stay as they are: ${error.message}`);
-  }
 }
 
 async function print(text: string): Promise<void> {
@@ -109,6 +102,10 @@ async function run(part: string): Promise<boolean> {
     env: { NODE_ENV: "production" },
     stdout: "piped",
   }).spawn();
+  const patience = setTimeout(
+    () => process.kill("SIGKILL"),
+    patienceOf(part),
+  );
   let text = "";
   for await (
     const chunk of process.stdout.pipeThrough(new TextDecoderStream())
@@ -120,6 +117,7 @@ async function run(part: string): Promise<boolean> {
     found.push(...rows);
     if (isKept && rows.length > 0) known = await keep(known, rows.map(dated));
   }
+  clearTimeout(patience);
   return (await process.status).success;
 }
 

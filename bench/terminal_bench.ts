@@ -178,7 +178,7 @@ async function slowLink(world: ServerProcess, state: string): Promise<void> {
     ).join("\n");
   const sent: number[] = [];
   const ages: number[] = [];
-  const end = performance.now() + (isQuick ? 3_000 : 20_000);
+  const end = performance.now() + (isQuick ? 3_000 : 15_000);
   while (performance.now() < end) {
     const n = sent.length;
     sent.push(performance.now());

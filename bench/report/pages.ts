@@ -17,22 +17,40 @@ import { OURS, type Row } from "./row.ts";
 /** Blocks of a document by name: what stands between `<!-- name -->` and `<!-- /name -->`. */
 export type Blocks = Readonly<Record<string, string>>;
 
-/** The documents that have such blocks, with the blocks that follow from the figures. */
+/**
+ * The documents that have such blocks, with the blocks that follow from the figures. A block is
+ * left out, and so stays as it is, as long as figures are missing that it needs.
+ */
 export function pagesOf(kept: Kept): Readonly<Record<string, Blocks>> {
   return {
     "README.md": {
       "bench versions": versionsOf(kept),
       ...Object.fromEntries(
-        Object.entries(SELECTED).map(([name, selected]) => [
-          `bench ${name}`,
-          selectedTable(kept.rows, selected),
-        ]),
+        Object.entries(SELECTED)
+          .filter(([, { lines }]) => lines.every((line) => has(kept, line)))
+          .map(([name, selected]) => [
+            `bench ${name}`,
+            selectedTable(kept.rows, selected),
+          ]),
       ),
       "bench goals": goalsOf(kept.rows),
     },
     "docs/bench/table.md": { "bench table": tableOf(kept.rows) },
-    "docs/SCALE.md": scaleBlocks(kept.rows),
+    "docs/SCALE.md": scaleOf(kept.rows),
   };
+}
+
+function has({ rows }: Kept, [, measure, figure]: Selected["lines"][number]) {
+  return rows.some((row) => row.measure === measure && row.figure === figure);
+}
+
+function scaleOf(rows: readonly Row[]): Blocks {
+  try {
+    return scaleBlocks(rows);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return {};
+  }
 }
 
 /**
@@ -52,11 +70,7 @@ export function filled(text: string, blocks: Blocks): string {
   }, text);
 }
 
-/**
- * Fills the documents' blocks.
- *
- * @throws {RangeError} If figures are missing that something follows from; nothing is written then.
- */
+/** Fills the documents' blocks. */
 export async function writePages(kept: Kept): Promise<void> {
   for (const [page, blocks] of Object.entries(pagesOf(kept))) {
     const file = fromFileUrl(new URL(`../../${page}`, import.meta.url));
@@ -76,12 +90,12 @@ function selectedTable(
   rows: readonly Row[],
   { parties, lines }: Selected,
 ): string {
-  const found = lines.flatMap(([label, measure, figure]) => {
-    const row = rows.find((each) =>
+  const found = lines.map(([label, measure, figure]) => ({
+    label,
+    row: rows.find((each) =>
       each.measure === measure && each.figure === figure
-    );
-    return row === undefined ? [] : [{ label, row }];
-  });
+    )!,
+  }));
   const names = [OURS, ...parties];
   const head = ["", ...names];
   const body = found.map(({ label, row }) => [
