@@ -127,11 +127,14 @@ export function restorable(
   document: Document,
   ops: readonly Op[],
 ): Restorable[] {
-  const found = new Map<string, Restorable>();
+  // Hardly any transaction restores, and each is looked at several times.
+  let found: Map<string, Restorable> | null = null;
   for (const op of ops) {
     if (op.op !== "restore") continue;
     const grave = document.tombstones.get(op.id);
-    if (grave !== undefined) found.set(op.id, { id: op.id, seq: grave.seq });
+    if (grave === undefined) continue;
+    found ??= new Map();
+    found.set(op.id, { id: op.id, seq: grave.seq });
   }
-  return [...found.values()];
+  return found === null ? [] : [...found.values()];
 }

@@ -61,10 +61,9 @@ export function isCovered({ body }: Answer, seq: number): boolean {
 
 /** With one more answer, which is to the next number. */
 export function withAnswer(state: ClientState, answer: Answer): ClientState {
-  return {
-    lastCseq: answer.origin.cseq,
-    answers: [...state.answers.slice(1 - MAX_UNANSWERED), answer],
-  };
+  const answers = state.answers.slice(1 - MAX_UNANSWERED);
+  answers.push(answer);
+  return { lastCseq: answer.origin.cseq, answers };
 }
 
 /**

@@ -52,32 +52,30 @@ export function overrodeBy(
   userId: string,
   base: number,
 ): RegisterState[] {
-  const states: RegisterState[] = [];
-  const seen = new Set<string>();
-  for (const [id, register] of overwrites(ops)) {
-    const key = `${id} ${register}`;
+  const states = new Map<string, RegisterState>();
+  forEachOverwrite(ops, (id, register) => {
     const record = before.shapes.get(id);
-    if (record === undefined || seen.has(key)) continue;
-    seen.add(key);
+    if (record === undefined) return;
     const stamp = stampOf(record, register);
-    if (stamp.seq === record.born.seq && !record.restored) continue;
-    if (stamp.seq > base && stamp.by !== userId) {
-      states.push(registerState(record, register));
-    }
-  }
-  return states;
+    if (stamp.seq <= base || stamp.by === userId) return;
+    if (stamp.seq === record.born.seq && !record.restored) return;
+    const key = `${id} ${register}`;
+    if (!states.has(key)) states.set(key, registerState(record, register));
+  });
+  return [...states.values()];
 }
 
-function* overwrites(
+function forEachOverwrite(
   ops: readonly CanonicalOp[],
-): Generator<[id: string, register: RegisterName]> {
+  take: (id: string, register: RegisterName) => void,
+): void {
   for (const op of ops) {
     if (op.op === "set") {
-      for (const name in op.props) {
-        yield [op.id, registerOf(name as PropertyName)];
+      for (const name of Object.keys(op.props)) {
+        take(op.id, registerOf(name as PropertyName));
       }
     } else if (op.op === "order") {
-      for (const [id] of op.keys) yield [id, "z"];
+      for (const [id] of op.keys) take(id, "z");
     }
   }
 }

@@ -8,7 +8,7 @@ import {
   registerOf,
 } from "../../schema/properties.ts";
 import { type Props, registersOf, type Shape } from "../../schema/shape.ts";
-import { registerValue, stampOf } from "../document.ts";
+import { stampOf } from "../document.ts";
 import type { Draft } from "../deciding/draft.ts";
 import { invalid, Refusal } from "../deciding/refusal.ts";
 import { registerState } from "../deciding/overrode.ts";
@@ -37,7 +37,8 @@ export function writeRegisters(
   given: Props,
   only?: OpOf<"set">["only"],
 ): OpResult {
-  const props: Props = {};
+  const props: Record<string, unknown> = {};
+  const whole = shape as unknown as Record<string, unknown>;
   const skipped: RegisterName[] = [];
   for (const register of registersIn(given)) {
     if (
@@ -47,14 +48,13 @@ export function writeRegisters(
       skipped.push(register);
       continue;
     }
-    Object.assign(props, registerValue(shape, register));
     for (const name of registersOf(shape.type).get(register)!) {
       const value = given[name as PropertyName];
-      if (value !== undefined) Object.assign(props, { [name]: value });
+      props[name] = value === undefined ? whole[name] : value;
     }
   }
   if (Object.keys(props).length > 0) {
-    draft.emit({ op: "set", id: shape.id, props });
+    draft.emit({ op: "set", id: shape.id, props: props as Props });
   }
   return skipped.length > 0 ? { skipped } : "ok";
 }
