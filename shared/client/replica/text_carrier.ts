@@ -19,6 +19,12 @@ import type { CanonicalOp, RoomEvent } from "../../schema/event.ts";
 import type { Op, TextEdit } from "../../schema/op.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { TextPast } from "../../schema/server_message.ts";
+import {
+  foreseenEdit,
+  isWritten,
+  leavesText,
+  withForeseen,
+} from "./foreseen.ts";
 import type { Overlay, Overlays } from "./overlays.ts";
 import {
   carry,
@@ -175,7 +181,7 @@ export class TextCarrier {
       if (rest === null) return null;
       // As it is by now: it may have been carried over something else meanwhile.
       const overlay = this.#overlays.get(key)!;
-      if (leaves(overlay, passing.id)) continue;
+      if (leavesText(overlay, passing.id)) continue;
       const { id, text, edit }: Passing = rest;
       const foreseen = foreseenEdit(overlay, id);
       if (foreseen !== null && fits(foreseen, text)) {
@@ -253,48 +259,6 @@ function leads(
 /** Can this be an edit of a text? */
 function fits(edit: TextEdit, text: string): boolean {
   return findFlaw(edit, codePointLength(text)) === null;
-}
-
-/**
- * What is foreseen to become of an edit with a base of its own, which is not ours to carry: an undo,
- * above all. `null` if a transaction does anything else to the text.
- */
-function foreseenEdit({ tx, event }: Overlay, id: string): TextEdit | null {
-  if (madeOf(tx, id) !== undefined || event === null) return null;
-  const [op, ...others] = event.ops.filter((op) => isWritten(op, id));
-  return op?.op === "text" && others.length === 0 ? op.edit : null;
-}
-
-function withForeseen(overlay: Overlay, id: string, edit: TextEdit): Overlay {
-  const event = {
-    ...overlay.event!,
-    ops: overlay.event!.ops.map((op) =>
-      op.op === "text" && op.id === id ? { ...op, edit } : op
-    ),
-  };
-  return { ...overlay, event };
-}
-
-/** Does a transaction, by all that is known, leave a text as it is that it was to write whole? */
-function leaves({ tx, event }: Overlay, id: string): boolean {
-  return madeOf(tx, id) === undefined &&
-    !event?.ops.some((op) => isWritten(op, id));
-}
-
-function isWritten(op: CanonicalOp, id: string): boolean {
-  switch (op.op) {
-    case "create":
-    case "restore":
-      return op.shape.id === id;
-    case "set":
-      return op.id === id && op.props.text !== undefined;
-    case "text":
-      return op.id === id;
-    case "delete":
-      return op.ids.includes(id);
-    default:
-      return false;
-  }
 }
 
 /** Is this what is in the log at `seq`? */

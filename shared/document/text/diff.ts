@@ -13,6 +13,8 @@ import { replacement } from "./edit.ts";
  * The edit between two texts that keeps what they have in common: how a client says what it did
  * when its base has become stale (E12).
  *
+ * It can't know which of equal letters is which: what is known (`history.ts`) is not to be guessed.
+ *
  * @param head code points of the beginning that are kept at most: where equal letters stand side
  * by side, this tells which of them are new.
  *

@@ -18,7 +18,10 @@ export function oldestBase(record: ShapeRecord): number {
   return record.history?.since ?? record.born.seq;
 }
 
-/** What was done to a shape's text after `base`, or `null` if that is no longer known. */
+/**
+ * What was done to a shape's text after `base`, in the order of the log; `null` if that is no longer
+ * known. An edit of the text as of `base`, transformed over all of it, is one of the text as it is.
+ */
 export function changesSince(
   record: ShapeRecord,
   base: number,

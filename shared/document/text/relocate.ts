@@ -2,9 +2,12 @@
  * What somebody typed on, where an edit of theirs came to stand elsewhere than they had seen it.
  *
  * Of two insertions at one place the order is the server's to say, and whoever lacks a part of
- * the text's history can only guess. When the truth comes, letters of the guess may have moved:
- * no transform tells that, since to a transform a letter that moved is deleted, and another one
- * inserted. But it is known which letter is which.
+ * the text's history, or has it composed (`edit.ts`), foresees another one at times. When the truth
+ * comes, letters have moved: no transform tells that, since to a transform a letter that moved is
+ * deleted, and another one inserted. But it is known which letter is which.
+ *
+ * Laws (`relocate_test.ts`): the same letters are there before and after; where nothing moved, at
+ * the same places.
  *
  * @module
  */

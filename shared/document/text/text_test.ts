@@ -44,7 +44,7 @@ const twoEdits = arbitraryText.chain((text) =>
   fc.tuple(fc.constant(text), arbitraryEdit(text), arbitraryEdit(text))
 );
 
-Deno.test("[E12] committed left and later right meet in one text, either way round", () => {
+Deno.test("[E12] convergence (TP1): committed left and later right meet in one text, either way round", () => {
   fc.assert(fc.property(twoEdits, ([text, a, b]) => {
     const ab = applyEdit(applyEdit(text, a), transformEdit(b, a, "right"));
     const ba = applyEdit(applyEdit(text, b), transformEdit(a, b, "left"));
@@ -52,7 +52,7 @@ Deno.test("[E12] committed left and later right meet in one text, either way rou
   }));
 });
 
-Deno.test("[E12] an edit and its inverse, composed or in turn, are nothing", () => {
+Deno.test("[E12] inversion: an edit and its inverse, composed or in turn, are nothing", () => {
   fc.assert(fc.property(twoEdits, ([text, edit]) => {
     const inverse = invertEdit(edit, text);
     assertEquals(applyEdit(applyEdit(text, edit), inverse), text);
@@ -90,7 +90,7 @@ const editsInTurn = arbitraryText.chain((text) =>
   )
 );
 
-Deno.test("[E12] a composition does what its parts do in turn, and what is transformed over it keeps the same letters", () => {
+Deno.test("[E12] composition: it does what its parts do in turn, and what is transformed over it keeps the same letters", () => {
   fc.assert(fc.property(editsInTurn, ([text, a, b, mine]) => {
     const both = composeEdits(a, b);
     const now = applyEdit(applyEdit(text, a), b);
