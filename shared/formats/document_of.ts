@@ -5,12 +5,25 @@
  */
 
 import type { Document } from "../document/document.ts";
-import { fromShapes } from "../document/snapshot.ts";
+import { DocumentBuilder, fromShapes, recordOf } from "../document/snapshot.ts";
+import { chunked } from "./steps.ts";
 import { completeShape, type Shape, type ShapeInput } from "../schema/shape.ts";
 
 /** A document of shapes that have their places in the order. */
 export function documentOf(shapes: readonly Shape[]): Document {
   return fromShapes(shapes, 0);
+}
+
+/** The same, a part of the shapes at a time. */
+export function* documentInSteps(
+  shapes: readonly Shape[],
+): Generator<"", Document> {
+  const builder = new DocumentBuilder();
+  for (const some of chunked(shapes)) {
+    builder.add(some.map(recordOf), []);
+    yield "";
+  }
+  return builder.document(0);
 }
 
 /**

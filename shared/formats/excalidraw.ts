@@ -6,7 +6,7 @@
  * @module
  */
 
-import { check, parseJson } from "../schema/json.ts";
+import { check } from "../schema/json.ts";
 import { shapeIdSchema } from "../schema/ids.ts";
 import type { Props, ShapeInput } from "../schema/shape.ts";
 import type { Box } from "../schema/units.ts";
@@ -25,7 +25,9 @@ import {
 } from "./excalidraw/geometry.ts";
 import { styleOf } from "./excalidraw/style.ts";
 import { FormatError, orThrow } from "./format_error.ts";
-import { checkShapes } from "./shape_list.ts";
+import { parseJsonInSteps } from "./json_steps.ts";
+import { checkInSteps } from "./shape_list.ts";
+import { finished } from "./steps.ts";
 import { withoutUnsafe } from "../schema/safe_text.ts";
 
 const WHAT = "this drawing of Excalidraw";
@@ -62,23 +64,38 @@ const DEPTH = 16;
 export function readExcalidraw(
   text: string,
   makeId: () => string,
-): { shapes: ShapeInput[]; told: string[] } {
+): ReadDrawing {
+  return finished(readExcalidrawInSteps(text, makeId));
+}
+
+/** The same, one element after the other. */
+export function* readExcalidrawInSteps(
+  text: string,
+  makeId: () => string,
+): Generator<void, ReadDrawing> {
+  const json = yield* parseJsonInSteps(text, DEPTH);
   const { elements } = orThrow(
     WHAT,
-    ((json) => json.ok ? check(fileSchema, json.value) : json)(
-      parseJson(text, DEPTH),
-    ),
+    json.ok ? check(fileSchema, json.value) : json,
   );
   const told = new Told();
-  const known = elements.flatMap((element, index) => {
-    const one = elementAt(element, index, told);
-    return one === null || one.isDeleted ? [] : [one];
-  });
-  const shapes = new Converter(known, makeId, told).shapes();
+  const known: Element[] = [];
+  for (const [index, value] of elements.entries()) {
+    const element = elementAt(value, index, told);
+    if (element !== null && !element.isDeleted) known.push(element);
+    yield;
+  }
+  const shapes = yield* new Converter(known, makeId, told).shapes();
   return {
-    shapes: orThrow(WHAT, checkShapes(shapes, "shapes")),
+    shapes: orThrow(WHAT, yield* checkInSteps(shapes, "shapes")),
     told: told.lines(),
   };
+}
+
+/** Shapes from back to front, and what is not as it was. */
+interface ReadDrawing {
+  readonly shapes: ShapeInput[];
+  readonly told: string[];
 }
 
 function elementAt(value: unknown, index: number, told: Told): Element | null {
@@ -142,7 +159,7 @@ class Converter {
     this.#told = told;
   }
 
-  shapes(): ShapeInput[] {
+  *shapes(): Generator<void, ShapeInput[]> {
     const closed = this.#elements.filter(isClosed);
     const containers = new Set(
       this.#elements.filter((element) =>
@@ -159,9 +176,14 @@ class Converter {
     for (const element of closed) {
       const label = this.#labels.get(element.id) ?? "";
       this.#boxes.set(element.id, snappedBox(element, label));
+      yield;
     }
-    return this.#elements.filter((element) => !isLabel(element))
-      .map((element) => this.#shape(element));
+    const shapes: ShapeInput[] = [];
+    for (const element of this.#elements) {
+      if (!isLabel(element)) shapes.push(this.#shape(element));
+      yield;
+    }
+    return shapes;
   }
 
   #shape(element: Element): ShapeInput {

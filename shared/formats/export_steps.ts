@@ -9,7 +9,7 @@ import { Scene } from "../raster/scene.ts";
 import { refuseTooMany, renderSvg } from "../raster/svg_output.ts";
 import { textInSteps } from "../raster/text_output.ts";
 import type { Shape } from "../schema/shape.ts";
-import { documentOf } from "./document_of.ts";
+import { documentInSteps } from "./document_of.ts";
 import type { ExportFormat, ExportOptions } from "./formats.ts";
 import { jsonInSteps } from "./json.ts";
 import { type Part, takeInSteps } from "./take.ts";
@@ -49,8 +49,9 @@ export function* exportInSteps(
     case "svg": {
       const shapes = yield* taken(document, part);
       refuseTooMany(shapes.length);
+      const scene = yield* indexed(yield* documentInSteps(shapes));
       let done = 0;
-      for (const text of renderSvg(documentOf(shapes))) {
+      for (const text of renderSvg(scene)) {
         onProgress(Math.min(++done, shapes.length), shapes.length);
         yield text;
       }
@@ -92,8 +93,13 @@ const INDEXED = 200;
 
 function* sceneOf(document: Document, part: Part): Generator<"", Scene> {
   if (part.ids !== undefined || part.box !== undefined) {
-    return new Scene(documentOf(yield* taken(document, part)));
+    const shapes = yield* taken(document, part);
+    return yield* indexed(yield* documentInSteps(shapes));
   }
+  return yield* indexed(document);
+}
+
+function* indexed(document: Document): Generator<"", Scene> {
   const scene = new Scene();
   let ids: string[] = [], done = 0;
   const { size } = document.shapes;

@@ -19,7 +19,7 @@ import { byOrder } from "../raster/scene.ts";
 import type { Shape, ShapeInput } from "../schema/shape.ts";
 import type { Point } from "../schema/units.ts";
 import { recognise } from "./boxes/recognise.ts";
-import { readExcalidraw } from "./excalidraw.ts";
+import { readExcalidrawInSteps } from "./excalidraw.ts";
 import { FormatError, orThrow } from "./format_error.ts";
 import { readJsonInSteps, writeJson } from "./json.ts";
 import { movedTo, withNewIds } from "./place.ts";
@@ -117,8 +117,7 @@ const READERS = {
     return { shapes: yield* readSvgInSteps(text), told: [] };
   },
   *excalidraw(text, { makeId }) {
-    yield;
-    return readExcalidraw(text, makeId);
+    return yield* readExcalidrawInSteps(text, makeId);
   },
   *txt(text, options) {
     yield;
@@ -172,13 +171,13 @@ export function* importInSteps(
   const read = READERS[formatOf(name, text)];
   const { shapes, told } = yield* read(text, options);
   const { newIds = false, makeId, at } = options;
-  const named = newIds ? withNewIds(shapes, makeId) : shapes;
+  const named = newIds ? yield* withNewIds(shapes, makeId) : shapes;
   yield;
   if (at === undefined) return { shapes: named, told };
   // A coordinate may be out of the world now.
   const moved = orThrow(
     "this at that place",
-    yield* checkInSteps(movedTo(named, at), "shapes"),
+    yield* checkInSteps(yield* movedTo(named, at), "shapes"),
   );
   return { shapes: moved, told };
 }

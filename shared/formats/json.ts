@@ -6,9 +6,9 @@
  * @module
  */
 
-import { parseJson } from "../schema/json.ts";
 import { contentOf, type Shape, type ShapeInput } from "../schema/shape.ts";
 import { FormatError, orThrow } from "./format_error.ts";
+import { parseJsonInSteps } from "./json_steps.ts";
 import { checkInSteps } from "./shape_list.ts";
 import { finished } from "./steps.ts";
 
@@ -58,7 +58,7 @@ export function* readJsonInSteps(
   text: string,
   what = "this JSON",
 ): Generator<void, ShapeInput[]> {
-  const value = orThrow(what, parseJson(text));
+  const value = orThrow(what, yield* parseJsonInSteps(text));
   if (Array.isArray(value)) {
     return orThrow(what, yield* checkInSteps(value, ""));
   }

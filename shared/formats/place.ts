@@ -12,6 +12,7 @@ import {
   type Point,
 } from "../schema/units.ts";
 import { asDrawn } from "./document_of.ts";
+import { chunked, finished } from "./steps.ts";
 
 /**
  * The box around shapes, in world units; `null` if there are none.
@@ -26,14 +27,23 @@ import { asDrawn } from "./document_of.ts";
  * ```
  */
 export function boxAround(shapes: readonly ShapeInput[]): Box | null {
+  return finished(boxInSteps(shapes));
+}
+
+function* boxInSteps(
+  shapes: readonly ShapeInput[],
+): Generator<void, Box | null> {
   if (shapes.length === 0) return null;
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-  for (const shape of asDrawn(shapes)) {
-    const { x, y, width, height } = boxOf(shape);
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x + width);
-    bottom = Math.max(bottom, y + height);
+  for (const some of chunked(shapes)) {
+    for (const shape of asDrawn(some)) {
+      const { x, y, width, height } = boxOf(shape);
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, x + width);
+      bottom = Math.max(bottom, y + height);
+    }
+    yield;
   }
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
@@ -42,11 +52,11 @@ export function boxAround(shapes: readonly ShapeInput[]): Box | null {
  * Shapes moved so that their first cell is that of a point of the world. They move by whole
  * cells: at 100 % they look as they did.
  */
-export function movedTo(
+export function* movedTo(
   shapes: readonly ShapeInput[],
   { x, y }: Point,
-): ShapeInput[] {
-  const box = boxAround(shapes);
+): Generator<void, ShapeInput[]> {
+  const box = yield* boxInSteps(shapes);
   if (box === null) return [];
   const cells = (value: number, size: number) => Math.floor(value / size);
   return movedBy(
@@ -70,11 +80,15 @@ export function movedBy(
 }
 
 /** Shapes under new ids, groups too; bindings go along, but for those to shapes that do not. */
-export function withNewIds(
+export function* withNewIds(
   shapes: readonly ShapeInput[],
   makeId: () => string,
-): ShapeInput[] {
-  const ids = new Map(shapes.map(({ id }) => [id, makeId()]));
+): Generator<void, ShapeInput[]> {
+  const ids = new Map<string, string>();
+  for (const some of chunked(shapes)) {
+    for (const { id } of some) ids.set(id, makeId());
+    yield;
+  }
   const groups = new Map<string, string>();
   const groupOf = (id: string) => {
     if (!groups.has(id)) groups.set(id, makeId());
@@ -84,11 +98,18 @@ export function withNewIds(
     const id = end && ids.get(end.id);
     return id ? { ...end, id } : null;
   };
-  return shapes.map((shape) => ({
-    ...shape,
-    id: ids.get(shape.id)!,
-    ...shape.groupId ? { groupId: groupOf(shape.groupId) } : {},
-    ...shape.start === undefined ? {} : { start: bound(shape.start) },
-    ...shape.end === undefined ? {} : { end: bound(shape.end) },
-  }));
+  const named: ShapeInput[] = [];
+  for (const some of chunked(shapes)) {
+    for (const shape of some) {
+      named.push({
+        ...shape,
+        id: ids.get(shape.id)!,
+        ...shape.groupId ? { groupId: groupOf(shape.groupId) } : {},
+        ...shape.start === undefined ? {} : { start: bound(shape.start) },
+        ...shape.end === undefined ? {} : { end: bound(shape.end) },
+      });
+    }
+    yield;
+  }
+  return named;
 }

@@ -19,3 +19,13 @@ export function finished<T>(steps: Generator<unknown, T>): T {
     if (step.done) return step.value;
   }
 }
+
+/** Shapes that are dealt with in one step, where each takes some microseconds. */
+const CHUNK = 500;
+
+/** A list in parts for one step each. */
+export function* chunked<T>(list: readonly T[]): Generator<readonly T[], void> {
+  for (let from = 0; from < list.length; from += CHUNK) {
+    yield list.slice(from, from + CHUNK);
+  }
+}

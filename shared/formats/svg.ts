@@ -36,7 +36,8 @@ export function* readSvgInSteps(
         "no program has rewritten since, can be read back",
     );
   }
-  return yield* readJsonInSteps(unescapeXml(json), "the shapes in this SVG");
+  const shapes = yield* unescapeInSteps(json);
+  return yield* readJsonInSteps(shapes, "the shapes in this SVG");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -46,6 +47,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
   "#39": "'",
 };
+
+/** Characters that are read at a time. */
+const PIECE = 64 * 1024;
+
+function* unescapeInSteps(text: string): Generator<void, string> {
+  const parts: string[] = [];
+  for (let from = 0; from < text.length;) {
+    const end = from + PIECE;
+    // No entity is cut in two: none has more than six characters.
+    const entity = text.lastIndexOf("&", end - 1);
+    const to = entity > end - 6 && entity > from ? entity : end;
+    parts.push(unescapeXml(text.slice(from, to)));
+    from = to;
+    yield;
+  }
+  return parts.join("");
+}
 
 function unescapeXml(text: string): string {
   return text.replace(
