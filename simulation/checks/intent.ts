@@ -45,7 +45,7 @@ export function checkIntent(intent: Intent): void {
     if (op.op === "move") checkMove(op, intent);
   });
   if (sent.base !== undefined) checkOverrode(intent, sent.base);
-  if (isUndo(sent)) checkUndo(sent.ops, event, life.model);
+  if (isUndo(sent)) checkUndo(sent, event, life.model, life.events);
 }
 
 /** Our clients give a name to all that they do, but for undo. */

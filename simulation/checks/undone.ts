@@ -4,8 +4,7 @@
  * @module
  */
 
-import type { RoomEvent } from "../../shared/schema/event.ts";
-import type { Op } from "../../shared/schema/op.ts";
+import type { CanonicalOp, RoomEvent } from "../../shared/schema/event.ts";
 import {
   type PropertyName,
   type RegisterName,
@@ -13,19 +12,42 @@ import {
 } from "../../shared/schema/properties.ts";
 import { must } from "../violation.ts";
 import type { Model } from "./model.ts";
+import type { SentTx } from "./sent.ts";
 
-/** Undo takes back one's own, and nothing that somebody else wrote last; texts merge. */
+/**
+ * Undo takes back one's own, and nothing that somebody else wrote last, or has written since what is
+ * undone, be it under one's own later write; texts merge.
+ *
+ * @param past the events before it.
+ */
 export function checkUndo(
-  ops: readonly Op[],
+  { ops, group }: Pick<SentTx, "ops" | "group">,
   event: RoomEvent,
   { shapes, dead }: Model,
+  past: readonly RoomEvent[],
 ): void {
+  const undone = /^undo-(\d+)$/.exec(group ?? "")?.[1];
+  const since = undone === undefined ? [] : past.slice(Number(undone))
+    .filter(({ userId }) => userId !== event.userId);
   const mine = (by: string | undefined, what: string) =>
     must(
       by === undefined || by === event.userId,
       11,
       () => `the undo ${event.seq} changes ${what}, which is another's`,
     );
+  const alone = (id: string, name: RegisterName | null) => {
+    const other = since.find(({ ops }) =>
+      ops.some((op) => writes(op, id, name))
+    );
+    must(
+      other === undefined,
+      11,
+      () =>
+        `the undo ${event.seq} changes ${
+          name ?? "the life"
+        } of ${id}, as another did in ${other!.seq}`,
+    );
+  };
   const touched = new Set(ops.flatMap((op) => "id" in op ? [op.id] : []));
   for (const op of event.ops) {
     if (op.op === "set" && touched.has(op.id)) {
@@ -49,19 +71,49 @@ export function checkUndo(
         if (!asked.has(name) || isUntied(name)) continue;
         const register = shapes.get(op.id)?.registers.get(name);
         mine(register?.by, `${name} of ${op.id}`);
+        alone(op.id, name);
       }
     } else if (op.op === "move") {
       for (const id of op.ids) {
         mine(shapes.get(id)?.registers.get("pos")?.by, `the place of ${id}`);
+        alone(id, "pos");
       }
     } else if (op.op === "order") {
       for (const [id] of op.keys) {
         mine(shapes.get(id)?.registers.get("z")?.by, `the order of ${id}`);
+        alone(id, "z");
       }
     } else if (op.op === "delete") {
-      for (const id of op.ids) mine(shapes.get(id)?.by, `${id} by deleting it`);
+      for (const id of op.ids) {
+        mine(shapes.get(id)?.by, `${id} by deleting it`);
+        alone(id, null);
+      }
     } else if (op.op === "restore") {
       mine(dead.get(op.shape.id)?.by, `the deletion of ${op.shape.id}`);
     }
+  }
+}
+
+/** Does an operation write a register of a shape, or, where none is named, any of them? */
+function writes(
+  op: CanonicalOp,
+  id: string,
+  name: RegisterName | null,
+): boolean {
+  const is = (register: RegisterName) => name === null || name === register;
+  switch (op.op) {
+    case "set":
+      return op.id === id &&
+        Object.keys(op.props).some((key) =>
+          is(registerOf(key as PropertyName))
+        );
+    case "move":
+      return is("pos") && op.ids.includes(id);
+    case "text":
+      return is("text") && op.id === id;
+    case "order":
+      return is("z") && op.keys.some(([key]) => key === id);
+    default:
+      return false;
   }
 }

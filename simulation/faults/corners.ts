@@ -6,13 +6,19 @@
 
 import { Draft } from "../../shared/document/deciding/draft.ts";
 import { Refusal } from "../../shared/document/deciding/refusal.ts";
-import type { Document } from "../../shared/document/document.ts";
+import {
+  type Document,
+  type ShapeRecord,
+  type Stamp,
+  stampOf,
+} from "../../shared/document/document.ts";
 import { move } from "../../shared/document/ops/move.ts";
 import { order } from "../../shared/document/ops/order.ts";
 import { set } from "../../shared/document/ops/set.ts";
 import { text } from "../../shared/document/ops/text.ts";
 import type { CanonicalOp } from "../../shared/schema/event.ts";
 import type { OpOf } from "../../shared/schema/op.ts";
+import type { RegisterName } from "../../shared/schema/properties.ts";
 import { type Fault, patch } from "./fault.ts";
 
 const exacting = { exacting: true };
@@ -116,4 +122,38 @@ export const CORNER_FAULTS: readonly Fault[] = [
         },
       ),
   },
+  {
+    name: "hidden under one's own",
+    what: "what another wrote is undone, once its author wrote there again",
+    inject: () =>
+      patch(
+        set,
+        "apply",
+        (apply: typeof set.apply) =>
+        (...args: Parameters<typeof set.apply>): Document => {
+          const [document, { id }, { seq, userId }] = args;
+          const before = document.shapes.get(id)!;
+          const next = apply(...args);
+          const record = next.shapes.get(id)!;
+          const stamps = { ...record.stamps };
+          for (const [name, stamp] of entriesOf(record.stamps)) {
+            const wasMine = stampOf(before, name).by === userId;
+            if (stamp.seq === seq && wasMine) {
+              stamps[name] = {
+                ...stamp,
+                other: 0,
+              };
+            }
+          }
+          const isAgain = before.shape.updatedBy === userId;
+          const other = isAgain ? 0 : record.other;
+          const shapes = next.shapes.set(id, { ...record, stamps, other });
+          return { ...next, shapes };
+        },
+      ),
+  },
 ];
+
+function entriesOf(stamps: ShapeRecord["stamps"]): [RegisterName, Stamp][] {
+  return Object.entries(stamps) as [RegisterName, Stamp][];
+}

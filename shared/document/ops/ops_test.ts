@@ -172,6 +172,12 @@ const REFUSALS: [name: string, ops: Op[], code: string, path: string][] = [
     "ops.0.dx",
   ],
   [
+    "[E11] a move out of the world, downwards",
+    [{ op: "move", ids: ["a", "b"], dx: 0, dy: 999_999 }],
+    "limit",
+    "ops.0.dy",
+  ],
+  [
     "a shape too many",
     [rectangle("n1"), rectangle("n2")],
     "limit",

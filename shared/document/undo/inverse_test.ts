@@ -355,6 +355,35 @@ Deno.test("[E19] a group is undone as one", () => {
   assertEquals(room.document.shapes.size, 2);
 });
 
+Deno.test("[E19] of a group, what another wrote between its events stays", () => {
+  const room = roomWith(
+    ["u_ana", circle],
+    ["u_ana", color("red")],
+    ["u_ben", color("blue")],
+    ["u_ana", color("green")],
+    ["u_ana", { op: "move", ids: ["a"], dx: 8, dy: 0 }],
+  );
+  const events = [2, 4, 5].map((seq) => room.events[seq - 1]!);
+  const { ops, skipped } = inverse(room.states[1]!, events, room.document);
+  assertEquals(ops.map(({ op }) => op), ["move"]);
+  assertEquals(skipped, [{ id: "a", registers: ["color"] }]);
+});
+
+Deno.test("[E19] what somebody else deleted, and its author brought back, is not uncreated", () => {
+  const room = roomWith(
+    ["u_ana", circle],
+    ["u_ben", { op: "delete", ids: ["a"] }],
+    ["u_ana", { op: "restore", id: "a" }],
+  );
+  const { ops, skipped } = inverse(
+    room.states[0]!,
+    room.events[0]!,
+    room.document,
+  );
+  assertEquals(ops, []);
+  assertEquals(skipped, [{ id: "a", registers: [] }]);
+});
+
 Deno.test("[E19] many shapes moved together go back by one operation", () => {
   const ids = Array.from({ length: 50 }, (_, i) => `s${i}`);
   const room = roomWith(
