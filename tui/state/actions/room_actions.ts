@@ -94,7 +94,7 @@ export const ROOM_ACTIONS: readonly Action[] = [
     name: "suspend",
     group: "Room",
     keys: [],
-    help: "back to the shell, for now",
+    help: "to the shell, for now",
     run: (model) => ({ model, effects: [{ type: "suspend" }] }),
   },
   {

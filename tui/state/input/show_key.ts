@@ -21,6 +21,6 @@ export function showKey(key: string): string {
   const last = parts.pop()!;
   const modifiers = parts.map((part) => part[0]!.toUpperCase() + part.slice(1));
   const shown = SHOWN[last] ??
-    (modifiers.length > 0 ? last.toUpperCase() : last);
+    (modifiers.length > 0 || /^f\d+$/.test(last) ? last.toUpperCase() : last);
   return [...modifiers, shown].join("+");
 }

@@ -7,16 +7,19 @@
  * import { similar } from "./similar.ts";
  *
  * assertEquals(similar("zoom-ni", ["zoom-in", "zoom-out"]), "zoom-in");
+ * assertEquals(similar("zoom", ["hand", "zoom-out"]), "zoom-out");
  * assertEquals(similar("xyz", ["zoom-in", "zoom-out"]), null);
  * ```
  */
 export function similar(word: string, known: readonly string[]): string | null {
-  const most = Math.max(2, Math.floor(word.length / 3));
+  // Of three letters, one may be wrong: else any word would be like any other.
+  const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   const near = known
     .map((other) => ({ other, edits: edits(word, other) }))
     .filter(({ edits, other }) => edits <= most && edits < other.length)
     .sort((a, b) => a.edits - b.edits);
-  return near[0]?.other ?? null;
+  const part = known.find((other) => other.split("-").includes(word));
+  return near[0]?.other ?? part ?? null;
 }
 
 /** Levenshtein's distance: letters to put in, take out or replace. */
