@@ -222,3 +222,34 @@ Deno.test("[T41, E23] the server goes away and comes back: offline at once, work
   await second.close();
   await Deno.remove(folder, { recursive: true });
 });
+
+for (
+  const [what, flags, word] of [
+    [
+      "a room that is full",
+      ["--members-per-room", "1"],
+      "the room has 1 members; the limit is 1",
+    ],
+    [
+      "a server that takes no more connections",
+      ["--sockets", "1"],
+      "the server has 1 connections, its limit; try again later",
+    ],
+  ] as const
+) {
+  Deno.test(`[T12] [limits] ${what} says so in its own words, and lets the next one in when one leaves`, async () => {
+    await withServer(async ({ server }) => {
+      const ana = clientOf(server.url, "ana");
+      await ana.synced();
+      const ben = clientOf(server.url, "ben");
+      await when(ben, ["status"], () => ben.status.isRefused === true);
+      const { state, reason } = ben.status;
+      assertEquals(state, "connecting");
+      assert(reason!.includes(word), reason);
+      await ana.close();
+      await ben.synced();
+      assertEquals(ben.status.isRefused, undefined);
+      await ben.close();
+    }, { flags });
+  });
+}

@@ -44,6 +44,8 @@ export interface ClientStatus {
   readonly attempt?: number;
   /** How much of the content has come, while a large room is loaded. */
   readonly percent?: number;
+  /** The server is there, and does not let us in: `reason` is its own word. */
+  readonly isRefused?: boolean;
   /** Why it is so, for a person. */
   readonly reason?: string;
 }

@@ -16,7 +16,7 @@ import {
 import { ChatSender } from "./chat_sender.ts";
 import { systemClock } from "./clock.ts";
 import { Company } from "./presence/company.ts";
-import { Connection } from "./connection/connection.ts";
+import { Connection, type Loss } from "./connection/connection.ts";
 import { Emitter } from "./emitter.ts";
 import { helloOf, joinOf, socketUrl } from "./connection/greeting.ts";
 import { MemoryOutboxStore } from "./outbox/outbox_store.ts";
@@ -80,7 +80,7 @@ export class RoomSession {
         open: (attempt) =>
           this.#connection.send(helloOf(options, this.#clientId, attempt)),
         message: (text) => this.#receive(text),
-        lost: (reason) => this.#lost(reason),
+        lost: (loss) => this.#lost(loss),
         ended: (reason) => this.end(reason),
       },
     });
@@ -311,7 +311,7 @@ export class RoomSession {
     const { code, message, ref, cseq, retryAfterMs } = error;
     if (ref === "hello" || ref === "join") {
       if (HOPELESS.has(code)) void this.end(message);
-      else this.#connection.restart(message, retryAfterMs);
+      else this.#connection.refused(message, retryAfterMs);
     } else if (code === "same_number_other_body" && cseq !== undefined) {
       this.submissions.onForeignNumber(cseq, message);
     } else if (ref !== undefined) {
@@ -321,9 +321,10 @@ export class RoomSession {
     this.events.emit("problem", `the server says: ${message}`);
   }
 
-  #lost(reason: string): void {
+  #lost({ reason, isWord }: Loss): void {
     this.#disconnected(reason);
-    this.board.set(this.#epoch === null ? "connecting" : "offline", reason);
+    const state = this.#epoch === null ? "connecting" : "offline";
+    this.board.lost(state, reason, isWord);
     this.company.tellPresence();
   }
 

@@ -24,6 +24,7 @@ export class StatusBoard {
   readonly #tell: (status: ClientStatus) => void;
   #state: ClientState = "connecting";
   #reason: string | null = null;
+  #isRefused = false;
   #attempt = 0;
   #status: ClientStatus;
 
@@ -54,6 +55,16 @@ export class StatusBoard {
     this.refresh();
   }
 
+  /** The connection is gone, or there is none yet; `isRefused`: the server has said why. */
+  lost(
+    state: "connecting" | "offline",
+    reason: string,
+    isRefused: boolean,
+  ): void {
+    this.#isRefused = isRefused;
+    this.set(state, reason);
+  }
+
   /** Tells the status, if it is not what was told last. */
   refresh(): void {
     const status = this.#now();
@@ -63,6 +74,7 @@ export class StatusBoard {
       "readOnly",
       "attempt",
       "percent",
+      "isRefused",
       "reason",
     ] as const;
     if (keys.every((key) => status[key] === this.#status[key])) return;
@@ -80,6 +92,9 @@ export class StatusBoard {
       ...(this.#attempt === 0 ? {} : { attempt: this.#attempt }),
       ...(this.#state === "loading" && progress !== null
         ? { percent: Math.floor(progress * 100) }
+        : {}),
+      ...(this.#isRefused && TRYING.has(this.#state)
+        ? { isRefused: true }
         : {}),
       ...(reason === null ? {} : { reason }),
     };

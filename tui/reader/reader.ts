@@ -239,14 +239,19 @@ export class Reader {
   }
 
   #status(): void {
-    const { state: now, reason } = this.#options.client.status;
+    const { state: now, reason, isRefused } = this.#options.client.status;
     // A first connection that fails leaves the state as it is.
-    const state = now === "connecting" && reason !== undefined
+    const state = isRefused
+      ? `refused: ${reason}`
+      : now === "connecting" && reason !== undefined
       ? "unreachable"
       : now;
     if (state === this.#state) return;
     this.#state = state;
-    if (state === "offline") {
+    if (isRefused) {
+      this.#here = null;
+      this.#tell(`The server says: ${plain(reason ?? "")}. Trying again.`);
+    } else if (state === "offline") {
       this.#here = null;
       const why = reason === undefined ? "" : `: ${plain(reason)}`;
       this.#tell(`Offline${why}. What you draw is kept.`);

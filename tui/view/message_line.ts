@@ -58,6 +58,10 @@ function unseenLabel(model: Model, entry: Entry): string | null {
 /** Why the room is not there, where it never came, or will not come any more. */
 function whyNotThere({ status, server }: Model): MessageLine | null {
   if (status.reason === undefined) return null;
+  if (status.isRefused === true) {
+    const said = plain(status.reason).replace(/\.$/, "");
+    return { text: `The server says: ${said}. Trying again.`, tone: "warning" };
+  }
   switch (status.state) {
     case "connecting":
       return {

@@ -30,9 +30,16 @@ export interface ConnectionHandlers {
   /** A text frame came. */
   message(text: string): void;
   /** There is no socket now; another will be tried in `retryMs`. */
-  lost(reason: string, retryMs: number): void;
+  lost(loss: Loss, retryMs: number): void;
   /** There will be no socket any more, and `close` was not what ended it. */
   ended(reason: string): void;
+}
+
+/** Why there is no socket. */
+export interface Loss {
+  readonly reason: string;
+  /** The server is there, and said so itself. */
+  readonly isWord: boolean;
 }
 
 /** Where and how to connect. */
@@ -91,9 +98,18 @@ export class Connection {
 
   /** Drops the socket and connects anew after a pause of at least `atLeastMs`. */
   restart(reason: string, atLeastMs = 0): void {
+    this.#restart({ reason, isWord: false }, atLeastMs);
+  }
+
+  /** The same, since the server does not let us in. */
+  refused(reason: string, atLeastMs = 0): void {
+    this.#restart({ reason, isWord: true }, atLeastMs);
+  }
+
+  #restart(loss: Loss, atLeastMs = 0): void {
     if (this.#done) return;
     this.#drop()?.terminate();
-    this.#retry(reason, atLeastMs);
+    this.#retry(loss, atLeastMs);
   }
 
   /** Ends the connection for good. Resolves when the socket is closed, or was given up. */
@@ -155,12 +171,14 @@ export class Connection {
       );
       return;
     }
-    const why = reason === "" ? `the connection is gone (${code})` : reason;
-    this.#retry(why, code === CLOSE.flooding ? BACK_OFF_MS.most : 0);
+    const loss = reason === ""
+      ? { reason: `the connection is gone (${code})`, isWord: false }
+      : { reason, isWord: true };
+    this.#retry(loss, code === CLOSE.flooding ? BACK_OFF_MS.most : 0);
   }
 
   /** Exponential back-off; half of each pause is random, so that a crowd spreads out. */
-  #retry(reason: string, atLeastMs: number): void {
+  #retry(loss: Loss, atLeastMs: number): void {
     const { random, handlers } = this.#options;
     const full = Math.min(
       BACK_OFF_MS.most,
@@ -169,7 +187,7 @@ export class Connection {
     this.#attempts += 1;
     const wait = Math.max(atLeastMs, full * (0.5 + 0.5 * random()));
     this.#timer("retry", wait, () => this.#connect());
-    handlers.lost(reason, wait);
+    handlers.lost(loss, wait);
   }
 
   #ping(): void {

@@ -32,7 +32,10 @@ function rig(random: () => number = () => 1): Rig {
     handlers: {
       open: () => told.push("open"),
       message: (text) => told.push(text),
-      lost: (reason, ms) => told.push(`lost: ${reason}, again in ${ms}`),
+      lost: ({ reason, isWord }, ms) =>
+        told.push(
+          `${isWord ? "refused" : "lost"}: ${reason}, again in ${ms}`,
+        ),
       ended: (reason) => told.push(`ended: ${reason}`),
     },
   });
@@ -170,7 +173,7 @@ Deno.test("[T41] after 4029 (flooding) the pause is long from the start", () => 
   const all = opened();
   all.network.last.close(4029, "too much");
   all.network.settle();
-  assertEquals(all.told, ["lost: too much, again in 5000"]);
+  assertEquals(all.told, ["refused: too much, again in 5000"]);
 });
 
 Deno.test("[P13] close() ends it: no timer is left, nothing is tried again", async () => {

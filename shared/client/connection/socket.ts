@@ -40,6 +40,10 @@ interface WsSocket {
   terminate(): void;
   on(event: "open" | "error", handler: () => void): void;
   on(
+    event: "unexpected-response",
+    handler: (request: unknown, response: HttpResponse) => void,
+  ): void;
+  on(
     event: "message",
     handler: (data: { toString(): string }, isBinary: boolean) => void,
   ): void;
@@ -48,6 +52,16 @@ interface WsSocket {
     handler: (code: number, reason: { toString(): string }) => void,
   ): void;
 }
+
+/** What an HTTP server says that makes no WebSocket of a request. */
+interface HttpResponse {
+  readonly statusCode: number;
+  on(event: "data", handler: (data: { toString(): string }) => void): void;
+  on(event: "end", handler: () => void): void;
+}
+
+/** Characters of a refusal that are worth telling. */
+const MAX_REFUSAL = 200;
 
 const OPEN = 1;
 
@@ -63,9 +77,19 @@ export const connectWs: Connect = (url, handlers): Socket => {
   });
   // An error is always followed by `close`, which tells it.
   socket.on("error", () => {});
+  let refusal = "";
+  socket.on("unexpected-response", (_, response) => {
+    response.on("data", (data) => {
+      refusal = (refusal + data.toString()).slice(0, MAX_REFUSAL);
+    });
+    response.on("end", () => {
+      refusal = refusal.trim() || `it answers ${response.statusCode}`;
+      socket.terminate();
+    });
+  });
   socket.on(
     "close",
-    (code, reason) => handlers.close(code, reason.toString()),
+    (code, reason) => handlers.close(code, reason.toString() || refusal),
   );
   return {
     send: (text) => {

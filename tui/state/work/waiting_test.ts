@@ -71,6 +71,19 @@ Deno.test("[T12] who waits for a server that does not answer is told which", () 
   });
 });
 
+Deno.test("[T12] a server that does not let us in is told with its own words, before and after we were in", () => {
+  for (const state of ["connecting", "offline"] as const) {
+    const hands = new Hands({ columns: 80 });
+    const status = { state, unsent: 0, readOnly: false, isRefused: true };
+    const reason = "the room has 200 members; the limit is 200";
+    hands.hear({ type: "status", status: { ...status, reason } });
+    assertEquals(messageOf(hands.model), {
+      text: `The server says: ${reason}. Trying again.`,
+      tone: "warning",
+    });
+  }
+});
+
 Deno.test("[T12] a room that is closed for good says why", () => {
   const hands = new Hands().hear({
     type: "status",
