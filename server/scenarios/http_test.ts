@@ -1,6 +1,8 @@
 /** The server as `curl` sees it. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { parseConfig } from "../config.ts";
+import { startServer } from "../server.ts";
 import { RawClient } from "./testing/raw_client.ts";
 import { RawSocket } from "./testing/raw_socket.ts";
 import { withServer } from "./testing/test_server.ts";
@@ -120,6 +122,19 @@ Deno.test("[P20] a room as JSON: its shapes from back to front, and the seq", as
     const { roomId, seq, shapes } = await response.json();
     assertEquals([roomId, seq], ["lobby", 1]);
     assertEquals(shapes.map(({ id }: { id: string }) => id), ["r", "t"]);
+  });
+});
+
+Deno.test("[P21] how much is in a room is told by a server that has not loaded it, too", async () => {
+  await withServer(async ({ server: { url }, store }) => {
+    const ana = await draw(url);
+    await ana.tx("lobby", 2, [{ op: "delete", ids: ["t"] }]);
+    const config = parseConfig(["--port", "0"], {});
+    const other = await startServer(config, store, { log: () => {} });
+    const { rooms } = await (await fetch(`${other.url}/rooms`)).json();
+    assertEquals(rooms.length, 1);
+    assertEquals([rooms[0].shapes, rooms[0].members], [1, 0]);
+    await other.close();
   });
 });
 
