@@ -6,6 +6,7 @@
  */
 
 import { targetOf } from "../../../shared/document/bindings.ts";
+import type { Document } from "../../../shared/document/document.ts";
 import type { Binding } from "../../../shared/schema/properties.ts";
 import {
   type ClosedShape,
@@ -94,9 +95,20 @@ function costOf({ id, first, last, start, end }: Joint, context: ToolContext) {
   return sidesCost(first, last, { from: start, to: end }, context, id);
 }
 
+// While something is carried, what there was before is asked at every step.
+const detours = new WeakMap<Document, Map<string, boolean>>();
+
 function isDetour(joint: Joint, context: ToolContext): boolean {
+  const { document, zoom } = context;
+  const known = detours.get(document) ?? new Map<string, boolean>();
+  detours.set(document, known);
+  const key = `${zoom} ${joint.id}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const best = bestJoint(joint, context);
-  return costOf(joint, context) - costOf(best, context) >= DETOUR;
+  const is = costOf(joint, context) - costOf(best, context) >= DETOUR;
+  known.set(key, is);
+  return is;
 }
 
 /** The same by the best sides; an end that keeps its side keeps its place on it. */
