@@ -94,7 +94,7 @@ class Person {
     await this.type(id, text);
   }
 
-  /** Types at the end of a text, letter by letter. */
+  /** Types a text or a label, letter by letter. */
   async type(id: string, text: string): Promise<void> {
     let length = 0;
     for (const letter of text) {
@@ -202,8 +202,8 @@ await Promise.all([
   ana.connect("misses", at("cached", "right"), at("orders", "left")),
   ben.move(["orders"], 0, 1),
 ]);
-await ana.write("no", [49, 13, 1, 1], "no");
-await ana.write("yes", [17, 13, 1, 1], "yes");
+await ana.type("misses", "no");
+await ana.type("later", "yes");
 await ben.draw("rectangle", "zone", [0, 11, 17, 13], "", { stroke: "dashed" });
 await ben.do({ op: "order", ids: ["zone"], to: "back" });
 await ben.write("zone-name", [2, 11, 1, 1], " at night ");
