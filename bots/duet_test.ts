@@ -25,13 +25,14 @@ Deno.test("[E9] [R32] two people draw a diagram: labels are typed, arrows hold o
     const shapes = [...client.document.shapes.values()]
       .map(({ shape }) => shape);
     await client.close();
-    assertEquals(shapes.length, 21);
+    assertEquals(shapes.length, 19);
     const label = (id: string) => {
       const shape = shapes.find((shape) => shape.id === id)!;
       return "text" in shape ? shape.text : undefined;
     };
     assertEquals(label("orders"), "orders 注文");
     assertEquals(label("auth"), "auth 🔑");
+    assertEquals([label("later"), label("misses")], ["yes", "no"]);
     const ends = shapes.flatMap((shape) =>
       shape.type === "arrow" ? [shape.start, shape.end] : []
     );
