@@ -210,6 +210,9 @@ function protocolOf(dialect: Dialect): Protocol<Y.Doc> {
   };
 }
 
+/** Between two looks at what the server has. */
+const POLL_MS = 100;
+
 /** Changes a document, and comes back when a second client finds it so. */
 async function work(
   dialect: Dialect,
@@ -242,6 +245,8 @@ async function work(
     const same = await done.promise;
     other.wire.close();
     if (same) break;
+    // Each look costs the server the whole document.
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   link.wire.close();
 }
