@@ -71,7 +71,7 @@ function whyNotThere({ status, server }: Model): MessageLine | null {
       };
     case "closed":
       return {
-        text: `The room is closed: ${plain(status.reason)}`,
+        text: `Cannot go on here: ${plain(status.reason)}`,
         tone: "error",
       };
     default:

@@ -96,7 +96,7 @@ Deno.test("[T12] a room that is closed for good says why", () => {
   });
   assertEquals(
     messageOf(hands.model)?.text,
-    "The room is closed: made by a newer version",
+    "Cannot go on here: made by a newer version",
   );
 });
 
