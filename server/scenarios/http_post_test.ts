@@ -104,6 +104,11 @@ Deno.test("[P25] [E16] the same Idempotency-Key again: the same answer, and noth
     for (const answer of both) assertEquals(answer, both[0]);
     const { shapes } = await (await fetch(`${url}/rooms/lobby.json`)).json();
     assertEquals(shapes[0].x, 120);
+    // The same operations on another base, or in another group, are another body.
+    for (const more of [{ base: 1 }, { group: "mine" }]) {
+      const [status] = await post(url, { ops: move, ...more }, key);
+      assertEquals(status, 422);
+    }
     // Another body, another room, another person.
     const [status, message] = await post(url, [circle("c")], key);
     assertEquals(status, 422);
