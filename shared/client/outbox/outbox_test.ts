@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Op } from "../../schema/op.ts";
+import { fromShapes } from "../../document/snapshot.ts";
+import { sendable } from "../replica/own_edits.ts";
 import { Outbox } from "./outbox.ts";
 import { MemoryOutboxStore } from "./outbox_store.ts";
 
@@ -163,4 +165,32 @@ Deno.test("[T41] what is kept is what is unanswered, with its numbers; a new out
   again.joined("e1", 2);
   assertEquals(numbers(again), [2, 3, 4, 5]);
   assertEquals(again.add(tx).key, 6);
+});
+
+Deno.test("[E16] what one server could not take for now is sent to the next one at once", () => {
+  const outbox = filled(2);
+  numbers(outbox);
+  outbox.hold(1, 10_000);
+  assertEquals(numbers(outbox), []);
+  outbox.disconnected();
+  outbox.joined("e1", 0);
+  assertEquals(numbers(outbox), [1, 2]);
+});
+
+Deno.test("[E12] a stale edit waits without number and base, behind what is on its way", () => {
+  const outbox = new Outbox();
+  const edit: Op = { op: "text", id: "a", edit: ["x"] };
+  outbox.add({ ...tx, ops: [edit], texts: [["a", ""]] });
+  outbox.add(tx);
+  outbox.add(tx);
+  outbox.joined("e1", 0);
+  const document = fromShapes([], 5);
+  const { txs } = outbox.take(0, (each) => sendable(each, document));
+  assertEquals(txs[0]!.ops, [{ ...edit, base: 5 }]);
+  const again = outbox.requeue(1);
+  assertEquals([again?.cseq, again?.ops], [null, [edit]]);
+  assertEquals(
+    outbox.unanswered.map(({ ops }) => ops[0]!.op),
+    ["delete", "delete", "text"],
+  );
 });
