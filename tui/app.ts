@@ -221,7 +221,7 @@ class App {
     const canvas = session.render();
     screen.setCanvas(canvas.grid, 0, CANVAS_TOP);
     screen.setPanels(panelsOf(model, this.#options.keys));
-    screen.setDecorations(decorationsOf(model, canvas.grid));
+    screen.setDecorations(decorationsOf(model, canvas.grid, session.touching));
     const chrome = chromeOf(model, this.#options.keys);
     if (this.#shown !== null && sameChrome(chrome, this.#shown)) return;
     this.#shown = chrome;

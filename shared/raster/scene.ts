@@ -106,6 +106,11 @@ export class Scene {
       .sort(byOrder);
   }
 
+  /** Ids of the shapes that {@linkcode query} returns, in no particular order: sorting costs more. */
+  idsIn(box: Box): string[] {
+    return this.#index.query(box);
+  }
+
   /** The topmost shape at a point of the world, or `null`: see {@linkcode hitTest}. */
   hitTest(point: Point, zoom: Zoom, options?: HitOptions): Shape | null {
     return hitTest(this, point, zoom, options);

@@ -7,7 +7,11 @@
 
 import { Canvas } from "../../shared/raster/canvas.ts";
 import { Scene } from "../../shared/raster/scene.ts";
-import { boxOfCells } from "../../shared/raster/view.ts";
+import {
+  boxOfCells,
+  type CellBox,
+  type Zoom,
+} from "../../shared/raster/view.ts";
 import { makeShapeId } from "../../shared/schema/ids.ts";
 import { Drafts } from "./drafts.ts";
 import { hear } from "./hearing.ts";
@@ -48,6 +52,9 @@ export class Session {
   #tickAt: number | null = null;
   readonly #offs: (() => void)[];
   #closed = false;
+  /** Ids of the shapes on the canvas that touch some cells, in no particular order. */
+  readonly touching = (cells: CellBox, zoom: Zoom): readonly string[] =>
+    (this.#past.scene ?? this.#scene).idsIn(boxOfCells(cells, zoom));
   readonly #tell = (message: Message) => this.dispatch(message);
 
   constructor(options: SessionOptions) {

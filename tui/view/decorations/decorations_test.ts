@@ -16,7 +16,7 @@ function grid(hands: Pick<Hands, "model" | "session">): Grid {
     chrome: new Grid(canvas.columns, canvas.rows),
     canvas: { grid: canvas, column: 0, row: 0 },
     panels: [],
-    decorations: decorationsOf(hands.model, canvas),
+    decorations: decorationsOf(hands.model, canvas, hands.session.touching),
   });
   return target;
 }
@@ -152,7 +152,11 @@ Deno.test("[T15] what is selected in the past is marked, without handles: nothin
   await room.do("T", "home", "1", "enter", "tab");
   await room.do("2", "enter");
   const canvas = room.hands.session.render().grid;
-  const marks = decorationsOf(room.hands.model, canvas)
+  const marks = decorationsOf(
+    room.hands.model,
+    canvas,
+    room.hands.session.touching,
+  )
     .filter(({ style }) => style.fg === palette(14))
     .map(({ column, row }) => `${column},${row}`);
   assertEquals(new Set(marks), new Set(["2,2", "9,2", "2,5", "9,5"]));
