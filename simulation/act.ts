@@ -116,11 +116,9 @@ function actOf(
       return world.killClient(client);
     case "restart client":
       world.killClient(client);
-      // No process begins in the millisecond in which another one said hello.
-      world.clock.advance(1);
-      return client.start();
+      return world.startClient(client);
     case "start client":
-      return client.start();
+      return world.startClient(client);
   }
 }
 

@@ -19,6 +19,7 @@ import kept from "./undo_kept_over_a_backup.json" with { type: "json" };
 import place from "./undo_of_a_place_in_another_life.json" with {
   type: "json",
 };
+import started from "./started_as_another_greets.json" with { type: "json" };
 import told from "./told_before_its_answer.json" with { type: "json" };
 import undo from "./undo_in_another_life.json" with { type: "json" };
 
@@ -78,6 +79,10 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[E19] what was undone out of its order comes back once",
     gone,
+  ],
+  [
+    "[P1, E21] a process that follows one which had just said hello to another server stays connected",
+    started,
   ],
 ];
 

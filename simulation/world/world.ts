@@ -202,6 +202,14 @@ export class World {
     }
   }
 
+  /** Starts a client's process, unless it runs. */
+  startClient(client: SimClient): void {
+    if (client.room !== null) return;
+    // No process begins in the millisecond in which another one said hello.
+    this.clock.advance(1);
+    client.start();
+  }
+
   /** All that may happen next, but for the passing of time. */
   happenings(): Happening[] {
     const next: Happening[] = [];
@@ -251,7 +259,7 @@ export class World {
       server?.disk.heal();
       this.startServer(index);
     });
-    for (const client of this.clients) client.start();
+    for (const client of this.clients) this.startClient(client);
     for (const line of this.#lines) line.isStalled = false;
     this.#lines = this.#lines.filter((line) => !line.isOver);
   }
