@@ -21,6 +21,9 @@ import place from "./undo_of_a_place_in_another_life.json" with {
 };
 import started from "./started_as_another_greets.json" with { type: "json" };
 import told from "./told_before_its_answer.json" with { type: "json" };
+import outlived from "./greeting_outlives_its_process.json" with {
+  type: "json",
+};
 import undo from "./undo_in_another_life.json" with { type: "json" };
 
 const FOUND: [title: string, plan: unknown][] = [
@@ -83,6 +86,10 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[P1, E21] a process that follows one which had just said hello to another server stays connected",
     started,
+  ],
+  [
+    "[P1, P13] a greeting on a line that broke does not arrive after that of its client's next process",
+    outlived,
   ],
 ];
 

@@ -137,7 +137,9 @@ export class Line {
   clientDies(): void {
     // A greeting that arrives after that of its client's next process would take that one's place
     // (P1): the one thing that may not outlive its sender.
-    if (!this.#isClientGone && this.#up.some(isGreeting)) this.#up = [];
+    if (this.#up.some(isGreeting)) {
+      this.#up = this.#isClientGone ? [{ kind: "close" }] : [];
+    }
     this.#clientLeaves();
   }
 

@@ -52,7 +52,8 @@ export class SimClient {
   readonly #options: SimClientOptions;
   #clock: ProcessClock;
   #room: RoomClient | null = null;
-  #line: Line | null = null;
+  /** Those of its process that runs, in the order in which it opened them. */
+  #lines: Line[] = [];
   #hash = "";
   #starts = 0;
   #connects = 0;
@@ -76,7 +77,7 @@ export class SimClient {
 
   /** The line it opened last. */
   get line(): Line | null {
-    return this.#line;
+    return this.#lines.at(-1) ?? null;
   }
 
   /** Its secret name: a new one for each process that remembers nothing. */
@@ -109,8 +110,9 @@ export class SimClient {
       ...this.disk === null ? {} : { outbox: this.disk },
       connect: (_, handlers) => {
         const roamed = setup.roams ? this.#connects++ : 0;
-        this.#line = connect(this, setup.server + roamed, handlers);
-        return this.#line.socket;
+        const line = connect(this, setup.server + roamed, handlers);
+        this.#lines.push(line);
+        return line.socket;
       },
     });
     room.on("answer", (answered) => onAnswer(this, answered));
@@ -139,7 +141,8 @@ export class SimClient {
     this.pointsAt = null;
     this.#clock.kill();
     this.disk?.kill();
-    this.#line?.clientDies();
+    for (const line of this.#lines) line.clientDies();
+    this.#lines = this.#lines.slice(-1);
     this.heard.length = 0;
   }
 }
