@@ -52,7 +52,7 @@ export function chromeOf(model: Model, keys: Keymap): ChromeProps {
   const strip = (cells: number) =>
     model.past === null
       ? toolStrip(model.inHand.name, keyOf, cells)
-      : pastStrip(cells);
+      : pastStrip(model, model.past, cells);
   const least = strip(0.5 * left);
   const kept = columns < NARROW || least === null
     ? 0

@@ -25,7 +25,7 @@ export interface PastAction {
   /** Actions of one family share a line of the help, which says this. */
   readonly family?: string;
   /** What the top bar says of it, if it does; a click there does it. */
-  readonly chip?: string;
+  readonly chip?: string | ((model: Model, past: Past) => string);
   run(model: Model, past: Past, world: World): Update;
 }
 
@@ -150,9 +150,17 @@ export const PAST_ACTIONS: readonly PastAction[] = [
     keys: ["escape"],
     help: "deselect, back to now",
     family: "back to now",
-    run: (model) =>
+    chip: (model, past) =>
+      past.typed !== ""
+        ? "Esc clear"
+        : model.selection.length > 0
+        ? "Esc deselect"
+        : "Esc now",
+    run: (model, past) =>
       pure(
-        model.selection.length > 0
+        past.typed !== ""
+          ? { ...model, past: { ...past, typed: "" } }
+          : model.selection.length > 0
           ? { ...model, selection: [] }
           : leavePast(model),
       ),
@@ -162,7 +170,6 @@ export const PAST_ACTIONS: readonly PastAction[] = [
     keys: ["T", "q"],
     help: "back to now",
     family: "back to now",
-    chip: "Esc now",
     run: (model) => pure(leavePast(model)),
   },
 ];

@@ -62,7 +62,7 @@ export function isForPast({ group, name }: Action): boolean {
 
 /** Says why something can't be done. */
 export function refuseInPast(model: Model, world: World): Update {
-  const text = "This is the past: Esc goes back to now, R brings a shape back.";
+  const text = "This is the past: T goes back to now, R brings a shape back.";
   return pure(notify(model, text, "info", world.now));
 }
 
@@ -93,8 +93,6 @@ function typedKey(
       return goTo(model, { ...past, playing: null }, world, Number(past.typed));
     case "backspace":
       return withTyped(past.typed.slice(0, -1));
-    case "escape":
-      return withTyped("");
     default:
       return null;
   }
