@@ -19,8 +19,15 @@ import { keep, type KeptRow, readFigures } from "./report/file.ts";
 import { writePages } from "./report/pages.ts";
 import { tell } from "./report/report.ts";
 import type { Row } from "./report/row.ts";
-import { selectionOf } from "./report/selection.ts";
+import { selectionAsked } from "./report/selection.ts";
 import { tableOf } from "./report/table.ts";
+
+const USAGE =
+  `deno task bench                  everything: about a quarter of an hour
+  --resume           what an interrupted run of this commit has left
+  --only "50 × 10"   one measure; or a part, such as servers or screens
+  --by inkroom       some of the servers only; nothing is kept then
+  --quick            only that everything runs; nothing is kept then`;
 
 /** The parts, in the order in which they run. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -40,7 +47,7 @@ const PARTS: Readonly<Record<string, string>> = {
 /** The longest that a part may take: whoever hangs does not keep the others from their turn. */
 const patienceOf = (part: string) => (part === "servers" ? 30 : 6) * 60_000;
 
-const selection = selectionOf(Deno.args);
+const selection = selectionAsked(USAGE);
 const { only, by, quick } = selection;
 const isKept = !quick && by.length === 0;
 const commit = await commitOf();

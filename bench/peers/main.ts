@@ -18,13 +18,18 @@ import type { Measure } from "./measures/measure.ts";
 import { QUICK, WHOLE } from "./measures/measures.ts";
 import { report, tell } from "../report/report.ts";
 import { type Row, rowOf } from "../report/row.ts";
-import { isNamed, selectionOf } from "../report/selection.ts";
+import { isNamed, selectionAsked } from "../report/selection.ts";
 import { turnOf } from "./turn.ts";
 
 /** What all these measures are called together. */
 const BENCH = "servers";
 
-const { quick, only, by, done: before } = selectionOf(Deno.args);
+const USAGE = `deno task bench:peers            all measures of the servers
+  --only "50 × 10"   one of them
+  --by inkroom       some contestants only
+  --quick            only that everything runs`;
+
+const { quick, only, by, done: before } = selectionAsked(USAGE);
 const runners = contestants(by);
 const isAll = only.length === 0 || only.includes(BENCH);
 const measures = (quick ? QUICK : WHOLE)

@@ -5,6 +5,7 @@
  */
 
 import { parseArgs } from "node:util";
+import { tell } from "./report.ts";
 
 /** What of the benchmarks is to be run. */
 export interface Selection {
@@ -39,6 +40,18 @@ export function selectionOf(args: readonly string[]): Selection {
     },
   });
   return { ...values, only: [...values.only, ...positionals] };
+}
+
+/** What the program was asked to do; told how to ask, it ends (exit code 0, or 2 after a mistake). */
+export function selectionAsked(usage: string): Selection {
+  try {
+    if (!Deno.args.includes("--help")) return selectionOf(Deno.args);
+    tell(usage);
+  } catch (error) {
+    tell(`${(error as Error).message}\n\n${usage}`);
+    Deno.exit(2);
+  }
+  Deno.exit(0);
 }
 
 /** Is it the same name, however it is typed? `50x10` is `50 × 10`. */
