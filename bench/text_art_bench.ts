@@ -13,7 +13,7 @@
  * @module
  */
 
-import { delay } from "@std/async";
+import { deadline, delay } from "@std/async";
 import { fromFileUrl } from "@std/path";
 import { inMs, Measured } from "./report/measured.ts";
 import { isQuick, report, tell } from "./report/report.ts";
@@ -27,6 +27,8 @@ const ROUNDS = isQuick ? 1 : 3;
 const TIMES = isQuick ? 3 : 20;
 /** After a key, until nothing is written any more. */
 const SETTLE_MS = 80;
+/** Who has not shown by then what is waited for hangs, and is left out. */
+const HANGS_MS = 20_000;
 /** The longest that a key may take to be seen. */
 const PATIENCE_MS = 3_000;
 
@@ -109,7 +111,10 @@ async function run(
 ): Promise<void> {
   await using program = new PtyProgram(command, { ...SIZE, env });
   const sees = (text: string) =>
-    program.until((screen) => screen.join("\n").includes(text));
+    deadline(
+      program.until((screen) => screen.join("\n").includes(text)),
+      HANGS_MS,
+    );
   cost.paintMs.push(await sees(shows));
   await delay(10 * SETTLE_MS);
   cost.paintBytes.push(program.bytes);
