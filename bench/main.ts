@@ -114,6 +114,7 @@ async function run(part: string): Promise<boolean> {
     patienceOf(part),
   );
   let text = "";
+  let count = 0;
   for await (
     const chunk of process.stdout.pipeThrough(new TextDecoderStream())
   ) {
@@ -122,10 +123,12 @@ async function run(part: string): Promise<boolean> {
     const rows = lines.filter((line) => line !== "")
       .map((line): Row => JSON.parse(line));
     found.push(...rows);
+    count += rows.length;
     if (isKept && rows.length > 0) known = await keep(known, rows.map(dated));
   }
   clearTimeout(patience);
-  return (await process.status).success;
+  // A part that tells nothing has measured nothing, however well it ended.
+  return (await process.status).success && (count > 0 || done.length > 0);
 }
 
 function dated(row: Row): KeptRow {

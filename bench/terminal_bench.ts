@@ -20,6 +20,7 @@ import { RoomClient } from "../shared/client/room_client.ts";
 import { percentile } from "./report/figures.ts";
 import { inMs, Measured } from "./report/measured.ts";
 import { isQuick, report, tell } from "./report/report.ts";
+import { selectionOf } from "./report/selection.ts";
 import { type PtyOptions, PtyProgram } from "./terminal/pty_program.ts";
 import { ServerProcess } from "./terminal/server_process.ts";
 
@@ -214,8 +215,9 @@ const MEASURES = {
 
 const state = await Deno.makeTempDir();
 await using world = await ServerProcess.open();
+const named = selectionOf(Deno.args).only.filter((word) => word in MEASURES);
 for (const [name, [words, measure]] of Object.entries(MEASURES)) {
-  if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
+  if (named.length > 0 && !named.includes(name)) continue;
   tell(words);
   await measure(world, state);
 }
