@@ -96,7 +96,10 @@ function selectedTable(
       each.measure === measure && each.figure === figure
     )!,
   }));
-  const names = [OURS, ...parties];
+  // Who was left out of the run has no column.
+  const names = [OURS, ...parties].filter((name) =>
+    found.some(({ row }) => name in row.failed || (row.by[name] ?? null))
+  );
   const head = ["", ...names];
   const body = found.map(({ label, row }) => [
     label,
@@ -110,18 +113,22 @@ function selectedTable(
     .map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
+/** How many are met, and each that is not. */
 function goalsOf(rows: readonly Row[]): string {
-  const head = ["", "inkroom", "goal", ""];
-  const body = rows.flatMap((row) => {
+  const goals = rows.flatMap((row) => {
     const goal = goalOf(row);
-    if (goal === null) return [];
-    return [[
-      `${row.measure}: ${row.figure}, ${row.unit}`,
-      number(row.by[OURS]!.median),
-      goal.told,
-      goal.isMet ? "met" : "**not met**",
-    ]];
+    return goal === null ? [] : [{ row, goal }];
   });
-  return [head, head.map(() => "---"), ...body]
+  const missed = goals.filter(({ goal }) => !goal.isMet);
+  const told = `${goals.length - missed.length} of ${goals.length} are met.`;
+  if (missed.length === 0) return told;
+  const head = ["not met", "inkroom", "goal"];
+  const body = missed.map(({ row, goal }) => [
+    `${row.measure}: ${row.figure}, ${row.unit}`,
+    number(row.by[OURS]!.median),
+    goal.told,
+  ]);
+  const table = [head, head.map(() => "---"), ...body]
     .map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return `${told}\n\n${table}`;
 }
