@@ -120,7 +120,7 @@ export class Life {
     if (!this.isChecking) return;
     for (const answer of answers) {
       const { origin: { client, cseq }, body } = answer;
-      const sent = this.#sent.only(client, cseq);
+      const sent = this.#sent.unambiguous(client, cseq);
       if (sent === null) {
         answers.delete(answer);
       } else if (body.type === "ack" && body.seq === this.head) {

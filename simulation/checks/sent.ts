@@ -35,7 +35,7 @@ export class SentTxs {
   }
 
   /** The one that was sent under this number; `null` if there are several, or none. */
-  only(client: string, cseq: number): SentTx | null {
+  unambiguous(client: string, cseq: number): SentTx | null {
     const sent = (this.#byClient.get(client) ?? [])
       .filter((tx) => tx.cseq === cseq);
     const bodies = new Set(sent.map(({ text }) => text));
