@@ -4,7 +4,12 @@
  * @module
  */
 
-import { drawGuarded, drawRewriting, drawSqueeze } from "./guarded.ts";
+import {
+  drawGuarded,
+  drawRevival,
+  drawRewriting,
+  drawSqueeze,
+} from "./guarded.ts";
 import { TYPING } from "./checks/life.ts";
 import { ATTACKS, drawChat, drawOps, drawTyping, TEXTS } from "./workload.ts";
 import type { Step } from "./plan.ts";
@@ -88,6 +93,8 @@ function actOf(
       );
     case "rewrite":
       return rewrite(world, client, random);
+    case "revive":
+      return revive(world, client, random);
     case "type":
       return type(world, client, random);
     case "undo":
@@ -146,6 +153,16 @@ function rewrite(world: World, client: SimClient, random: Random): void {
   }
   if (client.room?.document.shapes.has(id) !== true) return;
   submit(world, client, drawRewriting(id, world.alphabet));
+}
+
+/** One transaction after the other, so that some are decided before the others are in the log. */
+function revive(world: World, client: SimClient, random: Random): void {
+  if (client.room === null) return;
+  const dead = [...client.room.document.tombstones.keys()].sort();
+  if (dead.length === 0) return;
+  for (const op of drawRevival(random, random.pick(dead))) {
+    submit(world, client, [op]);
+  }
 }
 
 /** Without a connection the past can't be read: then nothing is undone. */

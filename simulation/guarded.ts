@@ -111,3 +111,14 @@ export function drawRewriting(id: string, alphabet: Alphabet): Op[] {
     props: { text: alphabet.take(1) },
   }));
 }
+
+/** A shape comes back, is changed, dies and comes back: as it was when it died last (E14). */
+export function drawRevival(random: Random, id: string): Op[] {
+  const props = { x: random.between(-90, 90), y: random.between(-90, 90) };
+  return [
+    { op: "restore", id },
+    { op: "set", id, props },
+    { op: "delete", ids: [id] },
+    { op: "restore", id },
+  ];
+}

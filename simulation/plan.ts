@@ -21,6 +21,8 @@ export type Action =
   | { readonly do: "squeeze" }
   /** A text gets more of a past than is kept. */
   | { readonly do: "rewrite"; readonly client: number }
+  /** Something dead comes back, is changed, dies and comes back again, all at once. */
+  | { readonly do: "revive"; readonly client: number }
   /** An edit of a text. */
   | { readonly do: "type"; readonly client: number }
   | { readonly do: "undo" | "redo"; readonly client: number }
@@ -140,12 +142,17 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     : kept;
 }
 
-/** Some of what is drawn has conditions; in between the stack is crowded, or texts are rewritten. */
+/**
+ * Some of what is drawn has conditions; in between the stack is crowded, texts are rewritten, or the
+ * dead come and go.
+ */
 function exacting(plan: Plan, random: Random): Plan {
   const crowdedAt = random.below(2 * plan.steps.length);
   const client = random.below(plan.clients.length);
   const rewrites = random.chance(0.4);
+  const revivedAt = random.below(2 * plan.steps.length);
   const steps = plan.steps.flatMap((step, at): Step[] => {
+    if (at === revivedAt) return [step, { ...step, do: "revive", client }];
     if (step.do === "draw" && random.chance(0.7)) {
       step = { ...step, do: "guard" };
     }

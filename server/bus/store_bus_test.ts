@@ -1,3 +1,4 @@
+import { assertEquals } from "@std/assert";
 import { deadline } from "@std/async";
 import { join } from "@std/path";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
@@ -67,3 +68,29 @@ async function moved(here: WatchableStore, there: WatchableStore) {
   await deadline(seen.promise, 10_000);
   watch.end();
 }
+
+Deno.test("[E21] the store looks at the rooms that somebody hears of, and at no others", async () => {
+  const watched: (readonly string[])[] = [];
+  const store = {
+    watch: () => ({
+      rooms: (roomIds: readonly string[]) => void watched.push(roomIds),
+      end: () => {},
+    }),
+    openNotes: () =>
+      Promise.resolve({ server: "here", post: () => {}, end: () => {} }),
+  };
+  const bus = await StoreBus.join(store as unknown as WatchableStore);
+  const ends = ["lobby", "lobby", "attic"].map((roomId) =>
+    bus.subscribe(roomId, () => {})
+  );
+  for (const end of ends) end();
+  assertEquals(watched, [
+    ["lobby"],
+    ["lobby"],
+    ["lobby", "attic"],
+    ["lobby", "attic"],
+    ["attic"],
+    [],
+  ]);
+  bus.close();
+});

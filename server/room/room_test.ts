@@ -131,6 +131,23 @@ Deno.test("[E16] who never joined this room in this process is looked up in the 
   assertEquals(rig.answers("ana", 2).map(kindOf), ["ack"]);
 });
 
+Deno.test("[E14] what dies again in the commit in which it came back, comes back as it was when it died last", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  rig.tx("ana", 1, [circle("a")]);
+  rig.tx("ana", 2, [{ op: "delete", ids: ["a"] }]);
+  await rig.settle();
+  rig.tx("ana", 3, [{ op: "restore", id: "a" }]);
+  rig.tx("ana", 4, [{ op: "set", id: "a", props: { color: "red" } }]);
+  rig.tx("ana", 5, [{ op: "delete", ids: ["a"] }]);
+  rig.tx("ana", 6, [{ op: "restore", id: "a" }]);
+  await rig.settle();
+  const colors = rig.entries.flatMap(({ document }) =>
+    document.shapes.get("a")?.shape.color ?? "dead"
+  );
+  assertEquals(colors, ["default", "dead", "default", "red", "dead", "red"]);
+});
+
 Deno.test("[E16] the answer goes where the client is by now", async () => {
   const rig = await RoomRig.make();
   await rig.join("ana");

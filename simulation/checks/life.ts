@@ -37,6 +37,8 @@ export class Life {
   readonly #states: Document[] = [EMPTY_DOCUMENT];
   readonly #canonical = new Map<number, string>();
   readonly #lastCseq = new Map<string, number>();
+  /** By the event that is answered. */
+  readonly #answerOf = new Map<number, Answer>();
   readonly #sent: SentTxs;
   /** Is what is committed compared with what was asked for? */
   isChecking = true;
@@ -93,6 +95,11 @@ export class Life {
     return this.answers.get(`${client} ${cseq}`);
   }
 
+  /** What is on disk as the answer to a transaction, by its event. */
+  answerOf(seq: number): Answer | undefined {
+    return this.#answerOf.get(seq);
+  }
+
   /** An append took effect. */
   committed(append: Append): void {
     this.appends.push(append);
@@ -140,6 +147,7 @@ export class Life {
 
   #add(added: NewEvent, answer: Answer | undefined): void {
     const { event } = added;
+    if (answer !== undefined) this.#answerOf.set(event.seq, answer);
     const origin = added.origin ?? answer?.origin ?? null;
     must(
       event.seq === this.head + 1,

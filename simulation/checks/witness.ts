@@ -90,6 +90,48 @@ function checkEvents(events: readonly RoomEvent[], life: Life): void {
   }
 }
 
+/**
+ * A server tells a client events.
+ *
+ * @param answered numbers of its own that it was told the answers to, on the same connection.
+ * @throws {Violation} if one of them is its own, and its answer did not come first (P6).
+ */
+export function checkAnsweredFirst(
+  events: readonly RoomEvent[],
+  answered: ReadonlySet<number>,
+  client: string,
+  life: Life,
+): void {
+  for (const { seq } of events) {
+    const origin = life.answerOf(seq)?.origin;
+    must(
+      origin?.client !== client || answered.has(origin.cseq),
+      4,
+      () => `event ${seq} was told before the answer to number ${origin!.cseq}`,
+    );
+  }
+}
+
+/**
+ * A server answers a client.
+ *
+ * @param head how far the server's room has come.
+ * @throws {Violation} if one can't go on from there, since it is beyond that (P5, E21).
+ */
+export function checkWithin(
+  message: Extract<ServerMessage, { type: "ack" | "nack" }>,
+  head: number,
+): void {
+  must(
+    message.type === "nack" || message.seq <= head,
+    4,
+    () =>
+      `number ${message.cseq} was answered by a server that is at ${head}: ${
+        JSON.stringify(message)
+      }`,
+  );
+}
+
 function checkAnswer(
   message: Extract<ServerMessage, { type: "ack" | "nack" }>,
   client: string,

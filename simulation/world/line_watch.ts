@@ -8,7 +8,14 @@ import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import { canonicalJson } from "../../shared/document/canonical.ts";
 import type { Life } from "../checks/life.ts";
 import { SentTxs } from "../checks/sent.ts";
-import { checkBehind, checkTold, checkUnsent } from "../checks/witness.ts";
+import {
+  checkAnsweredFirst,
+  checkBehind,
+  checkTold,
+  checkUnsent,
+  checkWithin,
+} from "../checks/witness.ts";
+import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import { must } from "../violation.ts";
 import type { Line, LineObserver } from "./line.ts";
 import type { Message } from "./message.ts";
@@ -19,6 +26,8 @@ export interface LineWatchOptions {
   readonly accept: (line: Line, socket: ServerSocket) => boolean;
   /** The life of the room that a line is told of. */
   readonly lifeOf: (line: Line) => Life;
+  /** How far the room has come on the server that a line leads to. */
+  readonly headOf: (line: Line) => number;
   readonly fail: (error: unknown) => void;
 }
 
@@ -28,6 +37,8 @@ export class LineWatch implements LineObserver {
   readonly #options: LineWatchOptions;
   readonly #txsOf = new Map<Line, string[]>();
   readonly #ownerOf = new Map<Line, SimClient>();
+  /** Numbers that were answered on each line. */
+  readonly #answeredOn = new Map<Line, Set<number>>();
   /** When each line was last told events. */
   readonly #toldAt = new Map<Line, number>();
   /** Counts what happens in the world, one thing after the other. */
@@ -73,7 +84,19 @@ export class LineWatch implements LineObserver {
       }
       const client = this.#ownerOf.get(line)?.hash ?? null;
       checkTold(json, client, this.#options.lifeOf(line));
+      if (client !== null) this.#checkOrder(json, line, client);
     });
+  }
+
+  #checkOrder(message: ServerMessage, line: Line, client: string): void {
+    const answered = this.#answeredOn.get(line) ?? new Set();
+    if (message.type === "ack" || message.type === "nack") {
+      checkWithin(message, this.#options.headOf(line));
+      this.#answeredOn.set(line, answered.add(message.cseq));
+    } else if (message.type === "events") {
+      const life = this.#options.lifeOf(line);
+      checkAnsweredFirst(message.events, answered, client, life);
+    }
   }
 
   delivered(line: Line): void {

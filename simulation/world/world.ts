@@ -54,6 +54,8 @@ export class World {
   readonly #watch = new LineWatch({
     accept: (line, socket) => this.#accept(line, socket),
     lifeOf: (line) => this.lives[line.life]!,
+    headOf: (line) =>
+      this.servers[line.server]?.host?.room.document.seq ?? Infinity,
     fail: (error) => this.fail(error),
   });
   readonly #bus: SimBus;

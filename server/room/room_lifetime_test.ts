@@ -1,0 +1,176 @@
+/** When rooms are loaded and put away (E23). */
+
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
+import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
+import { MemoryHub } from "../bus/memory_bus.ts";
+import { MemoryStore } from "../store/memory/memory_store.ts";
+import { StoreError } from "../store/store.ts";
+import type { Subscriber } from "./members/audience.ts";
+import type { RoomHost } from "./room_host.ts";
+import type { Submission } from "./room_message.ts";
+import { IDLE_MS, RoomRegistry } from "./room_registry.ts";
+import { circle } from "./testing/room_rig.ts";
+
+function setUp() {
+  const store = new MemoryStore();
+  const clock = new FakeClock();
+  const hub = new MemoryHub();
+  const registry = new RoomRegistry({
+    store,
+    limits: DEFAULT_LIMITS,
+    clock,
+    log: () => {},
+    bus: hub.connect(),
+  });
+  const other = hub.connect();
+  const open = async () => (await registry.open("lobby", { create: true }))!;
+  /** So much time passes, and what nobody needs is put away. */
+  const pass = (ms: number) => {
+    clock.advance(ms);
+    registry.sweep();
+    return registry.loaded.size;
+  };
+  return { store, clock, registry, other, open, pass };
+}
+
+const GUEST = {
+  memberId: "m_guest",
+  userId: "u_guest",
+  name: "guest",
+  color: "default",
+} as const;
+
+const SILENT: Subscriber = {
+  answer: () => {},
+  tell: () => {},
+  closed: () => {},
+};
+
+function drawing(id: string): Submission {
+  const { memberId, userId } = GUEST;
+  return {
+    memberId,
+    userId,
+    client: null,
+    cseq: 0,
+    bodyHash: "",
+    ref: undefined,
+    at: 0,
+    work: { kind: "tx", ops: [circle(id)], base: undefined, group: undefined },
+  };
+}
+
+/** Resolves when the store holds back so many commits. */
+async function waiting(store: MemoryStore, count: number): Promise<void> {
+  while (store.waiting < count) await Promise.resolve();
+}
+
+const ids = ({ room }: RoomHost) => [...room.document.shapes.keys()].sort();
+
+Deno.test("[E23] [P15] who has drawn and gone has drawn: a room with work under way is not put away, however long it takes", async () => {
+  const { store, clock, open, pass } = setUp();
+  const host = await open();
+  host.enter(SILENT, GUEST, null);
+  store.hold();
+  host.take(drawing("a"));
+  await waiting(store, 1);
+  host.take(drawing("b"));
+  host.leave(GUEST.memberId);
+  for (let i = 0; i < 3; i++) assertEquals(pass(2 * IDLE_MS), 1);
+  store.release();
+  while (!host.idle) {
+    clock.advance(1);
+    await Promise.resolve();
+  }
+  assertEquals([ids(host), host.isClosed], [["a", "b"], false]);
+  assertEquals(pass(IDLE_MS), 0);
+  assertEquals(ids(await open()), ["a", "b"]);
+});
+
+Deno.test("[E23] a room is needed by who is on the way in, follows it, waits for an answer, or has just looked at it", async () => {
+  const { store, open, pass } = setUp();
+  const host = await open();
+  assertEquals(pass(IDLE_MS - 1), 1);
+  await open();
+  assertEquals(pass(IDLE_MS - 1), 1);
+  // Who follows, up to their end.
+  await open();
+  const end = host.follow({ committed: () => {}, closed: () => {} });
+  assertEquals(pass(2 * IDLE_MS), 1);
+  end();
+  assertEquals(pass(IDLE_MS - 1), 1);
+  // Who waits for an answer.
+  store.hold();
+  const answer = host.submit(drawing("a"));
+  await waiting(store, 1);
+  assertEquals(pass(2 * IDLE_MS), 1);
+  store.release();
+  assertEquals((await answer).type, "ack");
+  // Who is asked for in the store.
+  await open();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const readClient = store.readClient.bind(store);
+  store.readClient = async (...args) => {
+    await promise;
+    return readClient(...args);
+  };
+  const coming = host.readClient("ana");
+  assertEquals(pass(2 * IDLE_MS), 1);
+  resolve();
+  await coming;
+  assertEquals([pass(1), host.isClosed], [0, true]);
+});
+
+Deno.test("[E23] a room that could not be loaded is loaded by the next who comes, whatever failed", async () => {
+  for (const name of ["openRoom", "listSnapshots", "readChat"] as const) {
+    const { store, open, registry } = setUp();
+    // deno-lint-ignore no-explicit-any
+    const methods = store as any;
+    const original = methods[name];
+    methods[name] = () => Promise.reject(new StoreError("Cannot read"));
+    const both = [open(), open()];
+    for (const each of both) await assertRejects(() => each, StoreError);
+    assertEquals(registry.loaded.size, 0);
+    methods[name] = original;
+    assertEquals((await open()).room.document.seq, 0, name);
+  }
+});
+
+Deno.test("[E23] [E21] a room that was put away hears nothing more of other servers, and tells them nothing", async () => {
+  const { open, pass, other, clock } = setUp();
+  const told: string[] = [];
+  other.subscribe("lobby", ({ type }) => told.push(type));
+  const host = await open();
+  host.send({ type: "join", member: GUEST, client: null, state: null });
+  host.send({ type: "leave", memberId: GUEST.memberId });
+  assertEquals(pass(IDLE_MS), 0);
+  await Promise.resolve();
+  told.length = 0;
+  const seen: string[] = [];
+  const { handle } = host.room;
+  host.room.handle = (input) => {
+    seen.push(input.type);
+    return handle.call(host.room, input);
+  };
+  other.publish({ type: "head", roomId: "lobby", head: 9 });
+  other.publish({ type: "who", roomId: "lobby" });
+  await Promise.resolve();
+  clock.advance(10_000);
+  await Promise.resolve();
+  assertEquals([seen, told], [[], []]);
+});
+
+Deno.test("[E17] [P25] who waits for an answer when the room ends is told that it is unavailable", async () => {
+  const { store, open, registry } = setUp();
+  const host = await open();
+  store.hold();
+  const before = host.submit(drawing("a"));
+  await waiting(store, 1);
+  registry.close();
+  const after = host.submit(drawing("b"));
+  for (const outcome of [await before, await after]) {
+    assert(outcome.type === "nack");
+    assertEquals(outcome.body.code, "unavailable");
+  }
+});
