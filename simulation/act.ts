@@ -122,10 +122,12 @@ function actOf(
     case "kill client":
       return world.killClient(client);
     case "restart client":
+      if (line !== null) line.isSlow = step.isLate === true;
       world.killClient(client);
-      return world.startClient(client);
+      if (step.hasCopy === true) client.restoreCopy();
+      return client.start();
     case "start client":
-      return world.startClient(client);
+      return client.start();
   }
 }
 

@@ -46,8 +46,16 @@ export type Action =
   | { readonly do: "cut" | "silence"; readonly client: number }
   | { readonly do: "stall" | "unstall"; readonly client: number }
   | { readonly do: "kill client" | "start client"; readonly client: number }
-  /** It is killed, and starts again at once. */
-  | { readonly do: "restart client"; readonly client: number }
+  /**
+   * It is killed, and starts again at once, perhaps from a copy of its outbox; what it had sent
+   * may come later than all else.
+   */
+  | {
+    readonly do: "restart client";
+    readonly client: number;
+    readonly hasCopy?: boolean;
+    readonly isLate?: boolean;
+  }
   | { readonly do: "kill server" | "start server"; readonly server: number }
   /** All servers die, and an earlier state of the disk takes the place of the last one. */
   | { readonly do: "restore backup" }
@@ -95,6 +103,8 @@ export interface PlanOptions {
   readonly backups?: boolean;
   /** Do people make conditions, and crowd the stack? */
   readonly exacting?: boolean;
+  /** Do clients start again all the time, some from a copy of their outbox? */
+  readonly restarts?: boolean;
 }
 
 /** Draws the schedule of a seed. */
@@ -137,9 +147,34 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     ? { ...plan, retain: random.between(1, 5) }
     : plan;
   // Drawn after all else: the other schedules are what they were before there were these.
-  return options.exacting ?? random.chance(0.06)
+  const asked = options.exacting ?? random.chance(0.06)
     ? exacting(kept, random)
     : kept;
+  return options.restarts ?? random.chance(0.05)
+    ? restarting(asked, random)
+    : asked;
+}
+
+/** Whoever is connected somewhere starts again, and says hello somewhere else. */
+function restarting(plan: Plan, random: Random): Plan {
+  const clients = plan.clients.map((client): ClientSetup => ({
+    ...client,
+    outbox: random.pick(["quick", "slow"] as const),
+  }));
+  const steps = plan.steps.map((step): Step => {
+    if (!random.chance(0.3)) return step;
+    const { salt, ticks } = step;
+    const client = random.below(plan.clients.length);
+    return {
+      do: "restart client",
+      client,
+      hasCopy: random.chance(0.2),
+      isLate: random.chance(0.7),
+      salt,
+      ticks,
+    };
+  });
+  return { ...plan, clients, steps };
 }
 
 /**

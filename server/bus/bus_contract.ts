@@ -61,6 +61,12 @@ const SAMPLES: {
         at: 5,
         server: "a server",
       },
+      {
+        client: "third",
+        attempt: { run: "a-run", number: 2, life: 7 },
+        at: 5,
+        server: "a server",
+      },
       { client: "other", attempt: null, at: 6, server: "a server" },
     ],
   },

@@ -429,3 +429,39 @@ Deno.test("[P11] a ping is answered with its ref, in a room or not; who left a r
     assertEquals(next, { type: "pong", ref: "after" });
   });
 });
+
+Deno.test("[P1] what a client says of its lives is checked; who is wrong may say hello again", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.connect(server.url);
+    const hello = {
+      type: "hello",
+      protocol: 1,
+      clientId: "client-of-ana-0123456789",
+      name: "ana",
+    };
+    for (const life of [0, -1, 1.5, 2 ** 53, "1", null]) {
+      ana.send({ ...hello, attempt: { run: "a", number: 1, life } });
+      const { code, path } = await ana.next("error");
+      assertEquals([code, path], ["bad_message", "attempt.life"]);
+    }
+    const life = 2 ** 53 - 1;
+    ana.send({ ...hello, attempt: { run: "a", number: 1, life } });
+    await ana.next("welcome");
+    // Nobody counts above that: who counts alike is newer.
+    const again = await RawClient.hello(server.url, "ana", {
+      attempt: { run: "b", number: 1, life },
+    });
+    assertEquals(await ana.closed, 4009);
+    const copy = await RawClient.connect(server.url);
+    copy.send({ ...hello, attempt: { run: "c", number: 1, life: 3 } });
+    const error = await copy.next("error");
+    assertEquals([error.code, error.life], ["replaced", life]);
+    assertEquals(await copy.closed, 4009);
+    await again.settled();
+    // Somebody else's lives are their own.
+    const ben = await RawClient.hello(server.url, "ben", {
+      attempt: { run: "a", number: 1, life: 1 },
+    });
+    await ben.settled();
+  });
+});

@@ -16,8 +16,12 @@ const PAGE = 500;
 
 /** A connection that can be told to give way. */
 export interface Replaceable {
-  /** A newer connection of the same client has taken its place. */
-  giveWay(): void;
+  /**
+   * Another connection of the same client has the place.
+   *
+   * @param life of the other one, where that was there before: whoever counts above it gets in.
+   */
+  giveWay(life: number | null): void;
 }
 
 /** What places are kept with. */
@@ -51,14 +55,15 @@ export class ClientPlaces<C extends Replaceable> {
   take(connection: C, client: string, attempt: Attempt | null): void {
     const { bus, clock } = this.#options;
     const earlier = this.#places.get(client);
-    if (earlier !== undefined && isLate(attempt, earlier.whereabouts.attempt)) {
-      return connection.giveWay();
+    const there = earlier?.whereabouts.attempt ?? null;
+    if (order(attempt, there) < 0) {
+      return connection.giveWay(lifeAbove(attempt, there));
     }
     const server = bus?.server ?? "";
     const whereabouts = { client, attempt, at: clock.now(), server };
     this.#places.set(client, { connection, whereabouts });
     this.#clientOf.set(connection, client);
-    earlier?.connection.giveWay();
+    earlier?.connection.giveWay(null);
     this.#tell([whereabouts]);
   }
 
@@ -90,8 +95,13 @@ export class ClientPlaces<C extends Replaceable> {
   #hear(theirs: Whereabouts): void {
     const ours = this.#places.get(theirs.client);
     if (ours === undefined) return;
-    if (isNewer(theirs, ours.whereabouts)) ours.connection.giveWay();
-    else this.#tell([ours.whereabouts]);
+    if (!isNewer(theirs, ours.whereabouts)) {
+      return this.#tell([ours.whereabouts]);
+    }
+    const wasThere = theirs.at <= ours.whereabouts.at;
+    ours.connection.giveWay(
+      wasThere ? lifeAbove(ours.whereabouts.attempt, theirs.attempt) : null,
+    );
   }
 
   #tell(clients: Whereabouts[]): void {
@@ -99,15 +109,25 @@ export class ClientPlaces<C extends Replaceable> {
   }
 }
 
-/** Was it overtaken by a later attempt of the same run? */
-function isLate(attempt: Attempt | null, than: Attempt | null): boolean {
-  return attempt !== null && attempt.run === than?.run &&
-    attempt.number < than.number;
+/**
+ * What two attempts of a client say of each other: below 0 if the first is the earlier one, above
+ * if the second is, 0 if they can't tell.
+ */
+function order(a: Attempt | null, b: Attempt | null): number {
+  if (a === null || b === null) return 0;
+  if (a.run === b.run) return a.number - b.number;
+  if (a.life === undefined || b.life === undefined) return 0;
+  return a.life - b.life;
+}
+
+/** The life that an attempt of another run has to be above, if it is not. */
+function lifeAbove(late: Attempt | null, there: Attempt | null): number | null {
+  return late?.run === there?.run ? null : there?.life ?? null;
 }
 
 /** Both servers come to the same answer, so that one connection stays. */
 function isNewer(a: Whereabouts, b: Whereabouts): boolean {
-  if (isLate(b.attempt, a.attempt)) return true;
-  if (isLate(a.attempt, b.attempt)) return false;
+  const told = order(a.attempt, b.attempt);
+  if (told !== 0) return told > 0;
   return a.at === b.at ? a.server > b.server : a.at > b.at;
 }

@@ -118,8 +118,19 @@ export class Connection implements Link {
     }
   }
 
-  /** A newer connection of the same client has taken its place (P1). */
-  giveWay(): void {
+  /**
+   * Another connection of the same client has its place (P1).
+   *
+   * @param life of the other one, if this one may come again with a higher one.
+   */
+  giveWay(life: number | null): void {
+    if (life !== null) {
+      const message =
+        `a connection of this client is there that says it is newer: life ${life}`;
+      this.queue.send(
+        encode({ type: "error", code: "replaced", message, life }),
+      );
+    }
     this.close(CLOSE.replaced, "this client connected anew");
   }
 

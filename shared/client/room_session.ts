@@ -7,6 +7,7 @@
 
 import { type Document, EMPTY_DOCUMENT } from "../document/document.ts";
 import type { RoomEvent } from "../schema/event.ts";
+import type { Attempt } from "../schema/client_message.ts";
 import { parseMessage } from "../schema/json.ts";
 import {
   type ServerMessage,
@@ -19,6 +20,7 @@ import { Company } from "./presence/company.ts";
 import { Connection, type Loss } from "./connection/connection.ts";
 import { Emitter } from "./emitter.ts";
 import { helloOf, joinOf, socketUrl } from "./connection/greeting.ts";
+import { Life } from "./outbox/life.ts";
 import { MemoryOutboxStore } from "./outbox/outbox_store.ts";
 import { PresenceSender } from "./presence/presence_sender.ts";
 import { HistoryReader } from "./past/history_reader.ts";
@@ -55,6 +57,9 @@ export class RoomSession {
   readonly #clientId: string;
   readonly #follows: boolean;
   readonly #connection: Connection;
+  readonly #life: Life;
+  /** Of the socket that was opened last. */
+  #attempt: Attempt | null = null;
   readonly #past: Remembered;
   #userId = "";
   /** The document that the last `change` told of. */
@@ -77,20 +82,21 @@ export class RoomSession {
       clock,
       random,
       handlers: {
-        open: (attempt) =>
-          this.#connection.send(helloOf(options, this.#clientId, attempt)),
+        open: (attempt) => this.#greet(attempt),
         message: (text) => this.#receive(text),
         lost: (loss) => this.#lost(loss),
         ended: (reason) => this.end(reason),
       },
     });
+    const unkept = (error: unknown) => this.events.emit("unkept", `${error}`);
+    this.#life = new Life(store, unkept);
     this.submissions = new Submissions({
       send: (message) => this.#connection.send(message),
       answered: (done) => this.#answered(done),
       changed: (change) => this.#took(change),
       waiting: () => this.board.refresh(),
       restart: (reason) => this.#connection.restart(reason),
-      unkept: (reason) => this.events.emit("unkept", reason),
+      unkept,
     }, {
       clock,
       roomId,
@@ -123,7 +129,7 @@ export class RoomSession {
       unsaid: store.load().lines,
       keep: (records) => {
         const written = store.write(records) ?? Promise.resolve();
-        written.catch((error) => this.events.emit("unkept", `${error}`));
+        written.catch(unkept);
       },
     });
     this.board = new StatusBoard(
@@ -158,6 +164,22 @@ export class RoomSession {
       this.board.set("closed", reason);
     }
     return this.#connection.close();
+  }
+
+  #greet(attempt: Attempt): void {
+    this.#attempt = attempt;
+    const hello = () => {
+      if (this.#attempt !== attempt) return;
+      const life = this.#life.number;
+      const message = helloOf(this.#options, this.#clientId, {
+        ...attempt,
+        life,
+      });
+      this.#connection.send(message);
+    };
+    const { keeping } = this.#life;
+    if (keeping === null) hello();
+    else void keeping.then(hello);
   }
 
   #receive(text: string): void {
@@ -308,7 +330,11 @@ export class RoomSession {
   }
 
   #onError(error: ServerMessageOf<"error">): void {
-    const { code, message, ref, cseq, retryAfterMs } = error;
+    const { code, message, ref, cseq, retryAfterMs, life } = error;
+    if (code === "replaced" && life !== undefined) {
+      this.#life.outlive(life);
+      return this.#connection.refused(message);
+    }
     if (ref === "hello" || ref === "join") {
       if (HOPELESS.has(code)) void this.end(message);
       else this.#connection.refused(message, retryAfterMs);

@@ -22,18 +22,26 @@ const secret = z.string().min(16).max(256);
 /** A name for this request, unique per client and room. */
 const nonceSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
+/** The highest that a run of an outbox may count as: above it JSON has no exact numbers. */
+export const MAX_LIFE = Number.MAX_SAFE_INTEGER;
+
+/** Which of an outbox's runs it is. */
+export const lifeSchema = z.int().positive();
+
 /** The protocol's version. */
 export const PROTOCOL = 1;
 
 /**
  * A client's own count of its connections, so that a `hello` that comes late does not take the
- * place of a newer one (P13).
+ * place of a newer one (P1).
  */
 export const attemptSchema = z.strictObject({
   /** Names this run of the client; a new one with each start. */
   run: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-  /** 1, 2, 3, … */
+  /** Of the sockets of this run: 1, 2, 3, … */
   number: z.int().positive(),
+  /** Of the runs of this outbox, kept in it: 1, 2, 3, … */
+  life: lifeSchema.optional(),
 });
 
 /** A client's own count of its connections. */

@@ -166,7 +166,7 @@ export const saidSchema = z.object({
 /** Answer to `ping` (P11). */
 export const pongSchema = z.object({ type: z.literal("pong"), ref });
 
-/** Why a message was refused; the socket stays open (P12). */
+/** Why a message was refused; the socket stays open, but after `replaced` (P12). */
 export const ERROR_CODES = [
   "bad_message",
   "hello_required",
@@ -178,6 +178,7 @@ export const ERROR_CODES = [
   "unavailable",
   "stale",
   "same_number_other_body",
+  "replaced",
   "internal",
 ] as const;
 
@@ -194,6 +195,8 @@ export const errorSchema = z.object({
   roomId: wireRoomIdSchema.optional(),
   cseq: z.int().optional(),
   retryAfterMs: z.number().optional(),
+  /** With `replaced`: what a `hello` has to count above to be let in (P1). */
+  life: z.int().positive().optional(),
   ref,
 });
 

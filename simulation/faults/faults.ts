@@ -9,6 +9,7 @@ import { DECIDING_FAULTS } from "./deciding.ts";
 import { DURABILITY_FAULTS } from "./durability.ts";
 import type { Fault } from "./fault.ts";
 import { KEEPING_FAULTS } from "./keeping.ts";
+import { LIFE_FAULTS } from "./lives.ts";
 import { MERGING_FAULTS } from "./merging.ts";
 import { TELLING_FAULTS } from "./telling.ts";
 
@@ -20,4 +21,5 @@ export const FAULTS: readonly Fault[] = [
   ...CORNER_FAULTS,
   ...TELLING_FAULTS,
   ...KEEPING_FAULTS,
+  ...LIFE_FAULTS,
 ];

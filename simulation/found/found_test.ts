@@ -84,11 +84,11 @@ const FOUND: [title: string, plan: unknown][] = [
     gone,
   ],
   [
-    "[P1, E21] a process that follows one which had just said hello to another server stays connected",
+    "[P1, E21] a process that follows, in the same millisecond, one which said hello to another server stays connected",
     started,
   ],
   [
-    "[P1, P13] a greeting on a line that broke does not arrive after that of its client's next process",
+    "[P1] a greeting on a line that broke, which arrives after that of its client's next process, comes to nothing",
     outlived,
   ],
 ];

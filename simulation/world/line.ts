@@ -63,6 +63,8 @@ export class Line {
   life = 0;
   /** The client reads nothing. */
   isStalled = false;
+  /** It is slow: what is on it arrives when nothing else is on its way. */
+  isSlow = false;
   readonly #observer: LineObserver;
   readonly #handlers: SocketHandlers;
   readonly #listeners: Partial<Listeners> = {};
@@ -135,12 +137,12 @@ export class Line {
 
   /** The client's process dies: what it sent may still arrive. */
   clientDies(): void {
-    // A greeting that arrives after that of its client's next process would take that one's place
-    // (P1): the one thing that may not outlive its sender.
-    if (this.#up.some(isGreeting)) {
-      this.#up = this.#isClientGone ? [{ kind: "close" }] : [];
-    }
     this.#clientLeaves();
+  }
+
+  /** A greeting that has not arrived never will. */
+  loseGreeting(): void {
+    if (this.#up.some(isGreeting)) this.#up = [{ kind: "close" }];
   }
 
   /** The client drops the line: what it sent may still arrive. */

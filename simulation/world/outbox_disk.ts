@@ -50,6 +50,11 @@ export class OutboxDisk implements OutboxStore {
     this.#writes = [];
   }
 
+  /** It forgets how many processes have used it. */
+  forgetLives(): void {
+    this.#kept.write([{ kind: "life", life: 0 }]);
+  }
+
   /** What may happen next: the oldest write. */
   happenings(): Happening[] {
     const write = this.#writes[0];

@@ -52,7 +52,7 @@ export class SimClient {
   readonly #options: SimClientOptions;
   #clock: ProcessClock;
   #room: RoomClient | null = null;
-  /** Those of its process that runs, in the order in which it opened them. */
+  /** Of all its processes, in the order in which they opened them. */
   #lines: Line[] = [];
   #hash = "";
   #starts = 0;
@@ -141,8 +141,16 @@ export class SimClient {
     this.pointsAt = null;
     this.#clock.kill();
     this.disk?.kill();
-    for (const line of this.#lines) line.clientDies();
-    this.#lines = this.#lines.slice(-1);
+    this.line?.clientDies();
     this.heard.length = 0;
+  }
+
+  /**
+   * While it is dead, its outbox is replaced by a copy that was made when it was new. What later
+   * processes have told of themselves counts above that, but all of it has arrived by then.
+   */
+  restoreCopy(): void {
+    this.disk?.forgetLives();
+    for (const line of this.#lines) line.loseGreeting();
   }
 }

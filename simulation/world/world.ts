@@ -204,14 +204,6 @@ export class World {
     }
   }
 
-  /** Starts a client's process, unless it runs. */
-  startClient(client: SimClient): void {
-    if (client.room !== null) return;
-    // No process begins in the millisecond in which another one said hello.
-    this.clock.advance(1);
-    client.start();
-  }
-
   /** All that may happen next, but for the passing of time. */
   happenings(): Happening[] {
     const next: Happening[] = [];
@@ -221,9 +213,12 @@ export class World {
     for (const client of this.clients) {
       if (client.disk !== null) next.push(...client.disk.happenings());
     }
-    for (const line of this.#lines) next.push(...line.happenings());
+    const slow: Happening[] = [];
+    for (const line of this.#lines) {
+      (line.isSlow ? slow : next).push(...line.happenings());
+    }
     next.push(...this.#bus.happenings());
-    return next;
+    return next.length > 0 ? next : slow;
   }
 
   /** Lets all that follows from what was just done come to its end. */
@@ -261,7 +256,7 @@ export class World {
       server?.disk.heal();
       this.startServer(index);
     });
-    for (const client of this.clients) this.startClient(client);
+    for (const client of this.clients) client.start();
     for (const line of this.#lines) line.isStalled = false;
     this.#lines = this.#lines.filter((line) => !line.isOver);
   }

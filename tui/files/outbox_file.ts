@@ -180,8 +180,9 @@ export class FileOutboxStore implements OutboxStore {
   }
 
   #content(): string {
-    const { epoch, txs, lines } = this.#kept.load();
+    const { epoch, txs, lines, life } = this.#kept.load();
     const content = [lineOf({ format: FORMAT, clientId: this.#clientId })];
+    if (life > 0) content.push(lineOf([{ kind: "life", life }]));
     if (epoch !== null) content.push(lineOf([{ kind: "epoch", epoch }]));
     for (const tx of txs) content.push(lineOf([{ kind: "put", tx }]));
     for (const line of lines) content.push(lineOf([{ kind: "say", line }]));

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import type { OutboxTx } from "../../shared/client/outbox/outbox_store.ts";
 import { openOutbox } from "./outbox_file.ts";
+import { lineOf } from "./outbox_line.ts";
 
 async function inFolder(test: (path: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -32,7 +33,12 @@ const typing = tx(2, {
 Deno.test("[T41] what is unsent is there for the next one, with its numbers and its name", () =>
   inFolder(async (path) => {
     const first = (await openOutbox(path))!;
-    assertEquals(first.store.load(), { epoch: null, txs: [], lines: [] });
+    assertEquals(first.store.load(), {
+      epoch: null,
+      txs: [],
+      lines: [],
+      life: 0,
+    });
     await first.store.write([{ kind: "epoch", epoch: "e1" }]);
     await first.store.write([{ kind: "put", tx: tx(1) }]);
     await first.store.write([
@@ -41,6 +47,8 @@ Deno.test("[T41] what is unsent is there for the next one, with its numbers and 
       { kind: "put", tx: tx(1, { cseq: 7 }) },
     ]);
     await first.store.write([{ kind: "remove", key: 3 }]);
+    await first.store.write([{ kind: "life", life: 6 }]);
+    await first.store.write([{ kind: "life", life: 7 }]);
     await first.store.close();
     const second = (await openOutbox(path))!;
     assertEquals(second.clientId, first.clientId);
@@ -49,8 +57,25 @@ Deno.test("[T41] what is unsent is there for the next one, with its numbers and 
       epoch: "e1",
       txs: [tx(1, { cseq: 7 }), typing],
       lines: [],
+      life: 7,
     });
     await second.store.close();
+  }));
+
+Deno.test("[P1] [T41] an outbox of before lives were counted is read, and counts from then on", () =>
+  inFolder(async (path) => {
+    await Deno.writeTextFile(
+      path,
+      lineOf({ format: 1, clientId: "client-of-ana-0123456789" }) +
+        lineOf([{ kind: "put", tx: tx(1) }]),
+    );
+    for (const life of [1, 2]) {
+      const { store, damaged } = (await openOutbox(path))!;
+      assertEquals([damaged, store.load().txs], [null, [tx(1)]]);
+      assertEquals(store.load().life, life - 1);
+      await store.write([{ kind: "life", life }]);
+      await store.close();
+    }
   }));
 
 Deno.test("[T14] [T41] lines of chat that are not said yet are there for the next one", () =>

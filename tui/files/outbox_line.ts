@@ -10,6 +10,7 @@
 import { crc32 } from "node:zlib";
 import { z } from "zod";
 import type { OutboxRecord } from "../../shared/client/outbox/outbox_store.ts";
+import { lifeSchema } from "../../shared/schema/client_message.ts";
 import { opSchema, seqSchema } from "../../shared/schema/op.ts";
 
 /** The format of the files that this version writes. */
@@ -51,6 +52,7 @@ const recordsSchema = z.array(z.discriminatedUnion("kind", [
     line: z.object({ nonce: z.string(), text: z.string() }),
   }),
   z.object({ kind: z.literal("said"), nonce: z.string() }),
+  z.object({ kind: z.literal("life"), life: lifeSchema }),
 ]));
 
 /** A line, with its line feed. */

@@ -43,6 +43,8 @@ export interface StoredOutbox {
   readonly txs: readonly OutboxTx[];
   /** Lines that the server is not known to have, in the order in which they were said. */
   readonly lines: readonly OutboxLine[];
+  /** Clients that it has had, each of which counts one more (P1); 0 before the first. */
+  readonly life: number;
 }
 
 /** A change of what an outbox remembers. */
@@ -51,7 +53,8 @@ export type OutboxRecord =
   | { readonly kind: "remove"; readonly key: number }
   | { readonly kind: "epoch"; readonly epoch: string }
   | { readonly kind: "say"; readonly line: OutboxLine }
-  | { readonly kind: "said"; readonly nonce: string };
+  | { readonly kind: "said"; readonly nonce: string }
+  | { readonly kind: "life"; readonly life: number };
 
 /** Keeps an outbox. One writer at a time. */
 export interface OutboxStore {
@@ -67,6 +70,7 @@ export interface OutboxStore {
 /** Keeps an outbox as long as the process lives. */
 export class MemoryOutboxStore implements OutboxStore {
   #epoch: string | null = null;
+  #life = 0;
   readonly #txs = new Map<number, OutboxTx>();
   readonly #lines = new Map<string, OutboxLine>();
 
@@ -75,6 +79,7 @@ export class MemoryOutboxStore implements OutboxStore {
       epoch: this.#epoch,
       txs: [...this.#txs.values()],
       lines: [...this.#lines.values()],
+      life: this.#life,
     };
   }
 
@@ -95,6 +100,8 @@ export class MemoryOutboxStore implements OutboxStore {
         return void this.#lines.set(record.line.nonce, record.line);
       case "said":
         return void this.#lines.delete(record.nonce);
+      case "life":
+        this.#life = record.life;
     }
   }
 }
