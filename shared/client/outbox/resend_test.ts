@@ -129,6 +129,29 @@ for (
   });
 }
 
+Deno.test("[E16] what a server held back goes at once on the next connection, not when the earlier one would have taken it", () => {
+  const { w, client } = synced();
+  const retryAfterMs = 60_000;
+  w.server.refusals.push({ code: "limit", message: "slower", retryAfterMs });
+  client.submit([circle("a")]);
+  w.network.settle();
+  assertEquals(client.status.unsent, 1);
+  w.network.last.cut();
+  w.settle();
+  assertEquals(client.status.unsent, 0);
+  assertEquals(w.clock.monotonic() < retryAfterMs, true);
+});
+
+Deno.test("[E16] a client that is closed while it waits leaves no timer behind", () => {
+  const { w, client } = synced();
+  const retryAfterMs = 60_000;
+  w.server.refusals.push({ code: "limit", message: "slower", retryAfterMs });
+  client.submit([circle("a")]);
+  w.network.settle();
+  void client.close();
+  assertEquals(w.clock.nextIn, null);
+});
+
 Deno.test("[E16] a client that forgot its numbers goes on after the server's", () => {
   const { w, client } = synced();
   client.submit([circle("a")]);

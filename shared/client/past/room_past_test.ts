@@ -8,6 +8,7 @@ import {
   TestRoom,
 } from "../../document/testing/arbitraries.ts";
 import type { RoomEvent } from "../../schema/event.ts";
+import type { Op } from "../../schema/op.ts";
 import { HistoryError } from "./history_reader.ts";
 import type { PastSource } from "./past_source.ts";
 import { RoomPast } from "./room_past.ts";
@@ -109,6 +110,33 @@ Deno.test("[T15] two moments of one lineage: the later one tells in which shapes
       before = moment;
     }
   }));
+});
+
+Deno.test("[T15] what was replayed from another state tells nothing of the moments before that state", async () => {
+  const room = new TestRoom();
+  const draw = (id: string): Op => ({
+    op: "create",
+    shape: { id, type: "circle" },
+  });
+  for (let seq = 1; seq <= 60; seq++) {
+    const id = seq === 1 ? "gone" : `s${seq}`;
+    room.send("u_ana", [
+      seq === 48 ? { op: "delete", ids: ["gone"] } : draw(id),
+    ]);
+  }
+  const sizes = { page: 5, step: 50, pages: 2 };
+  const past = new RoomPast(pastOf(room.events).source, sizes);
+  // From afar, by the state at 50, which tells of no deletion; then it is forgotten.
+  await past.recall(52);
+  assert(past.moment(52) !== null);
+  await past.recall(30);
+  await past.recall(5);
+  // Once more, from the page before it.
+  await past.recall(47);
+  await past.recall(52);
+  const late = past.moment(53)!, early = past.moment(47)!;
+  assertEquals(early.lineage, late.lineage);
+  assert([...late.document.changes.since(47)].includes("gone"));
 });
 
 /** A room of so many events, one a second but for pauses, by two who take turns. */

@@ -26,7 +26,10 @@ type MessageOf<T extends ClientMessage["type"]> = Extract<
   ClientMessage,
   { type: T }
 >;
-type Answer = ({ type: "ack" } & AckBody) | ({ type: "nack" } & NackBody);
+type Answer =
+  | ({ type: "ack" } & AckBody)
+  | ({ type: "nack" } & NackBody)
+  | { type: "ack"; seq: number; old: true };
 
 interface Session {
   readonly line: FakeLine;
@@ -94,6 +97,15 @@ export class FakeServer implements FakeServerEnd {
       const answers = this.#answersOf(client);
       for (const cseq of answers.keys()) {
         if (cseq > last) answers.delete(cseq);
+      }
+    }
+  }
+
+  /** Knows that what was answered so far was answered, and no more of it (E16). */
+  forgetAnswers(): void {
+    for (const answers of this.#answers.values()) {
+      for (const known of answers.values()) {
+        known.answer = { type: "ack", seq: this.document.seq, old: true };
       }
     }
   }
@@ -200,7 +212,7 @@ export class FakeServer implements FakeServerEnd {
   #placed({ clientId }: Session): [cseq: number, seq: number][] {
     return [...this.#answersOf(clientId)].flatMap(
       ([cseq, { answer }]): [number, number][] =>
-        answer.type === "ack" && answer.effect !== false
+        answer.type === "ack" && !("old" in answer) && answer.effect !== false
           ? [[cseq, answer.seq]]
           : [],
     );

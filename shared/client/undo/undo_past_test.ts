@@ -252,3 +252,40 @@ Deno.test("[E19] undo n times and redo n times with a restart before each is ide
     { numRuns: 40 },
   );
 });
+
+Deno.test("[E16] [E19] an answer too old to be kept tells no place: undo leaves alone what stands at the head", async () => {
+  const w = new FakeWorld();
+  const ben = w.client("ben");
+  const ana = lives(w)();
+  ana.submit([circle("a")]);
+  const line = w.network.last;
+  line.deliverUp();
+  // Neither the answer nor the event arrives.
+  line.cut();
+  ben.submit([circle("b")]);
+  w.network.settle();
+  w.server.forgetAnswers();
+  w.settle();
+  assertEquals(ana.status.unsent, 0);
+  assertEquals(picture(ana), "a 100 default; b 100 default");
+  await turn(w, ana, "undo");
+  assertEquals(picture(ana).includes("b 100"), true);
+});
+
+Deno.test("[E19] [E24] what was done before a backup took the room's place is undone as far as the backup holds it", async () => {
+  const w = new FakeWorld();
+  const ana = lives(w)();
+  for (const id of ["a", "b", "c"]) {
+    ana.submit([circle(id)]);
+    w.settle();
+  }
+  w.network.last.cut();
+  w.server.restoreBackup(2, { "client-of-ana-life-1": 2 });
+  w.settle();
+  assertEquals(picture(ana), "a 100 default; b 100 default");
+  assertEquals(await turn(w, ana, "undo"), true);
+  assertEquals(picture(ana), "a 100 default");
+  assertEquals(await turn(w, ana, "undo"), true);
+  assertEquals(picture(ana), "");
+  assertEquals(await turn(w, ana, "undo"), false);
+});

@@ -86,7 +86,6 @@ export class UndoStack {
 
   /** A transaction of ours had no effect, or was refused: there is nothing to undo. */
   dropped(key: number): void {
-    this.#settled.delete(key);
     for (const steps of [this.#done, this.#undone]) {
       const at = steps.findLastIndex(({ keys }) => keys.has(key));
       if (at < 0) continue;

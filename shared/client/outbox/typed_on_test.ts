@@ -1,0 +1,94 @@
+/**
+ * What is typed on while earlier typing waits: what becomes part of that, and what does not.
+ */
+
+import { assertEquals } from "@std/assert";
+import type { Op } from "../../schema/op.ts";
+import type { RoomClient } from "../room_client.ts";
+import { FakeWorld } from "../testing/fake_world.ts";
+
+const label: Op = {
+  op: "create",
+  shape: { id: "r", type: "rectangle", width: 80, height: 64, text: "" },
+};
+const typed = (at: number, text: string): Op => ({
+  op: "text",
+  id: "r",
+  edit: at > 0 ? [at, text] : [text],
+});
+const widened = (width: number): Op => ({
+  op: "set",
+  id: "r",
+  props: { width, height: 64 },
+});
+
+/** Ana, whose typing waits behind an edit that is on its way, and ben; both see a label. */
+function waiting(): { w: FakeWorld; ana: RoomClient; ben: RoomClient } {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  const ben = w.client("ben");
+  w.settle();
+  ben.submit([label]);
+  w.settle();
+  ana.submit([typed(0, "a")], { group: "first" });
+  return { w, ana, ben };
+}
+
+/** Ben's work reaches ana, whose own edit is still on its way up. */
+function benDoes(w: FakeWorld, ben: RoomClient, ops: readonly Op[]): void {
+  const [ana, line] = w.network.lines;
+  ben.submit(ops);
+  line!.deliverUp();
+  while (ana!.deliverDown());
+}
+
+const groupsOf = (w: FakeWorld) => w.server.log.map(({ group }) => group);
+
+const textIn = (client: RoomClient) => {
+  const shape = client.document.shapes.get("r")?.shape;
+  return shape !== undefined && "text" in shape ? shape.text : null;
+};
+
+Deno.test("[E12] what is typed on in one group while an edit is on its way becomes one edit after it", () => {
+  const { w, ana } = waiting();
+  for (const [at, letter] of [..."bcd"].entries()) {
+    ana.submit([typed(at + 1, letter)], { group: "second" });
+  }
+  w.settle();
+  assertEquals(groupsOf(w), [undefined, "first", "second"]);
+  assertEquals(textIn(ana), "abcd");
+});
+
+Deno.test("[E12] [E19] typing of another group stays a step of its own, which is undone alone", async () => {
+  const { w, ana } = waiting();
+  ana.submit([typed(1, "b")], { group: "second" });
+  ana.submit([typed(2, "c")], { group: "third" });
+  w.settle();
+  assertEquals(groupsOf(w), [undefined, "first", "second", "third"]);
+  await w.until(ana.undo());
+  assertEquals(textIn(ana), "ab");
+  await w.until(ana.undo());
+  assertEquals(textIn(ana), "a");
+});
+
+Deno.test("[E18] a width that was set before another's was seen is told to write over it, though one typed on after that", async () => {
+  const { w, ana, ben } = waiting();
+  const answer = ana.submit([typed(1, "b"), widened(160)], { group: "g" });
+  benDoes(w, ben, [widened(240)]);
+  ana.submit([typed(2, "c")], { group: "g" });
+  w.settle();
+  const { overrode } = await answer as { overrode: { register: string }[] };
+  assertEquals(groupsOf(w).at(-1), "g");
+  assertEquals(overrode.map(({ register }) => register), ["size"]);
+});
+
+Deno.test("[E18] a width that was set in sight of another's writes over nothing, though typing before it had not seen that", async () => {
+  const { w, ana, ben } = waiting();
+  const answer = ana.submit([typed(1, "b")], { group: "g" });
+  benDoes(w, ben, [widened(240)]);
+  ana.submit([typed(2, "c"), widened(160)], { group: "g" });
+  w.settle();
+  const { overrode } = await answer as { overrode: unknown[] };
+  assertEquals(groupsOf(w).at(-1), "g");
+  assertEquals(overrode, []);
+});
