@@ -14,7 +14,10 @@ import { join } from "@std/path";
 import type { DatabaseSync } from "node:sqlite";
 import { openSqliteStore } from "../server/store/sqlite/sqlite_store.ts";
 import { openDatabase } from "../server/store/sqlite/sqlite_file.ts";
-import { eventRow } from "../server/store/sqlite/rows/event_row.ts";
+import {
+  appendRows,
+  eventsIn,
+} from "../server/store/sqlite/rows/append_rows.ts";
 import { QUERIES } from "../server/store/sqlite/queries.ts";
 import type { Append, Store } from "../server/store/store.ts";
 import { Measured } from "./report/measured.ts";
@@ -66,7 +69,7 @@ function roomsOf(load: Load): string[] {
 
 /** All appends of a load, one array a transaction. */
 function appendsOf(load: Load): Append[][] {
-  const size = load.rooms * load.events * (load.answers ? 2 : 1);
+  const size = load.rooms * load.events;
   const count = Math.ceil(Math.min(ROWS, size * MAX_COMMITS) / size);
   return Array.from({ length: count }, (_, i) => {
     const set = i % SETS;
@@ -81,11 +84,8 @@ function appendsOf(load: Load): Append[][] {
 }
 
 function rowsIn(groups: readonly (readonly Append[])[]): number {
-  let rows = 0;
-  for (const { events, answers } of groups.flat()) {
-    rows += events.length + answers.length;
-  }
-  return rows;
+  // An answer lies in the row of its event.
+  return groups.flat().reduce((rows, { events }) => rows + events.length, 0);
 }
 
 /** Rows a second through the store. */
@@ -143,24 +143,14 @@ function bare(path: string, load: Load): number {
   const addRoom = db.prepare(QUERIES.addRoom);
   for (const roomId of roomsOf(load)) addRoom.run(roomId, 0);
   const groups = appendsOf(load).map((appends) =>
-    appends.flatMap(({ roomId, events, answers }) => [
-      ...events.map((added) => ({
-        sql: "addEvent" as const,
-        values: [roomId, ...Object.values(eventRow(roomId, added))],
-      })),
-      ...answers.map(({ origin: { client, cseq }, bodyHash, body }) => ({
-        sql: "addAnswer" as const,
-        values: [roomId, client, cseq, bodyHash, JSON.stringify(body), 0],
-      })),
-    ])
+    appends.map(appendRows).flatMap((rows) =>
+      eventsIn(rows).map((values) => [rows.roomId, ...values])
+    )
   );
-  const statements = {
-    addEvent: db.prepare(QUERIES.addEvent),
-    addAnswer: db.prepare(QUERIES.addAnswer),
-  };
+  const addEvent = db.prepare(QUERIES.addEvent);
   const insert = (group: typeof groups[number]) => {
     db.exec("begin immediate");
-    for (const { sql, values } of group) statements[sql].run(...values);
+    for (const values of group) addEvent.run(...values);
     db.exec("commit");
   };
   const warmUp = Math.floor(groups.length * WARM_UP);

@@ -50,12 +50,6 @@ const HARMS: [what: string, sql: string, told: RegExp, advice: RegExp][] = [
     /restore a backup/,
   ],
   [
-    "an event beyond the head",
-    "update rooms set head = 11 where room_id = 'lobby'",
-    /^room lobby: event 12 is beyond its head, 11$/m,
-    /restore a backup/,
-  ],
-  [
     "what an event removed, altered",
     "update drawing_events set removed = replace(removed, 'gone', 'gonE') where room_id = 'lobby'",
     /^room lobby: event 12 is damaged/m,
@@ -63,8 +57,14 @@ const HARMS: [what: string, sql: string, told: RegExp, advice: RegExp][] = [
   ],
   [
     "an answer that was altered",
-    "update answers set body = replace(body, 'ok', 'no') where room_id = 'lobby' and cseq = 7",
-    /^room lobby: the answer to number 7 of a client is damaged$/m,
+    "update drawing_events set answer = replace(answer, 'ok', 'no') where room_id = 'lobby' and cseq = 7",
+    /^room lobby: event 7 is damaged \(its checksum does not match\)$/m,
+    /restore a backup/,
+  ],
+  [
+    "an answer that outlived its event, altered",
+    "update answers set body = replace(body, 'ok', 'no') where room_id = 'trimmed' and cseq = 3",
+    /^room trimmed: the answer to number 3 of a client is damaged$/m,
     /restore a backup/,
   ],
   [

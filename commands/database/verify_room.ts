@@ -12,6 +12,7 @@ import {
   type ChatRow,
 } from "../../server/store/sqlite/rows/chat_row.ts";
 import {
+  ackOf,
   answerOf,
   type AnswerRow,
   eventOf,
@@ -120,16 +121,13 @@ class LogCheck {
     this.#options.counts.events += 1;
     this.#options.onRow();
     if (row.seq > this.#at + 1) this.#missing(row.seq - 1);
-    if (row.seq > this.#room.head) {
-      return this.#tell(
-        `event ${row.seq} is beyond its head, ${this.#room.head}`,
-        RESTORE,
-      );
-    }
     this.#at = row.seq;
     try {
       const event = eventOf(this.#room.roomId, row);
       removedOf(this.#room.roomId, row);
+      if (ackOf(this.#room.roomId, row) !== null) {
+        this.#options.counts.answers += 1;
+      }
       if (this.#document !== null) {
         this.#document = apply(this.#document, event).document;
       }

@@ -1,6 +1,6 @@
 /**
- * Rows of the columns, keys and indexes of inkroom's log and of its answers, inserted as directly
- * as SQLite allows.
+ * Rows of the columns, keys and indexes of inkroom's log, answers included, inserted as directly as
+ * SQLite allows.
  *
  * @module
  */
@@ -12,17 +12,13 @@ const TABLES = `pragma journal_mode = wal; pragma synchronous = full;
     room_id text not null, seq integer not null, client_id text, cseq integer,
     user_id text not null, created_at real not null, format integer not null,
     group_id text, ops text not null, removed text, crc integer not null,
+    shapes integer, body_hash text, answer text,
     primary key (room_id, seq)
   ) strict, without rowid;
   create unique index drawing_events_by_origin
-    on drawing_events (room_id, client_id, cseq) where client_id is not null;
-  create table answers (
-    room_id text not null, client_id text not null, cseq integer not null,
-    body_hash text not null, body text not null, crc integer not null,
-    kept_since real, primary key (room_id, client_id, cseq)
-  ) strict, without rowid`;
+    on drawing_events (room_id, client_id, cseq) where client_id is not null`;
 
-const BODY = '{"type":"ack","seq":10000,"results":["ok"],"overrode":[]}';
+const ANSWER = '{"results":["ok"],"overrode":[]}';
 
 /** What somebody said in a room. */
 export interface Row {
@@ -35,7 +31,6 @@ export interface Row {
 export class Inserts {
   readonly #begin: StatementSync;
   readonly #event: StatementSync;
-  readonly #answer: StatementSync;
   readonly #commit: StatementSync;
   #seq = 0;
 
@@ -45,10 +40,7 @@ export class Inserts {
     this.#begin = db.prepare("begin immediate");
     this.#commit = db.prepare("commit");
     this.#event = db.prepare(
-      "insert into drawing_events values (?, ?, ?, ?, ?, ?, 2, null, ?, null, 0)",
-    );
-    this.#answer = db.prepare(
-      "insert into answers values (?, ?, ?, ?, ?, 0, null)",
+      "insert into drawing_events values (?, ?, ?, ?, ?, ?, 4, null, ?, null, 0, 100, ?, ?)",
     );
   }
 
@@ -59,8 +51,7 @@ export class Inserts {
     for (const { room, client, text } of rows) {
       const seq = ++this.#seq;
       const user = client.slice(0, 24);
-      this.#event.run(room, seq, client, seq, user, at, text);
-      this.#answer.run(room, client, seq, client, BODY);
+      this.#event.run(room, seq, client, seq, user, at, text, client, ANSWER);
     }
     this.#commit.run();
   }

@@ -103,6 +103,47 @@ export function testAnswers(check: Check): void {
   );
 
   check(
+    "[E16] a number is taken whether its answer has an event or not",
+    async ({ store }) => {
+      await openRooms(store, "lobby");
+      const withEvent = numberedAppend("lobby", 0, "c1", 1);
+      const alone: Append = { ...withEvent, events: [] };
+      const unanswered: Append = { ...withEvent, answers: [] };
+      assertEquals(await store.append([alone]), [{ kind: "committed" }]);
+      for (const late of [withEvent, alone, unanswered]) {
+        // In a group as well, whose other rooms it does not touch.
+        assertEquals(await store.append([late, plainAppend("lobby", 7)]), [
+          { kind: "moved", head: 0 },
+          { kind: "moved", head: 0 },
+        ]);
+      }
+      assertEquals(await seqs(store, "lobby"), []);
+      assertEquals((await store.readClient("lobby", "c1")).lastCseq, 1);
+    },
+  );
+
+  check(
+    "[E16] answers with and without events are told in the order of their numbers",
+    async ({ store }) => {
+      await openRooms(store, "lobby");
+      for (let cseq = 1, head = 0; cseq <= MAX_UNANSWERED + 9; cseq++) {
+        const append = numberedAppend("lobby", head, "c1", cseq);
+        // Every third changes nothing.
+        const events = cseq % 3 === 0 ? [] : append.events;
+        await store.append([{ ...append, events }]);
+        head += events.length;
+      }
+      const { lastCseq, answers } = await store.readClient("lobby", "c1");
+      assertEquals(lastCseq, MAX_UNANSWERED + 9);
+      assertEquals(
+        answers.map(({ origin: { cseq } }) => cseq),
+        Array.from({ length: MAX_UNANSWERED }, (_, i) => 10 + i),
+      );
+      assertEquals(answers[0]!.bodyHash, "hash-10");
+    },
+  );
+
+  check(
     "[E16] answers are kept with their hash, in the commit of their events",
     async ({ store }) => {
       await openRooms(store, "lobby");

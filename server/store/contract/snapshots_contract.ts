@@ -5,6 +5,7 @@
  */
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import {
   type NewSnapshot,
   SnapshotError,
@@ -13,6 +14,7 @@ import {
 } from "../store.ts";
 import {
   added,
+  numberedAppend,
   openRooms,
   plainAppend,
   SAMPLE_TIME,
@@ -133,6 +135,49 @@ export function testSnapshots(check: Check): void {
         assertEquals((await each.readClient("lobby", "c1")).answers, [answer]);
         assertEquals((await each.readAfter("other", 0, 9)).length, 5);
       }
+    },
+  );
+
+  check(
+    "[E22] of a room whose whole log was trimmed all is told as before; the last answers outlive it",
+    async (opened) => {
+      const { store } = opened;
+      await openRooms(store, "lobby");
+      const last = MAX_UNANSWERED + 6;
+      for (let cseq = 1; cseq <= last; cseq++) {
+        const append = numberedAppend("lobby", cseq - 1, "c1", cseq);
+        await store.append([{ ...append, shapes: cseq }]);
+      }
+      const before = await store.openRoom("lobby", { create: false, now: 0 });
+      const client = await store.readClient("lobby", "c1");
+      await store.saveSnapshot("lobby", snapshot(last), ["x"]);
+      await store.trim("lobby", last);
+      for (const open of [() => Promise.resolve(store), opened.reopen]) {
+        const each = await open();
+        assertEquals(
+          await each.openRoom("lobby", { create: false, now: 0 }),
+          { ...before!, horizon: last },
+        );
+        assertEquals(await each.readClient("lobby", "c1"), client);
+        for (
+          const late of [
+            numberedAppend("lobby", last, "c1", last),
+            numberedAppend("lobby", last - 1, "c1", last + 1),
+            plainAppend("lobby", 0),
+          ]
+        ) {
+          assertEquals(await each.append([late]), [
+            { kind: "moved", head: last },
+          ]);
+        }
+      }
+      const again = await opened.reopen();
+      assertEquals(
+        await again.append([numberedAppend("lobby", last, "c1", last + 1)]),
+        [{ kind: "committed" }],
+      );
+      const { lastCseq, answers } = await again.readClient("lobby", "c1");
+      assertEquals([lastCseq, answers.length], [last + 1, MAX_UNANSWERED]);
     },
   );
 

@@ -207,13 +207,15 @@ export class MemoryRoom {
 
   /** Is one of its numbers in the log, or answered? */
   #takesNumber({ events, answers }: Append): boolean {
-    return events.some(({ origin }) =>
-      origin !== null && this.#origins.has(keyOf(origin))
-    ) || answers.some(({ origin: { client, cseq } }) =>
-      this.#answers.get(client)?.some(({ origin }) =>
-        origin.cseq === cseq
-      )
+    return [...events, ...answers].some(({ origin }) =>
+      origin !== null &&
+      (this.#origins.has(keyOf(origin)) || this.#isAnswered(origin))
     );
+  }
+
+  #isAnswered({ client, cseq }: Origin): boolean {
+    const kept = this.#answers.get(client) ?? [];
+    return kept.some(({ origin }) => origin.cseq === cseq);
   }
 
   #keep({ keptSince, ...answer }: Answer): void {

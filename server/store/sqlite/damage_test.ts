@@ -46,7 +46,10 @@ async function fill(store: Store): Promise<void> {
         ),
         added(sampleEvent(3)),
       ],
-      answers: [{ ...answer, bodyHash: "mark-hash" }],
+      answers: [
+        { ...answer, bodyHash: "mark-hash" },
+        { ...sampleAnswer("c2", 1, 3), bodyHash: "mark-other" },
+      ],
     },
   ]);
   for (const roomId of ["sick", "well"]) {
@@ -154,6 +157,11 @@ for (const [what, harm, seq] of EVENT_HARMS) {
 
 const OTHER_HARMS: [string, string, (store: Store) => Promise<unknown>][] = [
   ["an answer", "mark-hash", (store) => store.readClient("sick", "c1")],
+  [
+    "an answer without an event",
+    "mark-other",
+    (store) => store.readClient("sick", "c2"),
+  ],
   ["a line of chat", "said-in-chat", (store) => store.readChat("sick", 10)],
   ["a name", "mark-name", (store) => store.readPeople("sick", ["u_ana"])],
   [

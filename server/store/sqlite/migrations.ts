@@ -131,6 +131,16 @@ const SHAPE_COUNTS = `
 alter table rooms add column shapes integer;
 `;
 
+// A commit touches few pages: what a room's last event tells is not written to `rooms` as well, which
+// tells how the room was when its head was `least_head`; and an answer lies with its event. The table
+// `answers` has those without one. An older inkroom on the same file finds no `head`, and stops.
+const ONE_ROW_A_CHANGE = `
+alter table rooms rename column head to least_head;
+alter table drawing_events add column shapes integer;
+alter table drawing_events add column body_hash text;
+alter table drawing_events add column answer text;
+`;
+
 /** `MIGRATIONS[n]` takes a database from schema version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -138,6 +148,7 @@ export const MIGRATIONS: readonly string[] = [
   KEYED_ANSWERS,
   PEOPLE,
   SHAPE_COUNTS,
+  ONE_ROW_A_CHANGE,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -5,29 +5,37 @@
  */
 
 const EVENT_COLUMNS =
-  "seq, client_id, cseq, user_id, created_at, format, group_id, ops, removed, crc";
+  "seq, client_id, cseq, user_id, created_at, format, group_id, ops, removed, shapes, body_hash, answer, crc";
 
-const ROOM_COLUMNS =
-  "room_id, head, horizon, created_at, changed_at, shapes, (select epoch from meta where id = 1) as epoch";
+// The last event tells of its room; where the log has nothing after `least_head`, the room's row does.
+const ROOMS =
+  `select rooms.room_id, ifnull(last.seq, least_head) as head, horizon,
+    rooms.created_at, ifnull(last.created_at, changed_at) as changed_at,
+    iif(last.seq is null, rooms.shapes, last.shapes) as shapes,
+    (select epoch from meta where id = 1) as epoch
+  from rooms left join drawing_events as last
+    on last.room_id = rooms.room_id and last.seq =
+      (select max(seq) from drawing_events where room_id = rooms.room_id and seq > least_head)`;
 
 /** SQL by what it does. */
 export const QUERIES = {
-  listRooms:
-    `select ${ROOM_COLUMNS} from rooms where room_id > ? order by room_id limit ?`,
-  room: `select ${ROOM_COLUMNS} from rooms where room_id = ?`,
-  head: "select head from rooms where room_id = ?",
+  listRooms: `${ROOMS} where rooms.room_id > ? order by rooms.room_id limit ?`,
+  room: `${ROOMS} where rooms.room_id = ?`,
+  head: `select max(least_head,
+      ifnull((select max(seq) from drawing_events where room_id = ?1), 0)) as head
+    from rooms where room_id = ?1`,
   addRoom:
     `insert into rooms (room_id, created_at, changed_at, shapes) values (?1, ?2, ?2, 0)
     on conflict do nothing`,
-  moveHead: `update rooms set head = ?, changed_at = ?, shapes = ?
-    where room_id = ? and head = ?`,
+  settleRoom: `update rooms set least_head = ?, changed_at = ?, shapes = ?
+    where room_id = ?`,
 
   eventsAfter: `select ${EVENT_COLUMNS} from drawing_events
     where room_id = ? and seq > ? order by seq limit ?`,
   event:
     `select ${EVENT_COLUMNS} from drawing_events where room_id = ? and seq = ?`,
   addEvent: `insert into drawing_events (room_id, ${EVENT_COLUMNS})
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 
   oldestEvent: "select min(seq) as seq from drawing_events where room_id = ?",
   moveHorizon: "update rooms set horizon = ? where room_id = ?",
@@ -54,6 +62,17 @@ export const QUERIES = {
     where room_id = ? and client_id = ? and cseq = ?`,
   numberAnswered: `select 1 from answers
     where room_id = ? and client_id = ? and cseq = ?`,
+  lastInLog: `select max(cseq) as cseq from drawing_events
+    where room_id = ? and client_id = ?`,
+  lastAnswered: `select max(cseq) as cseq from answers
+    where room_id = ? and client_id = ?`,
+
+  numberedEvents: `select ${EVENT_COLUMNS} from drawing_events
+    where room_id = ?1 and client_id = ?2 and cseq >
+      (select max(cseq) from drawing_events where room_id = ?1 and client_id = ?2) - ?3
+    order by cseq`,
+  answersUpTo: `select seq, client_id, cseq from drawing_events
+    where room_id = ? and seq <= ? and answer is not null`,
 
   answers: `select cseq, body_hash, body, crc from answers
     where room_id = ? and client_id = ? order by cseq desc limit ?`,

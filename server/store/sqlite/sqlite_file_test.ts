@@ -159,7 +159,7 @@ for (const [what, change, told] of AMISS) {
 Deno.test("[E24] tables that are not as they should be are refused by the store", async () => {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "x.db");
-  inkroomDatabase(path, "alter table rooms rename column head to tail");
+  inkroomDatabase(path, "alter table rooms rename column least_head to tail");
   let refusal: unknown;
   await openSqliteStore(path, { synchronous: "full" })
     .catch((error) => refusal = error);

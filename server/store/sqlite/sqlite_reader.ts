@@ -11,6 +11,7 @@ import type { Shape } from "../../../shared/schema/shape.ts";
 import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import { chatLineOf, type ChatRow } from "./rows/chat_row.ts";
 import {
+  ackOf,
   answerOf,
   type AnswerRow,
   damaged,
@@ -29,6 +30,7 @@ import {
   type SnapshotRow,
 } from "./rows/snapshot_row.ts";
 import {
+  type Answer,
   type ChatLine,
   type ClientState,
   type Person,
@@ -154,13 +156,19 @@ export class SqliteReader {
 
   /** What is remembered of a client. */
   readClient(roomId: string, client: string): ClientState {
-    const rows = this.#statements.answers.all(
-      roomId,
-      client,
-      MAX_UNANSWERED,
-    ) as unknown as AnswerRow[];
-    const answers = rows.reverse().map((row) => answerOf(roomId, client, row));
-    return { lastCseq: answers.at(-1)?.origin.cseq ?? 0, answers };
+    const { numberedEvents, answers } = this.#statements;
+    const events = numberedEvents.all(roomId, client, MAX_UNANSWERED);
+    const others = answers.all(roomId, client, MAX_UNANSWERED);
+    const kept = [
+      ...(events as unknown as EventRow[]).map((row) => ackOf(roomId, row))
+        .filter((answer) => answer !== null),
+      ...(others as unknown as AnswerRow[])
+        .map((row) => answerOf(roomId, client, row)),
+    ].sort((a, b) => a.origin.cseq - b.origin.cseq);
+    const lastCseq = kept.at(-1)?.origin.cseq ?? 0;
+    const isLate = ({ origin: { cseq } }: Answer) =>
+      cseq > lastCseq - MAX_UNANSWERED;
+    return { lastCseq, answers: kept.filter(isLate) };
   }
 
   /** The last chat lines, ascending. */

@@ -7,15 +7,23 @@
 import type { Writing } from "./worker/sqlite_messages.ts";
 import type { SqliteReader, Statements } from "./sqlite_reader.ts";
 import { type SnapshotRow, snapshotRow } from "./rows/snapshot_row.ts";
+import type { SqliteAnswers } from "./sqlite_answers.ts";
+import type { RoomInfo } from "../store.ts";
 
 /** Runs inside the writer's transactions. */
 export class SqliteSnapshots {
   readonly #statements: Statements;
   readonly #reader: SqliteReader;
+  readonly #answers: SqliteAnswers;
 
-  constructor(statements: Statements, reader: SqliteReader) {
+  constructor(
+    statements: Statements,
+    reader: SqliteReader,
+    answers: SqliteAnswers,
+  ) {
     this.#statements = statements;
     this.#reader = reader;
+    this.#answers = answers;
   }
 
   /** Adds a chunk of a snapshot that is not finished yet. */
@@ -41,6 +49,7 @@ export class SqliteSnapshots {
       there.every(({ crc }, i) => crc === header.checksums[i]);
     if (!isWhole) return false;
     this.#add(roomId, snapshotRow(roomId, snapshot, 0, JSON.stringify(header)));
+    this.#settle(this.#reader.room(roomId)!);
     this.#statements.dropUnfinishedBelow.run(roomId, seq);
     return true;
   }
@@ -66,6 +75,7 @@ export class SqliteSnapshots {
     if (room === null) return "no_snapshot";
     if (room.horizon < horizon) {
       if (!this.#isSound(roomId, horizon)) return "no_snapshot";
+      this.#settle(room);
       this.#statements.moveHorizon.run(horizon, roomId);
       this.#statements.dropSnapshotsBelow.run(roomId, horizon);
     }
@@ -73,8 +83,14 @@ export class SqliteSnapshots {
     const oldest = this.#statements.oldestEvent.get(roomId)?.seq ?? null;
     if (oldest === null || Number(oldest) > limit) return "done";
     const upTo = Math.min(limit, Number(oldest) + most - 1);
+    this.#answers.outlive(roomId, upTo);
     this.#statements.trimEvents.run(roomId, upTo);
     return upTo < limit ? "more" : "done";
+  }
+
+  /** Lets the room's row tell what its last event does, which may be trimmed, or get lost. */
+  #settle({ roomId, head, changedAt, shapes }: RoomInfo): void {
+    this.#statements.settleRoom.run(head, changedAt, shapes, roomId);
   }
 
   #isWanted(roomId: string, seq: number): boolean {

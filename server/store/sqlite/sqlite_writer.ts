@@ -6,7 +6,6 @@
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { chatLineOf, type ChatRow, chatRow } from "./rows/chat_row.ts";
-import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import {
   failsAll,
   type Failure,
@@ -15,28 +14,19 @@ import {
   SQLITE,
 } from "./sqlite_failure.ts";
 import type { Write, WriteResult, Writing } from "./worker/sqlite_messages.ts";
-import {
-  answersIn,
-  type AppendRows,
-  eventsIn,
-  type EventValues,
-} from "./rows/append_rows.ts";
+import { answersIn, type AppendRows, eventsIn } from "./rows/append_rows.ts";
+import { SqliteAnswers } from "./sqlite_answers.ts";
 import type { SqliteReader, Statements } from "./sqlite_reader.ts";
 import { personRow } from "./rows/person_row.ts";
 import { SqliteSnapshots } from "./sqlite_snapshots.ts";
-import { type AppendOutcome, KEPT_MS } from "../store.ts";
-
-/**
- * Numbers of a client after which its old answers are deleted, many at once: they lie on another
- * page of the file than the new ones do.
- */
-const PRUNE_EVERY = 32;
+import type { AppendOutcome } from "../store.ts";
 
 /** Commits groups of writes. */
 export class SqliteWriter {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #reader: SqliteReader;
+  readonly #answers: SqliteAnswers;
   readonly #snapshots: SqliteSnapshots;
   // Prepared, since the errors of `exec` come without their code.
   readonly #begin: StatementSync;
@@ -46,7 +36,8 @@ export class SqliteWriter {
     this.#db = db;
     this.#statements = statements;
     this.#reader = reader;
-    this.#snapshots = new SqliteSnapshots(statements, reader);
+    this.#answers = new SqliteAnswers(statements);
+    this.#snapshots = new SqliteSnapshots(statements, reader, this.#answers);
     // The write lock is taken first, so that no head can move between its check and the commit.
     this.#begin = db.prepare("begin immediate");
     this.#commit = db.prepare("commit");
@@ -103,24 +94,24 @@ export class SqliteWriter {
 
   #append(rows: AppendRows): AppendOutcome {
     const { roomId, expectedHead } = rows;
+    const head = this.#headOf(roomId);
+    if (head !== expectedHead) return missed(roomId, head);
     const events = eventsIn(rows);
-    const last = events.at(-1);
-    // With events one statement both checks the head and moves it.
-    const met = last === undefined
-      ? this.#headOf(roomId) === expectedHead
-      : this.#moveHead(rows, last);
-    if (!met) return this.#missed(roomId);
-    for (const event of events) this.#statements.addEvent.run(roomId, ...event);
-    for (const answer of answersIn(rows)) {
-      this.#statements.addAnswer.run(roomId, ...answer);
-      const [client, cseq, , , , keptSince] = answer;
-      if (keptSince !== null) {
-        this.#statements.forgetAnswers.run(roomId, keptSince - KEPT_MS);
-      }
-      if (cseq % PRUNE_EVERY !== 0) continue;
-      const oldest = cseq - MAX_UNANSWERED;
-      this.#statements.pruneAnswers.run(roomId, client, oldest);
+    const answers = answersIn(rows);
+    // A number that is taken in the same table SQLite itself refuses.
+    const isTaken =
+      events.some(([, client, cseq]) =>
+        client !== null && this.#answers.has(roomId, client, cseq!)
+      ) || answers.some(([client, cseq]) =>
+        this.#isInLog(roomId, client, cseq)
+      );
+    if (isTaken) return missed(roomId, head);
+    for (const event of events) {
+      this.#statements.addEvent.run(roomId, ...event);
+      const [, client, cseq] = event;
+      if (client !== null) this.#answers.prune(roomId, client, cseq!);
     }
+    for (const answer of answers) this.#answers.add(roomId, answer);
     return { kind: "committed" };
   }
 
@@ -129,29 +120,8 @@ export class SqliteWriter {
     return room === undefined ? null : Number(room.head);
   }
 
-  #moveHead(
-    { roomId, expectedHead, shapes }: AppendRows,
-    last: EventValues,
-  ): boolean {
-    const [seq, , , , createdAt] = last;
-    const { changes } = this.#statements.moveHead.run(
-      seq,
-      createdAt,
-      shapes,
-      roomId,
-      expectedHead,
-    );
-    return changes === 1;
-  }
-
-  #missed(roomId: string): AppendOutcome {
-    const head = this.#headOf(roomId);
-    return head === null
-      ? {
-        kind: "unavailable",
-        message: `room ${roomId} is not there: open it first`,
-      }
-      : { kind: "moved", head };
+  #isInLog(roomId: string, client: string, cseq: number): boolean {
+    return this.#statements.numberInLog.get(roomId, client, cseq) !== undefined;
   }
 
   /** `moved`, if a lone append was refused since one of its numbers is taken. Never throws. */
@@ -161,21 +131,22 @@ export class SqliteWriter {
     if (resultCode(error) !== SQLITE.constraint) return null;
     try {
       const { roomId } = write.input;
-      return this.#takesNumber(write.input) ? this.#missed(roomId) : null;
+      return this.#takesNumber(write.input)
+        ? missed(roomId, this.#headOf(roomId))
+        : null;
     } catch {
       // Nothing was written, and the first error says why.
       return null;
     }
   }
 
-  /** Is one of its numbers in the log, or answered? */
+  /** Is one of its events' numbers in the log, or one of its answers' among the answers? */
   #takesNumber(rows: AppendRows): boolean {
     const { roomId } = rows;
-    const { numberInLog, numberAnswered } = this.#statements;
     return eventsIn(rows).some(([, client, cseq]) =>
-      numberInLog.get(roomId, client, cseq) !== undefined
+      client !== null && this.#isInLog(roomId, client, cseq!)
     ) || answersIn(rows).some(([client, cseq]) =>
-      numberAnswered.get(roomId, client, cseq) !== undefined
+      this.#answers.has(roomId, client, cseq)
     );
   }
 
@@ -216,6 +187,15 @@ export class SqliteWriter {
     this.#statements.remember.run(roomId, user_id, name, color, crc);
     return null;
   }
+}
+
+function missed(roomId: string, head: number | null): AppendOutcome {
+  return head === null
+    ? {
+      kind: "unavailable",
+      message: `room ${roomId} is not there: open it first`,
+    }
+    : { kind: "moved", head };
 }
 
 function failureIn(

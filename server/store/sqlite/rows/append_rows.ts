@@ -7,8 +7,8 @@
  * @module
  */
 
-import type { Append } from "../../store.ts";
-import { answerRow, eventRow } from "./event_row.ts";
+import type { Answer, Append } from "../../store.ts";
+import { answerRow, eventRow, isAnswerTo } from "./event_row.ts";
 
 /** What a column can hold. */
 export type Value = string | number | null;
@@ -17,22 +17,25 @@ export type Value = string | number | null;
 export interface AppendRows {
   readonly roomId: string;
   readonly expectedHead: number;
-  readonly shapes: number | null;
   /** Of each event the columns of `drawing_events` but for `room_id`, in their order. */
   readonly events: readonly Value[];
-  /** Of each answer the columns of `answers` but for `room_id`, in their order. */
+  /** Of each answer that has no event the columns of `answers` but for `room_id`, in their order. */
   readonly answers: readonly Value[];
 }
 
-const EVENT_COLUMNS = 10;
+const EVENT_COLUMNS = 13;
 const ANSWER_COLUMNS = 6;
 
 /** An append as rows. */
 export function appendRows(append: Append): AppendRows {
-  const { roomId, expectedHead, shapes = null } = append;
+  const { roomId, expectedHead } = append;
+  const { acks, others } = sorted(append);
   const events: Value[] = [];
+  const last = append.events.at(-1);
   for (const added of append.events) {
-    const row = eventRow(roomId, added);
+    const shapes = added === last ? append.shapes ?? null : null;
+    const answer = acks.get(added.event.seq) ?? null;
+    const row = eventRow(roomId, added, { shapes, answer });
     events.push(
       row.seq,
       row.client_id,
@@ -43,11 +46,14 @@ export function appendRows(append: Append): AppendRows {
       row.group_id,
       row.ops,
       row.removed,
+      row.shapes,
+      row.body_hash,
+      row.answer,
       row.crc,
     );
   }
   const answers: Value[] = [];
-  for (const answer of append.answers) {
+  for (const answer of others) {
     const row = answerRow(roomId, answer);
     const keptSince = answer.keptSince ?? null;
     answers.push(
@@ -59,7 +65,22 @@ export function appendRows(append: Append): AppendRows {
       keptSince,
     );
   }
-  return { roomId, expectedHead, shapes, events, answers };
+  return { roomId, expectedHead, events, answers };
+}
+
+/** The answers that lie with their events, by `seq`, and all others. */
+function sorted(
+  { expectedHead, events, answers }: Append,
+): { acks: Map<number, Answer>; others: Answer[] } {
+  const acks = new Map<number, Answer>();
+  const others: Answer[] = [];
+  for (const answer of answers) {
+    const seq = answer.body.seq ?? 0;
+    const added = events[seq - expectedHead - 1];
+    if (added !== undefined && isAnswerTo(answer, added)) acks.set(seq, answer);
+    else others.push(answer);
+  }
+  return { acks, others };
 }
 
 /** The columns of an event. */

@@ -20,7 +20,12 @@ const UPCASTS: readonly ((content: StoredContent) => StoredContent)[] = [
   (content) => content,
   // 3: lines may have a label. Those of format 2 have none, which their schema fills in.
   (content) => content,
+  // 4: the row has the answer, and how many shapes there were; its content is as it was.
+  (content) => content,
 ];
+
+/** From this format on a row has the columns `shapes`, `body_hash` and `answer`. */
+export const ANSWERED_FORMAT = 4;
 
 /** The format in which events are written. */
 export const EVENT_FORMAT: number = UPCASTS.length + 1;

@@ -12,7 +12,7 @@ import {
 import { ackBodySchema, nackBodySchema } from "../../../../shared/schema/op.ts";
 import { type Shape, shapeSchema } from "../../../../shared/schema/shape.ts";
 import { checksum } from "./checksum.ts";
-import { EVENT_FORMAT, upcast } from "./event_format.ts";
+import { ANSWERED_FORMAT, EVENT_FORMAT, upcast } from "./event_format.ts";
 import { type Answer, DamagedError, type NewEvent } from "../../store.ts";
 
 /** Columns of `drawing_events` but for `room_id`. */
@@ -27,6 +27,12 @@ export interface EventRow {
   readonly ops: string;
   /** JSON of the shapes that the event deleted; `null` if it deleted none. */
   readonly removed: string | null;
+  /** How many shapes were in the room then; `null` where nobody counted. */
+  readonly shapes: number | null;
+  /** Hash of the numbered transaction's body; `null` where the answer is not kept here. */
+  readonly body_hash: string | null;
+  /** JSON of the ack, but for what the other columns tell. */
+  readonly answer: string | null;
   readonly crc: number;
 }
 
@@ -38,8 +44,20 @@ export interface AnswerRow {
   readonly crc: number;
 }
 
+/** What is kept with an event. */
+export interface Companions {
+  /** How many shapes are in the room after it; `null` where nobody counts. */
+  readonly shapes: number | null;
+  /** The ack of its transaction; `null` where it has none, or one that is kept by time. */
+  readonly answer: Answer | null;
+}
+
 /** The row of an event, in today's format. */
-export function eventRow(roomId: string, added: NewEvent): EventRow {
+export function eventRow(
+  roomId: string,
+  added: NewEvent,
+  { shapes, answer }: Companions,
+): EventRow {
   const { event, origin, removed } = added;
   const row = {
     seq: event.seq,
@@ -51,6 +69,9 @@ export function eventRow(roomId: string, added: NewEvent): EventRow {
     group_id: event.group ?? null,
     ops: JSON.stringify(event.ops),
     removed: removed.length === 0 ? null : JSON.stringify(removed),
+    shapes,
+    body_hash: answer?.bodyHash ?? null,
+    answer: answer === null ? null : ackJson(answer.body),
   };
   return { ...row, crc: eventChecksum(roomId, row) };
 }
@@ -85,6 +106,39 @@ export function removedOf(roomId: string, row: EventRow): Shape[] {
   const parsed = z.array(shapeSchema).safeParse(contentOf(roomId, row).removed);
   if (!parsed.success) throw damaged(roomId, row.seq, "removed shapes");
   return parsed.data;
+}
+
+/** Is it the answer to an event's transaction, and one that is kept as long as the event? */
+export function isAnswerTo(
+  { origin, body, keptSince }: Answer,
+  to: NewEvent,
+): boolean {
+  return body.type === "ack" && keptSince === undefined &&
+    body.seq === to.event.seq && origin.cseq === to.origin?.cseq &&
+    origin.client === to.origin.client;
+}
+
+function ackJson({ type: _, seq: __, ...ack }: Answer["body"]): string {
+  return JSON.stringify(ack);
+}
+
+/**
+ * The answer in an event's row; `null` where it is not kept there.
+ *
+ * @throws {DamagedError} if the row is not what was written.
+ */
+export function ackOf(roomId: string, row: EventRow): Answer | null {
+  assertSound(roomId, row);
+  const { client_id: client, cseq, body_hash: bodyHash, answer, seq } = row;
+  if (client === null || cseq === null || bodyHash === null) return null;
+  if (answer === null) return null;
+  const body = answerBodySchema.safeParse({
+    ...JSON.parse(answer),
+    type: "ack",
+    seq,
+  });
+  if (!body.success) throw damaged(roomId, seq, "the answer to it");
+  return { origin: { client, cseq }, bodyHash, body: body.data };
 }
 
 /** What to say, and to do, about a row that is not what was written. */
@@ -143,16 +197,23 @@ function contentOf(
   roomId: string,
   row: EventRow,
 ): { ops: unknown; removed: unknown } {
-  if (eventChecksum(roomId, row) !== row.crc) {
-    throw damaged(roomId, row.seq, "its checksum does not match");
-  }
+  assertSound(roomId, row);
   return upcast(row.format, {
     ops: JSON.parse(row.ops),
     removed: row.removed === null ? [] : JSON.parse(row.removed),
   });
 }
 
+function assertSound(roomId: string, row: EventRow): void {
+  if (eventChecksum(roomId, row) === row.crc) return;
+  throw damaged(roomId, row.seq, "its checksum does not match");
+}
+
 function eventChecksum(roomId: string, row: Omit<EventRow, "crc">): number {
+  const { shapes, body_hash, answer } = row;
+  const companions = [shapes, body_hash, answer];
+  const hasNone = row.format < ANSWERED_FORMAT &&
+    companions.every((column) => column === null);
   return checksum([
     roomId,
     row.seq,
@@ -164,6 +225,7 @@ function eventChecksum(roomId: string, row: Omit<EventRow, "crc">): number {
     row.group_id,
     row.ops,
     row.removed,
+    ...hasNone ? [] : companions,
   ]);
 }
 

@@ -1,9 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { EVENT_FORMAT, upcast } from "./event_format.ts";
 import { checksum } from "./checksum.ts";
-import { eventOf, eventRow, removedOf } from "./event_row.ts";
+import { ackOf, eventOf, eventRow, removedOf } from "./event_row.ts";
 import {
   added,
+  sampleAnswer,
   sampleEvent,
   sampleShape,
 } from "../../testing/store_samples.ts";
@@ -13,13 +14,18 @@ const fixtures = new URL("./fixtures/", import.meta.url);
 for (let format = 1; format <= EVENT_FORMAT; format++) {
   Deno.test(`[E25] events stored in format ${format} stay readable`, async () => {
     const url = new URL(`event_format_${format}.json`, fixtures);
-    const { roomId, rows, events, removed } = JSON.parse(
+    const { roomId, rows, events, removed, answers } = JSON.parse(
       await Deno.readTextFile(url),
     );
-    for (const [i, row] of rows.entries()) {
+    for (const [i, stored] of rows.entries()) {
+      const row = { shapes: null, body_hash: null, answer: null, ...stored };
       assertEquals(row.format, format);
       assertEquals(eventOf(roomId, row), events[i]);
       assertEquals(removedOf(roomId, row), removed[i]);
+      assertEquals(ackOf(roomId, row), answers?.[i] ?? null);
+      // What came with a later format does not get into a row of this one.
+      const altered = { ...row, shapes: 7 };
+      assertThrows(() => eventOf(roomId, altered), Error, "is damaged");
     }
   });
 }
@@ -37,14 +43,31 @@ Deno.test("[E25] a format of the future is refused", () => {
 Deno.test("[E20] an event and its row are the same thing", () => {
   const event = { ...sampleEvent(3), group: "g" };
   const removed = [sampleShape(2)];
+  const answer = sampleAnswer("c", 9, 3);
   const row = eventRow(
     "lobby",
-    added(event, { client: "c", cseq: 9 }, removed),
+    added(event, answer.origin, removed),
+    { shapes: 5, answer },
   );
   assertEquals([row.client_id, row.cseq, row.format], ["c", 9, EVENT_FORMAT]);
   assertEquals(eventOf("lobby", row), event);
   assertEquals(removedOf("lobby", row), removed);
-  assertThrows(() => eventOf("other", row), Error, "event 3 is damaged");
+  assertEquals(ackOf("lobby", row), answer);
+  const harms = [
+    { seq: 4 },
+    { shapes: 6 },
+    { shapes: null },
+    { body_hash: "hash-8" },
+    { answer: row.answer!.replace("ok", "dropped") },
+    { answer: null, body_hash: null },
+  ];
+  for (const read of [eventOf, removedOf, ackOf]) {
+    assertThrows(() => read("other", row), Error, "event 3 is damaged");
+    for (const harm of harms) {
+      const altered = { ...row, ...harm };
+      assertThrows(() => read("lobby", altered), Error, "is damaged");
+    }
+  }
 });
 
 Deno.test("[E24] a checksum sees every column and every border between two", () => {
