@@ -118,15 +118,15 @@ async function snapshot(
   document: Document,
 ): Promise<{ size: number; ms: number; slice: number }> {
   let slice = 0, size = 0;
-  function* timed(): Generator<string> {
+  function* timed(): Generator<string | null> {
     const chunks = snapshotChunks(document);
     while (true) {
       const start = performance.now();
       const { value, done } = chunks.next();
       slice = Math.max(slice, performance.now() - start);
       if (done) return;
-      size += value!.length;
-      yield value!;
+      size += value?.length ?? 0;
+      yield value ?? null;
     }
   }
   const start = performance.now();

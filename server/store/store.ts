@@ -223,8 +223,9 @@ export interface Store {
     shapeId: string,
   ): Promise<Shape | null>;
   /**
-   * Keeps a snapshot, chunk by chunk as they come; chunks are JSON. It counts once all of it is written; what a
-   * crash leaves of one is nothing.
+   * Keeps a snapshot, chunk by chunk as they come; chunks are JSON. `null`: there is no next one
+   * yet, and others have their turn. It counts once all of it is written; what a crash leaves of
+   * one is nothing.
    *
    * @returns whether it is kept: `false` if there is one of this `seq` already, or if it lies
    * below the horizon or beyond the head.
@@ -232,7 +233,7 @@ export interface Store {
   saveSnapshot(
     roomId: string,
     snapshot: NewSnapshot,
-    chunks: Iterable<string>,
+    chunks: Iterable<string | null>,
   ): Promise<boolean>;
   /** The snapshots of a room, the newest first; whether they can be read shows when they are. */
   listSnapshots(roomId: string): Promise<SnapshotInfo[]>;

@@ -7,11 +7,13 @@
  */
 
 import sortedBTree from "sorted-btree";
+import { treeOf } from "./tree_of.ts";
 
-type Tree = InstanceType<typeof sortedBTree.default<string, string>>;
+type Tree = InstanceType<typeof sortedBTree.default<string, undefined>>;
 
 // 11 digits of base 36 hold every safe integer, so keys sort as their numbers do.
-const prefixOf = (seq: number) => seq.toString(36).padStart(11, "0");
+const PREFIX = 11;
+const prefixOf = (seq: number) => seq.toString(36).padStart(PREFIX, "0");
 const keyOf = (seq: number, id: string) => prefixOf(seq) + id;
 
 /**
@@ -29,7 +31,7 @@ const keyOf = (seq: number, id: string) => prefixOf(seq) + id;
 export class ChangeIndex {
   /** The index of a document in which nothing has changed. */
   static readonly EMPTY: ChangeIndex = new ChangeIndex(
-    new sortedBTree.default<string, string>(),
+    new sortedBTree.default<string, undefined>(),
   );
 
   readonly #tree: Tree;
@@ -38,20 +40,14 @@ export class ChangeIndex {
     this.#tree = tree;
   }
 
-  /** Of ids, each with the `seq` of its last change; ids must be distinct. */
-  static from(
-    entries: Iterable<readonly [id: string, seq: number]>,
-  ): ChangeIndex {
-    return ChangeIndex.EMPTY.withAll(entries);
+  /** What stands for an id that was last changed at `seq` in {@linkcode ChangeIndex.ofKeys}. */
+  static keyOf(id: string, seq: number): string {
+    return keyOf(seq, id);
   }
 
-  /** With many ids added that were not there. */
-  withAll(
-    entries: Iterable<readonly [id: string, seq: number]>,
-  ): ChangeIndex {
-    const tree = this.#tree.clone();
-    for (const [id, seq] of entries) tree.set(keyOf(seq, id), id);
-    return new ChangeIndex(tree);
+  /** Of ids, by their keys in ascending order; each once. */
+  static ofKeys(keys: string[]): ChangeIndex {
+    return new ChangeIndex(treeOf(keys));
   }
 
   /** With `id` at `to` instead of at `from`; `null` if it was not there. */
@@ -59,7 +55,7 @@ export class ChangeIndex {
     if (from === to) return this;
     const tree = this.#tree.clone();
     if (from !== null) tree.delete(keyOf(from, id));
-    tree.set(keyOf(to, id), id);
+    tree.set(keyOf(to, id), undefined);
     return new ChangeIndex(tree);
   }
 
@@ -72,6 +68,8 @@ export class ChangeIndex {
 
   /** Ids whose last change is after `seq`, in the order of those changes. */
   *since(seq: number): IterableIterator<string> {
-    for (const [, id] of this.#tree.entries(prefixOf(seq + 1))) yield id;
+    for (const [key] of this.#tree.entries(prefixOf(seq + 1))) {
+      yield key.slice(PREFIX);
+    }
   }
 }

@@ -17,6 +17,7 @@ import {
 } from "./document.ts";
 import { utf8Length } from "../schema/utf8.ts";
 import { ZOrder } from "./order/z_order.ts";
+import { SortedRuns } from "./sorted_runs.ts";
 
 /** Bytes of the first page: on a slow line something is seen soon. Each page is twice the last. */
 const FIRST_PAGE_BYTES = 16 * 1024;
@@ -148,9 +149,9 @@ export function fromShapes(shapes: Iterable<Shape>, seq: number): Document {
 export class DocumentBuilder {
   readonly #shapes = EMPTY_DOCUMENT.shapes.asMutable();
   readonly #tombstones = EMPTY_DOCUMENT.tombstones.asMutable();
-  #order = ZOrder.EMPTY;
   #bound = EMPTY_DOCUMENT.bound;
-  #changes = ChangeIndex.EMPTY;
+  readonly #order = new SortedRuns();
+  readonly #changes = new SortedRuns();
 
   /** Adds ids, each of which comes once. */
   add(
@@ -164,10 +165,12 @@ export class DocumentBuilder {
     for (const [id, tombstone] of tombstones) {
       this.#tombstones.set(id, tombstone);
     }
-    this.#order = this.#order.withAll(records.map(({ shape }) => shape));
-    this.#changes = this.#changes.withAll([
-      ...records.map((record) => [record.shape.id, lastTouch(record)] as const),
-      ...tombstones.map(([id, { seq }]) => [id, seq] as const),
+    this.#order.add(records.map(({ shape }) => ZOrder.keyOf(shape)));
+    this.#changes.add([
+      ...records.map((record) =>
+        ChangeIndex.keyOf(record.shape.id, lastTouch(record))
+      ),
+      ...tombstones.map(([id, { seq }]) => ChangeIndex.keyOf(id, seq)),
     ]);
   }
 
@@ -177,9 +180,9 @@ export class DocumentBuilder {
       seq,
       shapes: this.#shapes.asImmutable(),
       tombstones: this.#tombstones.asImmutable(),
-      order: this.#order,
+      order: ZOrder.ofKeys(this.#order.all()),
       bound: this.#bound,
-      changes: this.#changes,
+      changes: ChangeIndex.ofKeys(this.#changes.all()),
     };
   }
 }

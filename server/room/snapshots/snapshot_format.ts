@@ -2,82 +2,44 @@
  * A document as text, and back: all that a server decides by, the pasts of texts included, so
  * that a room that was loaded from a snapshot answers as one that never was put away (E22).
  *
- * The text comes in chunks, each a JSON array of entries. Entries stand in the order of their
- * last change, so that equal documents give equal text. Whoever changes their form adds a step to
- * `UPCASTS` and a fixture of the form that was (E25).
+ * The text comes in chunks. Shapes stand in the order of their places, tombstones after them; the
+ * last chunk is the table of contents, which tells where each of the others lies: of a large room,
+ * what somebody looks at can be read before the rest. Equal documents give equal text. Whoever
+ * changes its form counts `SNAPSHOT_FORMAT` on, teaches `readChunk` to read what was, and adds a
+ * fixture of it (E25).
  *
  * @module
  */
 
-import { z } from "zod";
-import type {
-  Document,
-  ShapeRecord,
-  Stamp,
-  Tombstone,
-} from "../../../shared/document/document.ts";
+import type { Document } from "../../../shared/document/document.ts";
 import { DocumentBuilder } from "../../../shared/document/snapshot.ts";
-import { shapeIdSchema } from "../../../shared/schema/ids.ts";
-import {
-  REGISTER_NAMES,
-  type RegisterName,
-} from "../../../shared/schema/properties.ts";
-import { shapeSchema } from "../../../shared/schema/shape.ts";
+import type { Box } from "../../../shared/schema/units.ts";
 import { SnapshotError } from "../../store/store.ts";
-
-/** `UPCASTS[n]` turns an entry of format n + 1 into one of n + 2. */
-const UPCASTS: readonly ((entry: unknown) => unknown)[] = [
-  // 2: a change of a text may be an undo of others. None of format 1 says so.
-  (entry) => entry,
-  // 3: lines may have a label. Those of format 2 have none, which their schema fills in.
-  (entry) => entry,
-];
+import { byPlace } from "./format/by_place.ts";
+import { LAST_OF_ENTRIES, readEntries } from "./format/former_entries.ts";
+import {
+  type ChunkContent,
+  ChunkPacker,
+  unpack,
+} from "./format/packed_chunk.ts";
 
 /** The format in which snapshots are written. */
-export const SNAPSHOT_FORMAT: number = UPCASTS.length + 1;
+export const SNAPSHOT_FORMAT: number = LAST_OF_ENTRIES + 1;
 
 /** Code units of a chunk: made, and read, within a few milliseconds. */
 const CHUNK_SIZE = 32_768;
 
-const seqSchema = z.int().nonnegative();
-const stampSchema = z.tuple([seqSchema, z.string(), seqSchema]);
-const editSchema = z.array(
-  z.union([z.int(), z.string(), z.object({ d: z.int() })]),
-);
-
-const liveSchema = z.object({
-  shape: shapeSchema,
-  born: stampSchema,
-  restored: z.boolean(),
-  /** Registers by the stamp that they share. */
-  stamps: z.array(
-    z.tuple([
-      seqSchema,
-      z.string(),
-      seqSchema,
-      z.array(z.enum(REGISTER_NAMES)),
-    ]),
-  ),
-  other: seqSchema,
-  rekeyed: seqSchema,
-  history: z.object({
-    since: seqSchema,
-    changes: z.array(z.union([
-      z.tuple([seqSchema, editSchema]),
-      /** An undo: whose, and of what. */
-      z.tuple([seqSchema, editSchema, z.string(), z.array(seqSchema)]),
-    ])),
-  }).optional(),
-});
-
-const deadSchema = z.object({ dead: shapeIdSchema, stamp: stampSchema });
-
-type Live = z.infer<typeof liveSchema>;
-type Dead = z.infer<typeof deadSchema>;
+/** The last chunk of a snapshot. */
+export interface Contents {
+  /** How many shapes there are. */
+  readonly shapes: number;
+  /** Of each chunk before this one, the box around its shapes; `null` if it has none. */
+  readonly boxes: readonly (Box | null)[];
+}
 
 /**
  * The text of a document, chunk by chunk, made as it is asked for: the document never changes,
- * so there is time for other work in between.
+ * so there is time for other work in between; `null` where there is, and no chunk yet.
  *
  * @example
  * ```ts
@@ -85,82 +47,95 @@ type Dead = z.infer<typeof deadSchema>;
  * import { EMPTY_DOCUMENT } from "../../../shared/document/document.ts";
  * import { snapshotChunks } from "./snapshot_format.ts";
  *
- * assertEquals([...snapshotChunks(EMPTY_DOCUMENT)], []);
+ * assertEquals([...snapshotChunks(EMPTY_DOCUMENT)], ['{"contents":{"shapes":0,"boxes":[]}}']);
  * ```
  */
 export function* snapshotChunks(
   document: Document,
-): Generator<string, void, undefined> {
-  let entries: string[] = [];
-  let size = 0;
-  for (const id of document.changes.since(0)) {
-    const record = document.shapes.get(id);
-    const text = JSON.stringify(
-      record === undefined
-        ? deadEntry(id, document.tombstones.get(id)!)
-        : liveEntry(record),
-    );
-    if (size > 0 && size + text.length > CHUNK_SIZE) {
-      yield `[${entries.join(",")}]`;
-      entries = [];
-      size = 0;
+): Generator<string | null, void, undefined> {
+  const packer = new ChunkPacker();
+  const boxes: (Box | null)[] = [];
+  let around: Box | null = null;
+  const take = () => {
+    boxes.push(around);
+    around = null;
+    return packer.take();
+  };
+  for (const placed of byPlace(document)) {
+    if (placed === null) {
+      yield null;
+      continue;
     }
-    entries.push(text);
-    size += text.length;
+    packer.add(placed.record);
+    around = joined(around, placed.box);
+    if (packer.size >= CHUNK_SIZE) yield take();
   }
-  if (size > 0) yield `[${entries.join(",")}]`;
+  for (const id of document.changes.since(0)) {
+    const tombstone = document.tombstones.get(id);
+    if (tombstone === undefined) continue;
+    packer.bury(id, tombstone);
+    if (packer.size >= CHUNK_SIZE) yield take();
+  }
+  if (packer.size > 0) yield take();
+  const contents: Contents = { shapes: document.shapes.size, boxes };
+  yield JSON.stringify({ contents });
 }
 
-function deadEntry(id: string, tombstone: Tombstone): Dead {
-  return { dead: id, stamp: tupleOf(tombstone) };
-}
-
-function liveEntry(record: ShapeRecord): Live {
-  const { shape, restored, other, rekeyed, history } = record;
+function joined(a: Box | null, b: Box): Box {
+  if (a === null) return b;
+  const x = Math.min(a.x, b.x), y = Math.min(a.y, b.y);
   return {
-    shape,
-    born: tupleOf(record.born),
-    restored,
-    stamps: groupsOf(record),
-    other,
-    rekeyed,
-    ...(history === undefined ? {} : {
-      history: {
-        since: history.since,
-        changes: history.changes.map(({ seq, edit, undo }) =>
-          undo === undefined
-            ? [seq, [...edit]]
-            : [seq, [...edit], undo.by, [...undo.undoes]]
-        ),
-      },
-    }),
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
 }
 
-function groupsOf({ stamps }: ShapeRecord): Live["stamps"] {
-  const groups: Live["stamps"] = [];
-  for (const register of REGISTER_NAMES) {
-    const stamp = stamps[register];
-    if (stamp === undefined) continue;
-    const group = groups.find(([seq, , other]) =>
-      seq === stamp.seq && other === stamp.other
-    );
-    if (group === undefined) groups.push([...tupleOf(stamp), [register]]);
-    else group[3].push(register);
-  }
-  return groups;
+/**
+ * What is in a chunk of a snapshot; nothing in its table of contents.
+ *
+ * @throws {SnapshotError} if it is no chunk.
+ */
+export function readChunk(format: number, text: string): ChunkContent {
+  if (format <= LAST_OF_ENTRIES) return readEntries(format, text);
+  const json = parsed(text);
+  if ("contents" in json) return { records: [], tombstones: [] };
+  if (!("live" in json)) throw noPart();
+  return unpack(json as Parameters<typeof unpack>[0]);
 }
 
-function tupleOf({ seq, by, other }: Stamp): [number, string, number] {
-  return [seq, by, other];
+/**
+ * The table of contents in the last chunk of a snapshot; `null` in formats that had none.
+ *
+ * @throws {SnapshotError} if it is no chunk.
+ */
+export function readContents(format: number, text: string): Contents | null {
+  if (format <= LAST_OF_ENTRIES) return null;
+  const json = parsed(text);
+  if (!("contents" in json)) throw noPart();
+  return json.contents as Contents;
+}
+
+function parsed(text: string): object {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // Told below.
+  }
+  if (typeof json !== "object" || json === null) throw noPart();
+  return json;
+}
+
+function noPart(): SnapshotError {
+  return new SnapshotError("Cannot read the snapshot: a part is none");
 }
 
 /** Puts a document together from the chunks of its text. */
 export class SnapshotReader {
   readonly #format: number;
   readonly #builder = new DocumentBuilder();
-  /** Each author's id once, however many stamps it is in. */
-  readonly #names = new Map<string, string>();
 
   /** @throws {SnapshotError} if a newer program wrote the snapshot. */
   constructor(format: number) {
@@ -178,16 +153,7 @@ export class SnapshotReader {
    * @throws {SnapshotError} if it is not one.
    */
   add(text: string): void {
-    const records: ShapeRecord[] = [];
-    const tombstones: [string, Tombstone][] = [];
-    for (const entry of this.#lift(text)) {
-      if (entry !== null && typeof entry === "object" && "dead" in entry) {
-        const { dead, stamp } = checked(deadSchema, entry);
-        tombstones.push([dead, this.#stampOf(stamp)]);
-      } else {
-        records.push(this.#recordOf(checked(liveSchema, entry)));
-      }
-    }
+    const { records, tombstones } = readChunk(this.#format, text);
     this.#builder.add(records, tombstones);
   }
 
@@ -195,55 +161,4 @@ export class SnapshotReader {
   document(seq: number): Document {
     return this.#builder.document(seq);
   }
-
-  #lift(text: string): unknown[] {
-    let entries: unknown;
-    try {
-      entries = JSON.parse(text);
-    } catch {
-      // Told below.
-    }
-    if (!Array.isArray(entries)) {
-      throw new SnapshotError("Cannot read the snapshot: a part is no array");
-    }
-    return UPCASTS.slice(this.#format - 1)
-      .reduce((lifted, step) => lifted.map(step), entries);
-  }
-
-  #recordOf(entry: Live): ShapeRecord {
-    const { shape, restored, other, rekeyed, history } = entry;
-    const stamps: Partial<Record<RegisterName, Stamp>> = {};
-    for (const [seq, by, other, registers] of entry.stamps) {
-      const stamp = this.#stampOf([seq, by, other]);
-      for (const register of registers) stamps[register] = stamp;
-    }
-    const born = this.#stampOf(entry.born);
-    const record = { shape, born, restored, stamps, other, rekeyed };
-    if (history === undefined) return record;
-    const changes = history.changes.map(([seq, edit, by, undoes]) =>
-      by === undefined || undoes === undefined
-        ? { seq, edit }
-        : { seq, edit, undo: { by: this.#nameOf(by), undoes } }
-    );
-    return { ...record, history: { since: history.since, changes } };
-  }
-
-  #stampOf([seq, by, other]: [number, string, number]): Stamp {
-    return { seq, by: this.#nameOf(by), other };
-  }
-
-  #nameOf(by: string): string {
-    const name = this.#names.get(by);
-    if (name === undefined) this.#names.set(by, by);
-    return name ?? by;
-  }
-}
-
-function checked<T>(schema: z.ZodType<T>, entry: unknown): T {
-  const parsed = schema.safeParse(entry);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new SnapshotError(
-    `Cannot read the snapshot: ${issue.path.join(".")}: ${issue.message}`,
-  );
 }

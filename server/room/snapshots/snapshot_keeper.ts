@@ -30,6 +30,13 @@ interface Watched {
   last: Last;
   /** Is one of its snapshots waiting or being made? */
   isBusy: boolean;
+  /** What happened to it meanwhile, last: another one may be due by then. */
+  next: Next | null;
+}
+
+interface Next {
+  readonly document: Document;
+  readonly occasion: "in_use" | "idle";
 }
 
 /** Thrown into the middle of a snapshot, so that it never counts. */
@@ -49,7 +56,7 @@ export class SnapshotKeeper {
   /** A room was loaded. */
   watch(roomId: string, { logBytes, snapshot }: LoadedRoom): void {
     const last = snapshot ?? { logBytes: 0, size: 0 };
-    this.#rooms.set(roomId, { logBytes, last, isBusy: false });
+    this.#rooms.set(roomId, { logBytes, last, isBusy: false, next: null });
   }
 
   /** Events were committed to a room. */
@@ -58,7 +65,7 @@ export class SnapshotKeeper {
     const document = entries.at(-1)?.document;
     if (room === undefined || document === undefined) return;
     for (const { event } of entries) room.logBytes += logBytesOf(event);
-    this.#begin(roomId, room, document, "in_use");
+    this.#begin(roomId, room, { document, occasion: "in_use" });
   }
 
   /** A room is put away. */
@@ -66,7 +73,7 @@ export class SnapshotKeeper {
     const room = this.#rooms.get(roomId);
     if (room === undefined) return;
     this.#rooms.delete(roomId);
-    this.#begin(roomId, room, document, "idle");
+    this.#begin(roomId, room, { document, occasion: "idle" });
   }
 
   /** Resolves when no snapshot waits or is being made. */
@@ -83,14 +90,14 @@ export class SnapshotKeeper {
     this.#isStopped = true;
   }
 
-  #begin(
-    roomId: string,
-    room: Watched,
-    document: Document,
-    occasion: "in_use" | "idle",
-  ): void {
+  #begin(roomId: string, room: Watched, next: Next): void {
     const { logBytes } = room;
-    if (room.isBusy || !isDue(logBytes, room.last, occasion)) return;
+    if (room.isBusy) {
+      room.next = next;
+      return;
+    }
+    const { document, occasion } = next;
+    if (!isDue(logBytes, room.last, occasion)) return;
     room.isBusy = true;
     this.#queue = this.#queue.then(async () => {
       try {
@@ -102,6 +109,9 @@ export class SnapshotKeeper {
       } finally {
         room.isBusy = false;
       }
+      const { next } = room;
+      room.next = null;
+      if (next !== null) this.#begin(roomId, room, next);
     });
   }
 
@@ -125,7 +135,7 @@ export class SnapshotKeeper {
 
   *#chunksOf(
     document: Document,
-  ): Generator<string, void, undefined> {
+  ): Generator<string | null, void, undefined> {
     if (this.#isStopped) throw new StoppedError();
     for (const chunk of snapshotChunks(document)) {
       yield chunk;

@@ -278,3 +278,46 @@ Deno.test("[E22] a server that goes down breaks off the snapshot it is making", 
   assertEquals(await rig.snapshots(), []);
   assertEquals(rig.log, []);
 });
+
+Deno.test("[E22] what a room has grown by while its snapshot was made gets the next one at once", async () => {
+  const rig = new Rig();
+  const host = await rig.enter();
+  const save = rig.store.saveSnapshot.bind(rig.store);
+  const made: number[] = [];
+  rig.store.saveSnapshot = async (roomId, info, chunks) => {
+    made.push(info.seq);
+    // Nothing is said in the room after these.
+    for (let cseq = info.seq + 1; info.seq === 2 && cseq <= 6; cseq++) {
+      rig.send(host, cseq, rewriting);
+      rig.clock.advance(GATHER_MS);
+      await host.settled();
+    }
+    return save(roomId, info, chunks);
+  };
+  await rig.draw(host, 1, rewriting);
+  await rig.draw(host, 2, rewriting);
+  assertEquals(made, [2, 6]);
+  assertEquals((await rig.snapshots())[0], 6);
+});
+
+Deno.test("[E22] a room that is put away while its snapshot is made gets the next one at once", async () => {
+  const rig = new Rig();
+  const host = await rig.enter();
+  const save = rig.store.saveSnapshot.bind(rig.store);
+  const made: number[] = [];
+  rig.store.saveSnapshot = async (roomId, info, chunks) => {
+    made.push(info.seq);
+    if (info.seq === 2) {
+      rig.send(host, 3, rewriting);
+      rig.clock.advance(GATHER_MS);
+      await host.settled();
+      host.leave("m_ana");
+      rig.clock.advance(IDLE_MS);
+      rig.registry.sweep();
+    }
+    return await save(roomId, info, chunks);
+  };
+  await rig.draw(host, 1, rewriting);
+  await rig.draw(host, 2, rewriting);
+  assertEquals(made, [2, 3]);
+});

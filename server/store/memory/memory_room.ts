@@ -123,12 +123,12 @@ export class MemoryRoom {
   /** Keeps a snapshot, a chunk a turn. */
   async saveSnapshot(
     snapshot: NewSnapshot,
-    chunks: Iterable<string>,
+    chunks: Iterable<string | null>,
   ): Promise<boolean> {
     this.assertSound();
     const texts: string[] = [];
     for (const text of chunks) {
-      texts.push(text);
+      if (text !== null) texts.push(text);
       await Promise.resolve();
     }
     const { seq } = snapshot;

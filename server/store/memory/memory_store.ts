@@ -182,7 +182,7 @@ export class MemoryStore implements Store {
   saveSnapshot(
     roomId: string,
     snapshot: NewSnapshot,
-    chunks: Iterable<string>,
+    chunks: Iterable<string | null>,
   ): Promise<boolean> {
     return this.#answer(() =>
       this.#roomOf(roomId).saveSnapshot(snapshot, chunks)

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { setImmediate } from "node:timers/promises";
 import { decodeHex } from "@std/encoding";
 import { resolve } from "@std/path";
 import type { RoomEvent } from "../../../shared/schema/event.ts";
@@ -46,6 +47,12 @@ import {
 import { Postbox } from "./worker/postbox.ts";
 import { StoreWatches } from "../store_watches.ts";
 import { RefusedError, WorkerLink } from "./worker/worker_link.ts";
+
+/** Chunks of a snapshot that are written in one transaction: each costs the disk a sync. */
+const CHUNKS_A_COMMIT = 8;
+
+/** Chunks of a snapshot that are asked for before they are needed. */
+const CHUNKS_AHEAD = 4;
 
 /** Events that are forgotten in one transaction: others' commits get their turn in between. */
 const TRIM_PAGE = 1_000;
@@ -212,23 +219,30 @@ class SqliteStore implements WatchableStore {
   async saveSnapshot(
     roomId: string,
     snapshot: NewSnapshot,
-    chunks: Iterable<string>,
+    chunks: Iterable<string | null>,
   ): Promise<boolean> {
     const { seq, format, at, logBytes } = snapshot;
     const input = { roomId, snapshot: { seq, format, at, logBytes } };
     const checksums: number[] = [];
-    let size = 0;
+    let size = 0, chunk = 0;
+    let writes: Promise<number | null>[] = [];
+    const written = async () => {
+      const crcs = await Promise.all(writes);
+      writes = [];
+      for (const crc of crcs) if (crc !== null) checksums.push(crc);
+      return crcs.every((crc) => crc !== null);
+    };
     for (const text of chunks) {
-      const chunk = checksums.length + 1;
-      const crc = await this.#write("addSnapshotChunk", {
-        ...input,
-        chunk,
-        text,
-      });
-      if (crc === null) return false;
-      checksums.push(crc);
-      size += text.length;
+      if (text !== null) {
+        const part = { ...input, chunk: ++chunk, text };
+        writes.push(this.#write("addSnapshotChunk", part));
+        size += text.length;
+      }
+      if (writes.length === CHUNKS_A_COMMIT && !await written()) return false;
+      // Each chunk takes its time to make: others have their turn in between.
+      await setImmediate();
     }
+    if (!await written()) return false;
     const header = { logBytes, size, checksums };
     return await this.#write("finishSnapshot", { ...input, header });
   }
@@ -248,14 +262,17 @@ class SqliteStore implements WatchableStore {
         name: "snapshotChunk",
         args: [roomId, seq, i + 1, checksums[i]!],
       });
-    // While one chunk is used, the next one is read.
-    let next = checksums.length > 0 ? request(0) : null;
-    for (let i = 0; next !== null; i++) {
-      const text: string | null = await next;
+    // While one chunk is used, the next ones are read.
+    const ahead: Promise<string | null>[] = [];
+    for (let i = 0, asked = 0; i < checksums.length; i++) {
+      while (asked < Math.min(i + CHUNKS_AHEAD, checksums.length)) {
+        const chunk = request(asked++);
+        // Whoever stops reading here never hears of it.
+        chunk.catch(() => {});
+        ahead.push(chunk);
+      }
+      const text = await ahead.shift()!;
       if (text === null) throw unreadable(roomId, seq, `part ${i + 1} of it`);
-      next = i + 1 < checksums.length ? request(i + 1) : null;
-      // Whoever stops reading here never hears of the next one.
-      next?.catch(() => {});
       yield text;
     }
   }

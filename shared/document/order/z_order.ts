@@ -5,8 +5,9 @@
  */
 
 import sortedBTree from "sorted-btree";
+import { treeOf } from "../tree_of.ts";
 
-type Tree = InstanceType<typeof sortedBTree.default<string, string>>;
+type Tree = InstanceType<typeof sortedBTree.default<string, undefined>>;
 
 // A space sorts before every character of an order key and of an id.
 const keyOf = (z: string, id: string) => `${z} ${id}`;
@@ -27,7 +28,7 @@ const keyOf = (z: string, id: string) => `${z} ${id}`;
 export class ZOrder {
   /** No shapes. */
   static readonly EMPTY: ZOrder = new ZOrder(
-    new sortedBTree.default<string, string>(),
+    new sortedBTree.default<string, undefined>(),
   );
 
   readonly #tree: Tree;
@@ -36,9 +37,14 @@ export class ZOrder {
     this.#tree = tree;
   }
 
-  /** Of shapes; ids must be distinct. */
-  static from(shapes: Iterable<{ id: string; z: string }>): ZOrder {
-    return ZOrder.EMPTY.withAll(shapes);
+  /** What stands for a shape in {@linkcode ZOrder.ofKeys}. */
+  static keyOf({ id, z }: { id: string; z: string }): string {
+    return keyOf(z, id);
+  }
+
+  /** Of shapes, by their keys in ascending order; each once. */
+  static ofKeys(keys: string[]): ZOrder {
+    return new ZOrder(treeOf(keys));
   }
 
   /** Number of shapes. */
@@ -49,14 +55,7 @@ export class ZOrder {
   /** With a shape added. */
   with(id: string, z: string): ZOrder {
     const tree = this.#tree.clone();
-    tree.set(keyOf(z, id), id);
-    return new ZOrder(tree);
-  }
-
-  /** With many shapes added. */
-  withAll(shapes: Iterable<{ id: string; z: string }>): ZOrder {
-    const tree = this.#tree.clone();
-    for (const { id, z } of shapes) tree.set(keyOf(z, id), id);
+    tree.set(keyOf(z, id), undefined);
     return new ZOrder(tree);
   }
 

@@ -122,6 +122,11 @@ export type Numbered = Request & { id: number };
 
 /**
  * A reply. Its value is JSON: V8 parses that sooner than it clones the same objects, and the
- * main thread is the one that waits.
+ * main thread is the one that waits. A value that is text comes as it is.
  */
-export type Reply = { id: number; result: Result<string> };
+export type Reply = { id: number; result: Result<string | Text> };
+
+/** A value that is text. */
+export interface Text {
+  readonly text: string;
+}

@@ -14,7 +14,6 @@ import type {
   Read,
   Reply,
   Request,
-  Result,
   Write,
   WriteReply,
   WriteResult,
@@ -89,9 +88,13 @@ export class SqliteSession {
     throw new StoreError(`Cannot use the database: ${this.#lost}`);
   }
 
-  #attempt(request: Request): Result<string> {
+  #attempt(request: Request): Reply["result"] {
     try {
-      return { ok: true, value: JSON.stringify(this.#run(request) ?? null) };
+      const value = this.#run(request) ?? null;
+      const reply = typeof value === "string"
+        ? { text: value }
+        : JSON.stringify(value);
+      return { ok: true, value: reply };
     } catch (error) {
       return { ok: false, failure: toFailure(error) };
     }

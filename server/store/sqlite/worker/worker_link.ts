@@ -7,7 +7,13 @@
 
 import type { Failure } from "../sqlite_failure.ts";
 import type { SqliteSettings } from "../sqlite_file.ts";
-import type { Notice, Numbered, Reply, Request } from "./sqlite_messages.ts";
+import type {
+  Notice,
+  Numbered,
+  Reply,
+  Request,
+  Text,
+} from "./sqlite_messages.ts";
 
 /** The worker answered that it could not. */
 export class RefusedError extends Error {
@@ -118,13 +124,13 @@ export class WorkerLink {
 
   #settle({ id, result }: Reply): void {
     if (id === 0) {
-      if (result.ok) this.#options.onNotice?.(JSON.parse(result.value));
+      if (result.ok) this.#options.onNotice?.(valueOf(result.value) as Notice);
       return;
     }
     this.#hasWorked = true;
     const waiting = this.#pending.get(id);
     this.#pending.delete(id);
-    if (result.ok) waiting?.resolve(JSON.parse(result.value));
+    if (result.ok) waiting?.resolve(valueOf(result.value));
     else waiting?.reject(new RefusedError(result.failure));
   }
 
@@ -145,4 +151,8 @@ export class WorkerLink {
     this.#hasWorked = false;
     if (mustWatch && !this.#isOver) this.#worker ??= this.#start();
   }
+}
+
+function valueOf(value: string | Text): unknown {
+  return typeof value === "string" ? JSON.parse(value) : value.text;
 }
