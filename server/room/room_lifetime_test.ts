@@ -6,22 +6,34 @@ import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { MemoryHub } from "../bus/memory_bus.ts";
 import { MemoryStore } from "../store/memory/memory_store.ts";
 import { StoreError } from "../store/store.ts";
+import { plainAppend } from "../store/testing/store_samples.ts";
 import type { Subscriber } from "./members/audience.ts";
 import type { RoomHost } from "./room_host.ts";
 import type { Submission } from "./room_message.ts";
-import { IDLE_MS, RoomRegistry } from "./room_registry.ts";
+import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";
 import { circle } from "./testing/room_rig.ts";
 
 function setUp() {
   const store = new MemoryStore();
   const clock = new FakeClock();
   const hub = new MemoryHub();
+  const bus = hub.connect();
+  let listening = 0;
+  const subscribe = bus.subscribe.bind(bus);
+  bus.subscribe = (roomId, listener) => {
+    listening++;
+    const end = subscribe(roomId, listener);
+    return () => {
+      listening--;
+      end();
+    };
+  };
   const registry = new RoomRegistry({
     store,
     limits: DEFAULT_LIMITS,
     clock,
     log: () => {},
-    bus: hub.connect(),
+    bus,
   });
   const other = hub.connect();
   const open = async () => (await registry.open("lobby", { create: true }))!;
@@ -31,7 +43,15 @@ function setUp() {
     registry.sweep();
     return registry.loaded.size;
   };
-  return { store, clock, registry, other, open, pass };
+  return {
+    store,
+    clock,
+    registry,
+    other,
+    open,
+    pass,
+    listening: () => listening,
+  };
 }
 
 const GUEST = {
@@ -137,28 +157,51 @@ Deno.test("[E23] a room that could not be loaded is loaded by the next who comes
   }
 });
 
-Deno.test("[E23] [E21] a room that was put away hears nothing more of other servers, and tells them nothing", async () => {
-  const { open, pass, other, clock } = setUp();
+Deno.test("[E23] [E21] a room that was put away listens to no other server, and tells them nothing", async () => {
+  const { open, pass, other, clock, listening } = setUp();
   const told: string[] = [];
   other.subscribe("lobby", ({ type }) => told.push(type));
   const host = await open();
+  assertEquals(listening(), 1);
   host.send({ type: "join", member: GUEST, client: null, state: null });
   host.send({ type: "leave", memberId: GUEST.memberId });
-  assertEquals(pass(IDLE_MS), 0);
+  assertEquals([pass(IDLE_MS), listening()], [0, 0]);
   await Promise.resolve();
   told.length = 0;
-  const seen: string[] = [];
-  const { handle } = host.room;
-  host.room.handle = (input) => {
-    seen.push(input.type);
-    return handle.call(host.room, input);
-  };
-  other.publish({ type: "head", roomId: "lobby", head: 9 });
-  other.publish({ type: "who", roomId: "lobby" });
-  await Promise.resolve();
+  host.callRoll();
   clock.advance(10_000);
   await Promise.resolve();
-  assertEquals([seen, told], [[], []]);
+  assertEquals(told, []);
+});
+
+Deno.test("[E23] a room that has ended leaves no timer behind", async () => {
+  const { open, clock, registry } = setUp();
+  const host = await open();
+  host.send({ type: "join", member: GUEST, client: null, state: null });
+  for (const x of [1, 2]) {
+    const presence = {
+      cursor: { x, y: 0 },
+      tool: "select",
+      selection: [],
+      preview: null,
+      viewport: null,
+    };
+    const { memberId } = GUEST;
+    host.send({ type: "presence", memberId, presence, at: clock.now() });
+  }
+  assert(clock.nextIn !== null);
+  registry.close();
+  assertEquals(clock.nextIn, null);
+});
+
+Deno.test("[E24] who is on the way into a room that turns out to be damaged does not wait for ever", async () => {
+  const { open, store } = setUp();
+  const host = await open();
+  await store.append([plainAppend("lobby", 0)]);
+  store.damage("lobby", 1);
+  await host.readClient("ana");
+  assert(host.isClosed);
+  await assertRejects(open, RoomClosedError, "its log is damaged");
 });
 
 Deno.test("[E17] [P25] who waits for an answer when the room ends is told that it is unavailable", async () => {
