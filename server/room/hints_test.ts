@@ -145,3 +145,41 @@ Deno.test("[P2] [P4] [E21] a number that another server answered counts here whe
   assertEquals([rig.room.document.seq, rig.room.lastCseq("ana")], [1, 2]);
   assertEquals(rig.room.isBehind("ana", state), false);
 });
+
+/** What another server commits of some clients, on a store that it shares with the room of a rig. */
+async function elsewhere(
+  rig: RoomRig,
+  act: (there: RoomRig) => void,
+): Promise<void> {
+  const there = await RoomRig.on(rig.store.reopen());
+  act(there);
+  await there.settle();
+}
+
+Deno.test("[E16] [E21] what was answered elsewhere is answered here once, and what was answered before is not again", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  rig.tx("ana", 1, [circle("a")]);
+  await rig.settle();
+  await elsewhere(rig, (there) => {
+    there.send({ type: "head_hint", head: 1 });
+    there.tx("ana", 2, [circle("b")]);
+  });
+  rig.send({ type: "head_hint", head: 2 });
+  await rig.settle();
+  assertEquals(rig.told.map(({ cseq }) => cseq), [1, 2]);
+});
+
+Deno.test("[E16] [E21] a number that was answered elsewhere without an event is no gap here", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  await elsewhere(rig, (there) => {
+    there.tx("ana", 1, [{ op: "delete", ids: ["nobody"] }]);
+    there.tx("ben", 1, [circle("b")]);
+  });
+  rig.send({ type: "head_hint", head: 1 });
+  await rig.settle();
+  rig.tx("ana", 2, [circle("a")]);
+  await rig.settle();
+  assertEquals(rig.answers("ana", 2).map(({ type }) => type), ["ack"]);
+});

@@ -1,6 +1,10 @@
 /** Who is to be known by name when they are gone (P29). */
 
 import { assertEquals } from "@std/assert";
+import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
+import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
+import { MemoryStore } from "../store/memory/memory_store.ts";
+import { RoomRegistry } from "./room_registry.ts";
 import { circle, RoomRig } from "./testing/room_rig.ts";
 
 const names = (rig: RoomRig) => rig.remembered.map(({ name }) => name);
@@ -43,4 +47,32 @@ Deno.test("[P29] who hands something in without being a member has shown no name
   rig.tx("ana", 1, [circle("a")]);
   await rig.settle();
   assertEquals([names(rig), rig.entries.length], [[], 1]);
+});
+
+Deno.test("[P29] who draws and goes in one breath is remembered", async () => {
+  const store = new MemoryStore();
+  const registry = new RoomRegistry({
+    store,
+    limits: DEFAULT_LIMITS,
+    clock: new FakeClock(),
+    log: () => {},
+  });
+  const host = (await registry.open("lobby", { create: true }))!;
+  const person = { userId: "u_ana", name: "ana", color: "default" } as const;
+  const memberId = "m_ana";
+  const subscriber = { answer: () => {}, tell: () => {}, closed: () => {} };
+  host.enter(subscriber, { memberId, ...person }, null);
+  host.take({
+    memberId,
+    userId: "u_ana",
+    client: null,
+    cseq: 0,
+    bodyHash: "",
+    ref: undefined,
+    at: 0,
+    work: { kind: "tx", ops: [circle("a")], base: undefined, group: undefined },
+  });
+  host.leave(memberId);
+  await host.settled();
+  assertEquals(await store.readPeople("lobby", ["u_ana"]), [person]);
 });

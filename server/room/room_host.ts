@@ -244,8 +244,8 @@ export class RoomHost {
 
   /** Tells the room something, and does what it asks for. */
   send(input: RoomInput): void {
-    // Who comes or goes does so after what arrived before.
-    if (input.type === "join" || input.type === "leave") this.#inbox.release();
+    // Who goes does so after what they sent.
+    if (input.type === "leave") this.#inbox.release();
     this.#handle(input);
   }
 

@@ -100,19 +100,24 @@ Deno.test("[P6] an event goes out at once; those that follow within some millise
   ]);
 });
 
-Deno.test("[P3] who enters is told of nothing that its content holds already", async () => {
+Deno.test("[P3] who enters is told of nothing that its content holds already, also of what was held back", async () => {
   const { clock, registry } = setUp();
   const host = (await registry.open("lobby", { create: true }))!;
   const ana = await new Listener("ana").enter(host);
-  for (const cseq of [1, 2]) {
+  const ben = new Listener("ben");
+  const state = await host.readClient("ben");
+  for (const cseq of [1, 2, 3]) {
     ana.draw(host, cseq);
-    await passing(clock, GATHER_MS);
+    await passing(clock, 0);
   }
-  const ben = await new Listener("ben").enter(host);
-  assertEquals(host.room.document.seq, 2);
+  assertEquals(host.room.document.seq, 3);
+  host.enter(ben, ben.member, { hash: "ben", state });
   clock.advance(100);
   assertEquals(ben.heard, []);
-  assertEquals(ana.heard.at(-1), "events 2");
+  const told = ana.heard.flatMap((line) =>
+    line.startsWith("events ") ? line.slice(7).split(",") : []
+  );
+  assertEquals(told, ["1", "2", "3"]);
 });
 
 Deno.test("[E21] one member's trouble is not another's", async () => {
@@ -127,6 +132,27 @@ Deno.test("[E21] one member's trouble is not another's", async () => {
   await host.settled();
   assertEquals(ana.heard, ["ack 1", "events 1"]);
   assertEquals(new Set(log), new Set(["room lobby: broken pipe"]));
+});
+
+Deno.test("[P22] [E21] nor is the trouble of one who follows a room", async () => {
+  const { registry, log } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const followed: number[] = [];
+  host.follow({
+    committed: () => {
+      throw new Error("broken pipe");
+    },
+    closed: () => {},
+  });
+  host.follow({
+    committed: (entries) => void followed.push(entries.length),
+    closed: () => {},
+  });
+  const ana = await new Listener("ana").enter(host);
+  ana.draw(host, 1);
+  await host.settled();
+  assertEquals([ana.heard, followed], [["ack 1", "events 1"], [1]]);
+  assertEquals(log, ["room lobby: broken pipe"]);
 });
 
 Deno.test("[E23] a room is loaded from its log when somebody comes, and put away when nobody is left", async () => {

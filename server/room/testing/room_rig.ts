@@ -57,7 +57,14 @@ export class RoomRig {
 
   /** A rig with an empty room in a store of its own. */
   static async make(limits: Partial<Limits> = {}): Promise<RoomRig> {
-    const store = new MemoryStore();
+    return await RoomRig.on(new MemoryStore(), limits);
+  }
+
+  /** A rig with a room that has read nothing of what is in the store. */
+  static async on(
+    store: MemoryStore,
+    limits: Partial<Limits> = {},
+  ): Promise<RoomRig> {
     await store.openRoom(ROOM, { create: true, now: 0 });
     return new RoomRig(store, { ...DEFAULT_LIMITS, ...limits });
   }
