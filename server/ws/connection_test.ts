@@ -160,6 +160,30 @@ Deno.test("[P14] while a join takes long, what follows waits in the network, not
   assert(!socket.isPaused);
 });
 
+Deno.test("[P15] who waits for their changes to be committed, and whose room ends meanwhile, is heard again", async () => {
+  const store = new MemoryStore();
+  const { connection, socket } = setUp(store);
+  socket.say({ type: "join_room", roomId: 1 });
+  const host = (await connection.registry.open("1", { create: true }))!;
+  while (host.room.membersHere === 0) await Promise.resolve();
+  store.hold();
+  for (let i = 0; i < 40; i++) {
+    const shape = { id: `a${i}`, type: "circle" };
+    const message = JSON.stringify({ shape });
+    socket.say({ type: "chat", roomId: 1, message });
+  }
+  const rest = async () => {
+    for (let turn = 0; turn < 1_000; turn++) await Promise.resolve();
+  };
+  await rest();
+  host.close("the room went wrong");
+  await rest();
+  socket.read();
+  // What it sent after that is for a room that it is not in any more.
+  const codes = socket.received.map((text) => JSON.parse(text).code);
+  assertEquals(codes.filter((code) => code === "not_joined").length, 7);
+});
+
 Deno.test("[limits] more bytes than may come are not read at once", () => {
   const { clock, socket } = setUp();
   socket.say(HELLO);

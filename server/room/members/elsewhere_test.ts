@@ -101,6 +101,13 @@ Deno.test("[P7] [E21] presence from elsewhere is told here, once, and not told o
   assertEquals(shared, [
     { type: "tell_presence", members: [presence("ana", 3)] },
   ]);
+  // Nor is it told on to who asks who is here: only their own server knows them well.
+  rig.shared.length = 0;
+  rig.send({ type: "roll_call", at: 0 });
+  assertEquals(rig.shared, [
+    { type: "tell_members", members: [member("ana")] },
+    { type: "tell_presence", members: [presence("ana", 3)] },
+  ]);
   // Who has gone is seen no more.
   rig.send(elsewhere([]));
   assertEquals(rig.room.presences, [presence("ana", 3)]);
