@@ -166,4 +166,4 @@ for (const shapes of isQuick ? [1_000] : [1_000, 10_000]) {
   tell(`${EVENTS.toLocaleString("en")} events, ${shapes} shapes`);
   await measure(shapes);
 }
-report(measured.rows);
+report(measured.found);

@@ -160,4 +160,4 @@ for (const [name, { rate, p50, p99 }] of kinds) {
   measured.add(measure, inMs("p50 to the durable ack"), { inkroom: p50 });
   measured.add(measure, inMs("p99 to the durable ack"), { inkroom: p99 });
 }
-report(measured.rows);
+report(measured.found);

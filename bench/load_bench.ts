@@ -177,4 +177,4 @@ for (const load of LOADS) {
   tell(load.name);
   await measure(load);
 }
-report(measured.rows);
+report(measured.found);

@@ -15,37 +15,19 @@
  */
 
 import { fromFileUrl } from "@std/path";
+import { PARTS, runRound } from "./parts.ts";
 import { keep, type KeptRow, readFigures } from "./report/file.ts";
 import { writePages } from "./report/pages.ts";
 import { tell } from "./report/report.ts";
-import type { Row } from "./report/row.ts";
+import { type Found, joined, type Row, rowOf } from "./report/row.ts";
 import { selectionAsked } from "./report/selection.ts";
 import { tableOf } from "./report/table.ts";
 
-const USAGE =
-  `deno task bench                  everything: about a quarter of an hour
+const USAGE = `deno task bench                  everything: about half an hour
   --resume           what an interrupted run of this commit has left
   --only "50 × 10"   one measure; or a part, such as servers or screens
   --by inkroom       some of the servers only; nothing is kept then
   --quick            only that everything runs; nothing is kept then`;
-
-/** The parts, in the order in which they run. */
-const PARTS: Readonly<Record<string, string>> = {
-  servers: "peers/main.ts",
-  screens: "screens_bench.ts",
-  terminal: "terminal_bench.ts",
-  "text art": "text_art_bench.ts",
-  store: "store_bench.ts",
-  ingest: "ingest_bench.ts",
-  size: "room_size_bench.ts",
-  offline: "offline_bench.ts",
-  loading: "load_bench.ts",
-  history: "history_bench.ts",
-  soak: "soak_bench.ts",
-};
-
-/** The longest that a part may take: whoever hangs does not keep the others from their turn. */
-const patienceOf = (part: string) => (part === "servers" ? 30 : 6) * 60_000;
 
 const selection = selectionAsked(USAGE);
 const { only, by, quick } = selection;
@@ -54,10 +36,10 @@ const commit = await commitOf();
 let known = await readFigures();
 const found: Row[] = [];
 const failed: string[] = [];
-for (const part of partsToRun()) {
-  tell(`\n== ${part}`);
-  const isDone = await run(part);
-  if (!isDone) failed.push(part);
+for (const name of partsToRun()) {
+  tell(`\n== ${name}`);
+  const isDone = await run(name);
+  if (!isDone) failed.push(name);
 }
 await print(
   quick
@@ -82,53 +64,39 @@ function partsToRun(): string[] {
 }
 
 /** Is this part in the file, from this commit? Asked of a run that is continued. */
-function isMeasured(part: string): boolean {
+function isMeasured(name: string): boolean {
   return selection.resume &&
-    known.rows.some((row) => row.bench === part && row.commit === commit);
+    known.rows.some((row) => row.bench === name && row.commit === commit);
 }
 
 async function print(text: string): Promise<void> {
   await Deno.stdout.write(new TextEncoder().encode(`\n${text}\n`));
 }
 
-/** Runs a part; what it has found out is kept as it comes. */
-async function run(part: string): Promise<boolean> {
-  const file = fromFileUrl(new URL(PARTS[part]!, import.meta.url));
-  const config = part === "servers"
-    ? ["--config", fromFileUrl(new URL("peers/deno.json", import.meta.url))]
-    : [];
+/** Runs a part, round by round; what the last one has found out is kept as it comes. */
+async function run(name: string): Promise<boolean> {
+  const rounds = quick ? 1 : PARTS[name]!.rounds;
   const done = selection.resume
-    ? known.rows.filter((row) => row.bench === part && row.commit === commit)
+    ? known.rows.filter((row) => row.bench === name && row.commit === commit)
     : [];
-  const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "-A", "--v8-flags=--expose-gc", ...config, file]
-      .concat("--json", quick ? ["--quick"] : [])
-      .concat(only.flatMap((word) => ["--only", word]))
-      .concat(by.flatMap((word) => ["--by", word]))
-      .concat(done.flatMap(({ measure }) => ["--done", measure])),
-    env: { NODE_ENV: "production" },
-    stdout: "piped",
-  }).spawn();
-  const patience = setTimeout(
-    () => process.kill("SIGKILL"),
-    patienceOf(part),
-  );
-  let text = "";
-  let count = 0;
-  for await (
-    const chunk of process.stdout.pipeThrough(new TextDecoderStream())
-  ) {
-    const lines = (text + chunk).split("\n");
-    text = lines.pop()!;
-    const rows = lines.filter((line) => line !== "")
-      .map((line): Row => JSON.parse(line));
-    found.push(...rows);
-    count += rows.length;
-    if (isKept && rows.length > 0) known = await keep(known, rows.map(dated));
+  const flags = (quick ? ["--quick"] : [])
+    .concat(only.flatMap((word) => ["--only", word]))
+    .concat(by.flatMap((word) => ["--by", word]))
+    .concat(done.flatMap(({ measure }) => ["--done", measure]));
+  const before: Found[] = [];
+  let count = 0, isDone = true;
+  for (let round = 1; round <= rounds && isDone; round++) {
+    if (rounds > 1) tell(`round ${round} of ${rounds}`);
+    isDone = await runRound(name, round, flags, async (heard) => {
+      if (round < rounds) return void before.push(...heard);
+      const rows = joined([before, heard]).map(rowOf);
+      found.push(...rows);
+      count += rows.length;
+      if (isKept) known = await keep(known, rows.map(dated));
+    });
   }
-  clearTimeout(patience);
   // A part that tells nothing has measured nothing, however well it ended.
-  return (await process.status).success && (count > 0 || done.length > 0);
+  return isDone && (count > 0 || done.length > 0);
 }
 
 function dated(row: Row): KeptRow {

@@ -138,4 +138,4 @@ await outbox.store.close();
 await again.close();
 await serverStore.close();
 await Deno.remove(folder, { recursive: true });
-report(measured.rows);
+report(measured.found);

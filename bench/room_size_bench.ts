@@ -200,7 +200,7 @@ try {
   measured.add(measure, { figure: "server memory a shape", ...inBytes }, {
     inkroom: (after - before) / LARGE,
   });
-  report(measured.rows);
+  report(measured.found);
   small.close();
   large.close();
 } finally {

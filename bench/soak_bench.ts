@@ -141,7 +141,7 @@ measured.add(
   { figure: "growth of the heap", unit: "%", better: "less" },
   { inkroom: (last / first - 1) * 100 },
 );
-report(measured.rows);
+report(measured.found);
 await client.close();
 await server.stop();
 await Deno.remove(folder, { recursive: true });

@@ -190,4 +190,4 @@ for (const load of LOADS) {
   tell(`append, ${load.name}`);
   await measure(load);
 }
-report(measured.rows);
+report(measured.found);

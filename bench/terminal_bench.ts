@@ -222,4 +222,4 @@ for (const [name, [words, measure]] of Object.entries(MEASURES)) {
   await measure(world, state);
 }
 await Deno.remove(state, { recursive: true });
-report(measured.rows);
+report(measured.found);

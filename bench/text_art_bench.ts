@@ -203,4 +203,4 @@ measured.add(measure, inMs("a letter"), by("letterMs"));
 measured.add(measure, inBytes("bytes of a letter"), by("letterBytes"));
 measured.add(measure, inMs("a step of the cursor"), by("stepMs"));
 measured.add(measure, inBytes("bytes of a step"), by("stepBytes"));
-report(measured.rows);
+report(measured.found);

@@ -57,7 +57,9 @@ Deno.test("an ack that is promised and does not come is found out", async () => 
 async function run(measure: Measure, faults: Faults): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   try {
-    return await measure.run(fakeContestant(faults), folder);
+    const contestant = fakeContestant(faults);
+    await measure.prepare?.(contestant, folder);
+    return await measure.run(contestant, folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -17,9 +17,9 @@ import type { Figures } from "../report/figures.ts";
 import type { Measure } from "./measures/measure.ts";
 import { QUICK, WHOLE } from "./measures/measures.ts";
 import { report, tell } from "../report/report.ts";
-import { type Row, rowOf } from "../report/row.ts";
-import { isNamed, selectionAsked } from "../report/selection.ts";
-import { turnOf } from "./turn.ts";
+import type { Found } from "../report/row.ts";
+import { inTurn, isNamed, selectionAsked } from "../report/selection.ts";
+import { prepare, turnOf } from "./turn.ts";
 
 /** What all these measures are called together. */
 const BENCH = "servers";
@@ -45,48 +45,54 @@ for (const measure of measures) report(await compare(measure));
 Deno.exit(quick && failures > 0 ? 1 : 0);
 
 /** All who are able do the same, in turns: what disturbs the machine for a while disturbs all. */
-async function compare(measure: Measure): Promise<Row[]> {
+async function compare(measure: Measure): Promise<Found[]> {
   const able = runners.filter((each) => measure.fits(each));
   const done = new Map<string, Figures[]>(able.map(({ name }) => [name, []]));
   const failed: Record<string, string> = {};
   tell(`${measure.name}: ${measure.what}`);
+  const made = await Deno.makeTempDir({ prefix: "inkroom-bench-" });
   for (let round = 1; round <= measure.rounds; round++) {
-    for (const contestant of able) {
+    for (const contestant of inTurn(able, round)) {
       const start = performance.now();
+      const { name } = contestant;
+      const begin = `${made}/${name}`;
       let outcome = "";
       try {
-        done.get(contestant.name)!.push(await turnOf(contestant, measure));
+        if (round === 1) await prepare(contestant, measure, begin);
+        done.get(name)!.push(await turnOf(contestant, measure, begin));
       } catch (error) {
         // Who can't do the work gets no figures for it, and the others go on.
-        done.get(contestant.name)!.push({});
+        done.get(name)!.push({});
         failures++;
         outcome = (error as Error).message.slice(0, 200);
-        failed[contestant.name] = outcome;
+        failed[name] = outcome;
       }
       const seconds = ((performance.now() - start) / 1_000).toFixed(1);
-      const name = contestant.name.padEnd(15);
-      tell(`  ${round}/${measure.rounds}  ${name} ${seconds} s  ${outcome}`);
+      tell(
+        `  ${round}/${measure.rounds}  ${
+          name.padEnd(15)
+        } ${seconds} s  ${outcome}`,
+      );
     }
   }
-  return rowsOf(measure, done, failed);
+  await Deno.remove(made, { recursive: true });
+  return foundOf(measure, done, failed);
 }
 
-function rowsOf(
+function foundOf(
   { name, what, units, unranked }: Measure,
   done: ReadonlyMap<string, readonly Figures[]>,
   failed: Readonly<Record<string, string>>,
-): Row[] {
-  return Object.entries(units).map(([figure, unit]) =>
-    rowOf({
-      ...{ bench: BENCH, measure: name, what, figure, unit, failed },
-      better: unranked.includes(figure) ? null : "less",
-      parties: runners.map(({ name, role }) => ({ name, role })),
-      by: Object.fromEntries(
-        [...done].map(([party, rounds]) => [
-          party,
-          rounds.map((round) => round[figure]),
-        ]),
-      ),
-    })
-  );
+): Found[] {
+  return Object.entries(units).map(([figure, unit]) => ({
+    ...{ bench: BENCH, measure: name, what, figure, unit, failed },
+    better: unranked.includes(figure) ? null : "less",
+    parties: runners.map(({ name, role }) => ({ name, role })),
+    by: Object.fromEntries(
+      [...done].map(([party, rounds]) => [
+        party,
+        rounds.map((round) => round[figure] ?? null),
+      ]),
+    ),
+  }));
 }

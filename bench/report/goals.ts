@@ -35,8 +35,8 @@ const GOALS: readonly Goal[] = [
   { measure: "50 × 10", figure: "p99 to the durable ack", most: 50 },
   {
     measure: "1,000 rooms × 2",
-    figure: "server CPU a room, most rooms against fewest",
-    most: 1,
+    figure: "server CPU a room, most rooms against fewer",
+    most: 1.1,
   },
   { measure: "join 100,000", figure: "first paint, of all of it", most: 10 },
   {

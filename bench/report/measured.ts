@@ -1,11 +1,11 @@
 import type { Figures } from "./figures.ts";
-import { type FigureKind, type Party, type Row, rowOf } from "./row.ts";
+import type { FigureKind, Found, Party } from "./row.ts";
 
-/** What one part of the benchmarks has measured until now. */
+/** What one part of the benchmarks has measured until now, in one round. */
 export class Measured {
   readonly #bench: string;
   readonly #parties: readonly Party[];
-  readonly rows: Row[] = [];
+  readonly found: Found[] = [];
 
   /** @param parties inkroom, and whoever stands beside it. */
   constructor(bench: string, parties: readonly Party[]) {
@@ -13,19 +13,19 @@ export class Measured {
     this.#parties = parties;
   }
 
-  /** Adds a figure; several values are of several rounds. */
+  /** Adds a figure; several values are of what was done several times. */
   add(
-    { measure, what }: Pick<Row, "measure" | "what">,
+    { measure, what }: Pick<Found, "measure" | "what">,
     kind: FigureKind,
     by: Readonly<Record<string, NonNullable<Figures[string]>>>,
   ): void {
-    this.rows.push(rowOf({
+    this.found.push({
       ...{ bench: this.#bench, parties: this.#parties, measure, what },
       ...kind,
       by: Object.fromEntries(
         Object.entries(by).map(([name, values]) => [name, [values]]),
       ),
-    }));
+    });
   }
 }
 

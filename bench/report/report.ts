@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Row } from "./row.ts";
+import { type Found, rowOf } from "./row.ts";
 import { tableOf } from "./table.ts";
 
 /** Does this run only prove that everything runs? It measures nothing then. */
@@ -13,11 +13,11 @@ export const isQuick: boolean = Deno.args.includes("--quick");
 
 const isForMachines = Deno.args.includes("--json");
 
-/** Prints rows. */
-export function report(rows: readonly Row[]): void {
+/** Prints figures. */
+export function report(found: readonly Found[]): void {
   const text = isForMachines
-    ? rows.map((row) => JSON.stringify(row)).join("\n")
-    : `${tableOf(rows)}\n`;
+    ? found.map((each) => JSON.stringify(each)).join("\n")
+    : `${tableOf(found.map(rowOf))}\n`;
   print(Deno.stdout, text);
 }
 

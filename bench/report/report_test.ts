@@ -2,8 +2,8 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { goalOf } from "./goals.ts";
 import { Measured } from "./measured.ts";
 import { filled } from "./pages.ts";
-import { type Found, rowOf } from "./row.ts";
-import { isNamed, selectionOf } from "./selection.ts";
+import { type Found, joined, rowOf } from "./row.ts";
+import { inTurn, isNamed, selectionOf } from "./selection.ts";
 import { tableOf } from "./table.ts";
 
 const FOUND: Found = {
@@ -36,6 +36,42 @@ Deno.test("[E17] a figure is the median of all rounds, beside the best peer and 
   assertEquals(limited.ratios, { bestPeer: null, limits: { bare: 4 } });
 });
 
+Deno.test("[E17] rounds of a part are one figure; who failed in one of them has none", () => {
+  const round = (inkroom: number, fast?: number): Found => ({
+    ...FOUND,
+    by: { inkroom: [inkroom], ...(fast === undefined ? {} : { fast: [fast] }) },
+    failed: fast === undefined ? { fast: "hung" } : {},
+  });
+  const other = { ...round(9, 9), figure: "p50 to the others" };
+  const [found, second, ...more] = joined([
+    [round(10, 5), other],
+    [other, round(30)],
+    [round(20, 5), other],
+  ]);
+  assertEquals(more, []);
+  assertEquals(found?.by, {
+    inkroom: [10, 30, 20],
+    fast: [5, null, 5],
+    slow: [null, null, null],
+    bare: [null, null, null],
+  });
+  assertEquals(found?.failed, { fast: "hung" });
+  assertEquals(second?.by["fast"], [9, 9, 9]);
+});
+
+Deno.test("[E17] in each round somebody else begins", () => {
+  const all = ["a", "b", "c"];
+  const orders = [1, 2, 3, 4].map((round) => inTurn(all, round).join(""));
+  assertEquals(orders, ["abc", "bca", "cab", "abc"]);
+  assertEquals(inTurn([], 2), []);
+});
+
+Deno.test("[E17] nothing is a multiple of what shrank", () => {
+  const by = { inkroom: [5], fast: [-1], slow: [0], bare: [-2] };
+  const { ratios } = rowOf({ ...FOUND, by });
+  assertEquals(ratios, { bestPeer: null, limits: {} });
+});
+
 Deno.test("[E17] a goal is met or not, and the table says so", () => {
   const row = rowOf(FOUND);
   assertEquals(goalOf(row), { told: "≤ 1× best peer", isMet: false });
@@ -55,9 +91,9 @@ Deno.test("[E17] parts of the benchmarks tell figures alike", () => {
   const measured = new Measured("store", FOUND.parties);
   const kind = { figure: "rows", unit: "rows/s", better: "more" } as const;
   measured.add({ measure: "append", what: "" }, kind, { inkroom: [1, 3, 2] });
-  assertEquals(measured.rows.map(({ bench, by }) => [bench, by["inkroom"]]), [
-    ["store", { median: 2, least: 1, most: 3, times: 3 }],
-  ]);
+  const [row] = measured.found.map(rowOf);
+  const spread = { median: 2, least: 1, most: 3, times: 3 };
+  assertEquals([row?.bench, row?.by["inkroom"]], ["store", spread]);
 });
 
 Deno.test("[E17] a document's blocks are filled anew, and nothing else of it is touched", () => {

@@ -48,7 +48,7 @@ export interface FigureKind {
   readonly better: Row["better"];
 }
 
-/** What a row is made of; several values of a party are of several rounds. */
+/** What a row is made of: of each party a value, or several, of each round. */
 export interface Found extends FigureKind {
   readonly bench: string;
   readonly measure: string;
@@ -73,6 +73,32 @@ export function rowOf({ by, failed = {}, ...found }: Found): Row {
   };
 }
 
+/**
+ * Rounds of a part as one: each figure of the last with the values of all. Who failed in one of them
+ * has failed.
+ */
+export function joined(rounds: readonly (readonly Found[])[]): Found[] {
+  return (rounds.at(-1) ?? []).map((last) => {
+    const same = rounds.flat().filter(({ measure, figure }) =>
+      measure === last.measure && figure === last.figure
+    );
+    const parties = new Map(
+      same.flatMap((each) => each.parties).map((each) => [each.name, each]),
+    );
+    return {
+      ...last,
+      parties: [...parties.values()],
+      by: Object.fromEntries(
+        [...parties.keys()].map((name) => [
+          name,
+          same.flatMap(({ by }) => by[name] ?? [null]),
+        ]),
+      ),
+      failed: Object.assign({}, ...same.map(({ failed = {} }) => failed)),
+    };
+  });
+}
+
 function ratiosOf(
   parties: readonly Party[],
   by: Readonly<Record<string, Spread | null>>,
@@ -90,12 +116,14 @@ function ratiosOf(
   const [best] = known("peer").toSorted((a, b) =>
     better === "less" ? a.median - b.median : b.median - a.median
   );
+  // Nothing is a multiple of what shrank, or stayed.
+  const isRatio = ({ median }: { median: number }) => median > 0 && ours >= 0;
   return {
-    bestPeer: best === undefined || best.median === 0
+    bestPeer: best === undefined || !isRatio(best)
       ? null
       : { name: best.name, ratio: ours / best.median },
     limits: Object.fromEntries(
-      known("limit").filter(({ median }) => median !== 0)
+      known("limit").filter(isRatio)
         .map(({ name, median }) => [name, ours / median]),
     ),
   };

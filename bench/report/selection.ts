@@ -18,6 +18,8 @@ export interface Selection {
   /** Leave out what the file has from this very commit. */
   readonly resume: boolean;
   readonly quick: boolean;
+  /** Which round of its part this is, from 1 on. */
+  readonly round: number;
 }
 
 /**
@@ -36,10 +38,21 @@ export function selectionOf(args: readonly string[]): Selection {
       done: { type: "string", multiple: true, default: [] },
       resume: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
+      round: { type: "string", default: "1" },
       json: { type: "boolean", default: false },
     },
   });
-  return { ...values, only: [...values.only, ...positionals] };
+  const round = Number(values.round);
+  return { ...values, round, only: [...values.only, ...positionals] };
+}
+
+/**
+ * Everybody, in the order of a round: whoever begins finds another machine than those who come
+ * later, so that in each round somebody else does.
+ */
+export function inTurn<T>(all: readonly T[], round: number): T[] {
+  const first = (round - 1) % Math.max(1, all.length);
+  return [...all.slice(first), ...all.slice(0, first)];
 }
 
 /** What the program was asked to do; told how to ask, it ends (exit code 0, or 2 after a mistake). */

@@ -10,6 +10,7 @@ import type { Figures } from "../../report/figures.ts";
 import { middleOf } from "../protocols/places.ts";
 import { changeRoom, CLIENTS, keptOf } from "./changes.ts";
 import type { Measure } from "./measure.ts";
+import { onServer, wait } from "./server.ts";
 
 const SHAPES = 1_000;
 
@@ -37,35 +38,31 @@ async function run(
 ): Promise<Figures> {
   const rooms = contestant.rooms!;
   const placeOn = (url: string) => ({ url, room: "large", deflate: false });
-  const first = await contestant.start(folder, false);
-  let before: number, after: ReadonlyMap<string, number>;
-  try {
-    const place = placeOn(first.url);
-    await rooms.fill(place, SHAPES);
-    await promised(contestant);
-    before = sizeOf(folder);
-    after = await changeRoom(rooms, place, { count, shapes: SHAPES, text: 0 });
-    await promised(contestant);
-  } finally {
-    await first.stop("SIGKILL");
-  }
+  const promised = () => wait(contestant.keepsAfterMs);
+  const [before, after] = await onServer(
+    contestant,
+    folder,
+    async ({ url }) => {
+      const place = placeOn(url);
+      await rooms.fill(place, SHAPES);
+      await promised();
+      const before = sizeOf(folder);
+      const after = await changeRoom(rooms, place, {
+        ...{ count, shapes: SHAPES, text: 0 },
+      });
+      await promised();
+      return [before, after] as const;
+    },
+  );
   const size = sizeOf(folder) - before;
-  const second = await contestant.start(folder, false);
-  try {
-    const { shapes } = await rooms.load(placeOn(second.url), middleOf(SHAPES));
+  return await onServer(contestant, folder, async ({ url }) => {
+    const { shapes } = await rooms.load(placeOn(url), middleOf(SHAPES));
     const kept = keptOf(after, shapes);
     if (kept < 100) {
       throw new Error(`Cannot bench: ${kept} % was there after kill -9`);
     }
     return { "bytes a change": size / count, "there after kill -9": kept };
-  } finally {
-    await second.stop("SIGKILL");
-  }
-}
-
-/** Resolves when all is on disk that the contestant promises to be there. */
-function promised({ keepsAfterMs }: Contestant): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, keepsAfterMs));
+  });
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Figures } from "../../report/figures.ts";
 import { middleOf } from "../protocols/places.ts";
 import type { Loaded, Place } from "../protocols/protocol.ts";
 import type { Measure } from "./measure.ts";
+import { onServer, wait } from "./server.ts";
 
 /** Clients that come in one after the other. */
 const TIMES = 5;
@@ -35,8 +36,26 @@ export function joinMeasure(shapes: number, rounds: number): Measure {
     ],
     rounds,
     fits: ({ rooms }) => rooms !== null,
+    prepare: (contestant, folder) => prepare(contestant, folder, shapes),
     run: (contestant, folder) => run(contestant, folder, shapes),
   };
+}
+
+const placeOn = (url: string): Place => ({
+  ...{ url, room: "large", deflate: false },
+});
+
+/** Of those who keep rooms: the room on disk, once what they promise is there, after `kill -9`. */
+async function prepare(
+  contestant: Contestant,
+  folder: string,
+  count: number,
+): Promise<void> {
+  if (contestant.keepsAfter === null) return;
+  await onServer(contestant, folder, async ({ url }) => {
+    await contestant.rooms!.fill(placeOn(url), count);
+    await wait(contestant.keepsAfterMs);
+  });
 }
 
 async function run(
@@ -54,25 +73,24 @@ async function run(
     }
     return loaded;
   };
-  const placeOn = (url: string) => ({ url, room: "large", deflate: false });
-  const joins: Loaded[] = [];
-  const server = await contestant.start(folder, false);
-  try {
-    const place = placeOn(server.url);
-    await rooms.fill(place, count);
-    // Somebody stays: some forget a room as soon as nobody is in it.
-    const ears = { acked: () => {}, heard: () => {} };
-    const stays = await contestant.join(place, 0, ears);
-    await join(place);
-    for (let n = 0; n < TIMES; n++) joins.push(await join(place));
-    stays.close();
-    if (contestant.keepsAfter !== null) await wait(contestant.keepsAfterMs);
-  } finally {
-    await server.stop("SIGKILL");
-  }
-  const anew = contestant.keepsAfter === null
-    ? null
-    : await joinAnew(contestant, folder, (url) => join(placeOn(url)));
+  const { anew, joins } = await onServer(
+    contestant,
+    folder,
+    async ({ url }) => {
+      const place = placeOn(url);
+      const isKept = contestant.keepsAfter !== null;
+      if (!isKept) await rooms.fill(place, count);
+      const anew = isKept ? await join(place) : null;
+      // Somebody stays: some forget a room as soon as nobody is in it.
+      const ears = { acked: () => {}, heard: () => {} };
+      const stays = await contestant.join(place, 0, ears);
+      await join(place);
+      const joins: Loaded[] = [];
+      for (let n = 0; n < TIMES; n++) joins.push(await join(place));
+      stays.close();
+      return { anew, joins };
+    },
+  );
   return {
     "first paint": joins.map(({ firstMs }) => firstMs),
     "all of it": joins.map(({ allMs }) => allMs),
@@ -86,22 +104,4 @@ async function run(
       ? null
       : anew.firstMs / anew.allMs * 100,
   };
-}
-
-/** The first one who comes in after the server was killed and started again. */
-async function joinAnew(
-  contestant: Contestant,
-  folder: string,
-  join: (url: string) => Promise<Loaded>,
-): Promise<Loaded> {
-  const server = await contestant.start(folder, false);
-  try {
-    return await join(server.url);
-  } finally {
-    await server.stop("SIGKILL");
-  }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

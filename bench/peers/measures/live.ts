@@ -7,14 +7,8 @@
 import type { Contestant } from "../contestants.ts";
 import type { Figures } from "../../report/figures.ts";
 import type { Measure } from "./measure.ts";
-import { Room } from "./room.ts";
-import {
-  sample,
-  SAMPLE_UNITS,
-  SAMPLE_UNRANKED,
-  wait,
-  warmUp,
-} from "./sample.ts";
+import { atWork, sample, SAMPLE_UNITS, SAMPLE_UNRANKED } from "./sample.ts";
+import { wait } from "./server.ts";
 
 /** How many, how fast, for how long. */
 export interface Load {
@@ -45,29 +39,15 @@ export function liveMeasure(
   };
 }
 
-async function run(
+function run(
   contestant: Contestant,
   folder: string,
   { members, rate, measureMs, deflate }: Load,
 ): Promise<Figures> {
-  const server = await contestant.start(folder, deflate);
-  const rooms: Room[] = [];
-  try {
-    const place = { url: server.url, room: "r0", deflate };
-    await warmUp(contestant, place);
-    const room = await Room.open(contestant, place, members);
-    rooms.push(room);
+  return atWork(contestant, folder, deflate, async ({ server, open }) => {
+    const room = await open("r0", members);
     room.start(rate);
     await wait(500);
-    const figures = await sample(server, rooms, rate * members, measureMs);
-    room.stop();
-    await room.allHeard();
-    return figures;
-  } finally {
-    rooms.forEach((room) => {
-      room.stop();
-      room.close();
-    });
-    await server.stop("SIGKILL");
-  }
+    return await sample(server, [room], rate * members, measureMs);
+  });
 }

@@ -14,6 +14,8 @@ export interface Measure {
   readonly rounds: number;
   /** Can this contestant do it? */
   fits(contestant: Contestant): boolean;
-  /** Does it once, with files in an empty folder. */
+  /** Makes what each round begins with, once, in an empty folder: rounds get copies of it. */
+  prepare?(contestant: Contestant, folder: string): Promise<void>;
+  /** Does it once, with files in a folder: an empty one, or what was prepared. */
   run(contestant: Contestant, folder: string): Promise<Figures>;
 }

@@ -9,6 +9,7 @@ import type { Figures } from "../../report/figures.ts";
 import { middleOf } from "../protocols/places.ts";
 import { changeRoom, keptOf } from "./changes.ts";
 import type { Measure } from "./measure.ts";
+import { onServer } from "./server.ts";
 
 const SHAPES = 5_000;
 /** Shapes that the others changed. */
@@ -38,8 +39,7 @@ async function run(
   folder: string,
   missed: number,
 ): Promise<Figures> {
-  const server = await contestant.start(folder, false);
-  try {
+  return await onServer(contestant, folder, async (server) => {
     const rooms = contestant.rooms!;
     const place = { url: server.url, room: "large", deflate: false };
     const sight = middleOf(SHAPES);
@@ -66,7 +66,5 @@ async function run(
     }
     stays.close();
     return { "all of it": ms, "bytes": sizes };
-  } finally {
-    await server.stop("SIGKILL");
-  }
+  });
 }

@@ -8,14 +8,9 @@
 import type { Contestant } from "../contestants.ts";
 import type { Figures } from "../../report/figures.ts";
 import type { Measure } from "./measure.ts";
-import { Room } from "./room.ts";
-import {
-  sample,
-  SAMPLE_UNITS,
-  SAMPLE_UNRANKED,
-  wait,
-  warmUp,
-} from "./sample.ts";
+import type { Room } from "./room.ts";
+import { atWork, sample, SAMPLE_UNITS, SAMPLE_UNRANKED } from "./sample.ts";
+import { wait } from "./server.ts";
 
 /** How many, how fast, for how long. */
 export interface RoomsLoad {
@@ -30,7 +25,8 @@ export interface RoomsLoad {
 /** Rooms that are opened at the same time. */
 const AT_ONCE = 20;
 
-const FLATNESS = "server CPU a room, most rooms against fewest";
+/** Beside the number of rooms that is next cheapest: a few rooms carry what a server costs anyway. */
+const FLATNESS = "server CPU a room, most rooms against fewer";
 const cpuOf = (rooms: number) =>
   `server CPU a room, ${rooms.toLocaleString("en")} rooms`;
 const memoryOf = (rooms: number) =>
@@ -66,29 +62,21 @@ export function roomsMeasure(
   };
 }
 
-async function run(
+function run(
   contestant: Contestant,
   folder: string,
   { steps, members, rate, measureMs }: RoomsLoad,
 ): Promise<Figures> {
-  const server = await contestant.start(folder, false);
-  const rooms: Room[] = [];
-  try {
-    const placeOf = (n: number) => ({
-      url: server.url,
-      room: `r${n}`,
-      deflate: false,
-    });
-    await warmUp(contestant, placeOf(0));
+  return atWork(contestant, folder, false, async ({ server, open }) => {
+    const rooms: Room[] = [];
     const { memory: empty } = await server.usage();
     const figures: Record<string, Figures[string]> = {};
     for (const count of steps) {
       while (rooms.length < count) {
-        const more = Math.min(AT_ONCE, count - rooms.length);
         const opened = await Promise.all(
           Array.from(
-            { length: more },
-            (_, n) => Room.open(contestant, placeOf(rooms.length + n), members),
+            { length: Math.min(AT_ONCE, count - rooms.length) },
+            (_, n) => open(`r${rooms.length + n}`, members),
           ),
         );
         opened.forEach((room) => room.start(rate));
@@ -105,17 +93,9 @@ async function run(
       figures[memoryOf(count)] = (used.memory - empty) / count / 1_000;
       figures[p99Of(count)] = figures["p99 to the others"]!;
     }
-    const [fewest, most] = [steps[0]!, steps.at(-1)!];
-    figures[FLATNESS] = figures[cpuOf(most)] as number /
-      (figures[cpuOf(fewest)] as number);
-    rooms.forEach((room) => room.stop());
-    for (const room of rooms) await room.allHeard();
+    const [most, ...fewer] = steps.toReversed()
+      .map((rooms) => figures[cpuOf(rooms)] as number);
+    figures[FLATNESS] = most! / Math.min(...fewer);
     return figures;
-  } finally {
-    rooms.forEach((room) => {
-      room.stop();
-      room.close();
-    });
-    await server.stop("SIGKILL");
-  }
+  });
 }

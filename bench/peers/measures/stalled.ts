@@ -11,6 +11,7 @@ import type { Figures } from "../../report/figures.ts";
 import type { Member } from "../protocols/protocol.ts";
 import { changeRoom, CLIENTS } from "./changes.ts";
 import type { Measure } from "./measure.ts";
+import { onServer, wait } from "./server.ts";
 
 const SHAPES = 2_000;
 /** With them the changes are far more than the kernel's buffers of a socket hold. */
@@ -40,8 +41,7 @@ async function run(
   folder: string,
   count: number,
 ): Promise<Figures> {
-  const server = await contestant.start(folder, false);
-  try {
+  return await onServer(contestant, folder, async (server) => {
     const rooms = contestant.rooms!;
     const place = { url: server.url, room: "large", deflate: false };
     const changes = { count, shapes: SHAPES, text: TEXT };
@@ -63,15 +63,13 @@ async function run(
       "sent when it reads again": sent / 1e6,
       "still connected then": reader.isClosed ? 0 : 100,
     };
-  } finally {
-    await server.stop("SIGKILL");
-  }
+  });
 }
 
 /** Resolves when nothing comes any more. */
 async function quiet(reader: Member): Promise<void> {
   for (let bytes = -1; bytes !== reader.bytes;) {
     bytes = reader.bytes;
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await wait(1_000);
   }
 }

@@ -13,7 +13,8 @@
 
 import { contestants } from "../contestants.ts";
 import { Room } from "../measures/room.ts";
-import { wait, warmUp } from "../measures/sample.ts";
+import { warmUp } from "../measures/sample.ts";
+import { wait } from "../measures/server.ts";
 import { type Hot, hottest, type Profile } from "./hottest.ts";
 import { Inspector } from "./inspector.ts";
 
