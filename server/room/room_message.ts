@@ -40,6 +40,8 @@ export interface Submission {
   readonly isKeyed?: true;
   /** Hash of the body: the same number with another body is an error (E16). */
   readonly bodyHash: string;
+  /** The hash that the same body had before; left out where it has always been `bodyHash`. */
+  readonly formerHash?: () => string;
   readonly ref: Ref;
   /** When it arrived, in milliseconds since 1970. */
   readonly at: number;

@@ -128,11 +128,7 @@ class Builder implements Batch {
     this.submissions.push(submission);
     const verdict: Verdict = submission.client === null
       ? { kind: "next" }
-      : judge(
-        this.memory.get(submission.client)!,
-        submission.cseq,
-        submission.bodyHash,
-      );
+      : judge(this.memory.get(submission.client)!, submission);
     const outcome = verdict.kind === "next"
       ? this.#decide(submission)
       : repeated(submission.cseq, verdict, this.document.seq);

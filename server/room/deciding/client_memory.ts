@@ -6,6 +6,7 @@
 
 import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import type { Answer, ClientState } from "../../store/store.ts";
+import type { Submission } from "../room_message.ts";
 
 /** What a number means to the room. */
 export type Verdict =
@@ -23,6 +24,9 @@ export type Verdict =
 /** A transaction of a client that has an event: its number, and its place in the log. */
 export type Placed = [cseq: number, seq: number];
 
+/** A number, and by what its body is known again. */
+export type Sent = Pick<Submission, "cseq" | "bodyHash" | "formerHash">;
+
 /** What is remembered of a client that never sent anything. */
 export const NEW_CLIENT: ClientState = { lastCseq: 0, answers: [] };
 
@@ -34,14 +38,14 @@ export const NEW_CLIENT: ClientState = { lastCseq: 0, answers: [] };
  * import { assertEquals } from "@std/assert";
  * import { judge, NEW_CLIENT } from "./client_memory.ts";
  *
- * assertEquals(judge(NEW_CLIENT, 1, "hash"), { kind: "next" });
- * assertEquals(judge(NEW_CLIENT, 3, "hash"), { kind: "gap", expected: 1 });
+ * const bodyHash = "hash";
+ * assertEquals(judge(NEW_CLIENT, { cseq: 1, bodyHash }), { kind: "next" });
+ * assertEquals(judge(NEW_CLIENT, { cseq: 3, bodyHash }), { kind: "gap", expected: 1 });
  * ```
  */
 export function judge(
   state: ClientState,
-  cseq: number,
-  bodyHash: string,
+  { cseq, bodyHash, formerHash }: Sent,
 ): Verdict {
   if (cseq > state.lastCseq) {
     const expected = state.lastCseq + 1;
@@ -49,7 +53,7 @@ export function judge(
   }
   const answer = state.answers.find((known) => known.origin.cseq === cseq);
   if (answer === undefined) return { kind: "old" };
-  return answer.bodyHash === bodyHash
+  return answer.bodyHash === bodyHash || answer.bodyHash === formerHash?.()
     ? { kind: "again", answer }
     : { kind: "other_body" };
 }

@@ -42,7 +42,7 @@ const CASES: [
 
 for (const [known, cseq, bodyHash, expected] of CASES) {
   Deno.test(`[E16] after ${known} answers, number ${cseq} with ${bodyHash}: ${expected}`, () => {
-    const verdict = judge(stateOf(known), cseq, bodyHash);
+    const verdict = judge(stateOf(known), { cseq, bodyHash });
     const more = verdict.kind === "gap"
       ? ` ${verdict.expected}`
       : verdict.kind === "again"
@@ -51,6 +51,17 @@ for (const [known, cseq, bodyHash, expected] of CASES) {
     assertEquals(verdict.kind + more, expected);
   });
 }
+
+Deno.test("[E16] an answer that was kept under the hash of before is given again", () => {
+  const verdicts = ["hash 5", "another"].map((former) =>
+    judge(stateOf(5), {
+      cseq: 5,
+      bodyHash: "new form",
+      formerHash: () => former,
+    }).kind
+  );
+  assertEquals(verdicts, ["again", "other_body"]);
+});
 
 Deno.test("[E17] what a draft remembers is known to others only when it is merged", () => {
   const memory = new ClientMemory();

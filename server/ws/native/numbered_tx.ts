@@ -9,6 +9,7 @@ import { wireRoomIdSchema } from "../../../shared/schema/ids.ts";
 import { check } from "../../../shared/schema/json.ts";
 import type { Ref, Submission } from "../../room/room_message.ts";
 import { hashOf } from "../../identity.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { refIn } from "../ref.ts";
 import type { WireRoomId } from "../voice.ts";
 
@@ -34,14 +35,16 @@ export function readNumber(json: Record<string, unknown>): NumberedTx | null {
  */
 export function workOf(
   { json }: NumberedTx,
-): Pick<Submission, "work" | "bodyHash"> {
-  const bodyHash = hashOf([json.base, json.group, json.ops]);
+): Pick<Submission, "work" | "bodyHash" | "formerHash"> {
+  const body = [json.base, json.group, json.ops];
+  const bodyHash = fingerprintOf(body);
+  const formerHash = () => hashOf(body);
   const tx = check(txSchema, json);
   if (!tx.ok) {
     const { message, path } = tx;
     const nack = { code: "invalid", message, path } as const;
-    return { work: { kind: "refused", nack }, bodyHash };
+    return { work: { kind: "refused", nack }, bodyHash, formerHash };
   }
   const { ops, base, group } = tx.value;
-  return { work: { kind: "tx", ops, base, group }, bodyHash };
+  return { work: { kind: "tx", ops, base, group }, bodyHash, formerHash };
 }
