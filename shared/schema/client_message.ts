@@ -11,6 +11,7 @@ import { MAX_CHAT, MAX_HISTORY_PAGE } from "./limits.ts";
 import { opSchema, seqSchema } from "./op.ts";
 import { presenceSchema, viewportSchema } from "./presence.ts";
 import { safeText } from "./safe_text.ts";
+import { sparseObject } from "./sparse_object.ts";
 
 /** Any message may carry `ref`, which comes back in its answer. */
 const ref = z.union([z.string().max(64), z.int()]).optional();
@@ -75,7 +76,7 @@ export const joinRoomSchema = z.strictObject({
 });
 
 /** Changes a room (P5). */
-export const txSchema = z.strictObject({
+export const txSchema = sparseObject({
   type: z.literal("tx"),
   ...inRoom,
   /** 1, 2, 3, … per client and room. */

@@ -9,6 +9,7 @@ import { shapeIdSchema } from "./ids.ts";
 import { MAX_UNDONE_EDITS } from "./limits.ts";
 import { coordinateSchema, REGISTER_NAMES } from "./properties.ts";
 import { propsSchema, shapeInputSchema } from "./shape.ts";
+import { sparseObject } from "./sparse_object.ts";
 
 /** The position of a transaction in its room's log. */
 export const seqSchema = z.int().nonnegative();
@@ -48,7 +49,7 @@ export const opSchema = z.discriminatedUnion("op", [
    * Writes properties. `if`: refuse the whole transaction unless each register's stamp is at
    * most this. `only`: skip, instead, the registers of which that is not true.
    */
-  z.strictObject({
+  sparseObject({
     op: z.literal("set"),
     id: shapeIdSchema,
     props: propsSchema,

@@ -16,6 +16,7 @@ import {
   registerOf,
   STYLE,
 } from "./properties.ts";
+import { sparseObject } from "./sparse_object.ts";
 import type { Box } from "./units.ts";
 
 /** What the server alone writes, and every shape it sends carries (E4 `z`, E6). */
@@ -93,7 +94,7 @@ const ignoredServerFields = optional(
 );
 
 function inputOf(literal: string, kind: Kind) {
-  return z.strictObject({
+  return sparseObject({
     id: shapeIdSchema,
     type: z.literal(literal),
     ...optional(kind.properties),
@@ -128,7 +129,7 @@ export const shapeSchema = z.discriminatedUnion(
 ) as unknown as z.ZodType<Shape>;
 
 /** Any properties a client may write: which of them a shape has is checked against its kind. */
-export const propsSchema: z.ZodType<Props> = z.strictObject(
+export const propsSchema: z.ZodType<Props> = sparseObject(
   optional(PROPERTIES),
 );
 
