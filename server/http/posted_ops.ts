@@ -6,14 +6,17 @@
 
 import { z } from "zod";
 import { txSchema } from "../../shared/schema/client_message.ts";
+import { nameSchema } from "../../shared/schema/ids.ts";
 
 const { ops, base, group } = txSchema.shape;
 
-/** Operations, or an object with them and with what a `tx` may say besides. */
-export const postedOpsSchema = z.union([
+/** Operations, with what a `tx` may say besides, and how their author is called. */
+export const postedTxSchema = z.strictObject({
   ops,
-  z.strictObject({ ops, base, group }),
-]);
+  base,
+  group,
+  name: nameSchema.optional(),
+});
 
-/** Operations with what a `tx` may say besides. */
-export const postedTxSchema = z.strictObject({ ops, base, group });
+/** Operations alone, or with what may be said besides. */
+export const postedOpsSchema = z.union([ops, postedTxSchema]);

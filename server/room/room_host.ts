@@ -204,6 +204,11 @@ export class RoomHost {
     return outcome;
   }
 
+  /** Somebody who draws without being a member says how they are called (P25, P29). */
+  introduce(userId: string, name: string): Promise<void> {
+    return this.#errands.introduce(userId, name);
+  }
+
   /** Keeps a line of chat and tells it (P10). */
   say(from: Member, line: SpokenLine): Promise<void> {
     return this.#errands.say(from, line);

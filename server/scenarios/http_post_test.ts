@@ -86,6 +86,73 @@ Deno.test("[P25] [L6] Bearer names the same person as userKey; a guest is somebo
   });
 });
 
+Deno.test("[P25] [P29] who posts may give a name, by which they are known in the past; guests have none", async () => {
+  await withServer(async ({ server: { url } }) => {
+    const authorization = `Bearer ${ANA}`;
+    const { userId, become } = await personAt(url);
+    const nameAfter = async (body: unknown, more = {}) => {
+      const [status] = await post(url, body, { authorization, ...more });
+      const people = `${url}/rooms/lobby/people?ids=${userId}`;
+      return [status, ...(await (await fetch(people)).json()).people];
+    };
+    const named = (name: string, color = "default") => ({
+      userId,
+      name,
+      color,
+    });
+    assertEquals(await nameAfter([circle("a")]), [200]);
+    const hello = { ops: [circle("b")], name: "hook" };
+    const key = { "idempotency-key": "one" };
+    assertEquals(await nameAfter(hello, key), [200, named("hook")]);
+    // A name is no part of what is done: the request is the same.
+    const renamed = { ...hello, name: "hook 2" };
+    assertEquals(await nameAfter(renamed, key), [200, named("hook 2")]);
+    // What is refused was not drawn, and names nobody.
+    const refused = [
+      { ops: [{ op: "delete" }], name: "eve" },
+      { ops: [circle("c")], base: 99, name: "eve" },
+      { ops: [circle("c")], name: " " },
+      { ops: [circle("c")], name: "a\u001b[31m" },
+    ];
+    for (const body of refused) {
+      assertEquals(await nameAfter(body), [400, named("hook 2")]);
+    }
+    await become("ana", "red");
+    assertEquals(await nameAfter(hello, key), [200, named("hook", "red")]);
+    const [status, nack] = await post(url, hello);
+    assertEquals([status, nack.code, nack.path], [400, "invalid", "name"]);
+    assertStringIncludes(nack.message, "Authorization: Bearer");
+  });
+});
+
+/** One person who is a member for a moment, and draws. */
+async function personAt(url: string) {
+  const hello = async (name: string, color: string) => {
+    const client = await RawClient.connect(url);
+    client.send({
+      type: "hello",
+      protocol: 1,
+      clientId: "a-client-of-ana-0123456789",
+      userKey: ANA,
+      name,
+      color,
+    });
+    const { userId } = await client.next("welcome");
+    return { client, userId };
+  };
+  const { client, userId } = await hello("ana", "cyan");
+  await client.close();
+  return {
+    userId,
+    async become(name: string, color: string) {
+      const { client } = await hello(name, color);
+      await client.join("lobby");
+      await client.tx("lobby", 1, [circle("d")]);
+      await client.close();
+    },
+  };
+}
+
 Deno.test("[P25] [E16] the same Idempotency-Key again: the same answer, and nothing is done twice", async () => {
   await withServer(async ({ server: { url } }) => {
     const key = { "idempotency-key": "k-1" };

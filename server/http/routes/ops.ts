@@ -28,15 +28,20 @@ export const ops: Route = {
     const roomId = roomIdOf(request);
     if ("code" in posted) return refusal(posted, roomId);
     const host = await makeRoom(request, context);
+    const { tx, name } = posted;
     const submission: Submission = {
       memberId: `h_${context.makeSecret()}`,
       userId,
       ref: undefined,
       at,
-      ...posted,
+      ...tx,
       ...nameOf(userId, key, context),
     };
-    return replyTo(await host.submit(submission), roomId);
+    const outcome = await host.submit(submission);
+    if (outcome.type === "ack" && name !== undefined) {
+      await host.introduce(userId, name);
+    }
+    return replyTo(outcome, roomId);
   },
 };
 
@@ -60,19 +65,29 @@ function keyOf({ headers }: RouteRequest): string | undefined {
   throw new HttpError(400, message);
 }
 
+/** What was posted. */
+interface Posted {
+  readonly tx: Pick<Submission, "bodyHash" | "work">;
+  /** How its author is called from now on; it is no part of what is done. */
+  readonly name: string | undefined;
+}
+
 /** What was posted; a body that is no transaction is refused without using its key up. */
-async function read(
-  request: RouteRequest,
-): Promise<Pick<Submission, "bodyHash" | "work"> | NackBody> {
+async function read(request: RouteRequest): Promise<Posted | NackBody> {
   const parsed = parseJson(await request.body());
   if (!parsed.ok) return invalid(parsed);
   const isList = Array.isArray(parsed.value);
   const tx = isList ? { ops: parsed.value } : parsed.value;
   const checked = check(postedTxSchema, tx);
   if (!checked.ok) return invalid(checked);
-  const { ops, base, group } = checked.value;
+  const { ops, base, group, name } = checked.value;
+  if (name !== undefined && request.headers.authorization === undefined) {
+    const message =
+      "a guest has no name of their own: send Authorization: Bearer <userKey>";
+    return invalid({ message, path: "name" });
+  }
   const bodyHash = hashOf([base, group, ops]);
-  return { bodyHash, work: { kind: "tx", ops, base, group } };
+  return { tx: { bodyHash, work: { kind: "tx", ops, base, group } }, name };
 }
 
 function invalid({ message, path }: Refusal): NackBody {

@@ -88,9 +88,28 @@ export class StoreErrands {
 
   /** Keeps how somebody is called. Without it they lose their name, and nothing else. */
   remember(person: Person): void {
-    const { room: { roomId }, store, activity, log } = this.#options;
-    activity.during(() => store.remember(roomId, person))
-      .catch(({ message }: Error) => log(`room ${roomId}: ${message}`));
+    const { room: { roomId }, store } = this.#options;
+    void this.#keepName(() => store.remember(roomId, person));
+  }
+
+  /** Keeps the name that somebody gives who is no member; their color stays what it was. */
+  introduce(userId: string, name: string): Promise<void> {
+    const { room: { roomId }, store } = this.#options;
+    return this.#keepName(async () => {
+      const [known] = await store.readPeople(roomId, [userId]);
+      if (known?.name === name) return;
+      const color = known?.color ?? "default";
+      await store.remember(roomId, { userId, name, color });
+    });
+  }
+
+  async #keepName(keep: () => Promise<void>): Promise<void> {
+    const { room: { roomId }, activity, log } = this.#options;
+    try {
+      await activity.during(keep);
+    } catch (error) {
+      log(`room ${roomId}: ${(error as Error).message}`);
+    }
   }
 
   #failed(effect: StoreEffect, error: unknown): void {
