@@ -37,7 +37,7 @@ const EVENTS = isQuick ? 2_000 : 100_000, BATCH = isQuick ? 100 : 1_000;
 const STEPS = EVENTS / 20;
 /** Events between two snapshots of the log, about as the server makes them (E22). */
 const SNAPSHOT = EVENTS * 0.15;
-const JUMPS = isQuick ? 3 : 40;
+const JUMPS = isQuick ? 3 : 20;
 
 /** Draws so many shapes, then moves, colors and relabels them in turn. */
 function opAt(seq: number, shapes: number): CanonicalOp {

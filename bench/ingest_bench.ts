@@ -1,8 +1,7 @@
 /**
  * How many transactions a second a server takes in, each durable before its ack: twenty clients,
  * each moving a shape of its own, over real sockets, beside bare inserts of as many rows. Once
- * nobody listens, and once all
- * listen to all.
+ * nobody listens, and once all listen to all.
  *
  * The clients run in this process, the server in one of its own: two cores, as on a small
  * machine.
@@ -20,19 +19,23 @@ import { WebSocket } from "ws";
 import { percentile } from "./report/figures.ts";
 import { inMs, Measured } from "./report/measured.ts";
 import { isQuick, report, tell } from "./report/report.ts";
+import { inTurn, selectionOf } from "./report/selection.ts";
 import { startProcess } from "./server_process.ts";
 
+const { round } = selectionOf(Deno.args);
 const CLIENTS = 20;
 /** Transactions that a client has unanswered at most; the server allows 64. */
 const WINDOW = 48;
 const TX_PER_CLIENT = isQuick ? 100 : 3_000;
-const ROUNDS = isQuick ? 1 : 3;
+/** Before them, on the same server: it has been running for long. */
+const WARM_TX_PER_CLIENT = isQuick ? 10 : 1_000;
 
 /** One client: sends as fast as its window allows; resolves when all is acked. */
 function client(
   url: string,
   room: string,
   index: number,
+  count: number,
   content: "none" | "events",
   latencies: number[],
 ): Promise<void> {
@@ -67,11 +70,11 @@ function client(
       latencies.push(performance.now() - sent.get(message.cseq)!);
       sent.delete(message.cseq);
       acked++;
-      if (acked === TX_PER_CLIENT) {
+      if (acked === count) {
         socket.close();
         return resolve();
       }
-      while (cseq < TX_PER_CLIENT && sent.size < WINDOW) {
+      while (cseq < count && sent.size < WINDOW) {
         tx([{ op: "move", ids: [`s${index}`], dx: 1, dy: 0 }]);
       }
     });
@@ -98,66 +101,59 @@ function bareInserts(folder: string): number {
   return rate;
 }
 
-/** What the rounds of a kind gave. */
-class Rounds {
-  readonly rate: number[] = [];
-  readonly p50: number[] = [];
-  readonly p99: number[] = [];
-}
-
-/** Twenty clients in one room. */
-async function round(
+/** Twenty clients in one room, with so many transactions each. */
+async function work(
   url: string,
-  room: string,
   content: "none" | "events",
-  rounds: Rounds,
-): Promise<void> {
+  count: number,
+): Promise<{ rate: number; p50: number; p99: number }> {
   const latencies: number[] = [];
+  const room = `${content}-${count}`;
   const start = performance.now();
-  const all = Array.from(
-    { length: CLIENTS },
-    (_, i) => client(url, room, i, content, latencies),
+  await Promise.all(
+    Array.from(
+      { length: CLIENTS },
+      (_, i) => client(url, room, i, count, content, latencies),
+    ),
   );
-  await Promise.all(all);
-  rounds.rate.push(
-    CLIENTS * TX_PER_CLIENT / (performance.now() - start) * 1_000,
-  );
-  rounds.p50.push(percentile(latencies, 50)!);
-  rounds.p99.push(percentile(latencies, 99)!);
+  const seconds = (performance.now() - start) / 1_000;
+  return {
+    rate: CLIENTS * count / seconds,
+    p50: percentile(latencies, 50)!,
+    p99: percentile(latencies, 99)!,
+  };
 }
 
-const alone = new Rounds(), together = new Rounds(), bare: number[] = [];
+const KINDS = [["nobody listens", "none"], ["all listen", "events"]] as const;
 const folder = await Deno.makeTempDir({ prefix: "inkroom-bench-" });
 const db = join(folder, "rooms.db");
 const server = await startProcess(["--db", db, "--unlimited"]);
-try {
-  for (let i = 0; i < ROUNDS; i++) {
-    tell(`ingest, round ${i + 1} of ${ROUNDS}`);
-    await round(server.url, `alone-${i}`, "none", alone);
-    await round(server.url, `together-${i}`, "events", together);
-    bare.push(bareInserts(folder));
-  }
-} finally {
-  await server.stop();
-  await Deno.remove(folder, { recursive: true });
-}
 const measured = new Measured("ingest", [
   { name: "inkroom", role: "ours" },
   { name: "bare SQLite, 64 a commit", role: "limit" },
 ]);
-const kinds = [["nobody listens", alone], ["all listen", together]] as const;
-for (const [name, { rate, p50, p99 }] of kinds) {
-  const measure = {
-    measure: `as fast as it goes, ${name}`,
-    what: `${CLIENTS} clients, each with up to ${WINDOW} transactions that ` +
-      "are not acknowledged yet",
-  };
-  measured.add(
-    measure,
-    { figure: "durable transactions a second", unit: "tx/s", better: "more" },
-    { inkroom: rate, "bare SQLite, 64 a commit": bare },
-  );
-  measured.add(measure, inMs("p50 to the durable ack"), { inkroom: p50 });
-  measured.add(measure, inMs("p99 to the durable ack"), { inkroom: p99 });
+try {
+  for (const [, content] of KINDS) {
+    await work(server.url, content, WARM_TX_PER_CLIENT);
+  }
+  for (const [name, content] of inTurn(KINDS, round)) {
+    tell(`as fast as it goes, ${name}`);
+    const { rate, p50, p99 } = await work(server.url, content, TX_PER_CLIENT);
+    const measure = {
+      measure: `as fast as it goes, ${name}`,
+      what: `${CLIENTS} clients, each with up to ${WINDOW} transactions that ` +
+        "are not acknowledged yet",
+    };
+    measured.add(
+      measure,
+      { figure: "durable transactions a second", unit: "tx/s", better: "more" },
+      { inkroom: rate, "bare SQLite, 64 a commit": bareInserts(folder) },
+    );
+    measured.add(measure, inMs("p50 to the durable ack"), { inkroom: p50 });
+    measured.add(measure, inMs("p99 to the durable ack"), { inkroom: p99 });
+  }
+} finally {
+  await server.stop();
+  await Deno.remove(folder, { recursive: true });
 }
 report(measured.found);

@@ -15,6 +15,7 @@ import type { Document } from "../shared/document/document.ts";
 import { percentile } from "./report/figures.ts";
 import { inMs, Measured } from "./report/measured.ts";
 import { isQuick, report, tell } from "./report/report.ts";
+import { inTurn, selectionOf } from "./report/selection.ts";
 import { Emulator } from "../tui/screen/testing/emulator.ts";
 import { blessedAlone } from "./terminal/screens/blessed_alone.ts";
 import type { Contender, MakeContender } from "./terminal/screens/contender.ts";
@@ -33,7 +34,8 @@ const SIZES: readonly Size[] = [
   { columns: 200, rows: 60 },
 ];
 const SHAPES = isQuick ? [100, 1_000] as const : [100, 100_000] as const;
-const ROUNDS = isQuick ? 2 : 6, FRAMES = isQuick ? 2 : 20;
+const { round: first } = selectionOf(Deno.args);
+const ROUNDS = isQuick ? 2 : 3, FRAMES = isQuick ? 2 : 20;
 /** Frames in the first round, in which everybody warms up. */
 const WARMING = isQuick ? 2 : 120;
 const CONTENDERS: Readonly<Record<string, MakeContender>> = {
@@ -124,7 +126,7 @@ async function compare(
   const costs = new Map<string, Cost>();
   for (let round = 0; round <= ROUNDS; round++) {
     for (const change of CHANGES) {
-      for (const [name, run] of runs) {
+      for (const [name, run] of inTurn([...runs], first + round)) {
         const key = `${change}/${name}`;
         // What the first round cost is dropped with the second.
         const spent = (round > 1 ? costs.get(key) : undefined) ??

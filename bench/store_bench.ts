@@ -22,18 +22,24 @@ import { QUERIES } from "../server/store/sqlite/queries.ts";
 import type { Append, Store } from "../server/store/store.ts";
 import { Measured } from "./report/measured.ts";
 import { isQuick, report, tell } from "./report/report.ts";
+import { OURS } from "./report/row.ts";
+import { inTurn, selectionOf } from "./report/selection.ts";
 import {
   numberedAppend,
   openRooms,
   plainAppend,
 } from "../server/store/testing/store_samples.ts";
 
-const ROUNDS = isQuick ? 1 : 5;
+const { round } = selectionOf(Deno.args);
+/** Times that each has its turn. */
+const TURNS = isQuick ? 1 : 3;
 const ROWS = isQuick ? 2_000 : 20_000;
 const MAX_COMMITS = 1_000;
 /** The part of the rows that come first, and don't count: a server has been running for long. */
 const WARM_UP = 1 / 2;
 const SETS = 2;
+/** Who stands beside ours. */
+const BARE = "bare SQLite";
 
 /**
  * How the rows of one transaction come: `rooms` appends of `events` events each.
@@ -164,11 +170,13 @@ function bare(path: string, load: Load): number {
 
 async function measure(load: Load): Promise<void> {
   const folder = await Deno.makeTempDir();
-  const store: number[] = [];
-  const sqlite: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    store.push(await throughStore(join(folder, `store-${round}.db`), load));
-    sqlite.push(bare(join(folder, `bare-${round}.db`), load));
+  const rates: Record<string, number[]> = { [OURS]: [], [BARE]: [] };
+  const ways = [[OURS, throughStore], [BARE, bare]] as const;
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const [name, way] of inTurn(ways, round + turn)) {
+      const path = join(folder, `${name} ${turn}.db`);
+      rates[name]!.push(await way(path, load));
+    }
   }
   await Deno.remove(folder, { recursive: true });
   measured.add(
@@ -178,13 +186,13 @@ async function measure(load: Load): Promise<void> {
         "in as many synced transactions",
     },
     { figure: "rows a second", unit: "rows/s", better: "more" },
-    { inkroom: store, "bare SQLite": sqlite },
+    rates,
   );
 }
 
 const measured = new Measured("store", [
-  { name: "inkroom", role: "ours" },
-  { name: "bare SQLite", role: "limit" },
+  { name: OURS, role: "ours" },
+  { name: BARE, role: "limit" },
 ]);
 for (const load of LOADS) {
   tell(`append, ${load.name}`);

@@ -20,7 +20,7 @@ import { RoomClient } from "../shared/client/room_client.ts";
 import { percentile } from "./report/figures.ts";
 import { inMs, Measured } from "./report/measured.ts";
 import { isQuick, report, tell } from "./report/report.ts";
-import { selectionOf } from "./report/selection.ts";
+import { inTurn, selectionOf } from "./report/selection.ts";
 import { type PtyOptions, PtyProgram } from "./terminal/pty_program.ts";
 import { ServerProcess } from "./terminal/server_process.ts";
 
@@ -29,6 +29,7 @@ const deno = Deno.execPath();
 const SMALL = { columns: 80, rows: 24 };
 const LARGE = { columns: 200, rows: 50 };
 
+const { only, round: first } = selectionOf(Deno.args);
 const HELLO = "Ink hello world";
 const measured = new Measured("terminal", [
   { name: "inkroom", role: "ours" },
@@ -44,7 +45,7 @@ const FIRST_PAINT = {
   what: "from the start of the program to its first picture, 80 × 24",
 };
 /** Keys, and changes of another's. */
-const TIMES = isQuick ? 5 : 60;
+const TIMES = isQuick ? 5 : 40;
 const WAIT_MS = isQuick ? 20 : 100;
 
 function drawing(world: ServerProcess): string[] {
@@ -65,8 +66,9 @@ async function firstPaint(world: ServerProcess, state: string): Promise<void> {
     ["inkroom, mute", drawing(world), "keys", false],
   ];
   const times = programs.map((): number[] => []);
-  for (let round = 0; round < (isQuick ? 2 : 7); round++) {
-    for (const [at, [, command, text, answers]] of programs.entries()) {
+  for (let round = 0; round < (isQuick ? 2 : 4); round++) {
+    const order = inTurn([...programs.entries()], first + round);
+    for (const [at, [, command, text, answers]] of order) {
       await using program = new PtyProgram(command, {
         ...SMALL,
         answers,
@@ -179,7 +181,7 @@ async function slowLink(world: ServerProcess, state: string): Promise<void> {
     ).join("\n");
   const sent: number[] = [];
   const ages: number[] = [];
-  const end = performance.now() + (isQuick ? 3_000 : 15_000);
+  const end = performance.now() + (isQuick ? 3_000 : 10_000);
   while (performance.now() < end) {
     const n = sent.length;
     sent.push(performance.now());
@@ -215,7 +217,7 @@ const MEASURES = {
 
 const state = await Deno.makeTempDir();
 await using world = await ServerProcess.open();
-const named = selectionOf(Deno.args).only.filter((word) => word in MEASURES);
+const named = only.filter((word) => word in MEASURES);
 for (const [name, [words, measure]] of Object.entries(MEASURES)) {
   if (named.length > 0 && !named.includes(name)) continue;
   tell(words);

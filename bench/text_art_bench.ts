@@ -17,12 +17,13 @@ import { deadline, delay } from "@std/async";
 import { fromFileUrl } from "@std/path";
 import { inMs, Measured } from "./report/measured.ts";
 import { isQuick, report, tell } from "./report/report.ts";
+import { inTurn, selectionOf } from "./report/selection.ts";
 import { OURS } from "./report/row.ts";
 import { PtyProgram } from "./terminal/pty_program.ts";
 import { ServerProcess } from "./terminal/server_process.ts";
 
 const SIZE = { columns: 80, rows: 24 };
-const ROUNDS = isQuick ? 1 : 3;
+const { round } = selectionOf(Deno.args);
 /** Letters, and steps of the cursor. */
 const TIMES = isQuick ? 3 : 20;
 /** After a key, until nothing is written any more. */
@@ -36,10 +37,10 @@ const PATIENCE_MS = 3_000;
 interface Editor {
   readonly name: string;
   readonly command: readonly string[];
-  /** What is on its first picture. */
-  readonly shows: string;
+  /** What is on its first picture, once that is whole. */
+  readonly shows: RegExp;
   /** Keys until a letter can be set, and what is seen then. */
-  readonly begin: readonly (readonly [string, string])[];
+  readonly begin: readonly (readonly [string, RegExp])[];
   /** Sets one letter. */
   readonly letter: string;
   /** Keys until the cursor can be moved. */
@@ -56,8 +57,8 @@ function editors(server: string): Editor[] {
       name: OURS,
       command: [Deno.execPath(), "task", "--quiet", "--cwd", root, "draw"]
         .concat("art", "--server", server),
-      shows: "keys",
-      begin: [["t", "TEXT"], ["\r", "typing"]],
+      shows: /keys/,
+      begin: [["t", /TEXT/], ["\r", /typing/]],
       letter: "x",
       end: "\x1b",
       right: RIGHT,
@@ -65,7 +66,7 @@ function editors(server: string): Editor[] {
     {
       name: "cadubi",
       command: ["cadubi"],
-      shows: "Help",
+      shows: /Help/,
       begin: [],
       // Its pen.
       letter: " ",
@@ -75,11 +76,13 @@ function editors(server: string): Editor[] {
     {
       name: "tetradraw",
       command: ["tetradraw"],
-      shows: "Press Any Key",
-      begin: [[" ", "cLR"]],
+      // One of two pictures, of which this is near the end.
+      shows: /offspring of dark|by ttb/,
+      begin: [[" ", /cLR/]],
       letter: "x",
       end: "",
-      right: RIGHT,
+      // It asks the terminal for application cursor keys, and knows no others.
+      right: "\x1bOC",
     },
   ];
 }
@@ -107,12 +110,12 @@ class Cost {
 async function run(
   { command, shows, begin, letter, end, right }: Editor,
   env: Record<string, string>,
-  cost: Cost,
-): Promise<void> {
+): Promise<Cost> {
+  const cost = new Cost();
   await using program = new PtyProgram(command, { ...SIZE, env });
-  const sees = (text: string) =>
+  const sees = (text: RegExp) =>
     deadline(
-      program.until((screen) => screen.join("\n").includes(text)),
+      program.until((screen) => text.test(screen.join("\n"))),
       HANGS_MS,
     );
   cost.paintMs.push(await sees(shows));
@@ -132,6 +135,7 @@ async function run(
     await delay(2 * SETTLE_MS);
   }
   await press(program, right, cost.stepMs, cost.stepBytes);
+  return cost;
 }
 
 async function patience(): Promise<false> {
@@ -163,31 +167,26 @@ async function press(
 const state = await Deno.makeTempDir();
 await using world = await ServerProcess.open();
 const able = editors(world.server).filter(isInstalled);
-const costs = new Map(able.map(({ name }) => [name, new Cost()]));
-for (let round = 1; round <= ROUNDS; round++) {
-  for (const editor of able) {
-    tell(`${editor.name}, round ${round} of ${ROUNDS}`);
-    const env = { XDG_STATE_HOME: state, NODE_ENV: "production" };
-    const cost = costs.get(editor.name);
-    // Who has failed once is out; the others go on.
-    if (cost === undefined) continue;
-    try {
-      await run(editor, env, cost);
-    } catch (error) {
-      if (editor.name === OURS) throw error;
-      tell(`${editor.name} is left out: ${(error as Error).message}`);
-      costs.delete(editor.name);
-    }
+const costs = new Map<string, Cost>();
+const failed: Record<string, string> = {};
+for (const editor of inTurn(able, round)) {
+  const { name } = editor;
+  tell(name);
+  const env = { XDG_STATE_HOME: state, NODE_ENV: "production" };
+  try {
+    costs.set(name, await run(editor, env));
+  } catch (error) {
+    if (name === OURS) throw error;
+    failed[name] = (error as Error).message;
+    tell(`${name} has failed: ${failed[name]}`);
   }
 }
 await Deno.remove(state, { recursive: true });
 
 const measured = new Measured(
   "text art",
-  [...costs.keys()].map((name) => ({
-    name,
-    role: name === OURS ? "ours" : "peer",
-  })),
+  able.map(({ name }) => ({ name, role: name === OURS ? "ours" : "peer" })),
+  failed,
 );
 const measure = {
   measure: "drawing text, 80 × 24",

@@ -5,12 +5,21 @@ import type { FigureKind, Found, Party } from "./row.ts";
 export class Measured {
   readonly #bench: string;
   readonly #parties: readonly Party[];
+  readonly #failed: Readonly<Record<string, string>>;
   readonly found: Found[] = [];
 
-  /** @param parties inkroom, and whoever stands beside it. */
-  constructor(bench: string, parties: readonly Party[]) {
+  /**
+   * @param parties inkroom, and whoever stands beside it.
+   * @param failed who of them did not do the work, and why.
+   */
+  constructor(
+    bench: string,
+    parties: readonly Party[],
+    failed: Readonly<Record<string, string>> = {},
+  ) {
     this.#bench = bench;
     this.#parties = parties;
+    this.#failed = failed;
   }
 
   /** Adds a figure; several values are of what was done several times. */
@@ -21,6 +30,7 @@ export class Measured {
   ): void {
     this.found.push({
       ...{ bench: this.#bench, parties: this.#parties, measure, what },
+      failed: this.#failed,
       ...kind,
       by: Object.fromEntries(
         Object.entries(by).map(([name, values]) => [name, [values]]),

@@ -94,6 +94,9 @@ Deno.test("[E17] parts of the benchmarks tell figures alike", () => {
   const [row] = measured.found.map(rowOf);
   const spread = { median: 2, least: 1, most: 3, times: 3 };
   assertEquals([row?.bench, row?.by["inkroom"]], ["store", spread]);
+  const failing = new Measured("store", FOUND.parties, { slow: "hung" });
+  failing.add({ measure: "append", what: "" }, kind, { inkroom: 1 });
+  assertEquals(failing.found[0]?.failed, { slow: "hung" });
 });
 
 Deno.test("[E17] a document's blocks are filled anew, and nothing else of it is touched", () => {
