@@ -96,7 +96,7 @@ function actOf(
     case "revive":
       return revive(world, client, random);
     case "type":
-      return type(world, client, random);
+      return type(world, client, { ...step, random });
     case "undo":
     case "redo":
       return turn(world, client, step.do);
@@ -135,23 +135,35 @@ function actOf(
 function type(
   world: World,
   client: SimClient,
-  random: Random,
-  among?: readonly string[],
+  { random, among, isApart = false, resizes = false }: {
+    random: Random;
+    among?: readonly string[];
+    isApart?: boolean;
+    resizes?: boolean;
+  },
 ): void {
   const { room } = client;
   const op = room && drawTyping(random, room.document, world.alphabet, among);
   if (op === null) return;
   const shape = room!.document.shapes.get(op.id)!.shape;
   const shown = "text" in shape ? shape.text : "";
-  world.typed.add(client.name, shown, op);
-  void room!.submit([op], { group: typing(client) });
+  const step = isApart ? `-${world.nextGroup()}` : "";
+  const group = `${typing(client)}${step}`;
+  world.typed.add({ who: client.name, shown, group }, op);
+  const { status, confirmed } = room!;
+  const ops: Op[] = [op];
+  if (resizes && "width" in shape && status.state === "synced") {
+    const width = world.sights.resize(client.name, confirmed.seq);
+    ops.push({ op: "set", id: op.id, props: { width } });
+  }
+  void room!.submit(ops, { group });
 }
 
 /** A text gets a long past, while the others are typing in it. */
 function rewrite(world: World, client: SimClient, random: Random): void {
   const id = random.pick(TEXTS);
   for (const other of world.clients) {
-    if (other !== client) type(world, other, random, [id]);
+    if (other !== client) type(world, other, { random, among: [id] });
   }
   if (client.room?.document.shapes.has(id) !== true) return;
   submit(world, client, drawRewriting(id, world.alphabet));
@@ -169,7 +181,10 @@ function revive(world: World, client: SimClient, random: Random): void {
 
 /** Without a connection the past can't be read: then nothing is undone. */
 function turn(world: World, client: SimClient, to: "undo" | "redo"): void {
-  if (to === "undo") world.typed.undoing(client.name);
+  if (to === "undo") {
+    world.typed.undoing(client.name);
+    world.sights.undoing(client.name);
+  }
   void client.room?.[to]().catch(() => {});
 }
 

@@ -23,8 +23,13 @@ export type Action =
   | { readonly do: "rewrite"; readonly client: number }
   /** Something dead comes back, is changed, dies and comes back again, all at once. */
   | { readonly do: "revive"; readonly client: number }
-  /** An edit of a text. */
-  | { readonly do: "type"; readonly client: number }
+  /** An edit of a text: a step of its own for undo, or one that gives its box a width as well. */
+  | {
+    readonly do: "type";
+    readonly client: number;
+    readonly isApart?: boolean;
+    readonly resizes?: boolean;
+  }
   | { readonly do: "undo" | "redo"; readonly client: number }
   /** Everybody does at the same moment. */
   | { readonly do: "undo together" | "redo together" }
@@ -87,6 +92,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** How many events are never trimmed when a snapshot is made; all when left out. */
   readonly retain?: number;
+  /** Entries in a page of content; as many as a server puts there when left out. */
+  readonly pageSize?: number;
 }
 
 /** What a plan is to be like; everything is drawn from the seed where nothing is said. */
@@ -103,6 +110,8 @@ export interface PlanOptions {
   readonly backups?: boolean;
   /** Do people make conditions, and crowd the stack? */
   readonly exacting?: boolean;
+  /** Does content come in small pages, and typing in steps that end, and in boxes that grow? */
+  readonly piecemeal?: boolean;
   /** Do clients start again all the time, some from a copy of their outbox? */
   readonly restarts?: boolean;
 }
@@ -150,9 +159,24 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const asked = options.exacting ?? random.chance(0.06)
     ? exacting(kept, random)
     : kept;
-  return options.restarts ?? random.chance(0.05)
+  const restarted = options.restarts ?? random.chance(0.05)
     ? restarting(asked, random)
     : asked;
+  return options.piecemeal ?? random.chance(0.12)
+    ? piecemeal(restarted, random)
+    : restarted;
+}
+
+/** Content comes in small pages, and some of what is typed stands apart, or makes its box wider. */
+function piecemeal(plan: Plan, random: Random): Plan {
+  const steps = plan.steps.map((step): Step =>
+    step.do !== "type" ? step : {
+      ...step,
+      isApart: random.chance(0.3),
+      resizes: random.chance(0.3),
+    }
+  );
+  return { ...plan, steps, pageSize: random.between(1, 3) };
 }
 
 /** Whoever is connected somewhere starts again, and says hello somewhere else. */

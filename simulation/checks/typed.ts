@@ -8,7 +8,7 @@
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { Op } from "../../shared/schema/op.ts";
 import { must } from "../violation.ts";
-import type { Life } from "./life.ts";
+import { type Life, TYPING } from "./life.ts";
 import { touchedPoints } from "./model.ts";
 
 /** Letters that were typed and must not get lost. */
@@ -18,16 +18,22 @@ export class Typed {
   /** Letters that were deleted from a text: who did it, and from which. */
   readonly #deleted = new Map<string, { who: string; id: string }>();
 
+  /** By the letter, the step that it was typed in. */
+  readonly #groups = new Map<string, string>();
   /** Those who take things back: an undo that waits takes back what is done after it, too. */
   readonly #undoing = new Set<string>();
 
-  /** Somebody types into a text as it is shown to them; what they delete may be theirs. */
+  /**
+   * Somebody types into a text as it is shown to them; what they delete may be theirs.
+   *
+   * @param group names the step that it is part of.
+   */
   add(
-    who: string,
-    shown: string,
+    { who, shown, group }: { who: string; shown: string; group: string },
     { id, edit }: Extract<Op, { op: "text" }>,
   ): void {
     const { inserted, deleted } = touchedPoints(shown, edit);
+    for (const letter of inserted) this.#groups.set(letter, group);
     if (this.#undoing.has(who)) return;
     for (const letter of inserted) this.#letters.set(letter, { who, id });
     for (const letter of deleted) {
@@ -56,6 +62,7 @@ export class Typed {
    * if one that was deleted is still there, though nobody put it in again.
    */
   check(life: Life): void {
+    this.#checkSteps(life);
     const { arrived, deleted } = logged(life.events);
     for (const [letter, { who, id }] of this.#letters) {
       must(
@@ -73,6 +80,24 @@ export class Typed {
         8,
         () => `"${letter}", which ${who} deleted from ${id}, is still there`,
       );
+    }
+  }
+
+  /** What was typed in one step is undone with it, and with nothing else. */
+  #checkSteps({ events }: Life): void {
+    for (const { seq, group, ops } of events) {
+      if (!group?.startsWith(TYPING)) continue;
+      const parts = ops.flatMap((op) => op.op === "text" ? op.edit : []);
+      for (const part of parts) {
+        for (const letter of typeof part === "string" ? part : "") {
+          const typed = this.#groups.get(letter);
+          must(
+            typed === group,
+            11,
+            () => `event ${seq} of ${group} has "${letter}" of ${typed}`,
+          );
+        }
+      }
     }
   }
 }

@@ -15,6 +15,7 @@ import type {
 import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import type { Happening } from "./happening.ts";
 import { Message } from "./message.ts";
+import { inPages } from "./paging.ts";
 
 type Up =
   | { readonly kind: "connect" }
@@ -63,6 +64,8 @@ export class Line {
   life = 0;
   /** The client reads nothing. */
   isStalled = false;
+  /** Entries in a page of content. */
+  pageSize = Infinity;
   /** It is slow: what is on it arrives when nothing else is on its way. */
   isSlow = false;
   readonly #observer: LineObserver;
@@ -248,7 +251,15 @@ export class Line {
     if (this.#isServerGone || this.#isClientGone) return;
     const bytes = fragments.reduce((sum, part) => sum + part.byteLength, 0);
     this.#observer.told(this, message, bytes);
-    this.#goDown({ kind: "message", message, bytes });
+    const pages = inPages(message, this.pageSize);
+    for (const page of pages) {
+      const isLast = page === pages.at(-1);
+      this.#goDown({
+        kind: "message",
+        message: page,
+        bytes: isLast ? bytes : 0,
+      });
+    }
   }
 
   #serverCloses(): void {

@@ -6,8 +6,9 @@
 
 import type { Socket as ServerSocket } from "../../server/ws/socket.ts";
 import { canonicalJson } from "../../shared/document/canonical.ts";
-import type { Life } from "../checks/life.ts";
-import { SentTxs } from "../checks/sent.ts";
+import { type Life, TYPING } from "../checks/life.ts";
+import { type SentTx, SentTxs } from "../checks/sent.ts";
+import type { Sights } from "../checks/sights.ts";
 import {
   checkAnsweredFirst,
   checkBehind,
@@ -28,6 +29,8 @@ export interface LineWatchOptions {
   readonly lifeOf: (line: Line) => Life;
   /** How far the room has come on the server that a line leads to. */
   readonly headOf: (line: Line) => number;
+  /** What was seen by those who set sizes while they typed. */
+  readonly sights: Sights;
   readonly fail: (error: unknown) => void;
 }
 
@@ -70,7 +73,11 @@ export class LineWatch implements LineObserver {
   sent(line: Line, text: string): void {
     const owner = this.#ownerOf.get(line);
     if (owner === undefined || !text.startsWith('{"type":"tx"')) return;
-    this.sentTxs.add(owner.hash, { ...JSON.parse(text), text });
+    const tx: SentTx = { ...JSON.parse(text), text };
+    this.sentTxs.add(owner.hash, tx);
+    if (tx.group?.startsWith(TYPING)) {
+      this.check(() => this.#options.sights.check(tx));
+    }
     this.#txsOf.set(line, [...this.txsOn(line), text]);
   }
 

@@ -24,6 +24,11 @@ export class Message {
     return this.#json ??= JSON.parse(this.text) as ServerMessage;
   }
 
+  /** The message that says this. */
+  static from(json: ServerMessage): Message {
+    return new Message(JSON.stringify(json));
+  }
+
   /** The message that some fragments, in their order, are. */
   static of(fragments: readonly Uint8Array[]): Message {
     const { buffer } = fragments[0]!;

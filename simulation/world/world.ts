@@ -14,6 +14,7 @@ import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { Life } from "../checks/life.ts";
+import { Sights } from "../checks/sights.ts";
 import { checkTold } from "../checks/witness.ts";
 import { Typed } from "../checks/typed.ts";
 import type { Plan } from "../plan.ts";
@@ -47,6 +48,7 @@ export class World {
   readonly lives: Life[] = [];
   readonly alphabet = new Alphabet();
   readonly typed = new Typed();
+  readonly sights = new Sights();
   /** What somebody did and has no answer to, and who. */
   readonly open = new Map<string, SimClient>();
   /** What happened, if anybody wants to read it. */
@@ -56,10 +58,12 @@ export class World {
     lifeOf: (line) => this.lives[line.life]!,
     headOf: (line) =>
       this.servers[line.server]?.host?.room.document.seq ?? Infinity,
+    sights: this.sights,
     fail: (error) => this.fail(error),
   });
   readonly #bus: SimBus;
   readonly #retain: number | null;
+  readonly #pageSize: number;
   #store = new MemoryStore({ epoch: "life-0" });
   #lines: Line[] = [];
   #lineCount = 0;
@@ -70,6 +74,7 @@ export class World {
   constructor(plan: Plan, trace: string[] | null = null) {
     this.trace = trace;
     this.#retain = plan.retain ?? null;
+    this.#pageSize = plan.pageSize ?? Infinity;
     this.#bus = new SimBus(new Random(plan.seed));
     this.lives.push(new Life("life-0", this.#watch.sentTxs));
     for (let i = 0; i < plan.servers; i++) {
@@ -141,6 +146,7 @@ export class World {
     const to = server % this.servers.length;
     const title = `line ${++this.#lineCount} (${name}, server ${to})`;
     const line = new Line(title, to, this.#watch, handlers);
+    line.pageSize = this.#pageSize;
     if (owner !== null) this.#watch.own(line, owner);
     this.#lines.push(line);
     return line;
