@@ -5,6 +5,7 @@
  */
 
 import type { Bus, RoomMessage } from "../bus/bus.ts";
+import type { Document } from "../../shared/document/document.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import type { ClientState, Store } from "../store/store.ts";
 import { Activity } from "./activity.ts";
@@ -35,6 +36,8 @@ import type {
 /** What a host works with. */
 export interface HostOptions {
   readonly room: Room;
+  /** The room as it was a moment ago, of which some were told already; `null`: of none. */
+  readonly base?: Document | null;
   readonly epoch: string;
   readonly store: Store;
   readonly committer: Committer;
@@ -66,6 +69,8 @@ export class RoomHost {
   readonly #waiters = new HeadWaiters();
   readonly #inbox: Inbox;
   readonly #leaveBus: () => void;
+  readonly #loadedAt: number;
+  #base: Document | null;
   #closed = false;
   #usedAt: number;
 
@@ -74,7 +79,8 @@ export class RoomHost {
     this.#options = options;
     this.room = room;
     this.epoch = epoch;
-    this.#usedAt = clock.now();
+    this.#base = options.base ?? null;
+    this.#loadedAt = this.#usedAt = clock.now();
     this.#audience = new Audience((message) => this.#log(message));
     this.#outlet = new EventOutlet(clock, (entries) => {
       this.#audience.tellAll({ type: "committed", entries });
@@ -106,6 +112,17 @@ export class RoomHost {
       (message) => this.hear(message),
     ) ?? (() => {});
     options.bus?.publish({ type: "who", roomId: room.roomId });
+  }
+
+  /** The room as its snapshot had it, for those who were told of that while it was loaded (P3). */
+  get base(): Document | null {
+    return this.#base;
+  }
+
+  /** Keeps that no longer than so many milliseconds after the loading. */
+  forgetBase(afterMs: number): void {
+    const age = Math.abs(this.#options.clock.now() - this.#loadedAt);
+    if (age >= afterMs) this.#base = null;
   }
 
   /** Is nothing under way, neither in the room nor on the disk? */

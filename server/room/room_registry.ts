@@ -6,7 +6,9 @@
 
 import type { Bus } from "../bus/bus.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
+import type { Box } from "../../shared/schema/units.ts";
 import {
+  type ClientState,
   DamagedError,
   type RoomInfo,
   type RoomsPage,
@@ -16,6 +18,7 @@ import { CHAT_AT_JOIN } from "./members/chat_log.ts";
 import type { Clock } from "./clock.ts";
 import { Committer } from "./committer.ts";
 import { ROLL_MS } from "./members/elsewhere.ts";
+import { type Glimpse, glimpse } from "./snapshots/glimpse.ts";
 import { loadRoom } from "./snapshots/load_document.ts";
 import { Room } from "./room.ts";
 import { RoomClosedError } from "./room_closed_error.ts";
@@ -26,6 +29,16 @@ export { RoomClosedError };
 
 /** Milliseconds after which a room that nobody is in is put away. */
 export const IDLE_MS = 60_000;
+
+/** Milliseconds for which a room keeps how its snapshot had it, for those who were told of that. */
+const BASE_MS = 10_000;
+
+/** What is told of a room before it is in memory. */
+export interface RoomGlimpse extends Glimpse {
+  readonly info: RoomInfo;
+  /** What is remembered of who looks. */
+  readonly state: ClientState;
+}
 
 /** What a registry works with. */
 export interface RegistryOptions {
@@ -73,6 +86,32 @@ export class RoomRegistry {
     return this.#options.store.openRoom(roomId, { create: false, now });
   }
 
+  /**
+   * What is known at once of a room that is not in memory yet, to one who looks at a box of it;
+   * `null` where there is nothing to tell before it is (P3).
+   */
+  async glimpse(
+    roomId: string,
+    client: string,
+    box: Box,
+  ): Promise<RoomGlimpse | null> {
+    const isKnown = this.#loaded.has(roomId) || this.#damaged.has(roomId);
+    if (isKnown || this.#closing) return null;
+    const { store } = this.#options;
+    try {
+      const seen = await glimpse(store, roomId, box);
+      if (seen === null || seen.shapes.length === 0) return null;
+      // Before the head: what the client has answers to is not beyond it.
+      const state = await store.readClient(roomId, client);
+      const info = await this.info(roomId);
+      return info === null ? null : { ...seen, info, state };
+    } catch (error) {
+      // Loading the room closes it.
+      if (error instanceof DamagedError) return null;
+      throw error;
+    }
+  }
+
   /** The rooms there are, by id. */
   list(page: RoomsPage): Promise<RoomInfo[]> {
     return this.#options.store.listRooms(page);
@@ -105,6 +144,7 @@ export class RoomRegistry {
     const now = this.#options.clock.now();
     this.#callRolls(now);
     for (const [roomId, host] of this.#loaded) {
+      host.forgetBase(BASE_MS);
       const since = host.unusedSince;
       if (since === null || Math.abs(now - since) < IDLE_MS) continue;
       this.snapshots.putAway(roomId, host.room.document);
@@ -163,8 +203,9 @@ export class RoomRegistry {
       store.readChat(roomId, CHAT_AT_JOIN),
     ]);
     this.snapshots.watch(roomId, loaded);
-    const { document } = loaded;
+    const { document, base } = loaded;
     return new RoomHost({
+      base,
       room: new Room({ roomId, document, limits, chat }),
       epoch: info.epoch,
       store,

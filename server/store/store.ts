@@ -240,9 +240,15 @@ export interface Store {
   /**
    * The text of a snapshot, in the chunks in which it was saved.
    *
+   * @param chunks which of them, in this order: 0 is the first one, -1 the last; those that there
+   * are not are passed over. All when left out.
    * @throws {SnapshotError} if it is not there, or not what was written.
    */
-  readSnapshot(roomId: string, seq: number): AsyncIterable<string>;
+  readSnapshot(
+    roomId: string,
+    seq: number,
+    chunks?: readonly number[],
+  ): AsyncIterable<string>;
   /** Forgets snapshots, but for the one at the horizon. */
   dropSnapshots(roomId: string, seqs: readonly number[]): Promise<void>;
   /**

@@ -19,7 +19,7 @@ export type CommittedNotice = SharedNotice<
 /** How a connection is told what a room holds: in the protocol, or in the chat dialect. */
 export interface ContentEncoder {
   /** All that is in `document`; frame by frame, as they are asked for. */
-  snapshot(document: Document): Iterator<Frame>;
+  snapshot(document: Document, told?: Told): Iterator<Frame>;
   /** The difference between the room at `from` and `document`. */
   delta(document: Document, from: number): Iterator<Frame>;
   /** Events, as they happened. */
@@ -48,9 +48,19 @@ type State =
     readonly seq: number;
   };
 
+/** What was told of a room before it was in memory. */
+export interface Told {
+  /** The room as it was then. */
+  readonly document: Document;
+  /** Ids of the shapes. */
+  readonly ids: ReadonlySet<string>;
+  /** Pages that they came on. */
+  readonly pages: number;
+}
+
 /** What a feed begins with. */
 export type FeedStart =
-  | { readonly kind: "snapshot" }
+  | { readonly kind: "snapshot"; readonly told?: Told | undefined }
   | { readonly kind: "delta"; readonly since: number }
   | { readonly kind: "events" }
   | { readonly kind: "none" };
@@ -75,8 +85,10 @@ export class Feed {
     const { seq } = document;
     switch (start.kind) {
       case "snapshot": {
-        const frames = this.#encoder.snapshot(document);
-        this.#state = { kind: "content", frames, seq };
+        // What was begun is gone on with; what has happened since comes after it.
+        const of = start.told?.document ?? document;
+        const frames = this.#encoder.snapshot(of, start.told);
+        this.#state = { kind: "content", frames, seq: of.seq };
         break;
       }
       case "delta": {

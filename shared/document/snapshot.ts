@@ -20,12 +20,16 @@ import { ZOrder } from "./order/z_order.ts";
 import { SortedRuns } from "./sorted_runs.ts";
 
 /** Bytes of the first page: on a slow line something is seen soon. Each page is twice the last. */
-const FIRST_PAGE_BYTES = 16 * 1024;
+export const FIRST_PAGE_BYTES = 16 * 1024;
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** How a snapshot is cut into pages. */
 export interface PageOptions {
   /** Ids that come first, in their order, so that the first paint need not await the rest. */
   readonly first?: Iterable<string> | undefined;
+  /** Ids that are left out: they were sent already. */
+  readonly without?: ReadonlySet<string> | undefined;
   /** Bytes of JSON in one page; a shape that is larger gets a page of its own. */
   readonly maxBytes?: number;
 }
@@ -36,9 +40,9 @@ export interface PageOptions {
  */
 export function* snapshotPages(
   document: Document,
-  { first = [], maxBytes = MAX_PAGE_BYTES }: PageOptions = {},
+  options: PageOptions = {},
 ): Generator<Shape[], void, undefined> {
-  for (const { items } of cut(document, first, maxBytes)) yield items;
+  for (const { items } of cut(document, options)) yield items;
 }
 
 /**
@@ -47,17 +51,16 @@ export function* snapshotPages(
  */
 export function* snapshotTexts(
   document: Document,
-  { first = [], maxBytes = MAX_PAGE_BYTES }: PageOptions = {},
+  options: PageOptions = {},
 ): Generator<string, void, undefined> {
-  for (const { texts } of cut(document, first, maxBytes)) yield texts.join(",");
+  for (const { texts } of cut(document, options)) yield texts.join(",");
 }
 
 function cut(
   document: Document,
-  first: Iterable<string>,
-  maxBytes: number,
+  { first = [], without = NOTHING, maxBytes = MAX_PAGE_BYTES }: PageOptions,
 ): Generator<Page<Shape>, void, undefined> {
-  const shapes = shapesInOrder(document, first);
+  const shapes = shapesInOrder(document, first, without);
   return writtenPages(shapes, maxBytes, FIRST_PAGE_BYTES);
 }
 
@@ -109,14 +112,17 @@ function* writtenPages<T>(
 function* shapesInOrder(
   document: Document,
   first: Iterable<string>,
+  without: ReadonlySet<string>,
 ): Generator<Shape> {
   const before = new Set(first);
   for (const id of before) {
     const record = document.shapes.get(id);
-    if (record !== undefined) yield record.shape;
+    if (record !== undefined && !without.has(id)) yield record.shape;
   }
   for (const { id } of document.order) {
-    if (!before.has(id)) yield document.shapes.get(id)!.shape;
+    if (!before.has(id) && !without.has(id)) {
+      yield document.shapes.get(id)!.shape;
+    }
   }
 }
 

@@ -125,7 +125,7 @@ export class SimServer {
     const document = this.host?.room.document;
     if (document === undefined) return;
     const { snapshots } = this.registry;
-    snapshots.watch(ROOM, { document, logBytes: 1, snapshot: null });
+    snapshots.watch(ROOM, { logBytes: 1, snapshot: null });
     snapshots.putAway(ROOM, document);
   }
 

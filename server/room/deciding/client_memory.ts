@@ -63,6 +63,15 @@ export function isCovered({ body }: Answer, seq: number): boolean {
   return body.type === "nack" || body.seq <= seq;
 }
 
+/** Of a client's last transactions, those that have an event in the room as it is at `seq`. */
+export function placedOf({ answers }: ClientState, seq: number): Placed[] {
+  return answers.flatMap(({ origin, body }): Placed[] =>
+    body.type === "ack" && body.effect !== false && body.seq <= seq
+      ? [[origin.cseq, body.seq]]
+      : []
+  );
+}
+
 /** With one more answer, which is to the next number. */
 export function withAnswer(state: ClientState, answer: Answer): ClientState {
   const answers = state.answers.slice(1 - MAX_UNANSWERED);
@@ -108,12 +117,7 @@ export class ClientMemory {
 
   /** Of a client's last transactions, those that have an event in the room as it is at `seq`. */
   placed(client: string, seq: number): Placed[] {
-    const { answers } = this.#states.get(client) ?? NEW_CLIENT;
-    return answers.flatMap(({ origin, body }): Placed[] =>
-      body.type === "ack" && body.effect !== false && body.seq <= seq
-        ? [[origin.cseq, body.seq]]
-        : []
-    );
+    return placedOf(this.#states.get(client) ?? NEW_CLIENT, seq);
   }
 
   /** Remembers what the store said, unless more is known already. */

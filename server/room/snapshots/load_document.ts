@@ -40,6 +40,8 @@ export interface LoadedRoom {
   readonly logBytes: number;
   /** The snapshot that it began with; `null` if it is a replay of everything. */
   readonly snapshot: SnapshotInfo | null;
+  /** As that snapshot has it: what those were told of who did not wait for the rest (P3). */
+  readonly base: Document | null;
 }
 
 /** How a room is loaded. */
@@ -141,7 +143,12 @@ async function tryLoading(
     upTo: Math.min(upTo, info?.head ?? 0),
   });
   const logBytes = (base?.snapshot.logBytes ?? 0) + bytes;
-  return { document, logBytes, snapshot: base?.snapshot ?? null };
+  return {
+    document,
+    logBytes,
+    snapshot: base?.snapshot ?? null,
+    base: base?.document ?? null,
+  };
 }
 
 async function newestReadable(

@@ -54,7 +54,10 @@ export class SnapshotKeeper {
   }
 
   /** A room was loaded. */
-  watch(roomId: string, { logBytes, snapshot }: LoadedRoom): void {
+  watch(
+    roomId: string,
+    { logBytes, snapshot }: Pick<LoadedRoom, "logBytes" | "snapshot">,
+  ): void {
     const last = snapshot ?? { logBytes: 0, size: 0 };
     this.#rooms.set(roomId, { logBytes, last, isBusy: false, next: null });
   }

@@ -50,6 +50,33 @@ export function testSnapshots(check: Check): void {
   );
 
   check(
+    "[E22] parts of a snapshot are read by their places, from the front or the back",
+    async ({ store }) => {
+      await openRooms(store, "lobby");
+      await store.append([plainAppend("lobby", 0, 9)]);
+      const texts = Array.from({ length: 12 }, (_, i) => `part ${i}`);
+      assert(await store.saveSnapshot("lobby", snapshot(4), texts));
+      const read = (...chunks: number[]) =>
+        Array.fromAsync(store.readSnapshot("lobby", 4, chunks));
+      assertEquals(await read(-1), ["part 11"]);
+      assertEquals(await read(7, 2, 2), ["part 7", "part 2", "part 2"]);
+      assertEquals(await read(12, -13, 0), ["part 0"]);
+      assertEquals(await read(), []);
+    },
+  );
+
+  check(
+    "[E22] others have their turn where a snapshot has no next part yet",
+    async ({ store }) => {
+      await openRooms(store, "lobby");
+      await store.append([plainAppend("lobby", 0, 9)]);
+      const parts = [null, "a", null, null, "b", null];
+      assert(await store.saveSnapshot("lobby", snapshot(4), parts));
+      assertEquals(await readAll(store, "lobby", 4), ["a", "b"]);
+    },
+  );
+
+  check(
     "[E22] a snapshot that was broken off is none, and can be made anew",
     async ({ store }) => {
       await openRooms(store, "lobby");

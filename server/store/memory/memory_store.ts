@@ -193,10 +193,17 @@ export class MemoryStore implements Store {
     return this.#answer(() => this.#rooms.get(roomId)?.listSnapshots() ?? []);
   }
 
-  async *readSnapshot(roomId: string, seq: number): AsyncIterable<string> {
-    yield* await this.#answer(() =>
+  async *readSnapshot(
+    roomId: string,
+    seq: number,
+    chunks?: readonly number[],
+  ): AsyncIterable<string> {
+    const texts = await this.#answer(() =>
       this.#roomOf(roomId).snapshots.textsOf(seq)
     );
+    yield* chunks === undefined
+      ? texts
+      : chunks.map((i) => texts.at(i)).filter((text) => text !== undefined);
   }
 
   dropSnapshots(roomId: string, seqs: readonly number[]): Promise<void> {

@@ -251,12 +251,20 @@ class SqliteStore implements WatchableStore {
     return this.#read({ name: "listSnapshots", args: [roomId] });
   }
 
-  async *readSnapshot(roomId: string, seq: number): AsyncIterable<string> {
+  async *readSnapshot(
+    roomId: string,
+    seq: number,
+    chunks?: readonly number[],
+  ): AsyncIterable<string> {
     const checksums = await this.#read<number[] | null>({
       name: "snapshotChecksums",
       args: [roomId, seq],
     });
     if (checksums === null) throw unreadable(roomId, seq, "its header");
+    const wanted = chunks === undefined
+      ? [...checksums.keys()]
+      : chunks.map((i) => i < 0 ? i + checksums.length : i)
+        .filter((i) => checksums[i] !== undefined);
     const request = (i: number) =>
       this.#read<string | null>({
         name: "snapshotChunk",
@@ -264,9 +272,10 @@ class SqliteStore implements WatchableStore {
       });
     // While one chunk is used, the next ones are read.
     const ahead: Promise<string | null>[] = [];
-    for (let i = 0, asked = 0; i < checksums.length; i++) {
-      while (asked < Math.min(i + CHUNKS_AHEAD, checksums.length)) {
-        const chunk = request(asked++);
+    let asked = 0;
+    for (const [n, i] of wanted.entries()) {
+      while (asked < Math.min(n + CHUNKS_AHEAD, wanted.length)) {
+        const chunk = request(wanted[asked++]!);
         // Whoever stops reading here never hears of it.
         chunk.catch(() => {});
         ahead.push(chunk);

@@ -10,8 +10,9 @@ import type { ServerMessage } from "../../../shared/schema/server_message.ts";
 import type { RoomHost } from "../../room/room_host.ts";
 import { RoomClosedError } from "../../room/room_registry.ts";
 import { type ClientState, StoreError } from "../../store/store.ts";
-import type { FeedStart } from "../feed.ts";
+import type { FeedStart, Told } from "../feed.ts";
 import { encode } from "../frame.ts";
+import { type EarlyPage, tellEarly, toldOf } from "./early_page.ts";
 import { Membership } from "../membership.ts";
 import { NativeVoice } from "./native_voice.ts";
 import type { Link } from "../session.ts";
@@ -19,7 +20,7 @@ import type { Link } from "../session.ts";
 /** Reads of the log after which a room that is still behind has lost something. */
 const MAX_CATCHING_UP = 10;
 
-type JoinRoom = Extract<ClientMessage, { type: "join_room" }>;
+export type JoinRoom = Extract<ClientMessage, { type: "join_room" }>;
 
 /** Who speaks: made of `hello`, and never of anything a later message says (L6). */
 export interface Speaker {
@@ -51,6 +52,7 @@ export async function enterRoom(
   const { link, speaker: { client, userId }, hasEnded } = entrant;
   let arrived = () => {};
   try {
+    const early = await tellEarly(message, entrant);
     const host = (await link.registry.open(String(roomId), { create: true }))!;
     arrived = host.room.expect(client, userId);
     const state = await host.readClient(client);
@@ -64,7 +66,7 @@ export async function enterRoom(
     // It may have been loaded anew while we asked.
     if (host.isClosed) return await enterRoom(message, entrant);
     const refusal = host.room.refusalOfJoin(link.memberId);
-    if (refusal === null) return comeIn(host, message, entrant, state);
+    if (refusal === null) return comeIn(host, message, entrant, state, early);
     link.complain({ code: "limit", message: refusal, roomId, ref });
   } catch (error) {
     if (!(error instanceof RoomClosedError)) throw error;
@@ -90,36 +92,55 @@ function comeIn(
   message: JoinRoom,
   entrant: Entrant,
   state: ClientState,
+  early: EarlyPage | null,
 ): void {
-  const { link, speaker: { client }, entered } = entrant;
-  const { roomId, ref } = message;
+  const { link, entered } = entrant;
+  const { client } = entrant.speaker;
+  const { roomId } = message;
   const membership = membershipOf(host, message, entrant);
   const { member } = membership;
   const send = (message: ServerMessage) => link.queue.send(encode(message));
   host.enter(membership, member, { hash: client, state });
   entered(membership);
-  const start = startOf(message, host);
-  const since = start.kind === "delta" ? start.since : 0;
-  const placed = host.room.placed(client).filter(([, seq]) => seq > since);
-  send({
-    type: "joined",
-    roomId,
-    epoch: host.epoch,
-    head: host.room.document.seq,
-    lastCseq: host.room.lastCseq(client),
-    ...placed.length > 0 && { placed },
-    mode: start.kind === "events" ? "none" : start.kind,
-    role: "editor",
-    memberId: member.memberId,
-    members: host.room.members,
-    ref,
-  });
+  const start = startOf(message, host, toldOf(early, host));
+  if (start.kind === "snapshot" && start.told !== undefined) {
+    // That it is in was told already, and then nobody knew of the others.
+    const joined = host.room.members.filter(({ memberId }) =>
+      memberId !== member.memberId
+    );
+    if (joined.length > 0) send({ type: "members", roomId, joined, left: [] });
+  } else {
+    send(joinedOf(host, message, entrant, start));
+  }
   for (const line of host.room.chat) send({ type: "said", roomId, ...line });
   const others = host.room.presences.filter((presence) =>
     presence.memberId !== member.memberId
   );
   if (others.length > 0) send({ type: "presence", roomId, members: others });
   membership.start(start);
+}
+
+function joinedOf(
+  { room, epoch }: RoomHost,
+  { roomId, ref }: JoinRoom,
+  { link: { memberId }, speaker: { client } }: Entrant,
+  start: FeedStart,
+): ServerMessage {
+  const since = start.kind === "delta" ? start.since : 0;
+  const placed = room.placed(client).filter(([, seq]) => seq > since);
+  return {
+    type: "joined",
+    roomId,
+    epoch,
+    head: room.document.seq,
+    lastCseq: room.lastCseq(client),
+    ...placed.length > 0 && { placed },
+    mode: start.kind === "events" ? "none" : start.kind,
+    role: "editor",
+    memberId,
+    members: room.members,
+    ref,
+  };
 }
 
 function membershipOf(
@@ -151,9 +172,10 @@ function membershipOf(
 function startOf(
   { content, since, epoch }: JoinRoom,
   { epoch: roomEpoch, reader, room }: RoomHost,
+  told: Told | undefined,
 ): FeedStart {
   if (content !== "all") return { kind: content };
   const isKnown = since !== undefined && epoch === roomEpoch &&
     since >= reader.horizon && since <= room.document.seq;
-  return isKnown ? { kind: "delta", since } : { kind: "snapshot" };
+  return isKnown ? { kind: "delta", since } : { kind: "snapshot", told };
 }

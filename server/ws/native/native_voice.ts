@@ -16,7 +16,7 @@ import type { ServerMessage } from "../../../shared/schema/server_message.ts";
 import type { Placed } from "../../room/deciding/client_memory.ts";
 import type { Asked, Outcome } from "../../room/room_message.ts";
 import type { SharedNotice } from "../../room/members/shared_notice.ts";
-import type { CommittedNotice } from "../feed.ts";
+import type { CommittedNotice, Told } from "../feed.ts";
 import { encode, type Frame, frameOf } from "../frame.ts";
 import type { Voice, WireRoomId } from "../voice.ts";
 
@@ -43,21 +43,19 @@ export class NativeVoice implements Voice {
     this.#form = `native ${JSON.stringify(options.roomId)}`;
   }
 
-  *snapshot(document: Document): Generator<Frame, void, undefined> {
+  *snapshot(
+    document: Document,
+    told?: Told,
+  ): Generator<Frame, void, undefined> {
     const { roomId, first } = this.#options;
     const { seq, shapes: { size } } = document;
-    const content = snapshotTexts(document, { first: first() });
-    for (const { page, last, item: shapes } of numbered(content)) {
+    const content = snapshotTexts(
+      document,
+      told === undefined ? { first: first() } : { without: told.ids },
+    );
+    for (const { page, last, item } of numbered(content, told?.pages)) {
       const count = page === 0 ? size : undefined;
-      const head = JSON.stringify({
-        type: "snapshot",
-        roomId,
-        seq,
-        page,
-        last,
-        count,
-      });
-      yield frameOf(`${head.slice(0, -1)},"shapes":[${shapes}]}`);
+      yield snapshotFrame({ roomId, seq, page, last, count }, item);
     }
   }
 
@@ -189,12 +187,28 @@ export class NativeVoice implements Voice {
   }
 }
 
-/** Numbers items from 0 and tells which is the last. */
+/** A page of a snapshot; its shapes are JSON, with commas between them. */
+export function snapshotFrame(
+  head: {
+    readonly roomId: WireRoomId;
+    readonly seq: number;
+    readonly page: number;
+    readonly last: boolean;
+    readonly count: number | undefined;
+  },
+  shapes: string,
+): Frame {
+  const text = JSON.stringify({ type: "snapshot", ...head });
+  return frameOf(`${text.slice(0, -1)},"shapes":[${shapes}]}`);
+}
+
+/** Numbers items from `page` on and tells which is the last. */
 function* numbered<T>(
   items: Iterator<T>,
+  page: number = 0,
 ): Generator<{ page: number; last: boolean; item: T }> {
   let current = items.next();
-  for (let page = 0; !current.done; page++) {
+  for (; !current.done; page++) {
     const next = items.next();
     yield { page, last: next.done === true, item: current.value };
     current = next;

@@ -1,0 +1,64 @@
+/**
+ * What somebody looks at in a large room, read before the rest of it (P3).
+ *
+ * @module
+ */
+
+import { byOrder } from "../../../shared/raster/scene.ts";
+import { drawnBox, FREE } from "../../../shared/raster/targets.ts";
+import type { Shape } from "../../../shared/schema/shape.ts";
+import type { Box } from "../../../shared/schema/units.ts";
+import { SnapshotError, type Store } from "../../store/store.ts";
+import { readChunk, readContents } from "./snapshot_format.ts";
+
+/** A part of a room, as its newest snapshot has it. */
+export interface Glimpse {
+  /** The shapes are as they were after this event. */
+  readonly seq: number;
+  /** How many there were in the whole room. */
+  readonly count: number;
+  /** From back to front. */
+  readonly shapes: readonly Shape[];
+}
+
+/**
+ * The shapes that meet a box of the world. A line that follows what lies elsewhere may be missing:
+ * what is told is right, and all of it is told later.
+ *
+ * @returns `null` if nothing is known of what lies where: the room has no snapshot, an old one, or
+ * a damaged one.
+ */
+export async function glimpse(
+  store: Pick<Store, "listSnapshots" | "readSnapshot">,
+  roomId: string,
+  box: Box,
+): Promise<Glimpse | null> {
+  const [newest] = await store.listSnapshots(roomId);
+  if (newest === undefined) return null;
+  const { seq, format } = newest;
+  const chunks = (which: readonly number[]) =>
+    Array.fromAsync(store.readSnapshot(roomId, seq, which));
+  try {
+    const [last] = await chunks([-1]);
+    const contents = last === undefined ? null : readContents(format, last);
+    if (contents === null) return null;
+    const near = contents.boxes.flatMap((around, i) =>
+      around !== null && meets(around, box) ? [i] : []
+    );
+    const shapes = (await chunks(near))
+      .flatMap((text) => readChunk(format, text).records)
+      .map(({ shape }) => shape)
+      .filter((shape) => meets(drawnBox(shape, FREE), box))
+      .sort(byOrder);
+    return { seq, count: contents.shapes, shapes };
+  } catch (error) {
+    // Loading the room tells of it, and does without it.
+    if (error instanceof SnapshotError) return null;
+    throw error;
+  }
+}
+
+function meets(a: Box, b: Box): boolean {
+  return a.x <= b.x + b.width && b.x <= a.x + a.width &&
+    a.y <= b.y + b.height && b.y <= a.y + a.height;
+}
