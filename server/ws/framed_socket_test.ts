@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocket } from "ws";
@@ -112,6 +112,31 @@ Deno.test("[P6] what is sent in one turn is written in one piece, in its order",
       "text later",
       "close 1000",
     ]);
+  }));
+
+Deno.test("[P14] what the network has not taken is told when it has, and not before", () =>
+  withPair(async ({ socket, client, heard }) => {
+    client.pause();
+    const MESSAGES = 400, BYTES = 60_000;
+    let taken = 0;
+    const all = new Promise<void>((resolve) =>
+      socket.on("taken", (bytes) => {
+        taken += bytes;
+        if (taken === MESSAGES * BYTES) resolve();
+      })
+    );
+    const message = encode("-".repeat(BYTES));
+    for (let n = 0; n < MESSAGES; n++) {
+      socket.send(message, true);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // More than any kernel holds for one connection.
+    assert(taken > 0 && taken < MESSAGES * BYTES, `${taken}`);
+    client.resume();
+    await all;
+    socket.close(1000);
+    await new Promise((resolve) => client.on("close", resolve));
+    assertEquals(heard.length, MESSAGES + 1);
   }));
 
 Deno.test("[P14] a message in fragments is one message, with other messages before and after it, and pings within", () =>

@@ -14,7 +14,7 @@ const float = new Float64Array(1);
 const halves = new Uint32Array(float.buffer);
 
 /**
- * 64 bits of a JSON value, in hexadecimal: the same for the same content, whatever the order of
+ * 64 bits of a JSON value, as two numbers: the same for the same content, whatever the order of
  * its keys. Two lanes of MurmurHash3, over tags, lengths, UTF-16 code units and IEEE 754 numbers.
  *
  * It is no cryptographic hash: whoever wants to finds two values with the same one. It is for
@@ -90,8 +90,8 @@ class Lanes {
   }
 
   end(): string {
-    return hex(mixed(this.#a ^ this.#words)) +
-      hex(mixed(this.#b ^ this.#words));
+    const a = mixed(this.#a ^ this.#words), b = mixed(this.#b ^ this.#words);
+    return `${a},${b}`;
   }
 }
 
@@ -104,8 +104,4 @@ function mixed(word: number): number {
   word = imul(word ^ word >>> 16, 0x85ebca6b);
   word = imul(word ^ word >>> 13, 0xc2b2ae35);
   return word ^ word >>> 16;
-}
-
-function hex(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, "0");
 }
