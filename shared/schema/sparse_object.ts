@@ -12,7 +12,8 @@ type Run = z.core.$ZodType["_zod"]["run"];
 /**
  * As `z.strictObject`, and as fast as there are keys in what is checked: zod's own looks at each
  * key that there could be. What this one would not let pass is left to zod's, so that there is
- * one list of rules, and one wording of what is wrong. Keys keep the order that they came in.
+ * one list of rules, and one wording of what is wrong. Keys keep the order that they came in, and
+ * what is as it should be is not copied.
  *
  * @example
  * ```ts
@@ -50,7 +51,10 @@ export function sparseObject<S extends z.core.$ZodShape>(
   return schema;
 }
 
-/** The object as its rules leave it; `null` if any of them has something to say. */
+/**
+ * The object as its rules leave it, itself if they change nothing; `null` if any of them has
+ * something to say.
+ */
 function passing(
   value: Record<string, unknown>,
   rules: ReadonlyMap<string, { readonly run: Run; readonly optin?: unknown }>,
@@ -58,12 +62,16 @@ function passing(
   context: Parameters<Run>[1],
 ): Record<string, unknown> | null {
   for (const key of awaited) if (value[key] === undefined) return null;
-  const passed: Record<string, unknown> = {};
+  // As a rule nothing is changed by its rule, and nothing need be copied.
+  let passed = value;
   for (const key of Object.keys(value)) {
     const rule = rules.get(key);
     if (rule === undefined) return null;
-    const result = rule.run({ value: value[key], issues: [] }, context);
+    const given = value[key];
+    const result = rule.run({ value: given, issues: [] }, context);
     if (result instanceof Promise || result.issues.length > 0) return null;
+    if (Object.is(result.value, given)) continue;
+    if (passed === value) passed = { ...value };
     passed[key] = result.value;
   }
   return passed;
