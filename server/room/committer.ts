@@ -8,44 +8,50 @@ import type { Append, AppendOutcome, Store } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 
 /**
- * Milliseconds for which the first waits, at most, who comes so soon after a commit has begun, so
- * that what arrives meanwhile is decided and committed together. A commit costs its synced write,
- * two threads being woken, and a write to every reader, whether there is one transaction in it or
- * a hundred.
+ * Milliseconds of rest after a commit, for each row that it has written and each reader who is
+ * told of it: what keeps the event loop busy for five to ten microseconds. So commits and their
+ * telling get a tenth of its time at most, and what arrives during the rest shares the next one.
  */
-export const GATHER_MS = 10;
-
-/** The shortest wait that is tried. */
-const LEAST_GATHER_MS = GATHER_MS / 8;
+const REST_MS = 0.1;
+/** The longest rest, in milliseconds. */
+export const MAX_REST_MS = 10;
+/** Shorter rests, in milliseconds, are none: no timer keeps them. */
+const LEAST_REST_MS = 1;
 
 interface Waiting {
   readonly append: Append;
+  readonly readers: number;
   readonly settle: (outcome: AppendOutcome) => void;
 }
 
 /**
- * Collects appends while a commit runs or has just begun, and commits them together. After a
- * pause, the first does not wait: it goes out with whatever else comes in the same turn. Nor does
- * who is alone: the wait is halved each time that nobody came during it, and doubled each time
- * that somebody did.
+ * Collects appends while a commit runs, and while the committer rests after it, and commits them
+ * together. The rest is as long as the commit was dear: few who write to few never wait, a crowd
+ * and a thousand rooms at work do. Who comes after the rest goes out at once, with whatever else
+ * comes in the same turn.
  */
 export class Committer {
   readonly #store: Pick<Store, "append">;
   readonly #clock: Clock;
+  readonly #restMs: number;
   #turns: (() => void)[] = [];
   #waiting: Waiting[] = [];
   #isUnderWay = false;
-  #begunAt = -Infinity;
-  /** When what waits is to be committed. */
-  #dueAt = -Infinity;
-  /** Lets what gathers go on gathering no more; `null`: nothing does. */
+  #restsUntil = -Infinity;
+  /** Does the next commit wait for no rest? */
+  #isHurried = false;
+  /** Ends the rest that somebody waits for; `null`: nobody does. */
   #cutShort: (() => void) | null = null;
-  /** For how long the next waits who comes soon after a commit. */
-  #gatherMs = 0;
 
-  constructor(store: Pick<Store, "append">, clock: Clock) {
+  /** @param restMs rest for each row and reader, in milliseconds. */
+  constructor(
+    store: Pick<Store, "append">,
+    clock: Clock,
+    restMs: number = REST_MS,
+  ) {
     this.#store = store;
     this.#clock = clock;
+    this.#restMs = restMs;
   }
 
   /**
@@ -53,23 +59,25 @@ export class Committer {
    * decides late, on all that has arrived until then.
    */
   beforeNext(decide: () => void): void {
-    this.#noteFirst();
     this.#turns.push(decide);
     this.#start();
   }
 
-  /** Resolves with what became of the append; never rejects. */
-  append(append: Append): Promise<AppendOutcome> {
+  /**
+   * Resolves with what became of the append; never rejects.
+   *
+   * @param readers how many are told of its events.
+   */
+  append(append: Append, readers: number): Promise<AppendOutcome> {
     return new Promise((settle) => {
-      this.#noteFirst();
-      this.#waiting.push({ append, settle });
+      this.#waiting.push({ append, readers, settle });
       this.#start();
     });
   }
 
   /** There is no use in waiting for more: what waits is committed as soon as it can be. */
   hurry(): void {
-    this.#dueAt = -Infinity;
+    this.#isHurried = true;
     this.#cutShort?.();
   }
 
@@ -77,20 +85,16 @@ export class Committer {
     return this.#waiting.length + this.#turns.length === 0;
   }
 
-  #noteFirst(): void {
-    if (!this.#isEmpty) return;
-    const now = this.#clock.now();
-    const isSoon = now < this.#begunAt + GATHER_MS;
-    this.#dueAt = isSoon ? now + this.#gatherMs : now;
-  }
-
   #start(): void {
     if (this.#isUnderWay) return;
     this.#isUnderWay = true;
-    // After a clock's jump back, one interval is enough.
-    const wait = Math.min(GATHER_MS, this.#dueAt - this.#clock.now());
-    if (wait <= 0) queueMicrotask(() => this.#run());
-    else this.#gather(wait);
+    const rest = this.#restsUntil - this.#clock.now();
+    if (this.#isHurried || rest < LEAST_REST_MS) {
+      queueMicrotask(() => this.#run());
+    } else {
+      // After a clock's jump back, one rest is enough. Timers come late, by up to a millisecond.
+      this.#gather(Math.floor(Math.min(rest, MAX_REST_MS)));
+    }
   }
 
   #gather(ms: number): void {
@@ -107,33 +111,22 @@ export class Committer {
   }
 
   async #run(): Promise<void> {
+    this.#isHurried = false;
     const turns = this.#turns;
     this.#turns = [];
     for (const decide of turns) decide();
     const group = this.#waiting;
     this.#waiting = [];
     if (group.length > 0) {
-      const appends = group.map(({ append }) => append);
-      this.#begunAt = this.#clock.now();
-      this.#learn(transactionsIn(appends));
-      const outcomes = await this.#commit(appends);
+      const outcomes = await this.#commit(group.map(({ append }) => append));
+      const rest = Math.min(MAX_REST_MS, this.#restMs * piecesOf(group));
+      this.#restsUntil = this.#clock.now() + rest;
       group.forEach(({ settle }, i) => settle(outcomes[i]!));
       // Those who were settled decide on what they append next: they get to say so.
       await Promise.resolve();
     }
     this.#isUnderWay = false;
     if (!this.#isEmpty) this.#start();
-  }
-
-  /** Was the wait worth its while? */
-  #learn(transactions: number): void {
-    if (transactions > 1) {
-      const longer = Math.max(LEAST_GATHER_MS, this.#gatherMs * 2);
-      this.#gatherMs = Math.min(GATHER_MS, longer);
-    } else {
-      const shorter = this.#gatherMs / 2;
-      this.#gatherMs = shorter < LEAST_GATHER_MS ? 0 : shorter;
-    }
   }
 
   async #commit(appends: readonly Append[]): Promise<AppendOutcome[]> {
@@ -147,10 +140,12 @@ export class Committer {
   }
 }
 
-function transactionsIn(appends: readonly Append[]): number {
-  let count = 0;
-  for (const { events, answers } of appends) {
-    count += Math.max(events.length, answers.length);
+/** Rows that were written, and frames that tell of them. */
+function piecesOf(group: readonly Waiting[]): number {
+  let pieces = 0;
+  for (const { append: { events, answers }, readers } of group) {
+    pieces += events.length + answers.length;
+    if (events.length > 0) pieces += readers;
   }
-  return count;
+  return pieces;
 }

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { MemoryStore } from "../store/memory/memory_store.ts";
 import type { Append } from "../store/store.ts";
-import { Committer, GATHER_MS } from "./committer.ts";
-import { plainAppend } from "../store/testing/store_samples.ts";
+import { Committer, MAX_REST_MS } from "./committer.ts";
+import { plainAppend, sampleAnswer } from "../store/testing/store_samples.ts";
 import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 
 const nothing = (roomId: string): Append => ({
@@ -33,18 +33,18 @@ Deno.test("[E17] what rooms want written while a commit runs becomes one write",
     await store.openRoom(room, { create: true, now: 0 });
   }
   const first = [
-    committer.append(nothing("a")),
-    committer.append(nothing("b")),
+    committer.append(nothing("a"), 0),
+    committer.append(nothing("b"), 0),
   ];
   await Promise.resolve();
   const second = [
-    committer.append(nothing("c")),
-    committer.append(nothing("d")),
+    committer.append(nothing("c"), 0),
+    committer.append(nothing("d"), 0),
   ];
   gates[0]!();
   await Promise.all(first);
   await settle();
-  clock.advance(GATHER_MS);
+  clock.advance(MAX_REST_MS);
   while (gates.length < 2) await Promise.resolve();
   gates[1]!();
   const outcomes = await Promise.all([...first, ...second]);
@@ -71,28 +71,31 @@ Deno.test("[E21] a store that fails leaves it unknown whether it wrote, and the 
         : store.append(appends);
     },
   }, clock);
-  assertEquals(await committer.append(nothing("a")), {
+  assertEquals(await committer.append(nothing("a"), 0), {
     kind: "unknown",
     message: "the worker died",
   });
-  const next = committer.append(nothing("a"));
+  const next = committer.append(nothing("a"), 0);
   await settle();
-  clock.advance(GATHER_MS);
+  clock.advance(MAX_REST_MS);
   assertEquals(await next, { kind: "committed" });
 });
 
 /** A committer whose groups are written down: what was committed, and when. */
 function written(): {
+  clock: FakeClock;
+  committer: Committer;
   groups: [at: number, rooms: string][];
-  /** `rooms`: a letter for each that wants something written. */
-  want: (rooms: string) => Promise<void>;
+  /** `rooms`: a letter for each that wants something written, and has so many readers. */
+  want: (rooms: string, readers: number) => Promise<void>;
   wait: (ms: number) => Promise<void>;
   hurry: () => Promise<void>;
-  /** Company comes again and again; what was written then is forgotten. */
-  busy: () => Promise<void>;
+  /** What the clock tells from now on. */
+  jump: (ms: number) => void;
 } {
   const clock = new FakeClock();
   const start = clock.now();
+  let jumped = 0;
   const groups: [number, string][] = [];
   const committer = new Committer({
     append(appends) {
@@ -100,11 +103,14 @@ function written(): {
       groups.push([clock.now() - start, rooms]);
       return Promise.resolve(appends.map(() => ({ kind: "committed" })));
     },
-  }, clock);
-  const want = async (rooms: string) => {
+  }, {
+    now: () => clock.now() + jumped,
+    after: (ms, task) => clock.after(ms, task),
+  });
+  const want = async (rooms: string, readers: number) => {
     for (const room of rooms) {
       committer.beforeNext(() => {
-        void committer.append(plainAppend(room, 0));
+        void committer.append(plainAppend(room, 0), readers);
       });
     }
     await settle();
@@ -115,71 +121,115 @@ function written(): {
       await settle();
     }
   };
-  const busy = async () => {
-    for (let group = 1; group <= 8; group++) {
-      await want("ab");
-      while (groups.length < group) await wait(1);
-    }
-    groups.length = 0;
-  };
   const hurry = async () => {
     committer.hurry();
     await settle();
   };
-  return { groups, want, wait, hurry, busy };
+  const jump = (ms: number) => void (jumped = ms);
+  return { clock, committer, groups, want, wait, hurry, jump };
 }
 
-Deno.test("[E17] who is alone does not wait, however soon the next one comes", async () => {
+/** Each `rooms` a letter for one who writes one row, which so many are told of. */
+const RESTS = [
+  { who: "one who writes to few", rooms: "a", readers: 8, rest: 0 },
+  { who: "one who writes to twenty", rooms: "a", readers: 19, rest: 2 },
+  { who: "one who writes to fifty", rooms: "a", readers: 49, rest: 5 },
+  {
+    who: "twenty with a reader each",
+    rooms: "ab".repeat(10),
+    readers: 1,
+    rest: 4,
+  },
+  {
+    who: "one who writes to a thousand",
+    rooms: "a",
+    readers: 999,
+    rest: MAX_REST_MS,
+  },
+];
+
+for (const { who, rooms, readers, rest } of RESTS) {
+  Deno.test(`[E17] after the commit of ${who} there is a rest of ${rest} ms`, async () => {
+    const { groups, want, wait } = written();
+    await want(rooms, readers);
+    await want("x", 0);
+    for (let passed = 0; passed < rest; passed++) {
+      assertEquals(groups, [[0, rooms]]);
+      await wait(1);
+    }
+    assertEquals(groups, [[0, rooms], [rest, "x"]]);
+  });
+}
+
+Deno.test("[E17] all who come during the rest are decided and committed together after it", async () => {
   const { groups, want, wait } = written();
-  for (let tx = 0; tx < 5; tx++) {
-    await want("a");
-    await wait(2);
-  }
-  assertEquals(groups, [[0, "a"], [2, "a"], [4, "a"], [6, "a"], [8, "a"]]);
-});
-
-Deno.test("[E17] where many come the first waits for the others, up to 10 ms, and all are decided then", async () => {
-  const { groups, want, wait, busy } = written();
-  await busy();
-  await want("c");
-  await wait(GATHER_MS - 1);
-  await want("d");
-  assertEquals(groups, []);
+  await want("a", 49);
+  await want("b", 0);
+  await wait(4);
+  await want("c", 0);
   await wait(1);
-  assertEquals(groups.map(([, rooms]) => rooms), ["cd"]);
+  assertEquals(groups, [[0, "a"], [5, "bc"]]);
 });
 
-Deno.test("[E17] a wait that brings nobody is halved, and soon there is none", async () => {
-  const { groups, want, wait, busy } = written();
-  await busy();
-  const waits: number[] = [];
-  for (let tx = 0; tx < 6; tx++) {
-    const before = groups.length;
-    await want("a");
-    let waited = 0;
-    for (; groups.length === before; waited++) await wait(1);
-    waits.push(waited);
-  }
-  assertEquals(waits, [10, 5, 3, 2, 0, 0]);
+Deno.test("[E17] who comes after the rest does not wait", async () => {
+  const { groups, want, wait } = written();
+  await want("a", 1_000);
+  await wait(MAX_REST_MS);
+  await want("b", 1_000);
+  assertEquals(groups, [[0, "a"], [MAX_REST_MS, "b"]]);
 });
 
-Deno.test("[E17] after a pause one commits at once, where many come, too", async () => {
-  const { groups, want, wait, busy } = written();
-  await busy();
-  await wait(GATHER_MS);
-  await want("c");
-  assertEquals(groups.map(([, rooms]) => rooms), ["c"]);
+Deno.test("[E17] answers are rows as well; readers count where there is something to tell them", async () => {
+  const { groups, want, committer, wait } = written();
+  const answers = Array.from({ length: 10 }, (_, i) => sampleAnswer("a", i, 1));
+  void committer.append({ ...nothing("a"), answers }, 1_000);
+  await settle();
+  await want("b", 0);
+  assertEquals(groups, [[0, "a"]]);
+  await wait(1);
+  assertEquals(groups, [[0, "a"], [1, "b"]]);
 });
 
-Deno.test("[E17] what gathers is committed at once where there is no use in waiting for more, and once only", async () => {
-  const { groups, want, wait, hurry, busy } = written();
-  await busy();
-  await want("ab");
+Deno.test("[E17] what waits is committed at once where there is no use in waiting for more, and once only", async () => {
+  const { groups, want, wait, hurry, clock } = written();
+  await want("a", 1_000);
+  await want("bc", 1_000);
   await wait(2);
-  assertEquals(groups, []);
+  assertEquals(groups, [[0, "a"]]);
   await hurry();
-  assertEquals(groups.map(([, rooms]) => rooms), ["ab"]);
-  await hurry();
-  await wait(2 * GATHER_MS);
-  assertEquals(groups.map(([, rooms]) => rooms), ["ab"]);
+  assertEquals(groups, [[0, "a"], [2, "bc"]]);
+  assertEquals(clock.nextIn, null);
+  await want("d", 0);
+  await wait(MAX_REST_MS);
+  assertEquals(groups, [[0, "a"], [2, "bc"], [2 + MAX_REST_MS, "d"]]);
+});
+
+Deno.test("[E17] who hurries while a commit is under way is in the next one, without a rest between them", async () => {
+  const begun: string[] = [];
+  const isOnDisk = Promise.withResolvers<void>();
+  const committer = new Committer({
+    async append(appends) {
+      begun.push(appends.map(({ roomId }) => roomId).join(""));
+      await isOnDisk.promise;
+      return appends.map(() => ({ kind: "committed" }));
+    },
+  }, new FakeClock());
+  void committer.append(plainAppend("a", 0), 1_000);
+  await settle();
+  void committer.append(plainAppend("b", 0), 1_000);
+  committer.hurry();
+  await settle();
+  assertEquals(begun, ["a"]);
+  isOnDisk.resolve();
+  await settle();
+  assertEquals(begun, ["a", "b"]);
+});
+
+Deno.test("[E17] a clock that jumps back makes nobody wait for longer than one rest", async () => {
+  const { groups, want, wait, jump } = written();
+  await want("a", 1_000);
+  jump(-60_000);
+  await want("b", 0);
+  await wait(MAX_REST_MS);
+  assertEquals(groups, [[0, "a"], [MAX_REST_MS, "b"]]);
 });

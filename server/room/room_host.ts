@@ -105,6 +105,7 @@ export class RoomHost {
     this.#errands = new StoreErrands({
       ...options,
       activity: this.#activity,
+      readers: () => this.#audience.size,
       send: (input) => this.send(input),
     });
     this.#leaveBus = options.bus?.subscribe(
@@ -278,6 +279,9 @@ export class RoomHost {
     } catch (error) {
       this.#options.onBroken(messageOf(error));
     }
+    // Commits of this server come at a pace already.
+    if (input.type === "appended") this.#outlet.flush();
+    else this.#outlet.flushSoon();
     this.#noteCaughtUp();
     this.#activity.note();
   }

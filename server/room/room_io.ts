@@ -32,6 +32,8 @@ export interface RoomIoOptions {
   readonly roomId: string;
   readonly store: Store;
   readonly committer: Committer;
+  /** How many are told of the room's events. */
+  readonly readers: () => number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Tells the operator. */
@@ -47,10 +49,10 @@ export async function performOnStore(
   effect: StoreEffect,
   options: RoomIoOptions,
 ): Promise<RoomInput> {
-  const { roomId, store, committer, now, log } = options;
+  const { roomId, store, committer, readers, now, log } = options;
   switch (effect.type) {
     case "append": {
-      const outcome = await committer.append(effect.append);
+      const outcome = await committer.append(effect.append, readers());
       if (outcome.kind === "unknown" || outcome.kind === "unavailable") {
         log(`room ${roomId}: commit ${outcome.kind}: ${outcome.message}`);
       }

@@ -12,7 +12,7 @@ import type { Append, AppendOutcome } from "../../server/store/store.ts";
 import { apply } from "../../shared/document/apply.ts";
 import { type Fault, patch } from "./fault.ts";
 
-type AppendTo = (this: object, append: Append) => Promise<AppendOutcome>;
+type Wanted = Parameters<Committer["append"]>;
 type Handle = (this: Room, input: RoomInput) => RoomEffect[];
 
 /** Told too early, or not kept. */
@@ -24,9 +24,12 @@ export const DURABILITY_FAULTS: readonly Fault[] = [
       patch(
         Committer.prototype,
         "append",
-        (append: AppendTo) =>
-          function (this: object, wanted: Append): Promise<AppendOutcome> {
-            void append.call(this, wanted);
+        (append: Committer["append"]) =>
+          function (
+            this: Committer,
+            ...wanted: Wanted
+          ): Promise<AppendOutcome> {
+            void append.apply(this, wanted);
             return Promise.resolve({ kind: "committed" });
           },
       ),
@@ -114,9 +117,12 @@ function treatAsCommitted(kind: AppendOutcome["kind"]): () => void {
   return patch(
     Committer.prototype,
     "append",
-    (append: AppendTo) =>
-      async function (this: object, wanted: Append): Promise<AppendOutcome> {
-        const outcome = await append.call(this, wanted);
+    (append: Committer["append"]) =>
+      async function (
+        this: Committer,
+        ...wanted: Wanted
+      ): Promise<AppendOutcome> {
+        const outcome = await append.apply(this, wanted);
         return outcome.kind === kind ? { kind: "committed" } : outcome;
       },
   );

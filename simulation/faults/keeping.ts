@@ -85,10 +85,14 @@ export const KEEPING_FAULTS: readonly Fault[] = [
         Committer.prototype,
         "append",
         (append: Committer["append"]) =>
-          function (this: Committer, wanted: Append): Promise<AppendOutcome> {
+          function (
+            this: Committer,
+            wanted: Append,
+            readers: number,
+          ): Promise<AppendOutcome> {
             return wanted.events.length === 0
               ? Promise.resolve({ kind: "committed" })
-              : append.call(this, wanted);
+              : append.call(this, wanted, readers);
           },
       ),
   },

@@ -126,11 +126,11 @@ export const MERGING_FAULTS: readonly Fault[] = [
         Committer.prototype,
         "append",
         (append: Committer["append"]) =>
-          function (this: Committer, wanted: Append) {
+          function (this: Committer, wanted: Append, readers: number) {
             for (const { body } of wanted.answers) {
               if (body.type === "ack") body.overrode.length = 0;
             }
-            return append.call(this, wanted);
+            return append.call(this, wanted, readers);
           },
       ),
   },

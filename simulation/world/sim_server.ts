@@ -74,6 +74,8 @@ export class SimServer {
       log,
       bus: options.bus,
       retainEvents: options.retain,
+      // With a few members and nothing that takes time there would hardly be a rest.
+      restMs: 1,
     });
     this.gateway = new Gateway({
       registry: this.registry,

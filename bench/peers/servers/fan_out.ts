@@ -52,7 +52,7 @@ async function send(room: Room): Promise<void> {
   room.waiting = [];
   const events = waiting as unknown as Append["events"];
   const append = { roomId: name, expectedHead: 0, events, answers: [] };
-  await committer.append(append);
+  await committer.append(append, members.size);
   const texts = waiting.map(({ text }) => text).join(",");
   const frame = Buffer.from(
     `{"type":"events","roomId":"${name}","events":[${texts}]}`,

@@ -24,6 +24,8 @@ export interface ErrandOptions {
   readonly room: Room;
   readonly store: Store;
   readonly committer: Committer;
+  /** How many are told of the room's events. */
+  readonly readers: () => number;
   readonly clock: Clock;
   readonly activity: Activity;
   readonly bus?: Bus | undefined;
@@ -55,12 +57,11 @@ export class StoreErrands {
 
   /** Begins one; what comes of it is told later. */
   run(effect: StoreEffect): void {
-    const { room, store, committer, clock, activity, send } = this.#options;
-    const { roomId } = room;
+    const { room: { roomId }, clock, activity, send } = this.#options;
     const now = () => clock.now();
     const log = (line: string) => this.#complain(line);
     activity.during(() =>
-      performOnStore(effect, { roomId, store, committer, now, log })
+      performOnStore(effect, { ...this.#options, roomId, now, log })
     ).then((input) => {
       if (effect.type === "append") this.#announce(effect, input);
       send(input);

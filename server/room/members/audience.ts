@@ -46,8 +46,12 @@ export class Audience {
 
   /** Does nobody listen? */
   get isEmpty(): boolean {
-    return this.#subscribers.size + this.#followers.size +
-        this.#awaited.size === 0;
+    return this.size + this.#awaited.size === 0;
+  }
+
+  /** Those who are told of every event. */
+  get size(): number {
+    return this.#subscribers.size + this.#followers.size;
   }
 
   /** Those who follow without being members. */

@@ -7,10 +7,10 @@
 import type { Clock } from "../clock.ts";
 import type { Entry } from "../room_message.ts";
 
-/** Milliseconds for which events are collected into one frame, after one has just gone out. */
+/** Milliseconds for which events are collected into one frame at most, after one has gone out. */
 const FLUSH_MS = 8;
 
-/** Lets the first event out at once, and those that follow closely together. */
+/** Holds events until they are flushed. */
 export class EventOutlet {
   readonly #clock: Clock;
   readonly #send: (entries: readonly Entry[]) => void;
@@ -31,7 +31,11 @@ export class EventOutlet {
   /** Takes events that are committed. */
   add(entries: readonly Entry[]): void {
     this.#entries.push(...entries);
-    if (this.#cancel !== null) return;
+  }
+
+  /** Sends the first out at once, and what follows closely together. */
+  flushSoon(): void {
+    if (this.isEmpty || this.#cancel !== null) return;
     const wait = this.#flushedAt + FLUSH_MS - this.#clock.now();
     if (wait <= 0) return this.flush();
     // After a clock's jump back, one interval is enough.
