@@ -8,7 +8,7 @@
 import { fromFileUrl } from "@std/path";
 import { scaleBlocks } from "../scale/page.ts";
 import type { Kept } from "./file.ts";
-import { goalOf } from "./goals.ts";
+import { goalsOf } from "./goals.ts";
 import { SELECTED, type Selected } from "./selected.ts";
 import { number } from "./number.ts";
 import { tableOf } from "./table.ts";
@@ -33,7 +33,7 @@ export function pagesOf(kept: Kept): Readonly<Record<string, Blocks>> {
             selectedTable(kept.rows, selected),
           ]),
       ),
-      "bench goals": goalsOf(kept.rows),
+      "bench goals": goalsTold(kept.rows),
     },
     "docs/bench/table.md": { "bench table": tableOf(kept.rows) },
     "docs/SCALE.md": scaleOf(kept.rows),
@@ -114,19 +114,19 @@ function selectedTable(
 }
 
 /** How many are met, and each that is not. */
-function goalsOf(rows: readonly Row[]): string {
-  const goals = rows.flatMap((row) => {
-    const goal = goalOf(row);
-    return goal === null ? [] : [{ row, goal }];
-  });
+function goalsTold(rows: readonly Row[]): string {
+  const goals = rows.flatMap((row) =>
+    goalsOf(row).map((goal) => ({ row, goal }))
+  );
   const missed = goals.filter(({ goal }) => !goal.isMet);
   const told = `${goals.length - missed.length} of ${goals.length} are met.`;
   if (missed.length === 0) return told;
-  const head = ["not met", "inkroom", "goal"];
+  const head = ["not met", "inkroom", "goal", "is"];
   const body = missed.map(({ row, goal }) => [
     `${row.measure}: ${row.figure}, ${row.unit}`,
     number(row.by[OURS]!.median),
     goal.told,
+    goal.is,
   ]);
   const table = [head, head.map(() => "---"), ...body]
     .map((cells) => `| ${cells.join(" | ")} |`).join("\n");

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { goalOf } from "./goals.ts";
+import { goalsOf } from "./goals.ts";
 import { Measured } from "./measured.ts";
 import { filled } from "./pages.ts";
 import { type Found, joined, rowOf } from "./row.ts";
@@ -74,10 +74,28 @@ Deno.test("[E17] nothing is a multiple of what shrank", () => {
 
 Deno.test("[E17] a goal is met or not, and the table says so", () => {
   const row = rowOf(FOUND);
-  assertEquals(goalOf(row), { told: "≤ 1× best peer", isMet: false });
+  assertEquals(goalsOf(row), [
+    { told: "≤ 1× best peer", is: "2×", isMet: false },
+  ]);
   const better = rowOf({ ...FOUND, by: { ...FOUND.by, inkroom: [10] } });
-  assertEquals(goalOf(better)?.isMet, true);
-  assertEquals(goalOf({ ...row, measure: "20 × 20" }), null);
+  assertEquals(goalsOf(better).map(({ isMet }) => isMet), [true]);
+  assertEquals(goalsOf({ ...row, measure: "20 × 20" }), []);
+  const cpu = {
+    ...FOUND,
+    figure: "server CPU s / 100,000 deliveries",
+    by: { inkroom: [6], fast: [10], "bare fan-out": [4] },
+  };
+  assertEquals(
+    goalsOf(rowOf({
+      ...cpu,
+      parties: [...FOUND.parties, { name: "bare fan-out", role: "limit" }],
+    })),
+    [
+      { told: "≤ 0.333× best peer", is: "0.6×", isMet: false },
+      { told: "≤ 2× bare fan-out", is: "1.5×", isMet: true },
+    ],
+    "each goal is held against the figure by itself",
+  );
   assertEquals(
     tableOf([{ ...row, failed: { slow: "lost a change" } }]),
     `| servers | inkroom | fast | slow | × best peer | goal |

@@ -5,7 +5,7 @@
  */
 
 import type { Spread } from "./figures.ts";
-import { goalOf } from "./goals.ts";
+import { goalsOf } from "./goals.ts";
 import { number } from "./number.ts";
 import type { Row } from "./row.ts";
 
@@ -76,9 +76,9 @@ function bestPeerOf({ ratios: { bestPeer } }: Row): string {
 }
 
 function goalTold(row: Row): string {
-  const goal = goalOf(row);
-  if (goal === null) return "";
-  return `${goal.told}: ${goal.isMet ? "met" : "**not met**"}`;
+  return goalsOf(row)
+    .map(({ told, isMet }) => `${told}: ${isMet ? "met" : "**not met**"}`)
+    .join(", ");
 }
 
 function timesOf(ratio: number | undefined): string {

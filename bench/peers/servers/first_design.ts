@@ -47,9 +47,8 @@ wss.on("connection", (socket) => {
       return;
     }
     insert.run(roomId, message);
-    for (const member of members) {
-      member.send(JSON.stringify({ type: "chat", roomId, message }));
-    }
+    const frame = JSON.stringify({ type: "chat", roomId, message });
+    for (const member of members) member.send(frame);
   });
 });
 http.listen(0, "127.0.0.1", () => sayListening(http.address()));

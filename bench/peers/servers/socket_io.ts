@@ -14,6 +14,8 @@ const io = new Server(http, {
   transports: ["websocket"],
   perMessageDeflate: Deno.args.includes("--deflate"),
 });
+// What its documentation advises against memory that nobody needs.
+io.engine.on("connection", (socket) => socket.request = null);
 io.on("connection", (socket) => {
   socket.on("join-room", async (room: string) => {
     await socket.join(room);

@@ -29,7 +29,15 @@ function roomOf(name: string): TLSocketRoom {
   // Its documentation leaves the journal as SQLite has it; WAL is faster, and what we use.
   db.exec("pragma journal_mode = wal; pragma synchronous = full");
   const sql = new NodeSqliteWrapper(db);
-  const room = new TLSocketRoom({ storage: new SQLiteSyncStorage({ sql }) });
+  const room = new TLSocketRoom({
+    storage: new SQLiteSyncStorage({ sql }),
+    onSessionRemoved(room, { numSessionsRemaining }) {
+      if (numSessionsRemaining > 0) return;
+      room.close();
+      db.close();
+      rooms.delete(name);
+    },
+  });
   rooms.set(name, room);
   return room;
 }
