@@ -194,11 +194,20 @@ async function replay(
 ): Promise<{ document: Document; bytes: number }> {
   let document = from;
   let bytes = 0;
-  while (document.seq < upTo) {
-    const limit = Math.min(PAGE, upTo - document.seq);
-    const { seq } = document;
-    const events = await store.readAfter(roomId, seq, limit, PAGE_SIZE);
-    if (events.length === 0) throw missing(seq + 1);
+  const read = (after: number) => {
+    const limit = Math.min(PAGE, upTo - after);
+    const page = store.readAfter(roomId, after, limit, PAGE_SIZE);
+    // Whoever finds the page before it damaged never hears of it.
+    page.catch(() => {});
+    return page;
+  };
+  let next = from.seq < upTo ? read(from.seq) : null;
+  while (next !== null) {
+    const events: RoomEvent[] = await next;
+    const last = events.at(-1);
+    if (last === undefined) throw missing(document.seq + 1);
+    // While one page is applied, the next one is read.
+    next = last.seq < upTo ? read(last.seq) : null;
     for (const event of events) {
       if (event.seq !== document.seq + 1) throw missing(document.seq + 1);
       document = apply(document, event).document;

@@ -6,7 +6,6 @@
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { encodeHex } from "@std/encoding";
-import type { RoomEvent } from "../../../shared/schema/event.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import { chatLineOf, type ChatRow } from "./rows/chat_row.ts";
@@ -15,8 +14,8 @@ import {
   answerOf,
   type AnswerRow,
   damaged,
-  eventOf,
   type EventRow,
+  eventText,
   removedOf,
 } from "./rows/event_row.ts";
 import { personIn, type PersonRow } from "./rows/person_row.ts";
@@ -72,7 +71,7 @@ export class SqliteReader {
   }
 
   /**
-   * Events after a seq, a page of them if `maxSize` says so; a row that is missing is damage just
+   * Events after a seq as a JSON array, a page of them if `maxSize` says so; a row that is missing is damage just
    * as one that is altered.
    */
   readAfter(
@@ -80,7 +79,7 @@ export class SqliteReader {
     after: number,
     limit: number,
     maxSize?: number,
-  ): RoomEvent[] {
+  ): string {
     const { head, horizon } = this.room(roomId) ?? { head: 0, horizon: 0 };
     if (after < horizon) throw new StaleError(roomId, horizon);
     const { eventsAfter } = this.#statements;
@@ -104,7 +103,7 @@ export class SqliteReader {
         throw damaged(roomId, after + i + 1, "it is missing");
       }
     }
-    return rows.map((row) => eventOf(roomId, row));
+    return `[${rows.map((row) => eventText(roomId, row)).join(",")}]`;
   }
 
   /** A shape as it was just before the event `seq` deleted it. */

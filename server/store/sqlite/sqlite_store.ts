@@ -197,7 +197,7 @@ class SqliteStore implements WatchableStore {
     return results.map(outcomeOf);
   }
 
-  readAfter(
+  async readAfter(
     roomId: string,
     after: number,
     limit: number,
@@ -205,7 +205,7 @@ class SqliteStore implements WatchableStore {
   ): Promise<RoomEvent[]> {
     const args: [string, number, number, number?] = [roomId, after, limit];
     if (maxSize !== undefined) args.push(maxSize);
-    return this.#read({ name: "readAfter", args });
+    return JSON.parse(await this.#read({ name: "readAfter", args }));
   }
 
   readRemoved(

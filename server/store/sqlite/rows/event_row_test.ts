@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { EVENT_FORMAT, upcast } from "./event_format.ts";
 import { checksum } from "./checksum.ts";
-import { ackOf, eventOf, eventRow, removedOf } from "./event_row.ts";
+import { ackOf, eventOf, eventRow, eventText, removedOf } from "./event_row.ts";
 import {
   added,
   sampleAnswer,
@@ -21,6 +21,7 @@ for (let format = 1; format <= EVENT_FORMAT; format++) {
       const row = { shapes: null, body_hash: null, answer: null, ...stored };
       assertEquals(row.format, format);
       assertEquals(eventOf(roomId, row), events[i]);
+      assertEquals(JSON.parse(eventText(roomId, row)), events[i]);
       assertEquals(removedOf(roomId, row), removed[i]);
       assertEquals(ackOf(roomId, row), answers?.[i] ?? null);
       // What came with a later format does not get into a row of this one.
@@ -51,6 +52,7 @@ Deno.test("[E20] an event and its row are the same thing", () => {
   );
   assertEquals([row.client_id, row.cseq, row.format], ["c", 9, EVENT_FORMAT]);
   assertEquals(eventOf("lobby", row), event);
+  assertEquals(JSON.parse(eventText("lobby", row)), event);
   assertEquals(removedOf("lobby", row), removed);
   assertEquals(ackOf("lobby", row), answer);
   const harms = [
@@ -61,7 +63,7 @@ Deno.test("[E20] an event and its row are the same thing", () => {
     { answer: row.answer!.replace("ok", "dropped") },
     { answer: null, body_hash: null },
   ];
-  for (const read of [eventOf, removedOf, ackOf]) {
+  for (const read of [eventOf, eventText, removedOf, ackOf]) {
     assertThrows(() => read("other", row), Error, "event 3 is damaged");
     for (const harm of harms) {
       const altered = { ...row, ...harm };
