@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { deadline } from "@std/async";
 import { join } from "@std/path";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
-import type { WatchableStore } from "../store/store.ts";
+import type { NotesHeard, WatchableStore } from "../store/store.ts";
 import { openRooms, plainAppend } from "../store/testing/store_samples.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { testBus } from "./bus_contract.ts";
@@ -68,6 +68,25 @@ async function moved(here: WatchableStore, there: WatchableStore) {
   await deadline(seen.promise, 10_000);
   watch.end();
 }
+
+Deno.test("[E21] a note that cannot be read is passed over, and those after it are heard", async () => {
+  let hear: (heard: NotesHeard) => void = () => {};
+  const store = {
+    watch: () => ({ rooms: () => {}, end: () => {} }),
+    openNotes: (onHeard: typeof hear) => {
+      hear = onHeard;
+      return Promise.resolve({ server: "here", post: () => {}, end: () => {} });
+    },
+  };
+  const bus = await StoreBus.join(store as unknown as WatchableStore);
+  const heard: BusMessage[] = [];
+  bus.subscribe("lobby", (message) => heard.push(message));
+  const who = JSON.stringify({ type: "who", roomId: "lobby" });
+  const notes = ["", "{", "null", '{"type":"of another version"}', who];
+  hear({ notes, hasReaders: false });
+  assertEquals(heard, [{ type: "who", roomId: "lobby" }]);
+  bus.close();
+});
 
 Deno.test("[E21] the store looks at the rooms that somebody hears of, and at no others", async () => {
   const watched: (readonly string[])[] = [];

@@ -278,7 +278,6 @@ export class Pipeline {
   #settle(batch: Batch, rest: readonly RoomEvent[]): RoomEffect[] {
     this.#phase = { kind: "idle" };
     this.#wasTaken = false;
-    this.#desk.noteSuccess();
     this.#log.moveTo(batch.document);
     this.#memory.merge(batch.memory);
     const answers = batch.replies.map(({ submission, outcome }) =>

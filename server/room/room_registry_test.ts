@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { DEFAULT_LIMITS, MAX_UNANSWERED } from "../../shared/schema/limits.ts";
+import type { Color } from "../../shared/schema/color.ts";
+import type { Op } from "../../shared/schema/op.ts";
 import type { Member } from "../../shared/schema/presence.ts";
 import { MemoryStore } from "../store/memory/memory_store.ts";
 import { plainAppend } from "../store/testing/store_samples.ts";
@@ -299,6 +301,44 @@ Deno.test("[E16] [E21] who comes over from another server while their work is un
   assertEquals(
     [...here.room.document.shapes.keys()].sort(),
     ["ana_1", "ana_2", "ben_1"],
+  );
+});
+
+Deno.test("[P5] [E18] who names no base has seen what was committed when they sent, not what was on its way then", async () => {
+  const { clock, store, registry } = setUp();
+  const host = (await registry.open("lobby", { create: true }))!;
+  const submit = (name: string, ops: readonly Op[]) =>
+    host.submit({
+      memberId: `h_${name}`,
+      userId: `u_${name}`,
+      client: null,
+      cseq: 0,
+      bodyHash: "",
+      ref: undefined,
+      at: 0,
+      work: { kind: "tx", ops, base: undefined, group: undefined },
+    });
+  const paint = (
+    color: Color,
+  ): Op[] => [{ op: "set", id: "a", props: { color } }];
+  await submit("eve", [circle("a")]);
+  store.hold();
+  const bens = submit("ben", paint("red"));
+  // A dear commit, after which the next one waits a while.
+  for (let i = 0; i < 100; i++) void submit(`cid_${i}`, [circle(`c${i}`)]);
+  while (store.waiting === 0) {
+    clock.advance(1);
+    await Promise.resolve();
+  }
+  const anas = submit("ana", paint("blue"));
+  store.release();
+  await bens;
+  clock.advance(MAX_REST_MS);
+  const outcome = await anas;
+  assert(outcome.type === "ack");
+  assertEquals(
+    outcome.body.overrode?.map(({ userId, seq }) => [userId, seq]),
+    [["u_ben", 2]],
   );
 });
 

@@ -118,6 +118,24 @@ Deno.test("[L3] [limits] half a header held, a foreign Origin, another path, no 
   });
 });
 
+Deno.test("[limits] handshakes that fail take nobody's place", async () => {
+  await withServer(async ({ server }) => {
+    for (let i = 0; i < 3; i++) {
+      const socket = await RawSocket.connect(server.port);
+      const head = await socket.request("GET /ws HTTP/1.1", {
+        Connection: "Upgrade",
+        Upgrade: "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "short",
+      });
+      assertStringIncludes(head, " 400 ");
+      socket.drop();
+    }
+    const ana = await RawClient.hello(server.url, "ana");
+    await ana.join("lobby");
+  }, { flags: ["--sockets", "1"] });
+});
+
 Deno.test("[L3] an Origin that was allowed at start may connect", async () => {
   await withServer(async ({ server }) => {
     const headers = { origin: "https://ink.example" };

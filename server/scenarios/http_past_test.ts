@@ -252,7 +252,12 @@ Deno.test("[P22] [P23] [P26] [E22] what was trimmed is gone: 410, and what can s
     }, []);
     await store.trim("lobby", 4);
     for (
-      const path of ["events?after=2", "delta?from=2", "at/3.txt"]
+      const path of [
+        "events?after=2",
+        "events?after=2&follow=1",
+        "delta?from=2",
+        "at/3.txt",
+      ]
     ) {
       const response = await fetch(`${url}/rooms/lobby/${path}`);
       assertEquals(response.status, 410, path);

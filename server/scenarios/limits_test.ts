@@ -81,6 +81,27 @@ Deno.test("[limits] a full room takes nobody more, and says so", async () => {
   }, { flags: ["--members-per-room", "1"] });
 });
 
+Deno.test("[limits] [P22] so many may follow a room as may be in it; who goes makes room for another", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    await ana.join("lobby");
+    const follow = () => fetch(`${server.url}/rooms/lobby/events?follow=1`);
+    const first = await follow();
+    assertEquals(first.status, 200);
+    const second = await follow();
+    assertEquals(second.status, 503);
+    assertStringIncludes(await second.text(), "the limit is 1");
+    await first.body!.cancel();
+    // The server hears of the end on its own time.
+    let next = await follow();
+    while (next.status === 503) {
+      await next.body!.cancel();
+      next = await follow();
+    }
+    await next.body!.cancel();
+  }, { flags: ["--members-per-room", "1", "--unlimited"] });
+});
+
 Deno.test("[limits] coming and going at once, and going inside a batch, harm nobody", async () => {
   await withServer(async (given) => {
     const bystander = await Bystander.come(given);

@@ -226,6 +226,26 @@ Deno.test("[P2] [P4] a client that knows the room up to a seq gets the differenc
   });
 });
 
+Deno.test("[P2] who joins is told where their own transactions stand that they have not seen", async () => {
+  await withServer(async ({ server: { url } }) => {
+    const ana = await RawClient.hello(url, "ana");
+    const { epoch, placed } = await ana.join("lobby");
+    assertEquals(placed, undefined);
+    const ben = await RawClient.hello(url, "ben");
+    await ben.join("lobby");
+    await ana.tx("lobby", 1, [circle("a")]);
+    await ben.tx("lobby", 1, [circle("b")]);
+    await ana.tx("lobby", 2, [{ op: "delete", ids: ["nobody"] }]);
+    await ana.tx("lobby", 3, [circle("c")]);
+    const told = async (since?: number) =>
+      (await ana.join("lobby", since === undefined ? {} : { since, epoch }))
+        .placed;
+    assertEquals(await told(), [[1, 1], [3, 3]]);
+    assertEquals(await told(1), [[3, 3]]);
+    assertEquals(await told(3), undefined);
+  });
+});
+
 Deno.test("[P2] content: events brings what happens from now on, none not even that", async () => {
   await withServer(async ({ server }) => {
     const ana = await RawClient.hello(server.url, "ana");

@@ -96,6 +96,16 @@ for (const steps of [0, -60_000]) {
   });
 }
 
+Deno.test("[P1] [E21] who greets late is told at once that a newer one is on another server, which said so before", async () => {
+  const { here, there } = twoServers();
+  const [newer, late] = [new Spy(), new Spy()];
+  here.take(newer, "ana", attempt(2));
+  await quiet();
+  there.take(late, "ana", attempt(1));
+  await quiet();
+  assertEquals([newer.gaveWay, late.gaveWay], [false, true]);
+});
+
 Deno.test("[P1] who comes from a copy of an outbox is told what to count above, and gets in", () => {
   const places = new ClientPlaces<Spy>({ clock: new FakeClock() });
   const [there, copy, again] = [new Spy(), new Spy(), new Spy()];

@@ -6,7 +6,7 @@ import { MemoryStore } from "../store/memory/memory_store.ts";
 import { Connection } from "./connection.ts";
 import { FakeSocket } from "./testing/fake_socket.ts";
 import { Identity } from "../identity.ts";
-import { STALL_SECONDS } from "./send_queue.ts";
+import { EVENTS_BYTES, FRAGMENT_BYTES, STALL_SECONDS } from "./send_queue.ts";
 
 const HELLO = {
   type: "hello",
@@ -80,6 +80,31 @@ Deno.test("[P14] who takes nothing for 30 s is closed with 4008, and cut if that
   assertEquals(socket.done.at(-1), "terminate");
 });
 
+Deno.test("[P13] [P14] who reads slowly is not taken for dead, though its pongs are not read meanwhile", () => {
+  const { connection, socket, beat } = setUp();
+  socket.say(HELLO);
+  const page = "x".repeat(EVENTS_BYTES + 100 * FRAGMENT_BYTES);
+  connection.queue.send(new TextEncoder().encode(JSON.stringify(page)));
+  assert(socket.isPaused);
+  for (let second = 0; second < 100; second++) {
+    beat(1);
+    socket.readFragment();
+  }
+  assert(socket.isPaused);
+  assert(!socket.done.includes("terminate"), socket.done.join());
+  socket.read();
+  assert(!socket.isPaused);
+});
+
+Deno.test("[P14] who is closed while it is not read gets to say its farewell", () => {
+  const { connection, socket } = setUp();
+  socket.say(HELLO);
+  connection.queue.send(new Uint8Array(EVENTS_BYTES + 1));
+  assert(socket.isPaused);
+  connection.close(4008, "enough");
+  assertEquals([socket.isPaused, socket.done], [false, ["close 4008"]]);
+});
+
 Deno.test("[P1] who says nothing in time is closed with 4001; who said hello is not", () => {
   const silent = setUp();
   silent.clock.advance(DEFAULT_LIMITS.helloMs);
@@ -88,6 +113,15 @@ Deno.test("[P1] who says nothing in time is closed with 4001; who said hello is 
   ana.socket.say(HELLO);
   ana.clock.advance(10 * DEFAULT_LIMITS.helloMs);
   assertEquals(ana.socket.done, []);
+});
+
+Deno.test("[P1] [P15] a client of the first design is silent no more once it is in a room", async () => {
+  const guest = setUp();
+  guest.socket.say({ type: "join_room", roomId: 1 });
+  const host = (await guest.connection.registry.open("1", { create: true }))!;
+  while (host.room.membersHere === 0) await Promise.resolve();
+  guest.clock.advance(10 * DEFAULT_LIMITS.helloMs);
+  assertEquals(guest.socket.done, []);
 });
 
 Deno.test("[P2] messages that follow a join in one breath find the room joined", async () => {
@@ -182,6 +216,64 @@ Deno.test("[P15] who waits for their changes to be committed, and whose room end
   // What it sent after that is for a room that it is not in any more.
   const codes = socket.received.map((text) => JSON.parse(text).code);
   assertEquals(codes.filter((code) => code === "not_joined").length, 7);
+});
+
+for (
+  const [what, burst, message] of [
+    ["presence", 40, () => ({ type: "presence" })],
+    ["lines of chat", 20, (i: number) => ({
+      type: "say",
+      text: "hi",
+      nonce: `n${i}`,
+    })],
+    ["joins", 59, () => ({ type: "join_room", content: "none" })],
+    ["pages of history", 59, () => ({ type: "history" })],
+    ["transactions", 240, (i: number) => ({
+      type: "tx",
+      cseq: i + 1,
+      ops: [{ op: "delete", ids: ["a"] }],
+    })],
+  ] as const
+) {
+  Deno.test(`[limits] ${what} beyond the rate are refused, told when to come again, and pass then`, async () => {
+    const { clock, socket } = setUp();
+    const say = async (count: number, from: number) => {
+      for (let i = from; i < from + count; i++) {
+        socket.say({ roomId: "lobby", ...message(i), ref: i });
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+        if (what === "transactions") clock.advance(0);
+      }
+      for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+      socket.read();
+      return socket.received.splice(0).map((text) => JSON.parse(text))
+        .filter(({ code }) => code === "limit");
+    };
+    socket.say(HELLO);
+    socket.say({ type: "join_room", roomId: "lobby", content: "none" });
+    assertEquals(await say(burst, 0), []);
+    const [refusal, ...more] = await say(1, burst);
+    assert(refusal.retryAfterMs > 0 && more.length === 0);
+    assertEquals(refusal.ref, burst);
+    clock.advance(refusal.retryAfterMs);
+    assertEquals(await say(1, burst), []);
+  });
+}
+
+Deno.test("[limits] a connection is in so many rooms and no more, and may join those again", async () => {
+  const { clock, socket } = setUp();
+  socket.say(HELLO);
+  const join = async (roomId: string) => {
+    socket.say({ type: "join_room", roomId, content: "none" });
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    clock.advance(100);
+    socket.read();
+    return JSON.parse(socket.received.at(-1)!).type;
+  };
+  for (let i = 0; i < 32; i++) assertEquals(await join(`room-${i}`), "joined");
+  assertEquals(await join("one-more"), "error");
+  assertEquals(await join("room-5"), "joined");
+  socket.say({ type: "leave_room", roomId: "room-5" });
+  assertEquals(await join("one-more"), "joined");
 });
 
 Deno.test("[limits] more bytes than may come are not read at once", () => {

@@ -4,10 +4,11 @@
  * @module
  */
 
+import { CHAT_AT_JOIN } from "../../server/room/members/chat_log.ts";
 import { dialectShape } from "../../server/ws/chat/chat_dialect.ts";
 import { ATTACKER } from "../act.ts";
 import { must } from "../violation.ts";
-import { IDENTITY } from "../world/sim_server.ts";
+import { IDENTITY, ROOM } from "../world/sim_server.ts";
 import type { World } from "../world/world.ts";
 
 /**
@@ -47,8 +48,11 @@ function idsOf(members: readonly { memberId: string }[]): string {
   return members.map(({ memberId }) => memberId).sort().join(" ");
 }
 
-/** @throws {Violation} unless nobody was told anything twice, and guests show what is there. */
-export function checkPeople(world: World): void {
+/**
+ * @throws {Violation} unless everybody was told all lines of chat, and nobody any of them twice, and
+ * guests show what is there.
+ */
+export async function checkPeople(world: World): Promise<void> {
   const { clients, servers, guest, life, lives } = world;
   const attacker = IDENTITY.userId(ATTACKER);
   must(
@@ -64,6 +68,8 @@ export function checkPeople(world: World): void {
       () => `${name} heard lines of chat twice: ${heard}`,
     );
   }
+  // What is said on another server is heard of with the next hint that is not lost.
+  if (servers.length === 1) await checkHeard(world);
   if (guest === null) return;
   const document = servers[0]?.host?.room.document ?? life.state();
   must(
@@ -77,6 +83,19 @@ export function checkPeople(world: World): void {
       guest.shapes.get(id) === expected,
       1,
       () => `the guest shows ${guest.shapes.get(id)}, and not ${expected}`,
+    );
+  }
+}
+
+/** The last lines come at join, and those after them as they are said (P10). */
+async function checkHeard({ clients, store }: World): Promise<void> {
+  const lines = await store.readChat(ROOM, CHAT_AT_JOIN);
+  for (const { name, heard } of clients) {
+    const missed = lines.filter(({ id }) => !heard.includes(id));
+    must(
+      missed.length === 0,
+      10,
+      () => `${name} did not hear ${JSON.stringify(missed)}`,
     );
   }
 }

@@ -41,7 +41,7 @@ export async function checkRest(world: World, random: Random): Promise<void> {
   // What was typed into a shape that a backup does not have is lost with it.
   if (world.lives.length === 1) world.typed.check(life);
   checkResumption(world, random);
-  checkPeople(world);
+  await checkPeople(world);
   for (const [group, { name }] of world.open) {
     must(false, 4, () => `${group} of ${name} never got an answer`);
   }

@@ -11,6 +11,7 @@ import type { Fault } from "./fault.ts";
 import { KEEPING_FAULTS } from "./keeping.ts";
 import { LIFE_FAULTS } from "./lives.ts";
 import { MERGING_FAULTS } from "./merging.ts";
+import { SERVING_FAULTS } from "./serving.ts";
 import { TELLING_FAULTS } from "./telling.ts";
 
 /** One after the other, each by itself. */
@@ -21,5 +22,6 @@ export const FAULTS: readonly Fault[] = [
   ...CORNER_FAULTS,
   ...TELLING_FAULTS,
   ...KEEPING_FAULTS,
+  ...SERVING_FAULTS,
   ...LIFE_FAULTS,
 ];

@@ -59,11 +59,6 @@ export class AnswerDesk {
     return effect;
   }
 
-  /** The store writes. */
-  noteSuccess(): void {
-    this.#trouble.end();
-  }
-
   /**
    * Nothing can be written for now. The numbers of all that wait are not used up, so they must
    * be sent again, in order.

@@ -18,11 +18,6 @@ export class Trouble {
     this.#since = at;
   }
 
-  /** The store wrote. */
-  end(): void {
-    this.#since = null;
-  }
-
   /** Why it is not worth trying now, or `null`. */
   refusal(at: number): NackBody | null {
     // A clock that jumped back must not prolong the wait.

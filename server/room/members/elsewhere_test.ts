@@ -113,6 +113,19 @@ Deno.test("[P7] [E21] presence from elsewhere is told here, once, and not told o
   assertEquals(rig.room.presences, [presence("ana", 3)]);
 });
 
+Deno.test("[P7] [E21] several who move elsewhere are told of together, again and again", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  rig.send(elsewhere(["ben", "cid"]));
+  for (const x of [1, 2, 3]) {
+    rig.notices.length = 0;
+    const members = [presence("ben", x), presence("cid", x)];
+    rig.send({ type: "presence_elsewhere", members, at: rig.now += 1_000 });
+    await rig.settle();
+    assertEquals(rig.notices, [{ type: "presence", members }]);
+  }
+});
+
 Deno.test("[P7] [E21] the rate of presence is that for the members of all servers", async () => {
   const waits: number[] = [];
   for (const others of [0, 79]) {

@@ -265,18 +265,51 @@ Deno.test("[E22] a snapshot that can't be made is told once, and costs nothing e
   assertEquals(await rig.snapshots(), [4]);
 });
 
-Deno.test("[E22] a server that goes down breaks off the snapshot it is making", async () => {
+for (const made of [0, 1]) {
+  Deno.test(`[E22] a server that goes down breaks off the snapshot it is making, after ${made} of its chunks`, async () => {
+    const rig = new Rig();
+    const host = await rig.enter();
+    const save = rig.store.saveSnapshot.bind(rig.store);
+    function* upTo(chunks: Iterable<string | null>): Generator<string | null> {
+      let count = 0;
+      if (count === made) rig.registry.close();
+      for (const chunk of chunks) {
+        yield chunk;
+        if (chunk !== null && ++count === made) rig.registry.close();
+      }
+    }
+    rig.store.saveSnapshot = (roomId, info, chunks) =>
+      save(roomId, info, upTo(chunks));
+    await rig.draw(host, 1, rewriting);
+    await rig.draw(host, 2, rewriting);
+    assertEquals(await rig.snapshots(), []);
+    assertEquals(rig.log, []);
+  });
+}
+
+Deno.test("[E22] one snapshot is made at a time, of all rooms", async () => {
   const rig = new Rig();
-  const host = await rig.enter();
   const save = rig.store.saveSnapshot.bind(rig.store);
-  rig.store.saveSnapshot = (roomId, info, chunks) => {
-    rig.registry.close();
-    return save(roomId, info, chunks);
+  let running = 0, most = 0, made = 0;
+  rig.store.saveSnapshot = async (...args) => {
+    most = Math.max(most, ++running);
+    const isKept = await save(...args);
+    running--;
+    made++;
+    return isKept;
   };
-  await rig.draw(host, 1, rewriting);
-  await rig.draw(host, 2, rewriting);
-  assertEquals(await rig.snapshots(), []);
-  assertEquals(rig.log, []);
+  const hosts: RoomHost[] = [];
+  for (const roomId of ["attic", "cellar", "lobby"]) {
+    const host = await rig.enter(roomId);
+    await rig.draw(host, 1, rewriting);
+    hosts.push(host);
+  }
+  rig.clock.advance(100);
+  for (const host of hosts) host.leave("m_ana");
+  rig.clock.advance(IDLE_MS);
+  rig.registry.sweep();
+  await rig.registry.snapshots.settled();
+  assertEquals([made, most], [3, 1]);
 });
 
 Deno.test("[E22] what a room has grown by while its snapshot was made gets the next one at once", async () => {
