@@ -4,7 +4,7 @@
  * file on the same machine: what is drawn in inkroom goes to a server and into a room.
  *
  * Those that are installed take part; Debian has them all. (Durdraw and Asciio are neither there,
- * in version 12, nor on npm.)
+ * in version 12, nor on npm; termDRAW is on npm, for Bun alone.)
  *
  * ```sh
  * deno run -A bench/text_art_bench.ts

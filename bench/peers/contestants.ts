@@ -62,6 +62,15 @@ function served(
     ]);
 }
 
+/** What could not be done for less. */
+function limit(name: string, ...flags: readonly string[]): Contestant {
+  return {
+    ...{ name, role: "limit", join: joinFanOut, rooms: null },
+    ...{ acks: "none", squashes: false, keepsAfter: null, keepsAfterMs: 0 },
+    start: served("fan_out", ...flags),
+  };
+}
+
 const all: readonly Contestant[] = [
   {
     name: "inkroom",
@@ -146,28 +155,8 @@ const all: readonly Contestant[] = [
     keepsAfterMs: 0,
     start: served("first_design"),
   },
-  {
-    name: "bare fan-out",
-    role: "limit",
-    join: joinFanOut,
-    rooms: null,
-    acks: "none",
-    squashes: false,
-    keepsAfter: null,
-    keepsAfterMs: 0,
-    start: served("fan_out"),
-  },
-  {
-    name: "with inserts",
-    role: "limit",
-    join: joinFanOut,
-    rooms: null,
-    acks: "none",
-    squashes: false,
-    keepsAfter: null,
-    keepsAfterMs: 0,
-    start: served("fan_out", "--inserts"),
-  },
+  limit("bare fan-out"),
+  limit("with inserts", "--inserts"),
 ];
 
 /** Everybody, or those of these names. */

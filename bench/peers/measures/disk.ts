@@ -10,7 +10,7 @@ import type { Figures } from "../../report/figures.ts";
 import { middleOf } from "../protocols/places.ts";
 import { changeRoom, CLIENTS, keptOf } from "./changes.ts";
 import type { Measure } from "./measure.ts";
-import { onServer, wait } from "./server.ts";
+import { onServer, placeOn, wait } from "./server.ts";
 
 const SHAPES = 1_000;
 
@@ -37,26 +37,24 @@ async function run(
   count: number,
 ): Promise<Figures> {
   const rooms = contestant.rooms!;
-  const placeOn = (url: string) => ({ url, room: "large", deflate: false });
   const promised = () => wait(contestant.keepsAfterMs);
   const [before, after] = await onServer(
     contestant,
     folder,
-    async ({ url }) => {
-      const place = placeOn(url);
+    async (server) => {
+      const place = placeOn(server);
       await rooms.fill(place, SHAPES);
       await promised();
       const before = sizeOf(folder);
-      const after = await changeRoom(rooms, place, {
-        ...{ count, shapes: SHAPES, text: 0 },
-      });
+      const changes = { count, shapes: SHAPES, text: 0 };
+      const after = await changeRoom(rooms, place, changes);
       await promised();
       return [before, after] as const;
     },
   );
   const size = sizeOf(folder) - before;
-  return await onServer(contestant, folder, async ({ url }) => {
-    const { shapes } = await rooms.load(placeOn(url), middleOf(SHAPES));
+  return await onServer(contestant, folder, async (server) => {
+    const { shapes } = await rooms.load(placeOn(server), middleOf(SHAPES));
     const kept = keptOf(after, shapes);
     if (kept < 100) {
       throw new Error(`Cannot bench: ${kept} % was there after kill -9`);

@@ -11,7 +11,7 @@ import type { Figures } from "../../report/figures.ts";
 import { middleOf } from "../protocols/places.ts";
 import type { Loaded, Place } from "../protocols/protocol.ts";
 import type { Measure } from "./measure.ts";
-import { onServer, wait } from "./server.ts";
+import { onServer, placeOn, stay, wait } from "./server.ts";
 
 /** Clients that come in one after the other. */
 const TIMES = 5;
@@ -41,10 +41,6 @@ export function joinMeasure(shapes: number, rounds: number): Measure {
   };
 }
 
-const placeOn = (url: string): Place => ({
-  ...{ url, room: "large", deflate: false },
-});
-
 /** Of those who keep rooms: the room on disk, once what they promise is there, after `kill -9`. */
 async function prepare(
   contestant: Contestant,
@@ -52,8 +48,8 @@ async function prepare(
   count: number,
 ): Promise<void> {
   if (contestant.keepsAfter === null) return;
-  await onServer(contestant, folder, async ({ url }) => {
-    await contestant.rooms!.fill(placeOn(url), count);
+  await onServer(contestant, folder, async (server) => {
+    await contestant.rooms!.fill(placeOn(server), count);
     await wait(contestant.keepsAfterMs);
   });
 }
@@ -76,14 +72,12 @@ async function run(
   const { anew, joins } = await onServer(
     contestant,
     folder,
-    async ({ url }) => {
-      const place = placeOn(url);
+    async (server) => {
+      const place = placeOn(server);
       const isKept = contestant.keepsAfter !== null;
       if (!isKept) await rooms.fill(place, count);
       const anew = isKept ? await join(place) : null;
-      // Somebody stays: some forget a room as soon as nobody is in it.
-      const ears = { acked: () => {}, heard: () => {} };
-      const stays = await contestant.join(place, 0, ears);
+      const stays = await stay(contestant, place);
       await join(place);
       const joins: Loaded[] = [];
       for (let n = 0; n < TIMES; n++) joins.push(await join(place));

@@ -9,7 +9,7 @@ import type { Figures } from "../../report/figures.ts";
 import { middleOf } from "../protocols/places.ts";
 import { changeRoom, keptOf } from "./changes.ts";
 import type { Measure } from "./measure.ts";
-import { onServer } from "./server.ts";
+import { onServer, placeOn, stay } from "./server.ts";
 
 const SHAPES = 5_000;
 /** Shapes that the others changed. */
@@ -41,12 +41,10 @@ async function run(
 ): Promise<Figures> {
   return await onServer(contestant, folder, async (server) => {
     const rooms = contestant.rooms!;
-    const place = { url: server.url, room: "large", deflate: false };
+    const place = placeOn(server);
     const sight = middleOf(SHAPES);
     await rooms.fill(place, SHAPES);
-    // Somebody stays: some forget a room as soon as nobody is in it.
-    const ears = { acked: () => {}, heard: () => {} };
-    const stays = await contestant.join(place, 0, ears);
+    const stays = await stay(contestant, place);
     const before = [];
     for (let n = 0; n < TIMES; n++) before.push(await rooms.load(place, sight));
     const after = await changeRoom(rooms, place, {

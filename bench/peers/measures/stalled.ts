@@ -11,7 +11,7 @@ import type { Figures } from "../../report/figures.ts";
 import type { Member } from "../protocols/protocol.ts";
 import { changeRoom, CLIENTS } from "./changes.ts";
 import type { Measure } from "./measure.ts";
-import { onServer, wait } from "./server.ts";
+import { onServer, placeOn, stay, wait } from "./server.ts";
 
 const SHAPES = 2_000;
 /** With them the changes are far more than the kernel's buffers of a socket hold. */
@@ -43,11 +43,10 @@ async function run(
 ): Promise<Figures> {
   return await onServer(contestant, folder, async (server) => {
     const rooms = contestant.rooms!;
-    const place = { url: server.url, room: "large", deflate: false };
+    const place = placeOn(server);
     const changes = { count, shapes: SHAPES, text: TEXT };
     await rooms.fill(place, SHAPES);
-    const ears = { acked: () => {}, heard: () => {} };
-    const reader = await contestant.join(place, 0, ears);
+    const reader = await stay(contestant, place);
     await changeRoom(rooms, place, changes);
     const { memory: before } = await server.usage();
     reader.stall();

@@ -1,4 +1,5 @@
-import type { Sight } from "./protocol.ts";
+import type { Loaded, Sight } from "./protocol.ts";
+import type { Wire } from "./socket.ts";
 
 /** The shapes that come to somebody who comes in, and when. */
 export class Arrivals {
@@ -17,12 +18,19 @@ export class Arrivals {
   set(id: string, x: number): void {
     this.shapes.set(id, x);
     if (this.#unseen.delete(id) && this.#unseen.size === 0) {
-      this.firstMs = this.ms();
+      this.firstMs = this.#ms();
     }
   }
 
-  /** Milliseconds until now. */
-  ms(): number {
+  /** All has come over this wire, which is closed. */
+  end<Token>(wire: Wire, token: Token): Loaded<Token> {
+    const { firstMs, shapes } = this;
+    const loaded = { firstMs, allMs: this.#ms(), bytes: wire.bytes };
+    wire.close();
+    return { ...loaded, shapes, token };
+  }
+
+  #ms(): number {
     return performance.now() - this.#start;
   }
 }

@@ -70,11 +70,7 @@ async function load(place: Place, sight: Sight): Promise<Loaded<null>> {
     else arrivals.set(shape.id, shape.x);
   });
   await done.promise;
-  const allMs = arrivals.ms();
-  const { bytes } = wire;
-  wire.close();
-  const { firstMs, shapes } = arrivals;
-  return { firstMs, allMs, bytes, shapes, token: null };
+  return arrivals.end(wire, null);
 }
 
 /** Says shapes one after the other, and waits until the last of them comes back. */

@@ -107,11 +107,7 @@ async function load(
       : { since: since.token.seq, epoch: since.token.epoch }),
   });
   await done.promise;
-  const allMs = arrivals.ms();
-  const { bytes } = wire;
-  wire.close();
-  const { firstMs, shapes } = arrivals;
-  return { firstMs, allMs, bytes, shapes, token: { seq, epoch } };
+  return arrivals.end(wire, { seq, epoch });
 }
 
 /** Sends many transactions, some at a time, and waits for all acks. */

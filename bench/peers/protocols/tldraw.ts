@@ -162,11 +162,7 @@ async function load(
     done.resolve(event.serverClock);
   });
   const token = await done.promise;
-  const allMs = arrivals.ms();
-  const { bytes } = wire;
-  wire.close();
-  const { firstMs, shapes } = arrivals;
-  return { firstMs, allMs, bytes, shapes, token };
+  return arrivals.end(wire, token);
 }
 
 /** Pushes diffs one after the other, some at a time. */
