@@ -75,7 +75,6 @@ export class SqliteSnapshots {
     if (room === null) return "no_snapshot";
     if (room.horizon < horizon) {
       if (!this.#isSound(roomId, horizon)) return "no_snapshot";
-      this.#settle(room);
       this.#statements.moveHorizon.run(horizon, roomId);
       this.#statements.dropSnapshotsBelow.run(roomId, horizon);
     }
@@ -88,7 +87,10 @@ export class SqliteSnapshots {
     return upTo < limit ? "more" : "done";
   }
 
-  /** Lets the room's row tell what its last event does, which may be trimmed, or get lost. */
+  /**
+   * Lets the room's row tell what its last event does, which may be trimmed, or get lost: no event
+   * is trimmed before a snapshot beyond it was finished.
+   */
   #settle({ roomId, head, changedAt, shapes }: RoomInfo): void {
     this.#statements.settleRoom.run(head, changedAt, shapes, roomId);
   }

@@ -3,6 +3,7 @@ import { join } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
 import type { Doom } from "../testing/faulty_worker.ts";
 import { openSqliteStore, type SqliteStoreOptions } from "./sqlite_store.ts";
+import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import type { Store } from "../store.ts";
 import { type Fault, testStore } from "../contract/store_contract.ts";
 import {
@@ -229,6 +230,29 @@ Deno.test("[E17] a full disk makes rooms read-only, and room on it makes them wr
     other.close();
     const append = plainAppend("other", 0, 50);
     assertEquals(await store.append([append]), [{ kind: "committed" }]);
+    await store.close();
+  }));
+
+Deno.test("[E16] of trimmed events the answers that still count are kept, and no others", () =>
+  withFile(async (path) => {
+    const store = await openSqliteStore(path, { synchronous: "normal" });
+    await openRooms(store, "lobby");
+    const last = MAX_UNANSWERED + 6;
+    for (let cseq = 1; cseq <= last; cseq++) {
+      await store.append([numberedAppend("lobby", cseq - 1, "c1", cseq)]);
+    }
+    const kept = () => {
+      const db = new DatabaseSync(path);
+      const query = "select min(cseq) as first, count(*) as count from answers";
+      const { first, count } = db.prepare(query).get()!;
+      db.close();
+      return [first, count];
+    };
+    assertEquals(kept(), [null, 0]);
+    const info = { seq: last, format: 1, at: SAMPLE_TIME, logBytes: 1 };
+    await store.saveSnapshot("lobby", info, ["x"]);
+    await store.trim("lobby", last);
+    assertEquals(kept(), [7, MAX_UNANSWERED]);
     await store.close();
   }));
 
