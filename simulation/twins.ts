@@ -18,18 +18,12 @@ export interface Twins {
   readonly alike: Readonly<Record<string, string>>;
 }
 
-/**
- * Steps after which the past of a text is no longer known by right, or by which letters that are
- * gone come back as others.
- */
+/** Steps by which letters that are gone come back as others, or the past of a text is another. */
 const FORGETFUL: ReadonlySet<string> = new Set([
   "undo",
   "redo",
   "undo together",
   "redo together",
-  "kill client",
-  "start client",
-  "restart client",
   "restore backup",
 ]);
 

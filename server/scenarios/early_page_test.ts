@@ -154,6 +154,18 @@ Deno.test("[P3] whose own work is newer than the snapshot waits for the room, so
   });
 });
 
+Deno.test("[P3] [E12] who has edits of texts waits for the room: they may be of later texts than the snapshot has", async () => {
+  const store = await filled();
+  await serve(store, async (url) => {
+    const ben = await RawClient.hello(url, "ben");
+    const texts = [["c100", 5]];
+    await ben.join("lobby", { viewport, texts, epoch: "any" });
+    const pages = ben.log.filter(({ type }) => type === "snapshot");
+    assertEquals(new Set(pages.map(({ seq }) => seq)), new Set([5]));
+    await ben.close();
+  });
+});
+
 Deno.test("[P2] [P8] who came in early is told of the others when the room is read, once", async () => {
   const store = await filled();
   const gate = Promise.withResolvers<void>();

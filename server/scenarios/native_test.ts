@@ -307,6 +307,43 @@ Deno.test("[P3] a viewport's shapes come first, and pages are of one seq", async
   });
 });
 
+Deno.test("[P2] [P3] [E12] who asks is told with the snapshot how texts came about, edit by edit, in this life of the room", async () => {
+  await withServer(async ({ server }) => {
+    const ana = await RawClient.hello(server.url, "ana");
+    const { epoch } = await ana.join("lobby");
+    const text = (id: string) => circle(id, { text: "a" });
+    const edit = (id: string, ...edit: unknown[]) => ({ op: "text", id, edit });
+    await ana.tx("lobby", 1, [text("a"), text("b"), text("c"), text("d")]);
+    await ana.tx("lobby", 2, [edit("a", "x"), edit("b", "y")]);
+    await ana.tx("lobby", 3, [edit("a", "z"), { op: "delete", ids: ["c"] }]);
+    await ana.tx("lobby", 4, [{ op: "restore", id: "c" }, edit("d", "w")]);
+    const told = async (more: Record<string, unknown>) => {
+      ana.send({ type: "join_room", roomId: "lobby", ...more });
+      const pages = [];
+      do pages.push(await ana.next("snapshot")); while (!pages.at(-1).last);
+      assertEquals(pages.flatMap(({ shapes }) => shapes).length, 4);
+      return pages.flatMap(({ texts = [] }) => texts);
+    };
+    const texts = [["a", 0], ["b", 2], ["c", 1], ["d", 99], ["e", 0]];
+    assertEquals(await told({ texts, epoch }), [
+      { id: "a", edits: [[2, ["x"]], [3, ["z"]]] },
+    ]);
+    assertEquals(await told({ texts: [["a", 2], ["d", 1]], epoch }), [
+      { id: "a", edits: [[3, ["z"]]] },
+      { id: "d", edits: [[4, ["w"]]] },
+    ]);
+    for (const more of [{ texts }, { texts, epoch: "another" }, { epoch }]) {
+      assertEquals(await told(more), []);
+    }
+    const many = Array.from({ length: 257 }, () => ["a", 0]);
+    for (const texts of [many, [["a b", 0]], [["a", -1]], [["a"]]]) {
+      ana.send({ type: "join_room", roomId: "lobby", texts, epoch, ref: "j" });
+      const { code, path } = await ana.next("error");
+      assertEquals([code, path.startsWith("texts")], ["bad_message", true]);
+    }
+  });
+});
+
 Deno.test("[P7] [P8] presence is told to others, to those who come later, and is gone with its connection", async () => {
   await withServer(async ({ server }) => {
     const ana = await RawClient.hello(server.url, "ana");

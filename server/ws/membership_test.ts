@@ -51,6 +51,7 @@ async function setUp() {
       roomId: "lobby",
       memberId,
       first: () => [],
+      asked: [],
       lastCseq: () => 0,
       placed: () => [],
     }),

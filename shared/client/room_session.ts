@@ -19,7 +19,12 @@ import { systemClock } from "./clock.ts";
 import { Company } from "./presence/company.ts";
 import { Connection, type Loss } from "./connection/connection.ts";
 import { Emitter } from "./emitter.ts";
-import { helloOf, joinOf, socketUrl } from "./connection/greeting.ts";
+import {
+  helloOf,
+  joinOf,
+  type Known,
+  socketUrl,
+} from "./connection/greeting.ts";
 import { Life } from "./outbox/life.ts";
 import { MemoryOutboxStore } from "./outbox/outbox_store.ts";
 import { PresenceSender } from "./presence/presence_sender.ts";
@@ -227,11 +232,18 @@ export class RoomSession {
   #welcomed({ userId, limits }: ServerMessageOf<"welcome">): void {
     this.#userId = userId;
     this.submissions.welcomed(userId, limits);
-    const { replica } = this.submissions;
-    const known = replica.loaded && this.#epoch !== null
-      ? { since: replica.confirmed.seq, epoch: this.#epoch }
+    this.#connection.send(joinOf(this.#options, this.#known()));
+  }
+
+  #known(): Known | null {
+    const { replica, outbox } = this.submissions;
+    if (replica.loaded && this.#epoch !== null) {
+      return { since: replica.confirmed.seq, epoch: this.#epoch };
+    }
+    const texts = replica.asked();
+    return outbox.epoch !== null && texts.length > 0
+      ? { texts, epoch: outbox.epoch }
       : null;
-    this.#connection.send(joinOf(this.#options, known));
   }
 
   #onJoined(joined: ServerMessageOf<"joined">): void {
@@ -280,6 +292,8 @@ export class RoomSession {
     if (change.settled.length > 0 || change.events.length > 0) {
       this.submissions.pump();
     }
+    // After that: what was made of its letters goes by its own base once it is sent.
+    for (const { key } of change.settled) this.submissions.outbox.seen(key);
     if (change.resync) {
       this.#connection.restart("something that the server sent got lost");
       return;

@@ -7,6 +7,7 @@
  * @module
  */
 
+import type { AskedText } from "../schema/client_message.ts";
 import { MAX_PAGE_BYTES } from "../schema/limits.ts";
 import type { Modification, TextPast } from "../schema/server_message.ts";
 import type { Shape } from "../schema/shape.ts";
@@ -72,16 +73,37 @@ export function textsBetween(
 ): TextPast[] {
   const texts: TextPast[] = [];
   for (const id of document.changes.since(from)) {
-    const record = document.shapes.get(id);
-    // A restored text begins anew: edits of what it was before fit it no longer.
-    if (record === undefined || record.restored && record.born.seq > from) {
-      continue;
-    }
-    const base = Math.max(from, record.born.seq);
-    const edits = squashedSince(record, base, apart) ?? [];
-    if (edits.length > 0) texts.push({ id, edits });
+    texts.push(...pastOf(document, id, from, apart));
   }
   return texts;
+}
+
+/** How some texts came about, each since its own `seq`: every transaction's edit for itself. */
+export function textsAsked(
+  document: Document,
+  asked: readonly AskedText[],
+): TextPast[] {
+  return asked.flatMap(([id, since]) => pastOf(document, id, since, EACH));
+}
+
+/** Stands for all transactions. */
+const EACH = { has: () => true };
+
+/** What is known of how a text came about; nothing if it did not change. */
+function pastOf(
+  document: Document,
+  id: string,
+  from: number,
+  apart: Pick<ReadonlySet<number>, "has">,
+): TextPast[] {
+  const record = document.shapes.get(id);
+  // A restored text begins anew: edits of what it was before fit it no longer.
+  if (record === undefined || record.restored && record.born.seq > from) {
+    return [];
+  }
+  const base = Math.max(from, record.born.seq);
+  const edits = squashedSince(record, base, apart) ?? [];
+  return edits.length > 0 ? [{ id, edits }] : [];
 }
 
 function modification(record: ShapeRecord, from: number): Modification {

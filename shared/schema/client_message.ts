@@ -6,8 +6,13 @@
 
 import { z } from "zod";
 import { colorSchema } from "./color.ts";
-import { clientIdSchema, nameSchema, wireRoomIdSchema } from "./ids.ts";
-import { MAX_CHAT, MAX_HISTORY_PAGE } from "./limits.ts";
+import {
+  clientIdSchema,
+  nameSchema,
+  shapeIdSchema,
+  wireRoomIdSchema,
+} from "./ids.ts";
+import { MAX_CHAT, MAX_HISTORY_PAGE, MAX_TEXTS_ASKED } from "./limits.ts";
 import { opSchema, seqSchema } from "./op.ts";
 import { presenceSchema, viewportSchema } from "./presence.ts";
 import { safeText } from "./safe_text.ts";
@@ -62,6 +67,12 @@ export const helloSchema = z.strictObject({
   ref,
 });
 
+/** A text, and since when its past is asked for. */
+export const askedTextSchema = z.tuple([shapeIdSchema, seqSchema]);
+
+/** A text, and since when its past is asked for. */
+export type AskedText = z.infer<typeof askedTextSchema>;
+
 /** Enters a room and asks for its content (P2). */
 export const joinRoomSchema = z.strictObject({
   type: z.literal("join_room"),
@@ -71,6 +82,8 @@ export const joinRoomSchema = z.strictObject({
   epoch: z.string().max(64).optional(),
   /** Shapes in it come first. */
   viewport: viewportSchema.optional(),
+  /** Of a snapshot, how these texts came about since then, of `epoch` (E12). */
+  texts: z.array(askedTextSchema).max(MAX_TEXTS_ASKED).optional(),
   /** `events`: no content, only what happens from now on; `none`: not even that. */
   content: z.enum(["all", "events", "none"]).default("all"),
 });

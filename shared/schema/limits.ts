@@ -27,6 +27,8 @@ export const MAX_PREVIEW_BYTES = 2_048;
 export const MAX_UNANSWERED = 64;
 /** People whose names may be asked for at once (P29). */
 export const MAX_PEOPLE_ASKED = 100;
+/** Texts whose past may be asked for with a join. */
+export const MAX_TEXTS_ASKED = 256;
 /** Events in one page of history. */
 export const MAX_HISTORY_PAGE = 1_000;
 /** Bytes of shapes in one page of a snapshot or delta. */

@@ -48,6 +48,18 @@ export const joinedSchema = z.object({
   members: z.array(memberSchema),
 });
 
+/**
+ * How a text came to be what it is, edit after edit, each with the `seq` after which the text is
+ * what the edit makes it (P4).
+ */
+export const textPastSchema = z.object({
+  id: z.string(),
+  edits: z.array(z.tuple([seqSchema, editSchema])),
+});
+
+/** How a text came to be what it is. */
+export type TextPast = z.infer<typeof textPastSchema>;
+
 /** A page of the room's live shapes (P3). */
 export const snapshotSchema = z.object({
   type: z.literal("snapshot"),
@@ -58,6 +70,8 @@ export const snapshotSchema = z.object({
   /** With page 0: shapes on all pages together. */
   count: z.int().nonnegative().optional(),
   shapes: z.array(shapeSchema),
+  /** Of those texts that were asked for of which that is known: how they came about. */
+  texts: z.array(textPastSchema).optional(),
 });
 
 /** What a shape's registers became (P4). */
@@ -73,18 +87,6 @@ export const modificationSchema = z.object({
 
 /** What a shape's registers became. */
 export type Modification = z.infer<typeof modificationSchema>;
-
-/**
- * How a text came to be what it is, edit after edit, each with the `seq` after which the text is
- * what the edit makes it (P4).
- */
-export const textPastSchema = z.object({
-  id: z.string(),
-  edits: z.array(z.tuple([seqSchema, editSchema])),
-});
-
-/** How a text came to be what it is. */
-export type TextPast = z.infer<typeof textPastSchema>;
 
 /** A page of the squashed difference between two states of the room (P4). */
 export const deltaSchema = z.object({

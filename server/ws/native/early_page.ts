@@ -28,11 +28,11 @@ export async function tellEarly(
   message: JoinRoom,
   entrant: Entrant,
 ): Promise<EarlyPage | null> {
-  const { roomId, viewport, since, content } = message;
-  // Who has been here before gets the difference, if there is one.
-  if (viewport === undefined || since !== undefined || content !== "all") {
-    return null;
-  }
+  const { roomId, viewport, since, content, texts } = message;
+  // Who has been here before gets the difference, if there is one; and who has edits of texts
+  // may have seen more of them than the newest snapshot has.
+  const isNew = since === undefined && texts === undefined;
+  if (viewport === undefined || !isNew || content !== "all") return null;
   const { link, speaker: { client }, hasEnded } = entrant;
   const seen = await link.registry.glimpse(String(roomId), client, viewport);
   if (seen === null || hasEnded()) return null;
@@ -76,11 +76,11 @@ function sendPages(
   const ids = new Set<string>();
   let page = 0, bytes = 0;
   for (const part of pages(shapes, MAX_PAGE_BYTES, FIRST_PAGE_BYTES)) {
-    const texts = part.map((shape) => JSON.stringify(shape)).join(",");
+    const json = part.map((shape) => JSON.stringify(shape)).join(",");
     const head = { roomId, seq, page, last: false };
     const frame = snapshotFrame(
       { ...head, count: page === 0 ? count : undefined },
-      texts,
+      { shapes: json },
     );
     bytes += frame.byteLength;
     if (page > 0 && bytes > MAX_PAGE_BYTES) break;

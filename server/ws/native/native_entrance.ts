@@ -145,7 +145,7 @@ function joinedOf(
 
 function membershipOf(
   host: RoomHost,
-  { roomId, viewport }: JoinRoom,
+  { roomId, viewport, epoch, texts = [] }: JoinRoom,
   { link, speaker, left }: Entrant,
 ): Membership {
   const { memberId, queue } = link;
@@ -159,6 +159,7 @@ function membershipOf(
       roomId,
       memberId,
       first: () => viewport === undefined ? [] : host.reader.idsIn(viewport),
+      asked: epoch === host.epoch ? texts : [],
       lastCseq: () => host.room.lastCseq(client),
       placed: () => host.room.placed(client),
     }),

@@ -7,12 +7,17 @@
 import {
   deltaBetween,
   deltaPages,
+  textsAsked,
   textsBetween,
 } from "../../../shared/document/delta.ts";
 import type { Document } from "../../../shared/document/document.ts";
-import { snapshotTexts } from "../../../shared/document/snapshot.ts";
+import { pages, snapshotTexts } from "../../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
-import type { ServerMessage } from "../../../shared/schema/server_message.ts";
+import type { AskedText } from "../../../shared/schema/client_message.ts";
+import type {
+  ServerMessage,
+  TextPast,
+} from "../../../shared/schema/server_message.ts";
 import type { Placed } from "../../room/deciding/client_memory.ts";
 import type { Asked, Outcome } from "../../room/room_message.ts";
 import type { SharedNotice } from "../../room/members/shared_notice.ts";
@@ -26,6 +31,8 @@ export interface NativeVoiceOptions {
   readonly memberId: string;
   /** Ids of the shapes that come first in a snapshot: those that its reader looks at. */
   readonly first: () => Iterable<string>;
+  /** Texts of whose past a snapshot tells, each since a `seq`. */
+  readonly asked: readonly AskedText[];
   /** The client's last number that was answered, now. */
   readonly lastCseq: () => number;
   /** Where the client's last transactions stand in the log, now. */
@@ -47,15 +54,29 @@ export class NativeVoice implements Voice {
     document: Document,
     told?: Told,
   ): Generator<Frame, void, undefined> {
-    const { roomId, first } = this.#options;
+    const { roomId } = this.#options;
     const { seq, shapes: { size } } = document;
-    const content = snapshotTexts(
-      document,
-      told === undefined ? { first: first() } : { without: told.ids },
-    );
+    const content = this.#content(document, told);
     for (const { page, last, item } of numbered(content, told?.pages)) {
       const count = page === 0 ? size : undefined;
       yield snapshotFrame({ roomId, seq, page, last, count }, item);
+    }
+  }
+
+  /** What is on each page of a snapshot: its shapes as JSON, and how texts of them came about. */
+  *#content(
+    document: Document,
+    told: Told | undefined,
+  ): Generator<PageContent, void, undefined> {
+    const { first, asked } = this.#options;
+    const order = told === undefined
+      ? { first: first() }
+      : { without: told.ids };
+    for (const shapes of snapshotTexts(document, order)) yield { shapes };
+    const past = textsAsked(document, asked);
+    if (past.length === 0) return;
+    for (const texts of pages(past, MAX_PAGE_BYTES)) {
+      yield { shapes: "", texts };
     }
   }
 
@@ -187,7 +208,14 @@ export class NativeVoice implements Voice {
   }
 }
 
-/** A page of a snapshot; its shapes are JSON, with commas between them. */
+/** What is on a page of a snapshot. */
+export interface PageContent {
+  /** Shapes as JSON, with commas between them. */
+  readonly shapes: string;
+  readonly texts?: readonly TextPast[];
+}
+
+/** A page of a snapshot. */
 export function snapshotFrame(
   head: {
     readonly roomId: WireRoomId;
@@ -196,9 +224,9 @@ export function snapshotFrame(
     readonly last: boolean;
     readonly count: number | undefined;
   },
-  shapes: string,
+  { shapes, texts }: PageContent,
 ): Frame {
-  const text = JSON.stringify({ type: "snapshot", ...head });
+  const text = JSON.stringify({ type: "snapshot", ...head, texts });
   return frameOf(`${text.slice(0, -1)},"shapes":[${shapes}]}`);
 }
 

@@ -8,6 +8,7 @@ Deno.test("[P4] a delta tells the number that was answered when it was begun, ho
     roomId: "lobby",
     memberId: "m_ana",
     first: () => [],
+    asked: [],
     lastCseq: () => lastCseq,
     placed: () => [],
   });

@@ -5,6 +5,7 @@
  */
 
 import {
+  type AskedText,
   type Attempt,
   type ClientMessageInput,
   PROTOCOL,
@@ -52,10 +53,18 @@ export function helloOf(
   };
 }
 
+/** What a client has of a room, of a life of it: all up to a `seq`, or edits of some texts. */
+export type Known =
+  & { readonly epoch: string }
+  & (
+    | { readonly since: number }
+    | { readonly texts: AskedText[] }
+  );
+
 /** Asks for the room (P2), or for what we missed of it. */
 export function joinOf(
   { roomId, content = "all", viewport }: RoomClientOptions,
-  known: { since: number; epoch: string } | null,
+  known: Known | null,
 ): ClientMessageInput {
   return {
     type: "join_room",

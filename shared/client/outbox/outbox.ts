@@ -48,6 +48,8 @@ export class Outbox {
   #sent = 0;
   #ready = false;
   #holdUntil = 0;
+  /** Keys of those that are answered and still kept. */
+  readonly #kept = new Set<number>();
 
   constructor(
     stored: Pick<StoredOutbox, "epoch" | "txs"> = { epoch: null, txs: [] },
@@ -123,7 +125,11 @@ export class Outbox {
     for (const { key, cseq } of this.#txs) {
       if (cseq !== null && cseq <= lastCseq) answered.add(key);
     }
-    if (moved) this.#withdrawNumbers(answered);
+    if (moved) {
+      this.#withdrawNumbers(answered);
+      // Their events were of the life that is gone.
+      for (const key of [...this.#kept]) this.seen(key);
+    }
     this.#number(lastCseq + 1, (tx) => !answered.has(tx.key));
     this.#sent = 0;
     this.#holdUntil = 0;
@@ -157,10 +163,24 @@ export class Outbox {
     return { txs, waitMs, empty };
   }
 
-  /** The server has answered for good: the transaction leaves. `null` if it left before. */
-  answered(cseq: number): OutboxTx | null {
+  /**
+   * The server has answered for good: the transaction leaves. `null` if it left before.
+   *
+   * @param isSeen has its event come? Else an edit of a text is kept until it is {@linkcode seen}:
+   * what is typed on meanwhile is made of its letters, which the next process has to know of.
+   */
+  answered(cseq: number, isSeen = true): OutboxTx | null {
     const index = this.#txs.findIndex((tx) => tx.cseq === cseq);
-    return index < 0 ? null : this.#remove(index);
+    if (index < 0) return null;
+    const { key, texts } = this.#txs[index]!;
+    if (isSeen || texts.length === 0) return this.#remove(index);
+    this.#kept.add(key);
+    return this.#takeOut(index);
+  }
+
+  /** The event of a transaction has come. */
+  seen(key: number): void {
+    if (this.#kept.delete(key)) this.#write([{ kind: "remove", key }]);
   }
 
   /**
@@ -209,9 +229,14 @@ export class Outbox {
   }
 
   #remove(index: number): OutboxTx {
+    const tx = this.#takeOut(index);
+    this.#write([{ kind: "remove", key: tx.key }]);
+    return tx;
+  }
+
+  #takeOut(index: number): OutboxTx {
     const [tx] = this.#txs.splice(index, 1);
     if (index < this.#sent) this.#sent -= 1;
-    this.#write([{ kind: "remove", key: tx!.key }]);
     return tx!;
   }
 

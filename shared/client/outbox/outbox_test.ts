@@ -194,3 +194,35 @@ Deno.test("[E12] a stale edit waits without number and base, behind what is on i
     ["delete", "delete", "text"],
   );
 });
+
+Deno.test("[E12] [T41] an edit whose event has not come is kept though it is answered: what is typed on is made of its letters", () => {
+  const letter: Op = { op: "text", id: "a", edit: ["x"] };
+  const typing = { ...tx, ops: [letter], texts: [["a", ""]] as const };
+  const kept = (change: (outbox: Outbox) => void) => {
+    const store = new MemoryOutboxStore();
+    const outbox = new Outbox(store.load(), (records) => store.write(records));
+    outbox.add(typing);
+    outbox.add(tx);
+    outbox.joined("e1", 0);
+    numbers(outbox);
+    change(outbox);
+    assertEquals(outbox.unanswered, []);
+    return store.load().txs.map(({ key }) => key);
+  };
+  const isSeen = (...seen: [first: boolean, second: boolean]) =>
+    kept((outbox) => seen.forEach((each, i) => outbox.answered(i + 1, each)));
+  // What is no typing need not be known.
+  assertEquals(isSeen(false, false), [1]);
+  assertEquals(isSeen(true, true), []);
+  const inTheEnd = kept((outbox) => {
+    for (const cseq of [1, 2]) outbox.answered(cseq, false);
+    for (const key of [1, 2]) outbox.seen(key);
+  });
+  assertEquals(inTheEnd, []);
+  const inAnotherLife = kept((outbox) => {
+    for (const cseq of [1, 2]) outbox.answered(cseq, false);
+    outbox.disconnected();
+    outbox.joined("e2", 0);
+  });
+  assertEquals(inAnotherLife, []);
+});

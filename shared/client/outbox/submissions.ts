@@ -14,6 +14,7 @@ import type { OutboxTx } from "./outbox_store.ts";
 import { refusalOf } from "./oversize.ts";
 import {
   composeWork,
+  editBase,
   unsent,
   type Work,
   workOn,
@@ -58,9 +59,13 @@ export class Submissions {
       if (written !== undefined) gate.await(written);
     });
     if (!follows) return;
+    const madeAt = new Map<number, number>();
     for (const tx of this.outbox.unanswered) {
       this.replica.submit({ ...tx, ...unsent(tx) });
+      const base = editBase(tx) ?? tx.base;
+      if (base !== null) madeAt.set(tx.key, base);
     }
+    this.replica.leftBehind(madeAt);
   }
 
   /** Why nothing is taken by the server for now; `null` when it is. */
@@ -203,13 +208,14 @@ export class Submissions {
 
   /** It is on disk. */
   onAck(ack: ServerMessageOf<"ack">): void {
-    const tx = this.outbox.answered(ack.cseq);
-    if (tx === null) return;
-    this.#hold.over();
     const { cseq, seq, results = [], overrode = [], old = false } = ack;
-    const answer: Answer = { type: "ack", cseq, seq, results, overrode, old };
     // What was answered too long ago is told the head as well: nobody knows its own place.
     const hasPlace = ack.effect !== false && !old;
+    const isSeen = !hasPlace || seq <= this.replica.confirmed.seq;
+    const tx = this.outbox.answered(cseq, isSeen || !this.#follows);
+    if (tx === null) return;
+    this.#hold.over();
+    const answer: Answer = { type: "ack", cseq, seq, results, overrode, old };
     this.#leave(tx, answer, this.replica.acked(tx.key, seq, hasPlace));
     this.pump();
   }

@@ -4,13 +4,13 @@
  * @module
  */
 
-import type { ServerMessageOf } from "../../schema/server_message.ts";
+import type { ServerMessageOf, TextPast } from "../../schema/server_message.ts";
 import type { Shape } from "../../schema/shape.ts";
 
 /** A page of a room's shapes. */
 export type SnapshotPage = Pick<
   ServerMessageOf<"snapshot">,
-  "seq" | "page" | "last" | "count" | "shapes"
+  "seq" | "page" | "last" | "count" | "shapes" | "texts"
 >;
 
 /** A page of a difference, and, with all of its pages put together, the difference. */
@@ -32,6 +32,8 @@ export interface LoadedShapes {
   /** `seq` of the first page: what a delta to the head begins at. */
   readonly seq: number;
   readonly shapes: readonly Shape[];
+  /** How those texts came about that were asked for, as far as it is told. */
+  readonly texts: readonly TextPast[];
   readonly complete: boolean;
 }
 
@@ -42,6 +44,7 @@ export class SnapshotLoader {
   #count = 0;
   // By id: pages are read at different times, so that a shape may come twice; the later holds.
   #shapes = new Map<string, Shape>();
+  #texts: TextPast[] = [];
 
   /** How much of a snapshot has come, from 0 to 1; `null` where none is on its way. */
   get progress(): number | null {
@@ -62,16 +65,19 @@ export class SnapshotLoader {
       this.#seq = page.seq;
       this.#count = page.count ?? 0;
       this.#shapes = new Map();
+      this.#texts = [];
     } else if (page.page !== this.#next) {
       return "hole";
     }
     this.#next = page.last ? -1 : page.page + 1;
     for (const shape of page.shapes) this.#shapes.set(shape.id, shape);
+    this.#texts.push(...page.texts ?? []);
     const count = page.page + 1;
     if (!page.last && (count & (count - 1)) !== 0) return null;
     const shapes = [...this.#shapes.values()];
     if (page.last) this.#shapes = new Map();
-    return { seq: this.#seq, shapes, complete: page.last };
+    const texts = this.#texts;
+    return { seq: this.#seq, shapes, texts, complete: page.last };
   }
 }
 

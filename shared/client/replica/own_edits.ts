@@ -243,6 +243,11 @@ function madeAnew(
   return ops === work.ops ? work : { ops, texts };
 }
 
+/** As of which `seq` the texts are that edits were sent for; `undefined` if they were not. */
+export function editBase({ ops, texts }: Work): number | undefined {
+  return ops.find((op) => isOwnEdit(op, texts))?.base;
+}
+
 /** Work that was sent, as it was before: its edits are of `texts` alone. */
 export function unsent({ ops, texts }: Work): Work {
   return {

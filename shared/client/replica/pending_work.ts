@@ -124,9 +124,16 @@ export class PendingWork {
   /**
    * What is confirmed was `before`, and is `after`: carries our edits over what was done to texts
    * in between, as far as that is told. Of ours, what is in there is known by its place.
+   *
+   * @param madeAt by key, the `seq` that edits were made in sight of, where that is after `before`.
    */
-  follow(texts: readonly TextPast[], before: Document, after: Document): void {
-    for (const past of texts) this.#texts.follow(past, before, after);
+  follow(
+    texts: readonly TextPast[],
+    before: Document,
+    after: Document,
+    madeAt: ReadonlyMap<number, number>,
+  ): void {
+    for (const past of texts) this.#texts.follow(past, before, after, madeAt);
   }
 
   /** One came to nothing: out it goes, and what was typed on goes without it. */

@@ -10,7 +10,12 @@ import { applyDelta } from "../../document/delta.ts";
 import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
 import { fromShapes } from "../../document/snapshot.ts";
 import type { RoomEvent } from "../../schema/event.ts";
-import { DEFAULT_LIMITS, type Limits } from "../../schema/limits.ts";
+import type { AskedText } from "../../schema/client_message.ts";
+import {
+  DEFAULT_LIMITS,
+  type Limits,
+  MAX_TEXTS_ASKED,
+} from "../../schema/limits.ts";
 import type { TextPast } from "../../schema/server_message.ts";
 import { Absorbed } from "./absorbed.ts";
 import { allIds } from "./appearance.ts";
@@ -53,6 +58,8 @@ export class Replica {
   #loaded = false;
   /** Nothing whole was ever shown: the first snapshot is shown page by page. */
   #growing = true;
+  /** By key, the `seq` that work of an earlier process was made in sight of; till there is content. */
+  #madeAt: ReadonlyMap<number, number> = new Map();
 
   constructor(userId: string = "", limits: Limits = DEFAULT_LIMITS) {
     this.#work = new PendingWork(userId, limits);
@@ -98,6 +105,31 @@ export class Replica {
   /** Does a transaction at once, on top of everything. */
   submit(tx: PendingTx): ReplicaChange {
     return this.#work.add(tx, this.#confirmed);
+  }
+
+  /**
+   * An earlier process has left behind what is pending.
+   *
+   * @param madeAt by key, the `seq` that it was made in sight of, where that is known.
+   */
+  leftBehind(madeAt: ReadonlyMap<number, number>): void {
+    this.#madeAt = madeAt;
+  }
+
+  /**
+   * Texts that we have edited without having the content, or may yet edit before it comes, and
+   * since when their past has to be known for that: what was made in sight of nothing is of a text
+   * that we have created.
+   */
+  asked(): AskedText[] {
+    const since = new Map<string, number>();
+    for (const { tx: { key, texts, ops } } of this.#work.overlays.all()) {
+      const made = ops.flatMap((op) => op.op === "create" ? [op.shape.id] : []);
+      for (const id of [...texts.map(([id]) => id), ...made]) {
+        if (!since.has(id)) since.set(id, this.#madeAt.get(key) ?? 0);
+      }
+    }
+    return [...since].slice(0, MAX_TEXTS_ASKED);
   }
 
   /** Puts other work in the place of a pending transaction's. */
@@ -189,6 +221,7 @@ export class Replica {
   /** The room began another life: what we have is not part of it. It is shown till it is replaced. */
   forget(): void {
     this.#loaded = false;
+    this.#madeAt = new Map();
     const { overlays } = this.#work;
     // What was in the content that is gone has to be sent again, unless it is in the new one.
     const absorbed = this.#absorbed.takeAll();
@@ -225,12 +258,18 @@ export class Replica {
   onSnapshotPage(page: SnapshotPage): ReplicaChange {
     const loaded = this.#snapshot.add(page);
     if (loaded === "hole") return RESYNC;
+    // How texts came about is told last: from half of it, it would be guessed.
+    if (page.page === 0 && this.asked().length > 0) this.#growing = false;
     this.#loaded = page.last;
     if (loaded === null || !(loaded.complete || this.#growing)) return NOTHING;
     this.#growing = !loaded.complete;
     const before = this.#confirmed;
     this.#confirmed = fromShapes(loaded.shapes, loaded.seq);
-    return this.#replaced(before, allIds(before, this.#confirmed));
+    return this.#replaced(
+      before,
+      allIds(before, this.#confirmed),
+      loaded.texts,
+    );
   }
 
   /** A page of a delta came; nothing happens before its last one. */
@@ -283,7 +322,8 @@ export class Replica {
       const overlay = overlays.get(key);
       if (overlay) overlays.put({ ...overlay, seq, hasPlace: true });
     }
-    this.#work.follow(texts, before, this.#confirmed);
+    this.#work.follow(texts, before, this.#confirmed, this.#madeAt);
+    if (this.#loaded) this.#madeAt = new Map();
     const leaving: Overlay[] = [];
     for (const key of this.#expected.keys()) {
       const overlay = overlays.take(key);

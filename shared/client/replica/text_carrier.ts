@@ -66,14 +66,23 @@ export class TextCarrier {
    *
    * @param before what was confirmed before all that.
    * @param after what is confirmed now.
+   * @param madeAt by key, the `seq` that edits of ours were made in sight of; of others it is that
+   * of `before`.
    */
-  follow({ id, edits }: TextPast, before: Document, after: Document): void {
+  follow(
+    { id, edits }: TextPast,
+    before: Document,
+    after: Document,
+    madeAt: ReadonlyMap<number, number>,
+  ): void {
     let text = shownText(before, id) ?? this.#firstMade(id);
     if (text === null || !leads(edits, text, shownText(after, id))) return;
     for (const [seq, edit] of edits) {
       const passing = { id, text, edit };
       const own = this.#overlays.of(id).find((one) => isAt(one, seq));
-      const waiting = this.#overlays.of(id).filter((one) => !isIn(one, seq));
+      const waiting = this.#overlays.of(id).filter((one) =>
+        !isIn(one, seq) && (madeAt.get(one.tx.key) ?? 0) < seq
+      );
       if (own !== undefined) this.#land(own, passing, waiting);
       else this.#note(id, this.#pass(passing, waiting));
       text = applyEdit(text, edit);

@@ -175,6 +175,49 @@ Deno.test("[T41] typed offline, killed, begun anew: all is there once, merged wi
   assertEquals(outbox.load().txs, []);
 });
 
+for (const [first, left] of [[true, "1a"], [false, "a1"]] as const) {
+  Deno.test(`[E12] [T41] begun anew, a client learns which of two equal letters was deleted: the ${first ? "first" : "second"}`, () => {
+    const { w, ben } = room("aa");
+    const outbox = new MemoryOutboxStore();
+    const carol = w.client("carol", { outbox });
+    w.settle();
+    w.network.last.cut();
+    carol.submit([edit(1, "1")]);
+    void carol.close();
+    ben.submit([first ? edit({ d: 1 }) : edit(1, { d: 1 })]);
+    w.settle();
+    const again = w.client("carol", { outbox });
+    w.settle();
+    assertEquals([textOf(again), textOf(ben)], [left, left]);
+  });
+
+  Deno.test(`[E12] [T41] also where an edit before was sent, and others edited between the two: the ${first ? "first" : "second"}`, () => {
+    const { w, ben } = room("aa");
+    const outbox = new MemoryOutboxStore();
+    const carol = w.client("carol", { outbox });
+    w.settle();
+    // It is on its way; what ben did comes to carol, and then she goes on after his letter.
+    carol.submit([edit(2, "x")]);
+    ben.submit([edit("a")]);
+    const [line, bens] = [w.network.lines.at(-1)!, w.network.lines[1]!];
+    while (bens.deliverUp());
+    while (line.deliverDown());
+    assertEquals(textOf(carol), "aaax");
+    carol.submit([edit(2, "1")]);
+    // Once the server has it, once it has not: no answer comes.
+    if (first) line.deliverUp();
+    line.cut();
+    void carol.close();
+    ben.submit([first ? edit({ d: 2 }) : edit(2, { d: 1 })]);
+    w.settle();
+    const again = w.client("carol", { outbox });
+    w.settle();
+    const end = first ? "1ax" : "aa1x";
+    assertEquals([textOf(again), textOf(ben)], [end, end]);
+    assertEquals(again.status.unsent, 0);
+  });
+}
+
 Deno.test("[E24] after a restored backup what was typed is typed into what is there", () => {
   const { w, ana } = room("text");
   ana.submit([edit(4, " lost")]);

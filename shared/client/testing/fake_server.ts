@@ -7,10 +7,15 @@
 
 import { apply } from "../../document/apply.ts";
 import { decide, restorable } from "../../document/decide.ts";
-import { deltaBetween, textsBetween } from "../../document/delta.ts";
+import {
+  deltaBetween,
+  textsAsked,
+  textsBetween,
+} from "../../document/delta.ts";
 import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
 import { snapshotPages } from "../../document/snapshot.ts";
 import {
+  type AskedText,
   type ClientMessage,
   clientMessageSchema,
 } from "../../schema/client_message.ts";
@@ -167,15 +172,23 @@ export class FakeServer implements FakeServerEnd {
       members: [session.member],
     });
     if (mode === "delta") this.#sendDelta(session, roomId, since!);
-    if (mode === "snapshot") this.#sendSnapshot(session, roomId);
+    const asked = epoch === this.epoch ? message.texts ?? [] : [];
+    if (mode === "snapshot") this.#sendSnapshot(session, roomId, asked);
   }
 
-  #sendSnapshot({ line }: Session, roomId: string | number): void {
+  #sendSnapshot(
+    { line }: Session,
+    roomId: string | number,
+    asked: readonly AskedText[],
+  ): void {
+    const past = textsAsked(this.document, asked);
     const pages = [
       ...snapshotPages(this.document, { maxBytes: this.pageBytes }),
+      ...past.length > 0 ? [[]] : [],
     ];
     for (const [page, shapes] of pages.entries()) {
       const last = page === pages.length - 1;
+      const texts = last ? past : [];
       const { seq, shapes: { size } } = this.document;
       const count = page === 0 ? { count: size } : {};
       line.send({
@@ -186,6 +199,7 @@ export class FakeServer implements FakeServerEnd {
         last,
         ...count,
         shapes,
+        texts,
       });
     }
   }

@@ -42,7 +42,7 @@ export function changesSince(
 export function squashedSince(
   record: ShapeRecord,
   base: number,
-  apart: ReadonlySet<number>,
+  apart: Pick<ReadonlySet<number>, "has">,
 ): [seq: number, edit: TextEdit][] | null {
   const changes = changesSince(record, base);
   if (changes === null) return null;
