@@ -2,8 +2,15 @@ import { assertEquals } from "@std/assert";
 import { deadline } from "@std/async";
 import { join } from "@std/path";
 import type { Doom } from "../testing/faulty_worker.ts";
+import { openDatabase } from "./sqlite_file.ts";
+import { prepareAll } from "./sqlite_reader.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
-import { openRooms, plainAppend } from "../testing/store_samples.ts";
+import { SqliteWatch } from "./sqlite_watch.ts";
+import {
+  openRooms,
+  plainAppend,
+  sampleLine,
+} from "../testing/store_samples.ts";
 import type { RoomTip, WatchableStore } from "../store.ts";
 
 async function withFile(body: (path: string) => Promise<void>): Promise<void> {
@@ -52,6 +59,39 @@ Deno.test("[E21] what others commit is told, of the rooms that are watched; what
     assertEquals([(await other).head, (await both).head], [1, 3]);
     await here.close();
     await there.close();
+  }));
+
+Deno.test("[E21] each look tells of the rooms that have moved since the last one, and of no others", () =>
+  withFile(async (path) => {
+    const store = await openSqliteStore(path, { synchronous: "normal" });
+    await openRooms(store, "lobby", "attic");
+    await store.append([plainAppend("lobby", 0, 2), plainAppend("attic", 0)]);
+    const db = openDatabase({
+      path,
+      synchronous: "normal",
+      busyMs: 1_000,
+      maxBytes: null,
+    });
+    const watch = new SqliteWatch(db, prepareAll(db));
+    const look = () =>
+      watch.look().map(({ roomId, head, lastChatId }) =>
+        `${roomId} ${head} ${lastChatId}`
+      );
+    assertEquals(look(), []);
+    watch.watch(["lobby"]);
+    assertEquals([look(), look()], [["lobby 2 0"], []]);
+    // What it held before anybody watched it is news, though nobody has written since.
+    watch.watch(["lobby", "attic"]);
+    assertEquals([look(), look()], [["attic 1 0"], []]);
+    await store.append([plainAppend("lobby", 2)]);
+    assertEquals(look(), ["lobby 3 0"]);
+    await store.say("attic", sampleLine("hi", "n"));
+    assertEquals(look(), ["attic 1 1"]);
+    watch.watch(["attic"]);
+    await store.append([plainAppend("lobby", 3)]);
+    assertEquals(look(), []);
+    db.close();
+    await store.close();
   }));
 
 Deno.test("[E21] a worker that takes a dead one's place watches on, though nobody asks for anything", () =>
