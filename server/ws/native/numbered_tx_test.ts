@@ -2,15 +2,15 @@ import { assertEquals, assertNotEquals } from "@std/assert";
 import { parseJson } from "../../../shared/schema/json.ts";
 import { readNumber, workOf } from "./numbered_tx.ts";
 
-const hashOfText = (text: string): string => {
+const hashesOf = (text: string): { now: string; before?: string } => {
   const parsed = parseJson(text);
   const numbered = parsed.ok
     ? readNumber(parsed.value as Record<string, unknown>)
     : null;
   if (numbered === null) throw new Error(`no numbered transaction: ${text}`);
-  const { work, bodyHash } = workOf(numbered);
+  const { work, bodyHash, formerHash } = workOf(numbered);
   assertEquals(work.kind, "tx");
-  return bodyHash;
+  return { now: bodyHash, before: formerHash?.() };
 };
 
 const FIRST =
@@ -21,7 +21,7 @@ Deno.test("[E16] the same content in other words: keys in another order, spaces,
     {"only": {"color": 3, "pos": 2}, "props": {"color": "red", "x": 1.0}, "id": "a", "op": "set"},
     {"shape": {"radius": 7, "x": 5, "type": "circle", "id": "b"}, "op": "create"}
   ], "base": 3, "roomId": "lobby", "type": "tx", "ref": "another" }`;
-  assertEquals(hashOfText(again), hashOfText(FIRST));
+  assertEquals(hashesOf(again), hashesOf(FIRST));
 });
 
 Deno.test("[E16] another value, order of operations, base or group is another content", () => {
@@ -36,6 +36,13 @@ Deno.test("[E16] another value, order of operations, base or group is another co
   ) {
     const text = FIRST.replace(part, other);
     assertNotEquals(text, FIRST);
-    assertNotEquals(hashOfText(text), hashOfText(FIRST), other);
+    assertNotEquals(hashesOf(text).now, hashesOf(FIRST).now, other);
   }
+});
+
+Deno.test("[E16] [E25] a body is still known by the hash that older files have of it", () => {
+  assertEquals(
+    hashesOf(FIRST).before,
+    "D_63sMh_hZW-DdgQ99rbIukfZymrgZ7fPwKChstuftw",
+  );
 });
