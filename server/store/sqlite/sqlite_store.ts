@@ -51,6 +51,9 @@ import { RefusedError, WorkerLink } from "./worker/worker_link.ts";
 /** Chunks of a snapshot that are written in one transaction: each costs the disk a sync. */
 const CHUNKS_A_COMMIT = 8;
 
+/** Milliseconds for which chunks of a snapshot are made without others having their turn. */
+const SLICE_MS = 3;
+
 /** Chunks of a snapshot that are asked for before they are needed. */
 const CHUNKS_AHEAD = 4;
 
@@ -224,7 +227,7 @@ class SqliteStore implements WatchableStore {
     const { seq, format, at, logBytes } = snapshot;
     const input = { roomId, snapshot: { seq, format, at, logBytes } };
     const checksums: number[] = [];
-    let size = 0, chunk = 0;
+    let size = 0, chunk = 0, turn = performance.now();
     let writes: Promise<number | null>[] = [];
     const written = async () => {
       const crcs = await Promise.all(writes);
@@ -235,12 +238,17 @@ class SqliteStore implements WatchableStore {
     for (const text of chunks) {
       if (text !== null) {
         const part = { ...input, chunk: ++chunk, text };
-        writes.push(this.#write("addSnapshotChunk", part));
+        const write = this.#write("addSnapshotChunk", part);
+        // Whether it failed is told when those of its commit are awaited.
+        write.catch(() => {});
+        writes.push(write);
         size += text.length;
       }
       if (writes.length === CHUNKS_A_COMMIT && !await written()) return false;
       // Each chunk takes its time to make: others have their turn in between.
+      if (performance.now() - turn < SLICE_MS) continue;
       await setImmediate();
+      turn = performance.now();
     }
     if (!await written()) return false;
     const header = { logBytes, size, checksums };

@@ -1,10 +1,10 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
 import type { Doom } from "../testing/faulty_worker.ts";
 import { openSqliteStore, type SqliteStoreOptions } from "./sqlite_store.ts";
 import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
-import type { Store } from "../store.ts";
+import { type Store, StoreError } from "../store.ts";
 import { type Fault, testStore } from "../contract/store_contract.ts";
 import {
   numberedAppend,
@@ -253,6 +253,30 @@ Deno.test("[E16] of trimmed events the answers that still count are kept, and no
     await store.saveSnapshot("lobby", info, ["x"]);
     await store.trim("lobby", last);
     assertEquals(kept(), [7, MAX_UNANSWERED]);
+    await store.close();
+  }));
+
+Deno.test("[E22] a snapshot for which the disk has no room is none, whichever of its parts comes too late", () =>
+  withFile(async (path) => {
+    const store = await openSqliteStore(path, {
+      synchronous: "full",
+      maxBytes: 512 * 1024,
+    });
+    await openRooms(store, "lobby");
+    await store.append([plainAppend("lobby", 0)]);
+    function* parts() {
+      for (let part = 0; part < 7; part++) {
+        yield "x".repeat(200_000);
+        // Long enough for the parts before it to fail while the next one is made.
+        const until = performance.now() + 20;
+        while (performance.now() < until);
+      }
+    }
+    const info = { seq: 1, format: 1, at: 0, logBytes: 0 };
+    const save = () => store.saveSnapshot("lobby", info, parts());
+    await assertRejects(save, StoreError, "disk is full");
+    assertEquals(await store.listSnapshots("lobby"), []);
+    assertEquals((await seqs(store, "lobby")).length, 1);
     await store.close();
   }));
 
