@@ -4,7 +4,7 @@
  * @module
  */
 
-import { equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { Contestant } from "./contestants.ts";
 import { changeRoom, CLIENTS, keptOf } from "./measures/changes.ts";
 import { diskMeasure } from "./measures/disk.ts";
@@ -13,6 +13,7 @@ import type { Measure } from "./measures/measure.ts";
 import { resumeMeasure } from "./measures/resume.ts";
 import { Room } from "./measures/room.ts";
 import { fakeContestant, type Faults } from "./testing/fake_contestant.ts";
+import { prepare, turnOf } from "./turn.ts";
 
 const PLACE = { url: "", room: "r0", deflate: false };
 const PATIENCE_MS = 20;
@@ -52,6 +53,30 @@ Deno.test("a delivery that is lost, late or double is found out", async () => {
 Deno.test("an ack that is promised and does not come is found out", async () => {
   await rejects(work({ losesAcks: 100 }), /or its ack/);
   equal((await work({ losesAcks: 100 }, { acks: "none" })).deliveries, 600);
+});
+
+Deno.test("each round begins with a copy of what was prepared, and leaves nothing behind", async () => {
+  const made = await Deno.makeTempDir();
+  const begin = `${made}/begin`;
+  const folders: string[] = [];
+  const measure: Pick<Measure, "prepare" | "run"> = {
+    prepare: (_, folder) => Deno.writeTextFile(`${folder}/room.db`, "shapes"),
+    async run(_, folder) {
+      folders.push(folder);
+      const text = await Deno.readTextFile(`${folder}/room.db`);
+      await Deno.writeTextFile(`${folder}/room.db`, `${text}, changed`);
+      return { size: text.length };
+    },
+  };
+  const contestant = fakeContestant();
+  await prepare(contestant, measure, begin);
+  for (let round = 1; round <= 2; round++) {
+    deepEqual(await turnOf(contestant, measure, begin), { size: 6 });
+  }
+  equal(new Set(folders).size, 2);
+  for (const folder of folders) await rejects(Deno.stat(folder));
+  await rejects(prepare(contestant, measure, `${made}/no/folder`));
+  await Deno.remove(made, { recursive: true });
 });
 
 async function run(measure: Measure, faults: Faults): Promise<unknown> {
