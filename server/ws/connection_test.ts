@@ -259,6 +259,54 @@ for (
   });
 }
 
+Deno.test("[limits] who goes on sending what is refused for being unanswered is closed (4029)", async () => {
+  const store = new MemoryStore();
+  const { socket } = setUp(store);
+  const rest = async () => {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+  socket.say(HELLO);
+  socket.say({ type: "join_room", roomId: "lobby", content: "none" });
+  for (let turn = 0; turn < 10; turn++) await rest();
+  store.hold();
+  const ops = [{ op: "create", shape: { id: "a", type: "circle" } }];
+  // Fewer than it takes if only what comes too fast counts: 240 at once, and 400 refusals.
+  for (let cseq = 1; cseq <= 560; cseq++) {
+    socket.say({ type: "tx", roomId: "lobby", cseq, ops });
+    await rest();
+  }
+  assertEquals(socket.done, ["close 4029"]);
+});
+
+Deno.test("[P2] [E21] who is on the way into a room that ends meanwhile comes into it as it is loaded again", async () => {
+  const store = new MemoryStore();
+  const { connection: { registry }, socket } = setUp(store);
+  const broken = (await registry.open("lobby", { create: true }))!;
+  const gate = Promise.withResolvers<void>();
+  const readClient = store.readClient.bind(store);
+  store.readClient = async (...args) => {
+    await gate.promise;
+    return await readClient(...args);
+  };
+  const rest = async () => {
+    for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+  };
+  socket.say(HELLO);
+  socket.say({ type: "join_room", roomId: "lobby" });
+  await rest();
+  broken.room.handle = () => {
+    throw new Error("a fault in the room");
+  };
+  broken.send({ type: "wake", at: 0 });
+  assert(broken.isClosed);
+  gate.resolve();
+  await rest();
+  socket.read();
+  const types = socket.received.map((text) => JSON.parse(text).type);
+  assertEquals(types, ["welcome", "joined", "snapshot"]);
+  assertEquals(registry.loaded.get("lobby")!.room.membersHere, 1);
+});
+
 Deno.test("[limits] a connection is in so many rooms and no more, and may join those again", async () => {
   const { clock, socket } = setUp();
   socket.say(HELLO);

@@ -43,6 +43,8 @@ export class Inbox {
     const held = (this.#heldBySender.get(sender) ?? 0) + 1;
     this.#heldBySender.set(sender, held);
     if (held === MAX_UNANSWERED) this.#committer.hurry();
+    // Beyond that they are refused, however long the commit takes that runs.
+    if (held > MAX_UNANSWERED) this.release();
   }
 
   /** Has all of them decided now: something else happens that must find them done. */

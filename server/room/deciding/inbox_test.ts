@@ -38,3 +38,19 @@ Deno.test("[E17] who has sent all that may be unanswered is not kept waiting for
   inbox.add(submissionOf("ben", MAX_UNANSWERED));
   assertEquals([hurried, turns.length, inbox.isEmpty], [1, 1, false]);
 });
+
+Deno.test("[E16] who sends more than may be unanswered is told so, and not held until a commit is over that takes long", () => {
+  const decided: number[] = [];
+  const committer = { beforeNext: () => {}, hurry: () => {} };
+  const inbox = new Inbox(
+    committer,
+    (submissions) => void decided.push(submissions.length),
+  );
+  inbox.add(submissionOf("ben", 1));
+  for (let cseq = 1; cseq <= MAX_UNANSWERED; cseq++) {
+    inbox.add(submissionOf("ana", cseq));
+  }
+  assertEquals(decided, []);
+  inbox.add(submissionOf("ana", MAX_UNANSWERED + 1));
+  assertEquals([decided, inbox.isEmpty], [[MAX_UNANSWERED + 2], true]);
+});

@@ -44,11 +44,10 @@ export class KnownLog {
     this.#document = document;
   }
 
-  /** Takes in what others committed; gives what of it is new. */
+  /** Takes in what others committed, which follows on what the room has. */
   take(events: readonly RoomEvent[]): Entry[] {
     const entries: Entry[] = [];
     for (const event of events) {
-      if (event.seq <= this.#document.seq) continue;
       this.#document = apply(this.#document, event).document;
       entries.push({ event, document: this.#document });
     }

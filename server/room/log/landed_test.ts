@@ -36,7 +36,17 @@ const CASES: [name: string, Parameters<typeof landed>[1], boolean][] = [
     false,
   ],
   ["another's event", found([{ ...event, userId: "u_ben" }], []), false],
-  ["the same event, come again later", found([{ ...event, at: 9 }], []), false],
+  [
+    "the same event, come again later",
+    found([{ ...event, at: 9 }], [answer]),
+    false,
+  ],
+  ["its event, and no answer", found([event], []), false],
+  [
+    "an event that looks the same, and the answer to another body",
+    found([event], [{ ...answer, bodyHash: "other" }]),
+    false,
+  ],
 ];
 
 for (const [name, log, expected] of CASES) {
@@ -48,4 +58,14 @@ for (const [name, log, expected] of CASES) {
 Deno.test("[E21] an append of answers alone: they look the same from another server, so it counts as lost, and is decided again", () => {
   const refused = { ...batch, events: [] } as unknown as Batch;
   assertEquals(landed(refused, found([], [answer])), false);
+});
+
+Deno.test("[E21] an append of one who numbers nothing: its event alone tells", () => {
+  const plain = { ...batch, answers: [] } as unknown as Batch;
+  assertEquals(landed(plain, found([event], [])), true);
+  for (
+    const more of [{ at: 9 }, { group: "g" }, { userId: "u_ben" }, { ops: [] }]
+  ) {
+    assertEquals(landed(plain, found([{ ...event, ...more }], [])), false);
+  }
 });

@@ -11,6 +11,7 @@ import {
   openRooms,
   plainAppend,
   SAMPLE_TIME,
+  sampleAnswer,
   seqs,
 } from "../testing/store_samples.ts";
 
@@ -231,6 +232,24 @@ Deno.test("[E17] a full disk makes rooms read-only, and room on it makes them wr
     const append = plainAppend("other", 0, 50);
     assertEquals(await store.append([append]), [{ kind: "committed" }]);
     await store.close();
+  }));
+
+Deno.test("[E16] answers that are old do not pile up, also of one who is refused again and again", () =>
+  withFile(async (path) => {
+    const store = await openSqliteStore(path, { synchronous: "normal" });
+    await openRooms(store, "lobby");
+    const last = 8 * MAX_UNANSWERED;
+    for (let cseq = 1; cseq <= last; cseq++) {
+      const answers = [sampleAnswer("ana", cseq, 0)];
+      await store.append([
+        { roomId: "lobby", expectedHead: 0, events: [], answers },
+      ]);
+    }
+    await store.close();
+    const db = new DatabaseSync(path);
+    const { n } = db.prepare("select count(*) as n from answers").get()!;
+    db.close();
+    assert(Number(n) >= MAX_UNANSWERED && Number(n) < 2 * MAX_UNANSWERED);
   }));
 
 Deno.test("[E16] of trimmed events the answers that still count are kept, and no others", () =>
