@@ -8,15 +8,15 @@ import type { Append, AppendOutcome, Store } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 
 /**
- * Milliseconds of rest after a commit, for each row that it has written and each reader who is
- * told of it: what keeps the event loop busy for five to ten microseconds. So commits and their
- * telling get a tenth of its time at most, and what arrives during the rest shares the next one.
+ * Milliseconds between the beginnings of two commits, for each row that the first one writes and
+ * each reader who is told of it. Each keeps the server busy for about ten microseconds: so they
+ * get a tenth of its time or less, and what arrives meanwhile shares the next commit.
  */
-const REST_MS = 0.1;
-/** The longest rest, in milliseconds. */
-export const MAX_REST_MS = 10;
-/** Shorter rests, in milliseconds, are none: no timer keeps them. */
-const LEAST_REST_MS = 1;
+const PACE_MS = 0.15;
+/** The longest time between the beginnings of two commits, in milliseconds, if somebody waits. */
+export const MAX_PACE_MS = 10;
+/** What is shorter, in milliseconds, is not waited for: no timer keeps it. */
+const LEAST_WAIT_MS = 1;
 
 interface Waiting {
   readonly append: Append;
@@ -25,33 +25,34 @@ interface Waiting {
 }
 
 /**
- * Collects appends while a commit runs, and while the committer rests after it, and commits them
- * together. The rest is as long as the commit was dear: few who write to few never wait, a crowd
- * and a thousand rooms at work do. Who comes after the rest goes out at once, with whatever else
- * comes in the same turn.
+ * Collects appends while a commit runs, or has just begun, and commits them together. The dearer
+ * a commit, the later the next one: few who write to few do not wait, a crowd and a thousand
+ * rooms at work do. After a pause the first goes out at once, with whatever else comes in the same
+ * turn.
  */
 export class Committer {
   readonly #store: Pick<Store, "append">;
   readonly #clock: Clock;
-  readonly #restMs: number;
+  readonly #paceMs: number;
   #turns: (() => void)[] = [];
   #waiting: Waiting[] = [];
   #isUnderWay = false;
-  #restsUntil = -Infinity;
-  /** Does the next commit wait for no rest? */
+  /** When the next commit may begin. */
+  #dueAt = -Infinity;
+  /** Need the next commit not be waited for? */
   #isHurried = false;
-  /** Ends the rest that somebody waits for; `null`: nobody does. */
+  /** Ends the wait for the next commit; `null`: nobody waits. */
   #cutShort: (() => void) | null = null;
 
-  /** @param restMs rest for each row and reader, in milliseconds. */
+  /** @param paceMs time for each row and reader, in milliseconds. */
   constructor(
     store: Pick<Store, "append">,
     clock: Clock,
-    restMs: number = REST_MS,
+    paceMs: number = PACE_MS,
   ) {
     this.#store = store;
     this.#clock = clock;
-    this.#restMs = restMs;
+    this.#paceMs = paceMs;
   }
 
   /**
@@ -88,12 +89,12 @@ export class Committer {
   #start(): void {
     if (this.#isUnderWay) return;
     this.#isUnderWay = true;
-    const rest = this.#restsUntil - this.#clock.now();
-    if (this.#isHurried || rest < LEAST_REST_MS) {
+    const wait = this.#dueAt - this.#clock.now();
+    if (this.#isHurried || wait < LEAST_WAIT_MS) {
       queueMicrotask(() => this.#run());
     } else {
-      // After a clock's jump back, one rest is enough. Timers come late, by up to a millisecond.
-      this.#gather(Math.floor(Math.min(rest, MAX_REST_MS)));
+      // After a clock's jump back, one wait is enough. Timers come late, by up to a millisecond.
+      this.#gather(Math.floor(Math.min(wait, MAX_PACE_MS)));
     }
   }
 
@@ -118,9 +119,9 @@ export class Committer {
     const group = this.#waiting;
     this.#waiting = [];
     if (group.length > 0) {
+      const pace = Math.min(MAX_PACE_MS, this.#paceMs * piecesOf(group));
+      this.#dueAt = this.#clock.now() + pace;
       const outcomes = await this.#commit(group.map(({ append }) => append));
-      const rest = Math.min(MAX_REST_MS, this.#restMs * piecesOf(group));
-      this.#restsUntil = this.#clock.now() + rest;
       group.forEach(({ settle }, i) => settle(outcomes[i]!));
       // Those who were settled decide on what they append next: they get to say so.
       await Promise.resolve();

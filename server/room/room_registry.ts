@@ -51,8 +51,8 @@ export interface RegistryOptions {
   readonly bus?: Bus | undefined;
   /** Events of each room that are never trimmed; all when left out (E22). */
   readonly retainEvents?: number | null;
-  /** Rest after a commit for each of its rows and readers, in milliseconds; as measured when left out. */
-  readonly restMs?: number;
+  /** Time between commits for each row and reader, in milliseconds; as measured when left out. */
+  readonly paceMs?: number;
 }
 
 /** All rooms of one store that are in memory. */
@@ -73,7 +73,7 @@ export class RoomRegistry {
     this.#committer = new Committer(
       options.store,
       options.clock,
-      options.restMs,
+      options.paceMs,
     );
     this.snapshots = new SnapshotKeeper({
       ...options,

@@ -74,8 +74,8 @@ export class SimServer {
       log,
       bus: options.bus,
       retainEvents: options.retain,
-      // With a few members and nothing that takes time there would hardly be a rest.
-      restMs: 1,
+      // A few members alone would hardly ever have to wait.
+      paceMs: 2,
     });
     this.gateway = new Gateway({
       registry: this.registry,

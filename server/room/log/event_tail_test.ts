@@ -3,7 +3,7 @@ import { FakeClock } from "../../../shared/client/testing/fake_clock.ts";
 import type { RoomEvent } from "../../../shared/schema/event.ts";
 import { DEFAULT_LIMITS } from "../../../shared/schema/limits.ts";
 import { MemoryStore } from "../../store/memory/memory_store.ts";
-import { MAX_REST_MS } from "../committer.ts";
+import { MAX_PACE_MS } from "../committer.ts";
 import { RoomRegistry } from "../room_registry.ts";
 import { circle } from "../testing/room_rig.ts";
 import { tailEvents } from "./event_tail.ts";
@@ -46,9 +46,9 @@ async function setUp() {
         },
       });
     });
-    clock.advance(MAX_REST_MS);
+    clock.advance(MAX_PACE_MS);
     await Promise.all(outcomes);
-    clock.advance(MAX_REST_MS);
+    clock.advance(MAX_PACE_MS);
   };
   return { host, draw, reads: () => reads };
 }

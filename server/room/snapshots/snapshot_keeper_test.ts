@@ -10,7 +10,7 @@ import { FakeClock } from "../../../shared/client/testing/fake_clock.ts";
 import { documentAt } from "./load_document.ts";
 import type { AnswerEffect, Subscriber } from "../members/audience.ts";
 import type { RoomHost } from "../room_host.ts";
-import { MAX_REST_MS } from "../committer.ts";
+import { MAX_PACE_MS } from "../committer.ts";
 import { IDLE_MS, RoomRegistry } from "../room_registry.ts";
 
 const MIB = 1_048_576;
@@ -60,7 +60,7 @@ class Rig {
     let isSettled = false;
     void host.settled().then(() => isSettled = true);
     while (!isSettled) {
-      this.clock.advance(MAX_REST_MS);
+      this.clock.advance(MAX_PACE_MS);
       for (let turn = 0; turn < 50; turn++) await Promise.resolve();
     }
     await this.registry.snapshots.settled();
@@ -322,7 +322,7 @@ Deno.test("[E22] what a room has grown by while its snapshot was made gets the n
     // Nothing is said in the room after these.
     for (let cseq = info.seq + 1; info.seq === 2 && cseq <= 6; cseq++) {
       rig.send(host, cseq, rewriting);
-      rig.clock.advance(MAX_REST_MS);
+      rig.clock.advance(MAX_PACE_MS);
       await host.settled();
     }
     return save(roomId, info, chunks);
@@ -342,7 +342,7 @@ Deno.test("[E22] a room that is put away while its snapshot is made gets the nex
     made.push(info.seq);
     if (info.seq === 2) {
       rig.send(host, 3, rewriting);
-      rig.clock.advance(MAX_REST_MS);
+      rig.clock.advance(MAX_PACE_MS);
       await host.settled();
       host.leave("m_ana");
       rig.clock.advance(IDLE_MS);
