@@ -196,12 +196,13 @@ Deno.test("[E9, E12] two people typing at one place of one label lose no letter"
   }]);
   await s.drain();
   for (const letters of ["xyz", "XYZ"]) {
-    const index = letters === "xyz" ? 0 : 1;
+    const client = s.client(letters === "xyz" ? 0 : 1);
+    const group = `typing-${letters}`;
     [...letters].forEach((letter, i) => {
-      const edit = [1 + i, letter];
-      void s.client(index).submit([{ op: "text", id: "t", edit }], {
-        group: `typing-${index}`,
-      });
+      const op = { op: "text" as const, id: "t", edit: [1 + i, letter] };
+      const shown = `a${letters.slice(0, i)}b`;
+      s.world.typed.add({ who: letters, shown, group }, op);
+      void client.submit([op], { group });
     });
   }
   await s.rest();
