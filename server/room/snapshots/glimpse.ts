@@ -7,9 +7,12 @@
 import { byOrder } from "../../../shared/raster/scene.ts";
 import { drawnBox, FREE } from "../../../shared/raster/targets.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
-import type { Box } from "../../../shared/schema/units.ts";
+import type { Box, Point } from "../../../shared/schema/units.ts";
 import { SnapshotError, type Store } from "../../store/store.ts";
 import { readChunk, readContents } from "./snapshot_format.ts";
+
+/** Chunks that are read: of a whole room, as one far away sees it, the rest comes soon enough. */
+const MOST_CHUNKS = 8;
 
 /** A part of a room, as its newest snapshot has it. */
 export interface Glimpse {
@@ -22,8 +25,9 @@ export interface Glimpse {
 }
 
 /**
- * The shapes that meet a box of the world. A line that follows what lies elsewhere may be missing:
- * what is told is right, and all of it is told later.
+ * The shapes that meet a box of the world. A line that follows what lies elsewhere may be missing,
+ * and of very many shapes those around the middle are told: what is told is right, and all of it
+ * is told later.
  *
  * @returns `null` if nothing is known of what lies where: the room has no snapshot, an old one, or
  * a damaged one.
@@ -42,10 +46,7 @@ export async function glimpse(
     const [last] = await chunks([-1]);
     const contents = last === undefined ? null : readContents(format, last);
     if (contents === null) return null;
-    const near = contents.boxes.flatMap((around, i) =>
-      around !== null && meets(around, box) ? [i] : []
-    );
-    const shapes = (await chunks(near))
+    const shapes = (await chunks(nearest(contents.boxes, box)))
       .flatMap((text) => readChunk(format, text).records)
       .map(({ shape }) => shape)
       .filter((shape) => meets(drawnBox(shape, FREE), box))
@@ -56,6 +57,23 @@ export async function glimpse(
     if (error instanceof SnapshotError) return null;
     throw error;
   }
+}
+
+/** Of the chunks whose boxes meet `box`, those around its middle. */
+function nearest(boxes: readonly (Box | null)[], box: Box): number[] {
+  const middle = middleOf(box);
+  return boxes.flatMap((around, chunk) => {
+    if (around === null || !meets(around, box)) return [];
+    const { x, y } = middleOf(around);
+    return [{ chunk, distance: Math.hypot(x - middle.x, y - middle.y) }];
+  })
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, MOST_CHUNKS)
+    .map(({ chunk }) => chunk);
+}
+
+function middleOf({ x, y, width, height }: Box): Point {
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 function meets(a: Box, b: Box): boolean {

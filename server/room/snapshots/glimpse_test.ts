@@ -75,3 +75,23 @@ Deno.test("[P3] nothing is told of a room without a snapshot, or with one that c
   await empty.openRoom("lobby", { create: true, now: 0 });
   assertEquals(await look(empty), null);
 });
+
+Deno.test("[P3] of a large room that is seen from far away, a glimpse is what lies around the middle", async () => {
+  const room = new TestRoom({ opsPerTx: 10_000, shapesPerRoom: 10_000 });
+  const ops = Array.from({ length: 8_100 }, (_, i) => ({
+    op: "create" as const,
+    shape: {
+      id: `c${i}`,
+      type: "circle" as const,
+      x: i % 90 * 100,
+      y: Math.floor(i / 90) * 100,
+    },
+  }));
+  room.send("u_ana", ops);
+  const store = await storeOf(room, SNAPSHOT_FORMAT);
+  const box = { x: -100, y: -100, width: 9_200, height: 9_200 };
+  const { shapes, count } = (await glimpse(store, "lobby", box))!;
+  assertEquals(count, 8_100);
+  assert(shapes.length > 1_000 && shapes.length < 5_000, `${shapes.length}`);
+  assert(shapes.some(({ x, y }) => x === 4_500 && y === 4_500));
+});
