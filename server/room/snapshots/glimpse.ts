@@ -9,7 +9,7 @@ import { drawnBox, FREE } from "../../../shared/raster/targets.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import type { Box, Point } from "../../../shared/schema/units.ts";
 import { SnapshotError, type Store } from "../../store/store.ts";
-import { readChunk, readContents } from "./snapshot_format.ts";
+import { assertKnown, readChunk, readContents } from "./snapshot_format.ts";
 
 /** Chunks that are read: of a whole room, as one far away sees it, the rest comes soon enough. */
 const MOST_CHUNKS = 8;
@@ -29,8 +29,8 @@ export interface Glimpse {
  * and of very many shapes those around the middle are told: what is told is right, and all of it
  * is told later.
  *
- * @returns `null` if nothing is known of what lies where: the room has no snapshot, an old one, or
- * a damaged one.
+ * @returns `null` if nothing is known of what lies where: the room has no snapshot, an old one, a
+ * damaged one, or one of a newer program.
  */
 export async function glimpse(
   store: Pick<Store, "listSnapshots" | "readSnapshot">,
@@ -43,6 +43,7 @@ export async function glimpse(
   const chunks = (which: readonly number[]) =>
     Array.fromAsync(store.readSnapshot(roomId, seq, which));
   try {
+    assertKnown(format);
     const [last] = await chunks([-1]);
     const contents = last === undefined ? null : readContents(format, last);
     if (contents === null) return null;

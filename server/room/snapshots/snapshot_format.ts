@@ -92,6 +92,14 @@ function joined(a: Box | null, b: Box): Box {
   };
 }
 
+/** @throws {SnapshotError} if a newer program wrote the snapshot. */
+export function assertKnown(format: number): void {
+  if (format >= 1 && format <= SNAPSHOT_FORMAT) return;
+  throw new SnapshotError(
+    `Cannot read snapshot format ${format}: this version knows 1 to ${SNAPSHOT_FORMAT}`,
+  );
+}
+
 /**
  * What is in a chunk of a snapshot; nothing in its table of contents.
  *
@@ -139,11 +147,7 @@ export class SnapshotReader {
 
   /** @throws {SnapshotError} if a newer program wrote the snapshot. */
   constructor(format: number) {
-    if (format < 1 || format > SNAPSHOT_FORMAT) {
-      throw new SnapshotError(
-        `Cannot read snapshot format ${format}: this version knows 1 to ${SNAPSHOT_FORMAT}`,
-      );
-    }
+    assertKnown(format);
     this.#format = format;
   }
 
