@@ -173,7 +173,7 @@ function piecemeal(plan: Plan, random: Random): Plan {
     step.do !== "type" ? step : {
       ...step,
       isApart: random.chance(0.3),
-      resizes: random.chance(0.3),
+      resizes: random.chance(0.5),
     }
   );
   return { ...plan, steps, pageSize: random.between(1, 3) };

@@ -155,6 +155,17 @@ Deno.test("[P9] history is read page by page; without a connection it says so", 
   assertEquals(failure, "Error: Cannot read history: not connected");
 });
 
+Deno.test("[P9] a page of history that was under way when the line broke is not waited for", async () => {
+  const { w, client } = synced();
+  const page = client.history(0, 1).then(() => "", String);
+  w.network.last.deliverUp();
+  w.network.last.cut();
+  assertEquals(
+    await page,
+    "Error: Cannot read history: the connection is gone (1006)",
+  );
+});
+
 Deno.test("[P1] another socket with the same clientId ends this client; its work is told as unanswered", async () => {
   const { w, client } = synced();
   w.network.last.cut();

@@ -15,6 +15,7 @@ import {
 import { EMPTY_DOCUMENT } from "./document.ts";
 import { fromShapes } from "./snapshot.ts";
 import { apply } from "./apply.ts";
+import { inverse } from "./undo/inverse.ts";
 
 /** As it comes off a socket. */
 function sent(delta: Delta): Delta {
@@ -175,4 +176,59 @@ Deno.test("[P4] pages of any size, put together, are the delta again", () => {
       assert(size <= maxBytes || entries <= 1);
     }
   }));
+});
+
+/** A label of ana's, in which she and ben type. */
+function labelled(): TestRoom {
+  const room = new TestRoom();
+  const typed = (text: string): Op => ({ op: "text", id: "t", edit: [text] });
+  room.send("u_ana", [{
+    op: "create",
+    shape: { id: "t", type: "text", text: "a" },
+  }]);
+  room.send("u_ben", [typed("b")]);
+  room.send("u_ana", [
+    { op: "set", id: "t", props: { text: "x" } },
+    typed("y"),
+  ]);
+  return room;
+}
+
+Deno.test("[P4] [E12] of a text that is new to its reader it is told what was done after its creation", () => {
+  assertEquals(textsBetween(labelled().document, 0, new Set()), [
+    { id: "t", edits: [[3, ["yx", { d: 1 }]]] },
+  ]);
+});
+
+Deno.test("[P4] [E12] what one transaction did to a text is one edit, apart from others'", () => {
+  assertEquals(textsBetween(labelled().document, 1, new Set([3])), [
+    { id: "t", edits: [[2, ["b"]], [3, ["yx", { d: 2 }]]] },
+  ]);
+});
+
+Deno.test("[P4] [E12] a text that was restored begins anew: nothing is told of its past", () => {
+  const room = labelled();
+  room.send("u_ben", [{ op: "delete", ids: ["t"] }]);
+  room.send("u_ana", [{ op: "restore", id: "t" }]);
+  room.send("u_ben", [{ op: "text", id: "t", edit: ["z"] }]);
+  assertEquals(textsBetween(room.document, 2, new Set()), []);
+  assertEquals(textsBetween(room.document, 5, new Set()), [
+    { id: "t", edits: [[6, ["z"]]] },
+  ]);
+});
+
+Deno.test("[P4] [E19] after a delta somebody else may have had a hand in what it changed: undo leaves that alone", () => {
+  const room = new TestRoom();
+  const color = (color: "red" | "blue"): Op => ({
+    op: "set",
+    id: "a",
+    props: { color },
+  });
+  room.send("u_ana", [{ op: "create", shape: { id: "a", type: "circle" } }]);
+  room.send("u_ben", [color("red")]);
+  room.send("u_ana", [color("blue")]);
+  const delta = sent(deltaBetween(room.document, 1));
+  const { document } = applyDelta(room.states[1]!, delta);
+  const undone = inverse(EMPTY_DOCUMENT, room.events[0]!, document);
+  assertEquals(undone, { ops: [], skipped: [{ id: "a", registers: [] }] });
 });

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { CONTENT_FAULTS } from "./content.ts";
 import { CORNER_FAULTS } from "./corners.ts";
 import { DECIDING_FAULTS } from "./deciding.ts";
 import { DURABILITY_FAULTS } from "./durability.ts";
@@ -23,5 +24,6 @@ export const FAULTS: readonly Fault[] = [
   ...TELLING_FAULTS,
   ...KEEPING_FAULTS,
   ...SERVING_FAULTS,
+  ...CONTENT_FAULTS,
   ...LIFE_FAULTS,
 ];

@@ -167,6 +167,17 @@ Deno.test("[T41] what is kept is what is unanswered, with its numbers; a new out
   assertEquals(again.add(tx).key, 6);
 });
 
+Deno.test("[T41] what typing has become is kept, letter by letter", () => {
+  const store = new MemoryOutboxStore();
+  const outbox = new Outbox(store.load(), (records) => store.write(records));
+  const typed = (text: string): Op[] => [{ op: "text", id: "a", edit: [text] }];
+  const texts = [["a", ""]] as const;
+  const { key } = outbox.add({ ...tx, ops: typed("x"), texts });
+  outbox.amend(key, { ops: typed("xy"), texts, base: 7 });
+  const [kept] = store.load().txs;
+  assertEquals([kept!.ops, kept!.base], [typed("xy"), 7]);
+});
+
 Deno.test("[E16] what one server could not take for now is sent to the next one at once", () => {
   const outbox = filled(2);
   numbers(outbox);
@@ -225,4 +236,19 @@ Deno.test("[E12] [T41] an edit whose event has not come is kept though it is ans
     outbox.joined("e2", 0);
   });
   assertEquals(inAnotherLife, []);
+});
+
+Deno.test("[E12] a stale edit goes before what was done after it and is not on its way yet", () => {
+  const outbox = new Outbox();
+  const edit: Op = { op: "text", id: "a", edit: ["x"] };
+  outbox.add({ ...tx, ops: [edit], texts: [["a", ""]] });
+  outbox.add(tx);
+  const { key } = outbox.add({ ...tx, ops: [{ op: "restore", id: "b" }] });
+  outbox.joined("e1", 0);
+  outbox.take(0, (each) => each.key === key ? null : each);
+  outbox.requeue(1);
+  assertEquals(
+    outbox.unanswered.map(({ ops }) => ops[0]!.op),
+    ["delete", "text", "restore"],
+  );
 });

@@ -191,7 +191,6 @@ export class Submissions {
   /** The room's content is here. */
   ready(): void {
     this.#ready = true;
-    this.#host.changed(this.replica.settleExpected());
     this.pump();
   }
 

@@ -92,3 +92,33 @@ Deno.test("[E18] a width that was set in sight of another's writes over nothing,
   assertEquals(groupsOf(w).at(-1), "g");
   assertEquals(overrode, []);
 });
+
+/** The server forgot what ana's edit is made of: she is to send it again at the place 9 of the log. */
+function stale(): { w: FakeWorld; ana: RoomClient } {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  w.settle();
+  ana.submit([label]);
+  w.settle();
+  w.server.refusals.push({ code: "stale", message: "too old", seq: 9 });
+  ana.submit([typed(0, "a")]);
+  w.network.settle();
+  return { w, ana };
+}
+
+const sentBy = (w: FakeWorld) =>
+  w.server.received.filter(({ type }) => type === "tx").length;
+
+Deno.test("[E12] a stale edit is not sent again before all is there that it was refused for", () => {
+  const { w, ana } = stale();
+  w.settle();
+  assertEquals([sentBy(w), ana.status.unsent], [2, 1]);
+});
+
+Deno.test("[E12] [E24] a stale edit goes again in another life of the room, whose log is shorter", () => {
+  const { w, ana } = stale();
+  w.network.last.cut();
+  w.server.restoreBackup(1, { "client-of-ana-0123456789": 1 });
+  w.settle();
+  assertEquals([textIn(ana), ana.status.unsent], ["a", 0]);
+});

@@ -175,6 +175,18 @@ Deno.test("[P3] who lost the line while the room was loaded asks for all of it, 
   assertEquals(ana.document.shapes.size, 20);
 });
 
+Deno.test("[E14] what another deleted comes back at once for who restores it, before the server says so", () => {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  const ben = w.client("ben");
+  w.settle();
+  ben.submit([circle("a", 7)]);
+  ben.submit([{ op: "delete", ids: ["a"] }]);
+  w.settle();
+  ana.submit([{ op: "restore", id: "a" }]);
+  assertEquals(ana.document.shapes.get("a")?.shape.x, 7);
+});
+
 Deno.test("[P2] with content events there is no drawing, but every event", () => {
   const w = new FakeWorld();
   const client = w.client("ana", { content: "events" });

@@ -208,16 +208,6 @@ export class Replica {
     this.#expected = placed;
   }
 
-  /** All content is here, even if there was none to send. */
-  settleExpected(): ReplicaChange {
-    for (const key of this.#expected.keys()) {
-      if (this.#work.overlays.get(key)) {
-        return this.#replaced(this.#confirmed, []);
-      }
-    }
-    return NOTHING;
-  }
-
   /** The room began another life: what we have is not part of it. It is shown till it is replaced. */
   forget(): void {
     this.#loaded = false;

@@ -186,6 +186,21 @@ Deno.test("[E19] undo waits for work that is under way", async () => {
   assertEquals(w.server.document.seq, 2);
 });
 
+Deno.test("[E19] who undoes faster than the server answers undoes step after step", async () => {
+  const { w, ana } = two();
+  ana.submit([circle("a")]);
+  for (const color of ["red", "blue"] as const) {
+    ana.submit([recolor("a", color)]);
+  }
+  w.settle();
+  await w.until(Promise.all([ana.undo(), ana.undo()]));
+  w.settle();
+  assertEquals(colorOf(ana), "default");
+  await w.until(Promise.all([ana.redo(), ana.redo()]));
+  w.settle();
+  assertEquals(colorOf(ana), "blue");
+});
+
 Deno.test("[E19] what was refused or had no effect is no step", async () => {
   const { w, ana } = two();
   ana.submit([circle("a")]);

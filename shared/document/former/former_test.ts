@@ -127,3 +127,25 @@ Deno.test("[T15] a copy is the same drawing, however it is cut into transactions
     }),
   );
 });
+
+Deno.test("[T15] what a line is bound to is there before the line, though it stood in front of it", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [
+    { op: "create", shape: { id: "line", type: "line" } },
+    { op: "create", shape: { id: "box", type: "rectangle" } },
+    {
+      op: "set",
+      id: "line",
+      props: { end: { id: "box", side: "left", ratio: 0.5 } },
+    },
+  ]);
+  const then = room.document;
+  room.send("u_ben", [{ op: "delete", ids: ["line", "box"] }]);
+  const { ops, revived } = bringBack(room.document, then, ["line", "box"]);
+  assertEquals(revived, ["box", "line"]);
+  // One operation a transaction: nothing but their order helps.
+  const removed = new Map(
+    [...then.shapes].map(([id, { shape }]) => [id, shape]),
+  );
+  assertEquals(drawing(after(room.document, ops, removed, 1)), drawing(then));
+});
