@@ -125,6 +125,7 @@ export const CORNER_FAULTS: readonly Fault[] = [
   {
     name: "hidden under one's own",
     what: "what another wrote is undone, once its author wrote there again",
+    plan: { steps: { least: 20, most: 50 } },
     inject: () =>
       patch(
         set,
