@@ -78,12 +78,16 @@ export function textsBetween(
   return texts;
 }
 
-/** How some texts came about, each since its own `seq`: every transaction's edit for itself. */
+/**
+ * How some texts came about, each once and since its own `seq`: every transaction's edit for itself.
+ * Of several requests for one text the last counts: an answer is not longer than what there is.
+ */
 export function textsAsked(
   document: Document,
   asked: readonly AskedText[],
 ): TextPast[] {
-  return asked.flatMap(([id, since]) => pastOf(document, id, since, EACH));
+  return [...new Map(asked)]
+    .flatMap(([id, since]) => pastOf(document, id, since, EACH));
 }
 
 /** Stands for all transactions. */

@@ -10,6 +10,7 @@ import {
   deltaBetween,
   deltaPages,
   joinPages,
+  textsAsked,
   textsBetween,
 } from "./delta.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
@@ -135,6 +136,19 @@ Deno.test("[P4] changed ids after a delta are what to redraw, bound lines too", 
   room.send("u_ana", [{ op: "move", ids: ["a"], dx: 80, dy: 0 }]);
   const { changed } = applyDelta(before, deltaBetween(room.document, 1));
   assertEquals([...changed].sort(), ["a", "d"]);
+});
+
+Deno.test("[E12] a text that is asked for again and again is told of once, since what was said last", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [
+    { op: "create", shape: { id: "t", type: "text", text: "a" } },
+  ]);
+  room.send("u_ana", [{ op: "text", id: "t", base: 1, edit: [1, "b"] }]);
+  room.send("u_ben", [{ op: "text", id: "t", base: 2, edit: [2, "c"] }]);
+  assertEquals(
+    textsAsked(room.document, [["t", 2], ["t", 0], ["gone", 0], ["t", 1]]),
+    [{ id: "t", edits: [[2, [1, "b"]], [3, [2, "c"]]] }],
+  );
 });
 
 Deno.test("[P4] keys that only made room are in the delta too, and are no change", () => {
