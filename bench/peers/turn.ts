@@ -12,7 +12,7 @@ import { stopAll } from "./process.ts";
 import { whenLost } from "./protocols/socket.ts";
 
 /** The longest that a turn may take. */
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = 240_000;
 /** How long a run that failed has to say so itself. */
 const PATIENCE_AFTER_MS = 2_000;
 
