@@ -8,6 +8,7 @@
 
 import type { Contestant } from "../contestants.ts";
 import type { Figures } from "../../report/figures.ts";
+import { isQuick } from "../../report/report.ts";
 import { middleOf } from "../protocols/places.ts";
 import type { Loaded, Place } from "../protocols/protocol.ts";
 import type { Measure } from "./measure.ts";
@@ -15,6 +16,12 @@ import { onServer, placeOn, stay, wait } from "./server.ts";
 
 /** Clients that come in one after the other. */
 const TIMES = 5;
+
+/**
+ * Milliseconds between the filling of a room and the server's end, at least: who keeps a log and
+ * snapshots, or writes when it is quiet, does so in the meantime, as with any room that is older.
+ */
+const REST_MS = isQuick ? 0 : 5_000;
 
 /** A measure of coming into a room of so many shapes. */
 export function joinMeasure(shapes: number, rounds: number): Measure {
@@ -50,7 +57,7 @@ async function prepare(
   if (contestant.keepsAfter === null) return;
   await onServer(contestant, folder, async (server) => {
     await contestant.rooms!.fill(placeOn(server), count);
-    await wait(contestant.keepsAfterMs);
+    await wait(Math.max(contestant.keepsAfterMs, REST_MS));
   });
 }
 

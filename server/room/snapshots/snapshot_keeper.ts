@@ -184,6 +184,8 @@ export class SnapshotKeeper {
   #complain(roomId: string, error: unknown): void {
     if (this.#isStopped) return;
     const message = error instanceof Error ? error.message : String(error);
-    this.#options.log(`room ${roomId}: no snapshot was made: ${message}`);
+    this.#options.log(
+      `room ${roomId}: its snapshots are not as they should be: ${message}`,
+    );
   }
 }

@@ -258,7 +258,7 @@ Deno.test("[E22] a snapshot that can't be made is told once, and costs nothing e
   store.saveSnapshot = () => Promise.reject(new Error("the disk is full"));
   for (let cseq = 1; cseq <= 3; cseq++) await rig.draw(host, cseq, rewriting);
   assertEquals(rig.log, [
-    "room lobby: no snapshot was made: the disk is full",
+    "room lobby: its snapshots are not as they should be: the disk is full",
   ]);
   store.saveSnapshot = save;
   await rig.draw(host, 4, rewriting);
