@@ -88,13 +88,13 @@ const HARMS: [what: string, sql: string, told: RegExp, advice: RegExp][] = [
   [
     "a part of a snapshot that was altered",
     "update room_snapshots set snapshot = replace(snapshot, 'u_ana', 'u_eve') where room_id = 'lobby' and chunk = 1",
-    /^room lobby: snapshot 8 is damaged \(part 1 of 1\)$/m,
+    /^room lobby: snapshot 8 is damaged \(part 1 of 2\)$/m,
     /nothing is lost/,
   ],
   [
     "a part of a snapshot that is missing",
     "delete from room_snapshots where room_id = 'lobby' and chunk = 1",
-    /^room lobby: snapshot 8 is damaged \(part 1 of 1\)$/m,
+    /^room lobby: snapshot 8 is damaged \(part 1 of 2\)$/m,
     /nothing is lost/,
   ],
   [
