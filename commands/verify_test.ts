@@ -57,7 +57,7 @@ const HARMS: [what: string, sql: string, told: RegExp, advice: RegExp][] = [
   ],
   [
     "an answer that was altered",
-    "update drawing_events set answer = replace(answer, 'ok', 'no') where room_id = 'lobby' and cseq = 7",
+    "update drawing_events set answer = '2' where room_id = 'lobby' and cseq = 7",
     /^room lobby: event 7 is damaged \(its checksum does not match\)$/m,
     /restore a backup/,
   ],

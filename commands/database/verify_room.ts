@@ -12,9 +12,11 @@ import {
   type ChatRow,
 } from "../../server/store/sqlite/rows/chat_row.ts";
 import {
-  ackOf,
   answerOf,
   type AnswerRow,
+} from "../../server/store/sqlite/rows/answer_row.ts";
+import {
+  ackOf,
   eventOf,
   type EventRow,
   removedOf,

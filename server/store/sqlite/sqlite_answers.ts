@@ -7,7 +7,8 @@
 
 import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import type { AnswerValues } from "./rows/append_rows.ts";
-import { ackOf, answerRow, type EventRow } from "./rows/event_row.ts";
+import { answerRow } from "./rows/answer_row.ts";
+import { ackOf, type EventRow } from "./rows/event_row.ts";
 import type { Statements } from "./sqlite_reader.ts";
 import { KEPT_MS } from "../store.ts";
 

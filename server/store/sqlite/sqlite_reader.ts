@@ -9,10 +9,9 @@ import { encodeHex } from "@std/encoding";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import { chatLineOf, type ChatRow } from "./rows/chat_row.ts";
+import { answerOf, type AnswerRow } from "./rows/answer_row.ts";
 import {
   ackOf,
-  answerOf,
-  type AnswerRow,
   damaged,
   type EventRow,
   eventText,

@@ -7,7 +7,8 @@
 import { DatabaseSync } from "node:sqlite";
 import type { RoomEvent } from "../../../shared/schema/event.ts";
 import { APPLICATION_ID, MIGRATIONS } from "../sqlite/migrations.ts";
-import { answerRow, type EventRow } from "../sqlite/rows/event_row.ts";
+import { answerRow } from "../sqlite/rows/answer_row.ts";
+import type { EventRow } from "../sqlite/rows/event_row.ts";
 import type { Answer } from "../store.ts";
 import { SAMPLE_TIME, sampleAnswer } from "./store_samples.ts";
 

@@ -8,7 +8,8 @@
  */
 
 import type { Answer, Append } from "../../store.ts";
-import { answerRow, eventRow, isAnswerTo } from "./event_row.ts";
+import { answerRow } from "./answer_row.ts";
+import { eventRow, isAnswerTo } from "./event_row.ts";
 
 /** What a column can hold. */
 export type Value = string | number | null;

@@ -10,15 +10,8 @@ import {
 } from "../../testing/store_samples.ts";
 import type { Value } from "./append_rows.ts";
 import { chatLineOf, chatRow } from "./chat_row.ts";
-import {
-  ackOf,
-  answerOf,
-  answerRow,
-  eventOf,
-  eventRow,
-  eventText,
-  removedOf,
-} from "./event_row.ts";
+import { answerOf, answerRow } from "./answer_row.ts";
+import { ackOf, eventOf, eventRow, eventText, removedOf } from "./event_row.ts";
 import { personIn, personRow } from "./person_row.ts";
 import { isSound, snapshotRow } from "./snapshot_row.ts";
 

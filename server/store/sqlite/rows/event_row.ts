@@ -1,5 +1,5 @@
 /**
- * Events and answers as rows, and back.
+ * Events as rows, each with the answer to its transaction, and back.
  *
  * @module
  */
@@ -9,8 +9,8 @@ import {
   type RoomEvent,
   roomEventSchema,
 } from "../../../../shared/schema/event.ts";
-import { ackBodySchema, nackBodySchema } from "../../../../shared/schema/op.ts";
 import { type Shape, shapeSchema } from "../../../../shared/schema/shape.ts";
+import { answerBodySchema } from "./answer_row.ts";
 import { checksum } from "./checksum.ts";
 import { ANSWERED_FORMAT, EVENT_FORMAT, upcast } from "./event_format.ts";
 import { type Answer, DamagedError, type NewEvent } from "../../store.ts";
@@ -33,14 +33,6 @@ export interface EventRow {
   readonly body_hash: string | null;
   /** JSON of the ack, but for what the other columns tell. */
   readonly answer: string | null;
-  readonly crc: number;
-}
-
-/** Columns of `answers` but for `room_id` and `client_id`. */
-export interface AnswerRow {
-  readonly cseq: number;
-  readonly body_hash: string;
-  readonly body: string;
   readonly crc: number;
 }
 
@@ -132,8 +124,21 @@ export function isAnswerTo(
     origin.client === to.origin.client;
 }
 
+/** An ack of which there is nothing to tell is the number of its operations: most are like that. */
 function ackJson({ type: _, seq: __, ...ack }: Answer["body"]): string {
-  return JSON.stringify(ack);
+  if (!("results" in ack)) return JSON.stringify(ack);
+  const { results, overrode, ...rest } = ack;
+  const isPlain = results.every((result) => result === "ok") &&
+    overrode.length === 0 && Object.keys(rest).length === 0;
+  return JSON.stringify(isPlain ? results.length : ack);
+}
+
+/** What {@linkcode ackJson} says. */
+function toldBy(answer: string): object {
+  const told: number | object = JSON.parse(answer);
+  return typeof told === "number"
+    ? { results: new Array(told).fill("ok"), overrode: [] }
+    : told;
 }
 
 /**
@@ -147,7 +152,7 @@ export function ackOf(roomId: string, row: EventRow): Answer | null {
   if (client === null || cseq === null || bodyHash === null) return null;
   if (answer === null) return null;
   const body = answerBodySchema.safeParse({
-    ...JSON.parse(answer),
+    ...toldBy(answer),
     type: "ack",
     seq,
   });
@@ -166,45 +171,6 @@ export function damaged(
       "The room stays closed and nothing of it is overwritten; other rooms go on. " +
       "Stop the server and restore a backup, or move the file away",
   );
-}
-
-/** The row of an answer. */
-export function answerRow(roomId: string, answer: Answer): AnswerRow {
-  const { client, cseq } = answer.origin;
-  const row = {
-    cseq,
-    body_hash: answer.bodyHash,
-    body: JSON.stringify(answer.body),
-  };
-  return { ...row, crc: answerChecksum(roomId, client, row) };
-}
-
-const answerBodySchema = z.discriminatedUnion("type", [
-  ackBodySchema.extend({ type: z.literal("ack") }),
-  nackBodySchema.extend({ type: z.literal("nack") }),
-]);
-
-/**
- * The answer in a row.
- *
- * @throws {DamagedError} if the row is not what was written.
- */
-export function answerOf(
-  roomId: string,
-  client: string,
-  row: AnswerRow,
-): Answer {
-  if (answerChecksum(roomId, client, row) !== row.crc) {
-    throw new DamagedError(
-      `Cannot read room ${roomId}: the answer to number ${row.cseq} of a client is damaged in the database. ` +
-        "Stop the server and restore a backup, or move the file away",
-    );
-  }
-  return {
-    origin: { client, cseq: row.cseq },
-    bodyHash: row.body_hash,
-    body: answerBodySchema.parse(JSON.parse(row.body)),
-  };
 }
 
 function contentOf(
@@ -241,12 +207,4 @@ function eventChecksum(roomId: string, row: Omit<EventRow, "crc">): number {
     row.removed,
     ...hasNone ? [] : companions,
   ]);
-}
-
-function answerChecksum(
-  roomId: string,
-  client: string,
-  row: Omit<AnswerRow, "crc">,
-): number {
-  return checksum([roomId, client, row.cseq, row.body_hash, row.body]);
 }
