@@ -5,7 +5,7 @@ import { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import { DEFAULT_LIMITS } from "../../shared/schema/limits.ts";
 import { MemoryStore } from "../store/memory/memory_store.ts";
 import { RoomRegistry } from "./room_registry.ts";
-import { circle, RoomRig } from "./testing/room_rig.ts";
+import { circle, RoomRig, unnumbered } from "./testing/room_rig.ts";
 
 const names = (rig: RoomRig) => rig.remembered.map(({ name }) => name);
 
@@ -62,16 +62,7 @@ Deno.test("[P29] who draws and goes in one breath is remembered", async () => {
   const memberId = "m_ana";
   const subscriber = { answer: () => {}, tell: () => {}, closed: () => {} };
   host.enter(subscriber, { memberId, ...person }, null);
-  host.take({
-    memberId,
-    userId: "u_ana",
-    client: null,
-    cseq: 0,
-    bodyHash: "",
-    ref: undefined,
-    at: 0,
-    work: { kind: "tx", ops: [circle("a")], base: undefined, group: undefined },
-  });
+  host.take(unnumbered({ memberId, userId: "u_ana" }, [circle("a")]));
   host.leave(memberId);
   await host.settled();
   assertEquals(await store.readPeople("lobby", ["u_ana"]), [person]);

@@ -11,7 +11,7 @@ import type { Subscriber } from "./members/audience.ts";
 import type { RoomHost } from "./room_host.ts";
 import type { Submission } from "./room_message.ts";
 import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";
-import { circle } from "./testing/room_rig.ts";
+import { circle, unnumbered } from "./testing/room_rig.ts";
 
 function setUp() {
   const store = new MemoryStore();
@@ -68,17 +68,7 @@ const SILENT: Subscriber = {
 };
 
 function drawing(id: string): Submission {
-  const { memberId, userId } = GUEST;
-  return {
-    memberId,
-    userId,
-    client: null,
-    cseq: 0,
-    bodyHash: "",
-    ref: undefined,
-    at: 0,
-    work: { kind: "tx", ops: [circle(id)], base: undefined, group: undefined },
-  };
+  return unnumbered(GUEST, [circle(id)]);
 }
 
 /** Resolves when the store holds back so many commits. */

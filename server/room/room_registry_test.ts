@@ -10,7 +10,7 @@ import type { Subscriber } from "./members/audience.ts";
 import type { RoomHost } from "./room_host.ts";
 import { MAX_PACE_MS } from "./committer.ts";
 import { IDLE_MS, RoomClosedError, RoomRegistry } from "./room_registry.ts";
-import { circle } from "./testing/room_rig.ts";
+import { circle, unnumbered } from "./testing/room_rig.ts";
 
 function setUp() {
   const store = new MemoryStore();
@@ -308,16 +308,9 @@ Deno.test("[P5] [E18] who names no base has seen what was committed when they se
   const { clock, store, registry } = setUp();
   const host = (await registry.open("lobby", { create: true }))!;
   const submit = (name: string, ops: readonly Op[]) =>
-    host.submit({
-      memberId: `h_${name}`,
-      userId: `u_${name}`,
-      client: null,
-      cseq: 0,
-      bodyHash: "",
-      ref: undefined,
-      at: 0,
-      work: { kind: "tx", ops, base: undefined, group: undefined },
-    });
+    host.submit(
+      unnumbered({ memberId: `h_${name}`, userId: `u_${name}` }, ops),
+    );
   const paint = (
     color: Color,
   ): Op[] => [{ op: "set", id: "a", props: { color } }];

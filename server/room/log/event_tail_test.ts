@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from "../../../shared/schema/limits.ts";
 import { MemoryStore } from "../../store/memory/memory_store.ts";
 import { MAX_PACE_MS } from "../committer.ts";
 import { RoomRegistry } from "../room_registry.ts";
-import { circle } from "../testing/room_rig.ts";
+import { circle, unnumbered } from "../testing/room_rig.ts";
 import { tailEvents } from "./event_tail.ts";
 
 /** A room in which somebody draws, and which notes how often its log is read. */
@@ -30,21 +30,9 @@ async function setUp() {
   const draw = async (count: number) => {
     const outcomes = Array.from({ length: count }, () => {
       const memberId = `h_${++drawn}`;
-      return host.submit({
-        memberId,
-        userId: "u_ana",
-        client: null,
-        cseq: 0,
-        bodyHash: "",
-        ref: undefined,
-        at: 0,
-        work: {
-          kind: "tx",
-          ops: [circle(memberId)],
-          base: undefined,
-          group: undefined,
-        },
-      });
+      return host.submit(
+        unnumbered({ memberId, userId: "u_ana" }, [circle(memberId)]),
+      );
     });
     clock.advance(MAX_PACE_MS);
     await Promise.all(outcomes);

@@ -209,3 +209,20 @@ export class RoomRig {
 export function circle(id: string): Op {
   return { op: "create", shape: { id, type: "circle", x: 100, y: 100 } };
 }
+
+/** What became of a transaction, in a word or two, such as `ack` or `nack limit`. */
+export function kindOf(outcome: Outcome | undefined): string | undefined {
+  return outcome?.type === "nack" ? `nack ${outcome.body.code}` : outcome?.type;
+}
+
+/** A transaction of somebody whose tries nobody numbers, as it comes from HTTP without a key. */
+export function unnumbered(
+  { memberId, userId }: Pick<Submission, "memberId" | "userId">,
+  ops: readonly Op[],
+): Submission {
+  return {
+    ...{ memberId, userId, client: null, cseq: 0, bodyHash: "" },
+    ...{ ref: undefined, at: 0 },
+    work: { kind: "tx", ops, base: undefined, group: undefined },
+  };
+}
