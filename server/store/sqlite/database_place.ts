@@ -7,8 +7,8 @@
  * @module
  */
 
-import { closeSync, fstatSync, openSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
+import { HeldFile } from "./held_file.ts";
 import { checkHeader, openDatabase, refusal } from "./sqlite_file.ts";
 import type { SqliteSettings } from "./sqlite_file.ts";
 import { StoreError } from "../store.ts";
@@ -65,13 +65,13 @@ function openUnlessMoved(
  */
 export class DatabasePlace {
   readonly #path: string;
-  readonly #file: number;
+  readonly #file: HeldFile;
   readonly #watcher: Deno.FsWatcher | null;
   #hasMoved = false;
 
   private constructor(path: string) {
     this.#path = path;
-    this.#file = openSync(path, "r");
+    this.#file = new HeldFile(path);
     this.#watcher = watch(path);
     this.#listen();
   }
@@ -83,7 +83,7 @@ export class DatabasePlace {
    */
   static at(path: string): DatabasePlace {
     try {
-      closeSync(openSync(path, "a"));
+      Deno.openSync(path, { append: true, create: true }).close();
       return new DatabasePlace(path);
     } catch (error) {
       throw refusal(path, error);
@@ -94,7 +94,7 @@ export class DatabasePlace {
   isThere(): boolean {
     try {
       const { dev, ino } = Deno.statSync(this.#path);
-      const ours = fstatSync(this.#file);
+      const ours = this.#file.stat();
       return ours.dev === dev && ours.ino === ino;
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return false;
@@ -104,13 +104,18 @@ export class DatabasePlace {
 
   /** Was it deleted, replaced or moved since it was opened? Costs 6 µs. */
   isLost(): boolean {
-    return this.#hasMoved || fstatSync(this.#file).nlink === 0;
+    return this.#hasMoved || this.#file.isDeleted();
+  }
+
+  /** Was it moved? Costs nothing. */
+  get hasMoved(): boolean {
+    return this.#hasMoved;
   }
 
   /** Lets go of the file. */
   close(): void {
     this.#watcher?.close();
-    closeSync(this.#file);
+    this.#file.close();
   }
 
   async #listen(): Promise<void> {

@@ -10,7 +10,7 @@ import { resolve } from "@std/path";
 import type { RoomEvent } from "../../../shared/schema/event.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import { assertContiguous } from "../appends.ts";
-import { DatabasePlace } from "./database_place.ts";
+import { HeldFile } from "./held_file.ts";
 import { CommitQueue } from "./worker/commit_queue.ts";
 import { appendRows } from "./rows/append_rows.ts";
 import type { Failure } from "./sqlite_failure.ts";
@@ -60,8 +60,6 @@ const CHUNKS_AHEAD = 4;
 /** Events that are forgotten in one transaction: others' commits get their turn in between. */
 const TRIM_PAGE = 1_000;
 
-const COMMITTED: WriteResult = { ok: true, value: { kind: "committed" } };
-
 /**
  * What was written is as good as not written; should the file be put back for the next server to
  * find, then who sends it again gets its first answer.
@@ -70,9 +68,11 @@ const GONE: WriteResult = {
   ok: false,
   failure: {
     kind: "unavailable",
-    message: "Cannot use the database: its file was moved, deleted or replaced",
+    message: "Cannot use the database: its file was deleted or replaced",
   },
 };
+
+const COMMITTED: WriteResult = { ok: true, value: { kind: "committed" } };
 
 /** How a SQLite store is opened. */
 export interface SqliteStoreOptions {
@@ -143,8 +143,8 @@ export async function openSqliteStore(
     link.end();
     throw asStoreError(error);
   }
-  const place = DatabasePlace.at(settings.path);
-  return new SqliteStore(link, place, watches, postbox);
+  const file = new HeldFile(settings.path);
+  return new SqliteStore(link, file, watches, postbox);
 }
 
 function spawnWorker(): Worker {
@@ -156,7 +156,7 @@ function spawnWorker(): Worker {
 
 class SqliteStore implements WatchableStore {
   readonly #link: WorkerLink;
-  readonly #place: DatabasePlace;
+  readonly #file: HeldFile;
   readonly #watches: StoreWatches;
   readonly #postbox: Postbox;
   readonly #queue: CommitQueue;
@@ -164,12 +164,12 @@ class SqliteStore implements WatchableStore {
 
   constructor(
     link: WorkerLink,
-    place: DatabasePlace,
+    file: HeldFile,
     watches: StoreWatches,
     postbox: Postbox,
   ) {
     this.#link = link;
-    this.#place = place;
+    this.#file = file;
     this.#watches = watches;
     this.#postbox = postbox;
     this.#queue = new CommitQueue((writes) => this.#commit(writes));
@@ -360,7 +360,7 @@ class SqliteStore implements WatchableStore {
     } finally {
       this.#link.end();
       // Not before SQLite is done: closing any handle of a file gives up the process's locks on it.
-      this.#place.close();
+      this.#file.close();
     }
   }
 
@@ -389,11 +389,14 @@ class SqliteStore implements WatchableStore {
 
   async #commit(writes: readonly Write[]): Promise<WriteResult[]> {
     try {
-      const reply = await this.#link.request({ kind: "write", writes });
+      const reply = await this.#link.request({ kind: "write", writes }) as
+        | WriteReply
+        | null;
       // Asked after the commit, so that nothing is told as kept that was written to a file which
-      // was gone; and in this thread, since the worker has the next commit to do.
-      if (this.#place.isLost()) return writes.map(() => GONE);
-      return (reply as WriteReply).map((result) => result ?? COMMITTED);
+      // was gone. The worker sees to whether it was moved.
+      if (this.#file.isDeleted()) return writes.map(() => GONE);
+      if (reply === null) return writes.map(() => COMMITTED);
+      return reply.map((result) => result ?? COMMITTED);
     } catch (error) {
       const failure: Failure = error instanceof RefusedError
         ? error.failure

@@ -81,7 +81,10 @@ export type Result<T> = { ok: true; value: T } | {
 /** What came of a write. */
 export type WriteResult = Result<Writing[WriteKind]["result"]>;
 
-/** What came of each write of a group, in their order; `null`: an append that was committed. */
+/**
+ * What came of each write of a group, in their order; `null`: an append that was committed. Instead
+ * of a list of nothing else there is none.
+ */
 export type WriteReply = readonly (WriteResult | null)[];
 
 /** Names of what can be read. */
@@ -96,7 +99,7 @@ export type Read = {
 export type Request =
   /** Comes first. If it fails, later requests try again. */
   | { kind: "open"; settings: SqliteSettings }
-  /** All in one transaction. Its value is a `WriteReply`. */
+  /** All in one transaction. Its value is a `WriteReply`, or `null`. */
   | { kind: "write"; writes: readonly Write[] }
   /** Its value is what the method returns. */
   | { kind: "read"; read: Read }
@@ -124,7 +127,13 @@ export type Numbered = Request & { id: number };
  * A reply. Its value is JSON: V8 parses that sooner than it clones the same objects, and the
  * main thread is the one that waits. A value that is text comes as it is.
  */
-export type Reply = { id: number; result: Result<string | Text> };
+export interface Reply {
+  readonly id: number;
+  readonly result: Result<string | Text>;
+}
+
+/** A number alone is the id of what was done, and of which there is nothing to tell. */
+export type AnyReply = Reply | number;
 
 /** A value that is text. */
 export interface Text {

@@ -9,6 +9,7 @@ import { type Failure, failureOf } from "../sqlite_failure.ts";
 import { type DatabasePlace, openInPlace } from "../database_place.ts";
 import type { SqliteSettings } from "../sqlite_file.ts";
 import type {
+  AnyReply,
   Notice,
   Numbered,
   Read,
@@ -45,8 +46,9 @@ export class SqliteSession {
   readonly #damaged = new Map<string, string>();
 
   /** The reply to a request. Never throws. */
-  answer({ id, ...request }: Numbered): Reply {
-    return { id, result: this.#attempt(request) };
+  answer({ id, ...request }: Numbered): AnyReply {
+    const result = this.#attempt(request);
+    return result.ok && result.value === "null" ? id : { id, result };
   }
 
   /** What others have done since the last look, as a notice. Never throws. */
@@ -168,12 +170,18 @@ export class SqliteSession {
     }
   }
 
-  #write(writes: readonly Write[]): WriteReply {
+  #write(writes: readonly Write[]): WriteReply | null {
     this.#assertFound();
     const sound = writes.filter((write) =>
       !this.#damaged.has(write.input.roomId)
     );
     const results = sound.length > 0 ? this.#open().writer.commit(sound) : [];
+    // Whether it was deleted the other thread asks, since this one has the next commit to do.
+    if (this.#opened?.place.hasMoved) this.#lookForLoss();
+    this.#assertFound();
+    if (sound.length === writes.length && results.every(isCommitted)) {
+      return null;
+    }
     let next = 0;
     return writes.map((write) => {
       const message = this.#damaged.get(write.input.roomId);

@@ -8,9 +8,9 @@
 import type { Failure } from "../sqlite_failure.ts";
 import type { SqliteSettings } from "../sqlite_file.ts";
 import type {
+  AnyReply,
   Notice,
   Numbered,
-  Reply,
   Request,
   Text,
 } from "./sqlite_messages.ts";
@@ -94,7 +94,7 @@ export class WorkerLink {
 
   #start(): Worker {
     const worker = this.#options.spawn();
-    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#settle(data);
+    worker.onmessage = ({ data }: MessageEvent<AnyReply>) => this.#settle(data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.#bury(worker, event.message);
@@ -122,16 +122,25 @@ export class WorkerLink {
     return waiting.promise;
   }
 
-  #settle({ id, result }: Reply): void {
+  #settle(reply: AnyReply): void {
+    if (typeof reply === "number") {
+      return this.#waitingFor(reply)?.resolve(null);
+    }
+    const { id, result } = reply;
     if (id === 0) {
       if (result.ok) this.#options.onNotice?.(valueOf(result.value) as Notice);
       return;
     }
+    const waiting = this.#waitingFor(id);
+    if (result.ok) waiting?.resolve(valueOf(result.value));
+    else waiting?.reject(new RefusedError(result.failure));
+  }
+
+  #waitingFor(id: number): PromiseWithResolvers<unknown> | undefined {
     this.#hasWorked = true;
     const waiting = this.#pending.get(id);
     this.#pending.delete(id);
-    if (result.ok) waiting?.resolve(valueOf(result.value));
-    else waiting?.reject(new RefusedError(result.failure));
+    return waiting;
   }
 
   #bury(worker: Worker, message: string): void {
