@@ -92,7 +92,8 @@ Deno.test("[E24] what can't be backed up leaves nothing behind", () =>
     const nowhere = join(folder, "none", "out.db");
     const { code, err } = await call(backup, ["--db", path, nowhere]);
     assertEquals(code, 1);
-    assert(err.startsWith(`inkroom: Cannot copy ${path} to ${nowhere}`), err);
+    const reason = `there is no folder ${join(folder, "none")}. Make it`;
+    assert(err.startsWith(`inkroom: Cannot write ${nowhere}: ${reason}`), err);
     assertEquals(filesIn(folder), ["inkroom.db", "text.txt"]);
   }));
 

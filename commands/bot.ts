@@ -14,17 +14,23 @@ async function main(): Promise<never> {
       await write(Deno.stdout, command.text);
       return Deno.exit(0);
     case "wrong":
-      await write(Deno.stderr, `${command.message}\n`);
+      complain(command.message);
       return Deno.exit(2);
     case "run":
       return Deno.exit(
         await runBot(command.config, {
           input: Deno.stdin.readable,
           write: (text) => write(Deno.stdout, text),
-          complain: (text) => void write(Deno.stderr, `${text}\n`),
+          complain,
         }),
       );
   }
+}
+
+/** At once: the process may end with the next line of the program. */
+function complain(text: string): void {
+  let bytes = new TextEncoder().encode(`${text}\n`);
+  while (bytes.length > 0) bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
 }
 
 async function write(

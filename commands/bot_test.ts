@@ -162,41 +162,41 @@ Deno.test("[T4] no more of the input is read than can be on its way", async () =
 
 const wrong: [args: string[], env: Record<string, string>, message: string][] =
   [
-    [[], {}, "error: missing required argument 'room'; see --help"],
+    [[], {}, "inkroom: missing required argument 'room'; see --help"],
     [
       ["LOBBY"],
       {},
-      "error: room: a room id is 1 to 32 characters of a-z 0-9 -, and does not begin with -",
+      "inkroom: room: a room id is 1 to 32 characters of a-z 0-9 -, and does not begin with -",
     ],
     [
       ["lobby", "--nmae", "x"],
       {},
-      "error: unknown option '--nmae' (Did you mean --name?); see --help",
+      "inkroom: unknown option '--nmae' (Did you mean --name?); see --help",
     ],
     [
       ["lobby", "--server", "http://x"],
       {},
-      "error: --server: must be ws://host:port or wss://host:port",
+      "inkroom: --server: must be ws://host:port or wss://host:port",
     ],
     [
       ["lobby"],
       { INKROOM_SERVER: "x" },
-      "error: --server: must be ws://host:port or wss://host:port",
+      "inkroom: --server: must be ws://host:port or wss://host:port",
     ],
     [
       ["lobby", "--wait", "soon"],
       {},
-      "error: --wait: must be a number of seconds",
+      "inkroom: --wait: must be a number of seconds",
     ],
     [
       ["lobby", "plans"],
       {},
-      "error: too many arguments. Expected 1 argument but got 2: lobby, plans; see --help",
+      "inkroom: too many arguments. Expected 1 argument but got 2: lobby, plans; see --help",
     ],
     [
       ["lobby", "--name", "\u001b[2J"],
       {},
-      "error: --name: character U+001B at index 0 is not allowed in text",
+      "inkroom: --name: character U+001B at index 0 is not allowed in text",
     ],
   ];
 for (const [args, env, message] of wrong) {
@@ -276,6 +276,14 @@ Deno.test("[T4, T5] the program tells by its exit code: 0 all accepted, 1 someth
     assertEquals(textOf(flag.stderr).trim().split("\n").length, 1);
     assertStringIncludes(textOf(help.stdout), "Examples:");
   });
+});
+
+Deno.test("[T4] when there is no server, the program says so before it ends, each time", async () => {
+  const script = "for i in 1 2 3 4; do bot lobby --wait 0.1; done";
+  const { code, stderr } = await shell("http://127.0.0.1:1", script);
+  const lines = textOf(stderr).trim().split("\n");
+  assertEquals([code, lines.length], [1, 4], textOf(stderr));
+  for (const line of lines) assertStringIncludes(line, "giving up: no server");
 });
 
 Deno.test("[T4] when nobody reads any more, the input is delivered all the same, and nothing is complained of", async () => {

@@ -56,6 +56,8 @@ export function commandOf(
           throw new UsageError(read.message);
       }
     } catch (error) {
+      // As after `| head`: who has gone away has seen enough, and is told nothing.
+      if (error instanceof Deno.errors.BrokenPipe) return 1;
       const message = error instanceof Error ? error.message : String(error);
       surroundings.err(`inkroom: ${logLine(message)}\n`);
       return error instanceof UsageError ? 2 : 1;

@@ -290,7 +290,7 @@ Deno.test("[T4] what is not there is told, and what to do", () =>
     );
     assertStringIncludes(
       await err(exportRoom, "lobby", "/nowhere/a.txt", "--server", url),
-      "Cannot write /nowhere/a.txt",
+      "Cannot write /nowhere/a.txt: there is no folder /nowhere; make it",
     );
     assertStringIncludes(
       await err(importFile, "lobby", "/nowhere/a.txt", "--server", url),
@@ -301,6 +301,34 @@ Deno.test("[T4] what is not there is told, and what to do", () =>
       "Cannot reach a server at ws://127.0.0.1:1: start one with deno task serve",
     );
   }));
+
+Deno.test("[R51] [T5] a file that is no text is refused, not drawn as noise", () =>
+  withRoom(async ({ url, server, folder }) => {
+    const path = join(folder, "picture.txt");
+    await Deno.writeFile(path, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff));
+    const said = await call(importFile, ["new", path, "--server", url]);
+    const why = "it is not text in UTF-8; save it as that";
+    assertEquals(said, {
+      code: 1,
+      out: "",
+      err: `inkroom: Cannot read ${path}: ${why}\n`,
+    });
+    const rooms = await (await fetch(`${server.url}/rooms`)).json();
+    assertEquals(rooms.rooms.length, 1);
+  }));
+
+Deno.test("[T5] what nobody reads to its end ends without a complaint", async () => {
+  const out = () => {
+    throw new Deno.errors.BrokenPipe("Broken pipe (os error 32)");
+  };
+  let complaints = "";
+  await withRoom(async ({ url }) => {
+    const err = (text: string) => void (complaints += text);
+    const surroundings = { env: () => undefined, out, err, isTerminal: false };
+    const code = await exportRoom(["lobby", "--server", url], surroundings);
+    assertEquals([code, complaints], [1, ""]);
+  });
+});
 
 Deno.test("[T6] export and import show how far they are where stderr is a terminal", () =>
   withRoom(async ({ url, folder }) => {

@@ -8,7 +8,7 @@ import { logLine } from "../server/log.ts";
 import { type Imported, importShapes } from "../shared/formats/formats.ts";
 import { RoomClient } from "../shared/client/room_client.ts";
 import { makeShapeId } from "../shared/schema/ids.ts";
-import { readWholeFile } from "../tui/files/whole_file.ts";
+import { readWholeFile, textOf } from "../tui/files/whole_file.ts";
 import {
   commandOf,
   type Run,
@@ -46,8 +46,13 @@ export const importFile: Run = commandOf(
 );
 
 async function read({ file }: ImportConfig): Promise<string> {
-  if (file === null) return await new Response(Deno.stdin.readable).text();
-  return await readWholeFile(file);
+  if (file !== null) return await readWholeFile(file);
+  const bytes = await new Response(Deno.stdin.readable).bytes();
+  try {
+    return textOf(bytes);
+  } catch (error) {
+    throw new Error(`Cannot read stdin: ${(error as Error).message}`);
+  }
 }
 
 /**

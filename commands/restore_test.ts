@@ -84,6 +84,11 @@ Deno.test("[E24] a file that is there is replaced only by force, and kept aside"
     assert(refused.err.includes("it is there already. Add --force"));
     assertEquals(await stateOf(path), old);
 
+    const nowhere = join(folder, "none", "inkroom.db");
+    const { err } = await call(restore, [out, "--db", nowhere]);
+    const reason = `there is no folder ${join(folder, "none")}. Make it`;
+    assert(err.startsWith(`inkroom: Cannot write ${nowhere}: ${reason}`), err);
+
     const args = [out, "--db", path, "--force"];
     const said = await call(restore, args);
     assertEquals(said.code, 0);

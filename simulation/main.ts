@@ -5,27 +5,38 @@
  * @module
  */
 
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
+import { readArguments } from "../shared/command_line/command_line.ts";
+import { type Asked, endUnlessRun, print } from "./asked.ts";
 import { reportOf } from "./report.ts";
 import { runSeed } from "./run.ts";
 
-const encoder = new TextEncoder();
+const EXAMPLES = `
+Examples:
+  deno task simulate                            ten minutes of schedules
+  deno task simulate --minutes 60
+  deno task simulate --from 1 --count 100000
+  deno task simulate --seed 7                   this one, and all that happens
 
-function print(text: string): void {
-  Deno.stdout.writeSync(encoder.encode(`${text}\n`));
+Exit code: 0 if all schedules hold, 1 if not, 2 for a wrong flag.`;
+
+/** Which schedules are to be run. */
+export interface Schedules {
+  readonly seed?: number;
+  readonly from: number;
+  readonly count?: number;
+  readonly minutes: number;
 }
 
 const number = (text: string) => {
   const value = Number(text);
-  if (!Number.isFinite(value) || value < 0) {
-    throw new TypeError(`Cannot read "${text}": give a number from 0 up`);
-  }
-  return value;
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError("Give a number from 0 up");
 };
 
-/** Runs what the arguments ask for; resolves with how many schedules failed. */
-export async function simulate(args: readonly string[]): Promise<number> {
-  const options = new Command("simulate")
+/** Which schedules are asked for. */
+export function schedulesAsked(args: readonly string[]): Asked<Schedules> {
+  const command = new Command("simulate")
     .description(
       "Real rooms and clients over a simulated network, disk and clock.",
     )
@@ -37,8 +48,14 @@ export async function simulate(args: readonly string[]): Promise<number> {
     .option("--from <n>", "the first seed", number, 1)
     .option("--count <n>", "how many schedules", number)
     .option("--minutes <n>", "for how long", number, 10)
-    .parse(args, { from: "user" })
-    .opts<{ seed?: number; from: number; count?: number; minutes: number }>();
+    .addHelpText("after", EXAMPLES);
+  const read = readArguments(command, args);
+  if (read.kind !== "run") return read;
+  return { kind: "run", value: read.command.opts<Schedules>() };
+}
+
+/** Runs schedules; resolves with how many failed. */
+export async function simulate(options: Schedules): Promise<number> {
   if (options.seed !== undefined) return await simulateOne(options.seed);
   const { from, count = Infinity } = options;
   const end = count === Infinity
@@ -72,5 +89,6 @@ async function simulateOne(seed: number): Promise<number> {
 }
 
 if (import.meta.main) {
-  Deno.exitCode = await simulate(Deno.args) === 0 ? 0 : 1;
+  const failed = await simulate(endUnlessRun(schedulesAsked(Deno.args)));
+  Deno.exitCode = failed === 0 ? 0 : 1;
 }

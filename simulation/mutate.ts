@@ -5,14 +5,11 @@
  * @module
  */
 
+import { Command } from "commander";
+import { type Asked, endUnlessRun, print } from "./asked.ts";
 import { FAULTS } from "./faults/faults.ts";
 import { hunt } from "./faults/hunt.ts";
-
-const encoder = new TextEncoder();
-
-function print(text: string): void {
-  Deno.stdout.writeSync(encoder.encode(`${text}\n`));
-}
+import { readArguments } from "../shared/command_line/command_line.ts";
 
 /** Schedules in which a fault must show. */
 const MOST_SEEDS = 20_000;
@@ -37,7 +34,33 @@ export async function mutate(names: readonly string[]): Promise<string[]> {
   return missed;
 }
 
+const EXAMPLES = `
+Examples:
+  deno task mutate                    all of them
+  deno task mutate "ack before commit"
+
+The faults: ${FAULTS.map(({ name }) => name).join(", ")}.
+Exit code: 0 if each is found, 1 if not, 2 for a wrong flag or name.`;
+
+/** Which faults are asked for; a name that none has is refused, or nothing would be hunted for it. */
+export function faultsAsked(args: readonly string[]): Asked<string[]> {
+  const command = new Command("mutate")
+    .description(
+      "Puts in one deliberate fault after the other; the simulation has to find each.",
+    )
+    .argument("[fault...]", "names of some of them")
+    .addHelpText("after", EXAMPLES);
+  const read = readArguments(command, args);
+  if (read.kind !== "run") return read;
+  const [names] = read.command.processedArgs as [string[]];
+  const known = new Set(FAULTS.map(({ name }) => name));
+  const unknown = names.find((name) => !known.has(name));
+  return unknown === undefined
+    ? { kind: "run", value: names }
+    : { kind: "wrong", message: `no fault is called ${unknown}; see --help` };
+}
+
 if (import.meta.main) {
-  const missed = await mutate(Deno.args);
+  const missed = await mutate(endUnlessRun(faultsAsked(Deno.args)));
   Deno.exitCode = missed.length === 0 ? 0 : 1;
 }

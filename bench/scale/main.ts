@@ -10,9 +10,20 @@
  * @module
  */
 
+import { Command } from "commander";
+import { commandOf, runAsProcess } from "../../commands/command_line.ts";
 import { readFigures } from "../report/file.ts";
 import { scaleBlocks } from "./page.ts";
 
-const { rows } = await readFigures();
-const text = Object.values(scaleBlocks(rows)).join("\n\n");
-await Deno.stdout.write(new TextEncoder().encode(`${text}\n`));
+const describe = () =>
+  new Command("scale").description(
+    "Prints what docs/SCALE.md tells, from the figures in docs/bench.",
+  );
+
+const scale = commandOf(describe, async (_command, { out }) => {
+  const { rows } = await readFigures();
+  out(`${Object.values(scaleBlocks(rows)).join("\n\n")}\n`);
+  return 0;
+});
+
+if (import.meta.main) await runAsProcess(scale);

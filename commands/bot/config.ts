@@ -67,7 +67,7 @@ export function readCommandLine(
     case "tell":
       return read;
     case "wrong":
-      return { kind: "wrong", message: `error: ${read.message}` };
+      return { kind: "wrong", message: `inkroom: ${read.message}` };
   }
 }
 
@@ -106,5 +106,5 @@ function check(command: Command): CommandLine {
   };
   return values.problem === null
     ? { kind: "run", config }
-    : { kind: "wrong", message: `error: ${values.problem}` };
+    : { kind: "wrong", message: `inkroom: ${values.problem}` };
 }

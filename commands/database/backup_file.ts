@@ -6,7 +6,12 @@
 
 import { openReadOnly } from "../../server/store/sqlite/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
-import { copyDatabase, isThere, removeDatabase } from "./copy_database.ts";
+import {
+  copyDatabase,
+  isThere,
+  refuseWithoutFolder,
+  removeDatabase,
+} from "./copy_database.ts";
 import type { OnProgress } from "../progress.ts";
 
 /**
@@ -21,6 +26,7 @@ export async function backupFile(
   onProgress: OnProgress,
 ): Promise<number> {
   if (isThere(out)) throw exists(out);
+  refuseWithoutFolder(out);
   const part = `${out}.part-${crypto.randomUUID().slice(0, 8)}`;
   await copyDatabase({ from: db, to: part }, onProgress);
   try {

@@ -8,6 +8,7 @@
  */
 
 import { backup, DatabaseSync } from "node:sqlite";
+import { dirname } from "@std/path";
 import { openReadOnly } from "../../server/store/sqlite/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
 import type { OnProgress } from "../progress.ts";
@@ -73,6 +74,15 @@ export function isThere(path: string): boolean {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
+}
+
+/** @throws {StoreError} if there is no folder for a file at `path`: SQLite would not say so. */
+export function refuseWithoutFolder(path: string): void {
+  const folder = dirname(path);
+  if (isThere(folder)) return;
+  throw new StoreError(
+    `Cannot write ${path}: there is no folder ${folder}. Make it, or name another file`,
+  );
 }
 
 /** Makes a database one file: even who only reads it would make a log beside it otherwise. */

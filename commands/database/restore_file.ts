@@ -15,7 +15,12 @@ import {
 } from "../../server/store/sqlite/sqlite_failure.ts";
 import { openDatabase } from "../../server/store/sqlite/sqlite_file.ts";
 import { StoreError } from "../../server/store/store.ts";
-import { copyDatabase, isThere, removeDatabase } from "./copy_database.ts";
+import {
+  copyDatabase,
+  isThere,
+  refuseWithoutFolder,
+  removeDatabase,
+} from "./copy_database.ts";
 import type { Report } from "./finding.ts";
 import type { OnProgress } from "../progress.ts";
 import { verifyDatabase } from "./verify_file.ts";
@@ -65,6 +70,7 @@ export async function restoreFile(
       `Cannot restore to ${db}: it is there already. Add --force, which keeps it aside under another name, or name another file`,
     );
   }
+  refuseWithoutFolder(db);
   // Asked now as well, so that nobody waits for a copy in vain.
   if (isReplacing) whileUnused(db, () => {});
   const part = `${db}.part-${crypto.randomUUID().slice(0, 8)}`;

@@ -49,16 +49,15 @@ async function serveWithoutTerminal(
 ): Promise<never> {
   const say = (text: string) =>
     Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
+  const elsewhere =
+    `There is no terminal here to draw in. From one: deno task draw ${room} --server ${host.socketUrl}`;
   if (!isHosting) {
-    say(
-      `inkroom is already listening on ${host.url}; draw with: deno task draw ${room}`,
-    );
+    say(`inkroom is already listening on ${host.url}`);
+    say(elsewhere);
     return Deno.exit(0);
   }
   say(`inkroom listening on ${host.url}`);
-  say(
-    `There is no terminal here to draw in. From one: deno task draw ${room} --server ${host.socketUrl}`,
-  );
+  say(elsewhere);
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       Deno.addSignalListener(signal, () => resolve());

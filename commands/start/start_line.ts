@@ -82,7 +82,7 @@ export function readStartLine(
   const read = readArguments(describe(env), args);
   if (read.kind === "tell") return read;
   if (read.kind === "wrong") {
-    return { kind: "wrong", text: `error: ${read.message}` };
+    return { kind: "wrong", text: `inkroom: ${read.message}` };
   }
   const { ours, theirs } = divide(args);
   let server: Config;
@@ -94,14 +94,14 @@ export function readStartLine(
     server = parseConfig(ours, variables);
   } catch (error) {
     if (error instanceof UsageError) {
-      return { kind: "wrong", text: `error: ${error.message}` };
+      return { kind: "wrong", text: `inkroom: ${error.message}` };
     }
     throw error;
   }
   if (server.port === 0) {
     return {
       kind: "wrong",
-      text: "error: --port must be a fixed one, so that others find it",
+      text: "inkroom: --port must be a fixed one, so that others find it",
     };
   }
   const url = `ws://${server.host}:${server.port}`;

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { dirname } from "@std/path";
 import { MAX_IMPORT_LENGTH } from "../../shared/formats/formats.ts";
 
 /** How a file that is not finished is called, behind its name. */
@@ -41,7 +42,10 @@ export async function writeWholeFile(
     await Deno.rename(part, path);
   } catch (error) {
     await Deno.remove(part).catch(() => {});
-    throw new Error(`Cannot write ${path}: ${reasonOf(error)}`);
+    const reason = error instanceof Deno.errors.NotFound
+      ? `there is no folder ${dirname(path)}; make it`
+      : reasonOf(error);
+    throw new Error(`Cannot write ${path}: ${reason}`);
   }
 }
 
@@ -54,10 +58,25 @@ export async function readWholeFile(path: string): Promise<string> {
   try {
     const { size } = await Deno.stat(path);
     // A character takes four bytes at most: what is larger need not even be read.
-    if (size <= 4 * MAX_IMPORT_LENGTH) return await Deno.readTextFile(path);
-    throw new Error(`${size} bytes are too many; divide it`);
+    if (size > 4 * MAX_IMPORT_LENGTH) {
+      throw new Error(`${size} bytes are too many; divide it`);
+    }
+    return textOf(await Deno.readFile(path));
   } catch (error) {
     throw new Error(`Cannot read ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/**
+ * The text that bytes are.
+ *
+ * @throws {TypeError} where they are none: what was drawn of a picture would be noise.
+ */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new TypeError("it is not text in UTF-8; save it as that");
   }
 }
 

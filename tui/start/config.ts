@@ -87,7 +87,7 @@ export function readCommandLine(
     case "tell":
       return read;
     case "wrong":
-      return { kind: "wrong", message: `error: ${read.message}` };
+      return { kind: "wrong", message: `inkroom: ${read.message}` };
   }
 }
 
@@ -118,14 +118,15 @@ export function describe(env: Env): Command {
     .option(
       "--screen-reader",
       "plain lines instead of a screen: what is there, what happens",
-      ["1", "true"].includes(env(variableOf("screen-reader")) ?? ""),
+      ["1", "true"].includes(env(variableOf("screen-reader")) ?? "") ||
+        undefined,
     )
     .addHelpText("after", EXAMPLES);
 }
 
 function check(command: Command, sources: ConfigSources): CommandLine {
-  const { screenReader, ...options } = command.opts<
-    Record<string, string | undefined> & { screenReader: boolean }
+  const { screenReader = false, ...options } = command.opts<
+    Record<string, string | undefined> & { screenReader?: boolean }
   >();
   const values = new Values();
   const config: DrawConfig = {
@@ -141,7 +142,7 @@ function check(command: Command, sources: ConfigSources): CommandLine {
   };
   return values.problem === null
     ? { kind: "draw", config }
-    : { kind: "wrong", message: `error: ${values.problem}` };
+    : { kind: "wrong", message: `inkroom: ${values.problem}` };
 }
 
 /** The name on this machine, or one that says that there is none. */

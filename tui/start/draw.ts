@@ -71,7 +71,7 @@ async function keysOrExit(
     return await chosenKeys(keys);
   } catch (error) {
     await hooks.beforeExit?.();
-    await writeAll(Deno.stderr, `error: ${(error as Error).message}\n`);
+    await writeAll(Deno.stderr, `inkroom: ${(error as Error).message}\n`);
     return Deno.exit(2);
   }
 }

@@ -30,12 +30,15 @@ export async function printRoom(
     await deadline(firstTry(client), PRINT_PATIENCE);
     const text = renderText(client.document, { charset });
     await writeAll(Deno.stdout, text);
-  } catch {
+  } catch (error) {
     status = 1;
-    await writeAll(
-      Deno.stderr,
-      `${reason} ${unreachable(server, client)}\n`,
-    );
+    // As after `| head`: who has gone away has seen enough, and is told nothing.
+    if (!(error instanceof Deno.errors.BrokenPipe)) {
+      await writeAll(
+        Deno.stderr,
+        `${reason} ${unreachable(server, client)}\n`,
+      );
+    }
   }
   await client.close();
   await hooks.beforeExit?.();

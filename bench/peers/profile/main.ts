@@ -11,12 +11,21 @@
  * @module
  */
 
+import { tell } from "../../report/report.ts";
 import { contestants } from "../contestants.ts";
 import { Room } from "../measures/room.ts";
 import { warmUp } from "../measures/sample.ts";
 import { wait } from "../measures/server.ts";
 import { type Hot, hottest, type Profile } from "./hottest.ts";
 import { Inspector } from "./inspector.ts";
+
+const USAGE =
+  "deno task profile   takes no flags; writes inkroom.<thread>.cpuprofile to this folder";
+
+if (Deno.args.length > 0) {
+  tell(USAGE);
+  Deno.exit(Deno.args[0] === "--help" ? 0 : 2);
+}
 
 const LOAD = { members: 50, rate: 10, settleMs: 2_000, measureMs: 10_000 };
 const COUNT = 10;
