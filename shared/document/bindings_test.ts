@@ -154,6 +154,15 @@ Deno.test("[E3] a line and its target, deleted and restored together, are tied a
   assertEquals(pathOf(room, "d").end, toBox);
 });
 
+Deno.test("[E14] a line that was tied to nothing comes back untied, though its target exists by then", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [line("d", toBox), { op: "delete", ids: ["d"] }]);
+  room.send("u_ben", [createBox]);
+  room.send("u_ana", [{ op: "restore", id: "d" }]);
+  const { end, points } = pathOf(room, "d");
+  assertEquals([end, points], [null, [[0, 0], [80, 0]]]);
+});
+
 Deno.test("[E14] a line restored without its target is not bound", () => {
   const room = new TestRoom();
   room.send("u_ana", [createBox, line("d", toBox)]);

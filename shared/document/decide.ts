@@ -7,7 +7,6 @@
 
 import type { RoomEvent } from "../schema/event.ts";
 import type { Op, OpResult } from "../schema/op.ts";
-import { applyOps } from "./apply.ts";
 import type {
   Decision,
   DecisionContext,
@@ -72,14 +71,11 @@ function decideOrThrow(
     results.push(decideOp(draft, op, `ops.${i}`));
   }
   if (draft.ops.length === 0) return { kind: "nothing", results };
-  const amended = settleBindings(draft);
-  const ops = amended ?? draft.ops;
+  const { ops, now, removed } = settle(draft);
   const { seq, userId, at } = draft.author;
   const event: RoomEvent = { seq, userId, at, ops: [...ops] };
   if (transaction.group !== undefined) event.group = transaction.group;
-  const after = amended === null
-    ? { ...draft.now, seq }
-    : applyOps(document, amended, draft.author).document;
+  const after = { ...now, seq };
   checkBound(document, after, ops);
   return {
     kind: "commit",
@@ -87,8 +83,14 @@ function decideOrThrow(
     document: after,
     results,
     overrode: overrodeBy(document, ops, userId, draft.base),
-    removed: [...draft.removed.values()],
+    removed: [...removed.values()],
   };
+}
+
+/** The draft with the ends of lines as they turned out, those of lines that it deletes as well. */
+function settle(draft: Draft): Draft {
+  const amended = settleBindings(draft);
+  return amended === null ? draft : draft.amendedBy(amended);
 }
 
 function checkTransaction(

@@ -9,7 +9,8 @@ import {
 import { canonicalJson, stampedJson } from "./canonical.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
 import { resolvedPoints, targetOf } from "./bindings.ts";
-import { isPath } from "../schema/shape.ts";
+import { isPath, type Shape } from "../schema/shape.ts";
+import { applyOp } from "./ops/rules.ts";
 import { backToFront } from "./order/z_order.ts";
 import { fromShapes } from "./snapshot.ts";
 
@@ -101,6 +102,30 @@ Deno.test("[E13] a deleted id lives again only by a restore", () => {
       for (const id of after.shapes.keys()) assert(!after.tombstones.has(id));
     }
   }));
+});
+
+Deno.test("[E14] what the log is given of the deleted is what a replay finds there", () => {
+  fc.assert(
+    fc.property(arbitrarySteps, (steps) => {
+      const room = TestRoom.of(steps);
+      const commits = room.decisions.filter((one) => one.kind === "commit");
+      for (const [i, { event, removed }] of commits.entries()) {
+        let document = room.states[i]!;
+        const former = new Map<string, Shape>();
+        for (const op of event.ops) {
+          for (const id of op.op === "delete" ? op.ids : []) {
+            former.set(id, document.shapes.get(id)!.shape);
+          }
+          document = applyOp(document, op, event);
+        }
+        assertEquals(
+          new Map(removed.map((shape) => [shape.id, shape])),
+          former,
+        );
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 Deno.test("[E15] (z, id) is a strict total order, and the index agrees with it", () => {

@@ -33,7 +33,7 @@ export class Draft {
 
   constructor(
     document: Document,
-    transaction: Transaction,
+    private readonly transaction: Transaction,
     readonly context: DecisionContext,
   ) {
     this.before = document;
@@ -55,6 +55,13 @@ export class Draft {
     }
     this.ops.push(op);
     this.now = applyOp(this.now, op, this.author);
+  }
+
+  /** A draft of the same transaction with these operations in the place of its own. */
+  amendedBy(ops: readonly CanonicalOp[]): Draft {
+    const draft = new Draft(this.before, this.transaction, this.context);
+    for (const op of ops) draft.emit(op);
+    return draft;
   }
 
   /** The live shape as it now is. */

@@ -9,6 +9,7 @@ import {
   applyEdit,
   findFlaw,
   growth,
+  normalEdit,
   replacesAll,
   transformEdit,
 } from "../text/edit.ts";
@@ -41,7 +42,7 @@ export const text: Decides<"text"> & Applies<"text"> = {
     ) return { skipped: [op.id] };
     const edit = since.reduce(
       (edit, change) => transformEdit(edit, change.edit, "right"),
-      op.edit,
+      normalEdit(op.edit),
     );
     draft.edited.add(op.id);
     checkLength(codePointLength(current), growth(edit), path);

@@ -5,9 +5,8 @@
  * @module
  */
 
-import { type as ot } from "ot-text-unicode";
 import type { TextEdit } from "../../schema/op.ts";
-import { replacement } from "./edit.ts";
+import { normalEdit, replacement } from "./edit.ts";
 
 /**
  * The edit between two texts that keeps what they have in common: how a client says what it did
@@ -44,7 +43,7 @@ export function diffText(
     a.slice(head, a.length - tail),
     b.slice(head, b.length - tail),
   );
-  return ot.normalize(head > 0 ? [head, ...middle] : middle) as TextEdit;
+  return normalEdit(head > 0 ? [head, ...middle] : middle);
 }
 
 /** Steps of work that finding what two texts have in common may take. */
@@ -77,7 +76,11 @@ function difference(a: readonly string[], b: readonly string[]): TextEdit {
   return edit;
 }
 
-/** At [i, j]: length of the longest common subsequence of `a` from `i` on and `b` from `j` on. */
+/**
+ * At [i, j]: length of the longest common subsequence of `a` from `i` on and `b` from `j` on.
+ *
+ * @see Wagner, Fischer: The String-to-String Correction Problem, 1974.
+ */
 function commonLengths(
   a: readonly string[],
   b: readonly string[],

@@ -3,21 +3,25 @@
  *
  * An edit walks over a text in code points: a number skips, a string inserts, `{d: n}` deletes. Of
  * edits a, b of one text, with T for {@linkcode transformEdit}, a·b for "a, and then b"
- * ({@linkcode composeEdits}) and a⁻¹ for {@linkcode invertEdit}, `text_test.ts` tests these laws:
+ * ({@linkcode composeEdits}) and a⁻¹ for {@linkcode invertEdit}, `edit_test.ts` tests these laws of
+ * edits in their one form ({@linkcode normalEdit}, which all that is committed has):
  *
  * - **Convergence** (TP1): a·T(b, a, right) and b·T(a, b, left) make the same text. So whoever knows
  *   a and b has the same text, if it is agreed which of them is `left`: what is committed. There is
  *   one order, the server's, and so no need for TP2, by which edits could come in any order.
- * - **Composition**: a·b does what a and b do in turn; T(c, a·b) keeps, deletes and inserts the same
- *   letters as T(T(c, a), b). They may differ in where c inserts, where a deletes and b inserts.
+ * - **Composition**: a·b does what a and b do in turn, and is associative; T(c, a·b) keeps, deletes and
+ *   inserts the same letters as T(T(c, a), b). They may differ in where c inserts, where a deletes
+ *   and b inserts.
  * - **Inversion**: a·a⁻¹ leaves the text as it was.
+ * - **Intention**: after a·T(b, a) there is each letter that a or b inserts, once, and no letter that
+ *   one of them deletes; those that either text has stand in its order.
  *
- * Nothing that is inserted gets lost by a transform, and what one edit deletes stays deleted: two
- * deletions of a letter are one.
- *
- * @see Ellis, Gibbs: Concurrency Control in Groupware Systems, 1989, for transforms; Ressel,
- * Nitsche-Ruhland, Gunzenhäuser: An Integrating, Transformation-Oriented Approach to Concurrency
- * Control and Undo in Group Editors, 1996, for TP1 and TP2.
+ * @see Ellis, Gibbs: Concurrency Control in Groupware Systems, 1989, for transforms; Nichols, Curtis,
+ * Dixon, Lamping: High-Latency, Low-Bandwidth Windowing in the Jupiter Collaboration System, 1995, for
+ * a server that orders; Ressel, Nitsche-Ruhland, Gunzenhäuser: An Integrating, Transformation-Oriented
+ * Approach to Concurrency Control and Undo in Group Editors, 1996, for TP1 and TP2; Sun, Jia, Zhang,
+ * Yang, Chen: Achieving Convergence, Causality Preservation, and Intention Preservation in Real-Time
+ * Cooperative Editing Systems, 1998, for intention.
  * @module
  */
 
@@ -28,6 +32,18 @@ import { codePointLength, findUnsafe } from "../../schema/safe_text.ts";
 /** The text after an edit. */
 export function applyEdit(text: string, edit: TextEdit): string {
   return ot.apply(text, edit) as string;
+}
+
+/**
+ * The one form of an edit: neighbours of a kind are one part, and no skip ends it. Convergence holds
+ * of such edits alone: of two insertions in a row the library would put only the first one `left`.
+ */
+export function normalEdit(edit: TextEdit): TextEdit {
+  // `normalize` writes into the parts that it is given.
+  const parts = edit.map((part) =>
+    typeof part === "object" ? { ...part } : part
+  );
+  return ot.normalize(parts) as TextEdit;
 }
 
 /** Two edits, the second of the text that the first one makes, as one. */
@@ -78,7 +94,7 @@ export function invertEdit(edit: TextEdit, before: string): TextEdit {
       at += part.d;
     }
   }
-  return ot.normalize(inverse) as TextEdit;
+  return normalEdit(inverse);
 }
 
 /**

@@ -35,7 +35,7 @@ export function changesSince(
  * each with the `seq` that it leads to. `null` if that is no longer known.
  *
  * To compose edits forgets the order of what was inserted where something was deleted, and nothing
- * else: which letters stayed, went and came is the same (`text_test.ts`).
+ * else: which letters stayed, went and came is the same (`edit_test.ts`).
  *
  * @param apart the transactions whose edits stand alone.
  */

@@ -12,8 +12,8 @@
  * @module
  */
 
-import { type as ot } from "ot-text-unicode";
 import type { TextEdit } from "../../schema/op.ts";
+import { normalEdit } from "./edit.ts";
 
 /** A letter's name, the same wherever it stands. */
 type Letter = number;
@@ -135,5 +135,5 @@ function rebuilt(
     moved.push(deleted.has(i) ? { d: 1 } : 1);
     if (!deleted.has(i)) letters.push(real[i]!);
   }
-  return { edit: ot.normalize(moved) as TextEdit, letters };
+  return { edit: normalEdit(moved), letters };
 }

@@ -16,6 +16,8 @@ import type { TextChange } from "../document.ts";
 export interface Doing {
   /** How it ended, if the events say so. */
   life: "born" | "deleted" | null;
+  /** Was it brought back on the way? It may have come back otherwise, as with an end untied. */
+  isRestored: boolean;
   /** Registers that were written whole. */
   readonly registers: Set<RegisterName>;
   /** What was typed into its text, in order. */
@@ -41,16 +43,26 @@ function note(
   const doing = (id: string): Doing => {
     let found = doings.get(id);
     if (found === undefined) {
-      found = { life: null, registers: new Set(), edits: [] };
+      found = {
+        life: null,
+        isRestored: false,
+        registers: new Set(),
+        edits: [],
+      };
       doings.set(id, found);
     }
     return found;
   };
   switch (op.op) {
     case "create":
-    case "restore":
       doing(op.shape.id).life = "born";
       break;
+    case "restore": {
+      const restored = doing(op.shape.id);
+      restored.life = "born";
+      restored.isRestored = true;
+      break;
+    }
     case "delete":
       for (const id of op.ids) doing(id).life = "deleted";
       break;

@@ -355,6 +355,48 @@ Deno.test("[E19] a group is undone as one", () => {
   assertEquals(room.document.shapes.size, 2);
 });
 
+Deno.test("[E19] a group is undone and redone as its events would be in turn, without others", () => {
+  const gesture = arbitrarySteps.map((steps) =>
+    steps.map(({ ops }) => ({ userId: "u_ana", lag: 0, ops }))
+  );
+  fc.assert(
+    fc.property(gesture, fc.nat(), (steps, n) => {
+      const room = TestRoom.of(steps);
+      const from = n % room.states.length;
+      undoneAndRedone(room, from);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Takes back all that came after `from` at once, and does it again. */
+function undoneAndRedone(room: TestRoom, from: number): void {
+  const [before, after] = [room.states[from]!, room.document];
+  const { ops } = inverse(before, room.events.slice(from), after);
+  if (ops.length > 0) room.send("u_ana", ops);
+  assertEquals(picture(room.document), picture(before));
+  if (room.document !== after) undo(room, room.document.seq);
+  assertEquals(picture(room.document), picture(after));
+}
+
+Deno.test("[E19] of a group in which a line died, came back untied and died again, it comes back as it was", () => {
+  const room = roomWith(
+    ["u_ana", box, {
+      op: "create",
+      shape: {
+        id: "d",
+        type: "line",
+        start: { id: "b", side: "top", ratio: 0 },
+      },
+    }],
+    ["u_ana", erase("d", "b")],
+    ["u_ana", revive("d")],
+    ["u_ana", erase("d")],
+    ["u_ana", revive("b")],
+  );
+  undoneAndRedone(room, 1);
+});
+
 Deno.test("[E19] of a group, what another wrote between its events stays", () => {
   const room = roomWith(
     ["u_ana", circle],

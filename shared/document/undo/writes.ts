@@ -105,7 +105,7 @@ function registersToSetBack(
   doing: Doing,
   returning: ReadonlySet<string>,
 ): ReadonlySet<RegisterName> {
-  const whole = doing.life === "born" ||
+  const whole = doing.isRestored ||
     (returning.has(shape.id) && isRedeleted(undo, shape.id));
   return whole ? new Set(registersOf(shape.type).keys()) : doing.registers;
 }
