@@ -142,6 +142,40 @@ Deno.test("[R32] deleting a shape unbinds its lines in the same event, ends wher
   assertEquals([version, updatedBy], [2, "u_eve"]);
 });
 
+for (const end of ["start", "end"] as const) {
+  Deno.test(`[E3] a deletion lets go of the ${end} that was tied to it, and writes nothing else`, () => {
+    const room = new TestRoom();
+    const other = { id: "other", side: "left", ratio: 0.5 } as const;
+    const createOther: Op = {
+      op: "create",
+      shape: { id: "other", type: "rectangle", x: 400, y: 160 },
+    };
+    const ends = { start: other, end: other, [end]: toBox };
+    room.send("u_ana", [createBox, createOther, line("d", null, ends)]);
+    room.send("u_ben", [{ op: "delete", ids: ["box"] }]);
+    assertEquals(room.events.at(-1)!.ops, [
+      { op: "set", id: "d", props: { [end]: null } },
+      { op: "delete", ids: ["box"] },
+    ]);
+  });
+}
+
+Deno.test("[E3] lines are let go in the order of their ids, in whichever they were tied", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [
+    createBox,
+    ...["m", "z", "a"].map((id) => line(id, toBox)),
+  ]);
+  room.send("u_ana", [{ op: "delete", ids: ["box"] }]);
+  const { ops } = room.events.at(-1)!;
+  assertEquals(ops.map((op) => op.op === "set" && op.id), [
+    "a",
+    "m",
+    "z",
+    false,
+  ]);
+});
+
 Deno.test("[E3] a line and its target, deleted and restored together, are tied again", () => {
   const room = new TestRoom();
   room.send("u_ana", [createBox, line("d", toBox)]);

@@ -1,5 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { MAX_COORDINATE } from "../../schema/limits.ts";
 import type { Op, OpResult } from "../../schema/op.ts";
+import type { Binding } from "../../schema/properties.ts";
 import type { Shape } from "../../schema/shape.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
 import type { Decision } from "../deciding/decision.ts";
@@ -290,6 +292,14 @@ Deno.test("[E11] `if` refuses with what is there; as of before the transaction",
     userId: "u_ben",
     value: { color: "red" },
   }]);
+  at.send("u_ben", [{ op: "set", id: "b", props: { fill: "#", x: 9 } }]);
+  const both = at.send("u_ana", [
+    { op: "set", id: "b", props: {}, if: { pos: 1, fill: 1, color: 1 } },
+  ]);
+  assertEquals(
+    both.kind === "refuse" && both.nack.current?.map((one) => one.register),
+    ["pos", "fill"],
+  );
   const twice = at.send("u_ana", [
     { op: "set", id: "a", props: { color: "blue" }, if: { color: 3 } },
     { op: "set", id: "a", props: { color: "green" }, if: { color: 3 } },
@@ -308,6 +318,14 @@ Deno.test("[E11] `only` skips the registers that are newer, and names them", () 
   }]);
   assertEquals(results(decision), [{ skipped: ["color"] }]);
   assertEquals([shapeOf(at, "a").color, shapeOf(at, "a").x], ["red", 5]);
+  const more = at.send("u_eve", [{
+    op: "set",
+    id: "a",
+    props: { x: 7, fill: "#", color: "blue" },
+    only: { color: 2, pos: 2, fill: 2 },
+  }]);
+  assertEquals(results(more), [{ skipped: ["pos", "color"] }]);
+  assertEquals(shapeOf(at, "a").fill, "#");
 });
 
 const ONLY: [name: string, op: Op][] = [
@@ -347,6 +365,24 @@ Deno.test("[E19] `only` on the points of a line holds for its ends too, which wo
   assertEquals("points" in line && line.points, [[0, 0], [9, 9]]);
 });
 
+for (const end of ["start", "end"] as const) {
+  Deno.test(`[E19] points that are newer than \`only\` allows keep the ${end} from being tied, not from being let go`, () => {
+    const at = room();
+    const to = (binding: Binding | null): Op => ({
+      op: "set",
+      id: "d",
+      props: { [end]: binding },
+      only: { points: 2, [end]: 2 },
+    });
+    at.send("u_ben", [
+      { op: "set", id: "d", props: { points: [[0, 0], [9, 9]] } },
+    ]);
+    const tied = to({ id: "a", side: "top", ratio: 0.5 });
+    assertEquals(results(at.send("u_ana", [tied])), [{ skipped: [end] }]);
+    assertEquals(results(at.send("u_ana", [to(null)])), ["ok"]);
+  });
+}
+
 Deno.test("[E19] restore with `only` leaves a newer deletion alone", () => {
   const at = room();
   at.send("u_ana", [restore("dead")]);
@@ -361,6 +397,18 @@ Deno.test("[E11] concurrent moves sum", () => {
   at.send("u_ana", [{ op: "move", ids: ["b"], dx: 8, dy: 0 }], { base });
   at.send("u_ben", [{ op: "move", ids: ["b"], dx: 0, dy: -16 }], { base });
   assertEquals([shapeOf(at, "b").x, shapeOf(at, "b").y], [16, 0]);
+});
+
+Deno.test("[E11] a move may end at the edge of the world", () => {
+  const at = room();
+  const decision = at.send("u_ana", [
+    { op: "move", ids: ["a"], dx: MAX_COORDINATE, dy: -MAX_COORDINATE },
+  ]);
+  assertEquals(results(decision), ["ok"]);
+  assertEquals(
+    [shapeOf(at, "a").x, shapeOf(at, "a").y],
+    [MAX_COORDINATE, -MAX_COORDINATE],
+  );
 });
 
 Deno.test("[E11] a move names a shape once, and only live ones", () => {
@@ -438,6 +486,12 @@ Deno.test("[E14] a restore finds its place again; a key in use gets the next one
     "new:a3",
     "dead:a4",
   ]);
+});
+
+Deno.test("[E14] a restore to a place that is free is one operation", () => {
+  const at = room();
+  at.send("u_ana", [restore("dead")]);
+  assertEquals(at.events.at(-1)!.ops.map(({ op }) => op), ["restore"]);
 });
 
 Deno.test("[E14] what a transaction deletes it can restore", () => {

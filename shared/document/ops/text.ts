@@ -45,7 +45,7 @@ export const text: Decides<"text"> & Applies<"text"> = {
       normalEdit(op.edit),
     );
     draft.edited.add(op.id);
-    checkLength(codePointLength(current), growth(edit), path);
+    checkLength(codePointLength(current) + growth(edit), path);
     if (edit.length > 0) {
       const { id, undoes } = op;
       draft.emit({ op: "text", id, edit, ...undoes && { undoes } });
@@ -122,9 +122,8 @@ function checkEdit(edit: TextEdit, length: number, path: string): void {
 }
 
 /** Refuses a text that would grow beyond its limit; one that is there already may always shrink. */
-function checkLength(now: number, growth: number, path: string): void {
-  const asked = now + growth;
-  if (asked <= MAX_TEXT || growth <= 0) return;
+function checkLength(asked: number, path: string): void {
+  if (asked <= MAX_TEXT) return;
   throw new Refusal({
     code: "limit",
     message:

@@ -41,6 +41,14 @@ for (const [ids, to, expected] of PLACES) {
   });
 }
 
+Deno.test("[E15] what is moved to where it stands keeps its key", () => {
+  const room = roomOf("abcde");
+  const keys = () => [...room.document.order];
+  const before = keys();
+  room.send("u_ben", [{ op: "order", ids: ["e"], to: "front" }]);
+  assertEquals(keys(), before);
+});
+
 Deno.test("[E15] a thousand inserts into one gap keep every key short and nothing astray", () => {
   const room = roomOf("ab");
   let rewritten = 0;
@@ -65,6 +73,35 @@ Deno.test("[E15] a thousand inserts into one gap keep every key short and nothin
   // It makes room rarely, and not by rewriting the room.
   assert(rewritten > 0);
   assertLessOrEqual(rewritten, 1_000);
+});
+
+Deno.test("[E14] what is restored where there is no room stands there all the same", () => {
+  const room = roomOf("ab");
+  let next = 0;
+  const crowd = (): string => {
+    const id = `s${next++}`;
+    room.send("u_ben", [
+      { op: "create", shape: { id, type: "circle" } },
+      { op: "order", ids: [id], to: { above: "a" } },
+    ]);
+    return id;
+  };
+  let above = "b";
+  const hasMadeRoom = () => room.events.at(-1)!.ops[0]!.op === "order";
+  do {
+    const dead = crowd();
+    room.send("u_ana", [{ op: "delete", ids: [dead] }]);
+    const heir = crowd(); // it takes the dead one's key
+    room.send("u_ana", [{ op: "restore", id: dead }]);
+    assertEquals(
+      [...room.document.order].map(({ id }) => id).slice(0, 4),
+      ["a", heir, dead, above],
+    );
+    above = heir;
+  } while (!hasMadeRoom());
+  const keys = [...room.document.order].map(({ z }) => z);
+  assert(keys.every((z) => z.length <= MAX_ORDER_KEY));
+  assertEquals(new Set(keys).size, keys.length);
 });
 
 Deno.test("[E15] making room changes no version, and no picture", () => {

@@ -55,7 +55,7 @@ export function inverseEdit(
   // even the same: letters that come back by an undo are, to a transform, new ones.
   const edit = own.map(({ edit }) => edit).reduce(composeEdits);
   if (
-    own.every(({ seq }) => standing.has(seq)) &&
+    own.every(({ seq }) => standing.has(seq)) && !isInterrupted(own, known) &&
     findFlaw(edit, codePointLength(text)) === null &&
     applyEdit(text, edit) === textOf(record.shape)
   ) return { edit: invertEdit(edit, text), undoes };
@@ -95,6 +95,16 @@ function standingOf(
   return standing;
 }
 
+/** Did anything else happen between the first and the last of one's edits? */
+function isInterrupted(
+  own: readonly TextChange[],
+  changes: readonly TextChange[],
+): boolean {
+  const seqs = new Set(own.map(({ seq }) => seq));
+  const [first, last] = [own[0]!.seq, own.at(-1)!.seq];
+  return changes.some(({ seq }) => seq > first && seq < last && !seqs.has(seq));
+}
+
 function runsOf(
   text: string,
   changes: readonly TextChange[],
@@ -116,15 +126,27 @@ function runsOf(
   return runs;
 }
 
+/**
+ * Takes the undone runs back from the last to the first, each out of what there would be if the
+ * later ones had never been: letters that one of them deleted, and an earlier one had typed or had
+ * deleted the neighbours of, find their place then.
+ */
 function takeBack(runs: readonly Run[]): TextEdit {
   let undo: TextEdit = [];
-  for (const [i, run] of [...runs.entries()].reverse()) {
-    if (!run.undone) continue;
-    let edit = invertEdit(run.edit, run.before);
-    for (const later of runs.slice(i + 1)) {
-      edit = transformEdit(edit, later.edit, "right");
+  // What is kept of all that came after the run at hand.
+  let kept: TextEdit[] = [];
+  for (const run of runs.toReversed()) {
+    if (!run.undone) {
+      kept.unshift(run.edit);
+      continue;
     }
-    undo = composeEdits(undo, transformEdit(edit, undo, "right"));
+    let back = invertEdit(run.edit, run.before);
+    kept = kept.map((edit) => {
+      const without = transformEdit(edit, back, "left");
+      back = transformEdit(back, edit, "right");
+      return without;
+    });
+    undo = composeEdits(undo, back);
   }
   return undo;
 }

@@ -162,6 +162,89 @@ Deno.test("[E19] what was deleted in two steps comes back once, whichever is und
   }
 });
 
+const INTERRUPTED: [name: string, edits: [Op, Op, Op], text: string][] = [
+  [
+    "deleted forwards",
+    [edit(1, { d: 1 }), edit(2, "X"), edit(1, { d: 1 })],
+    "aceX",
+  ],
+  [
+    "deleted backwards",
+    [edit(2, { d: 1 }), edit("X"), edit(2, { d: 1 })],
+    "Xace",
+  ],
+  [
+    "typed and deleted with more than that",
+    [edit(1, "yz"), edit("X"), edit(2, { d: 3 })],
+    "Xace",
+  ],
+];
+
+for (const [name, [first, between, then], text] of INTERRUPTED) {
+  Deno.test(`[E19] what was ${name}, with somebody else's letter in between, is undone as one`, () => {
+    const room = roomWith("ace");
+    send(room, ANA, [first]);
+    send(room, BEN, [between]);
+    send(room, ANA, [then]);
+    send(room, ANA, undoOf(room, [2, 4]));
+    assertEquals(textIn(room), text);
+  });
+}
+
+Deno.test("[E19] whichever of one's edits are undone, their letters go, what they deleted comes back in its order, and all else stays", () => {
+  const edits = fc.array(
+    fc.record({
+      userId: fc.constantFrom(ANA, BEN),
+      at: fc.nat(9),
+      remove: fc.nat(3),
+      insert: fc.nat(2),
+      isUndone: fc.boolean(),
+    }),
+    { maxLength: 9 },
+  );
+  fc.assert(
+    fc.property(edits, (edits) => {
+      const old = "abcdef";
+      const room = roomWith(old);
+      // What stands at the end: unless it was typed by what is undone, or deleted by what is not.
+      const expected = new Set(old);
+      const undone: number[] = [];
+      let next = 0x4e00;
+      for (const { userId, at, remove, insert, isUndone } of edits) {
+        const letters = [...textIn(room)!];
+        const skip = Math.min(at, letters.length);
+        const gone = letters.slice(skip, skip + remove);
+        const typed = Array.from(
+          { length: insert },
+          () => String.fromCodePoint(next++),
+        );
+        if (gone.length + typed.length === 0) continue;
+        send(room, userId, [edit(
+          ...(skip > 0 ? [skip] : []),
+          ...(insert > 0 ? [typed.join("")] : []),
+          ...(gone.length > 0 ? [{ d: gone.length }] : []),
+        )]);
+        if (userId === ANA && isUndone) undone.push(room.document.seq);
+        else {
+          for (const letter of gone) expected.delete(letter);
+          for (const letter of typed) expected.add(letter);
+        }
+      }
+      if (undone.length === 0) return;
+      const events = undone.map((seq) => room.events[seq - 1]!);
+      const before = room.states[undone[0]! - 1]!;
+      const { ops, skipped } = inverse(before, events, room.document);
+      if (skipped.length > 0) return; // the text was replaced, whole
+      send(room, ANA, ops);
+      const text = [...textIn(room)!];
+      assertEquals(text.toSorted(), [...expected].sort());
+      const left = text.filter((letter) => old.includes(letter));
+      assertEquals(left, left.toSorted());
+    }),
+    { numRuns: 500 },
+  );
+});
+
 Deno.test("[E19] nobody's edits keep others from undoing, whatever they say of themselves", () => {
   const room = roomWith("ace");
   send(room, ANA, [edit(1, "B", { d: 1 })]);

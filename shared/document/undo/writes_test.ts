@@ -1,0 +1,98 @@
+import { assertEquals } from "@std/assert";
+import type { Op } from "../../schema/op.ts";
+import type { PathShape } from "../../schema/shape.ts";
+import { TestRoom } from "../testing/arbitraries.ts";
+import { type Inverse, inverse } from "./inverse.ts";
+
+const [ANA, BEN] = ["u_ana", "u_ben"] as const;
+
+/** A room in which Ana drew boxes `a` and `b`, and a line `d` that is tied to `a` by both ends. */
+function room(...steps: [userId: string, ...ops: Op[]][]): TestRoom {
+  const room = new TestRoom();
+  const tied = { id: "a", side: "left", ratio: 0.5 } as const;
+  room.send(ANA, [
+    { op: "create", shape: { id: "a", type: "rectangle", text: "ace" } },
+    { op: "create", shape: { id: "b", type: "rectangle", x: 400 } },
+    { op: "create", shape: { id: "d", type: "line", start: tied, end: tied } },
+  ]);
+  for (const [userId, ...ops] of steps) room.send(userId, ops);
+  return room;
+}
+
+/** What takes back the second event of a room, the first one after its beginning. */
+function undoIn(room: TestRoom): Inverse {
+  return inverse(room.states[1]!, room.events[1]!, room.document);
+}
+
+const type = (edit: (number | string)[]): Op => ({ op: "text", id: "a", edit });
+const erase = (id: string): Op => ({ op: "delete", ids: [id] });
+const revive = (id: string): Op => ({ op: "restore", id });
+
+Deno.test("[E19] a deletion is taken back by a restore, and nothing is written besides", () => {
+  const { ops } = undoIn(room([ANA, erase("d")]));
+  assertEquals(ops, [{ op: "restore", id: "d", only: 2 }]);
+});
+
+Deno.test("[E19] what is gone since needs no undo, and nothing is told of it", () => {
+  const color: Op = { op: "set", id: "a", props: { color: "red" } };
+  assertEquals(undoIn(room([ANA, color], [BEN, erase("a")])), {
+    ops: [],
+    skipped: [],
+  });
+});
+
+Deno.test("[E19] nothing done is nothing to take back", () => {
+  const { document } = room();
+  assertEquals(inverse(document, [], document), { ops: [], skipped: [] });
+});
+
+for (const end of ["start", "end"] as const) {
+  const tied = { id: "b", side: "top", ratio: 0.5 } as const;
+  const retie: Op = { op: "set", id: "d", props: { [end]: tied } };
+
+  Deno.test(`[E19] the ${end} of a line whose points another has written since is not tied again`, () => {
+    const points: Op = {
+      op: "set",
+      id: "d",
+      props: { points: [[0, 0], [9, 9]] },
+    };
+    const { ops, skipped } = undoIn(room([ANA, retie], [BEN, points]));
+    assertEquals(ops, []);
+    assertEquals(skipped.map(({ id }) => id), ["d"]);
+    assertEquals(skipped[0]!.registers.includes(end), true);
+  });
+
+  Deno.test(`[E19] the ${end} of a line is tied again to what it was tied to`, () => {
+    const at = room([ANA, retie]);
+    at.send(ANA, undoIn(at).ops);
+    const line = at.document.shapes.get("d")!.shape as PathShape;
+    assertEquals(line[end]?.id, "a");
+  });
+}
+
+Deno.test("[E19] typing whose text's past is lost is taken back with all of the text, if that is one's own", () => {
+  const at = room(
+    [ANA, type([1, "B"])],
+    [ANA, type(["X"])],
+    [ANA, erase("a")],
+    [ANA, revive("a")],
+  );
+  const { ops, skipped } = undoIn(at);
+  assertEquals(skipped, []);
+  at.send(ANA, ops);
+  const { shape } = at.document.shapes.get("a")!;
+  assertEquals("text" in shape && shape.text, "ace");
+});
+
+Deno.test("[E19] typing whose text's past is lost stays if somebody else has brought the text back", () => {
+  const at = room(
+    [ANA, type([1, "B"])],
+    [ANA, type(["X"])],
+    [ANA, erase("a")],
+    [BEN, revive("a")],
+  );
+  assertEquals(undoIn(at), {
+    ops: [],
+    skipped: [{ id: "a", registers: ["text"] }],
+  });
+});
