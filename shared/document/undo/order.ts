@@ -1,5 +1,5 @@
 import type { Op, OpOf } from "../../schema/op.ts";
-import { type Document, stampOf } from "../document.ts";
+import type { Document } from "../document.ts";
 import { backToFront } from "../order/z_order.ts";
 import { isRedeleted, type Undo } from "./undo.ts";
 
@@ -14,31 +14,22 @@ export function inverseOrder(
 ): Op[] {
   const { before, now } = undo;
   const live = (id: string) => now.shapes.has(id) || returning.has(id);
-  const pending = new Set(ids);
   const ops: OpOf<"order">[] = [];
   const formerly = ids.map((id) => before.shapes.get(id)!.shape);
+  // From back to front: whatever stood below a shape is at its place by then.
   for (const { id } of formerly.sort(backToFront)) {
-    pending.delete(id);
     if (!live(id)) continue;
-    const below = neighbourBelow(
-      before,
-      id,
-      (id) => live(id) && !pending.has(id),
-    );
-    const record = now.shapes.get(id);
-    // What comes back in this very transaction has no stamp that could be newer.
-    const only = record === undefined ? now.seq : stampOf(record, "z").seq;
+    const below = neighbourBelow(before, id, live);
     const last = ops.at(-1);
     if (
       below !== null && last?.ids.at(-1) === below && inOrder(now, below, id)
     ) {
       last.ids.push(id);
-      last.only = Math.max(last.only!, only);
     } else {
       const to: OpOf<"order">["to"] = below === null
         ? "back"
         : { above: below };
-      ops.push({ op: "order", ids: [id], to, only });
+      ops.push({ op: "order", ids: [id], to, only: now.seq });
     }
   }
   return ops;

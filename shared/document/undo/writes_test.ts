@@ -28,9 +28,25 @@ const type = (edit: (number | string)[]): Op => ({ op: "text", id: "a", edit });
 const erase = (id: string): Op => ({ op: "delete", ids: [id] });
 const revive = (id: string): Op => ({ op: "restore", id });
 
-Deno.test("[E19] a deletion is taken back by a restore, and nothing is written besides", () => {
-  const { ops } = undoIn(room([ANA, erase("d")]));
-  assertEquals(ops, [{ op: "restore", id: "d", only: 2 }]);
+for (const id of ["b", "d"]) {
+  Deno.test(`[E19] a deletion of ${id} is taken back by a restore, and nothing is written besides`, () => {
+    const { ops } = undoIn(room([ANA, erase(id)]));
+    assertEquals(ops, [{ op: "restore", id, only: 2 }]);
+  });
+}
+
+const front = (...ids: string[]): Op => ({ op: "order", ids, to: "front" });
+
+Deno.test("[E19] shapes that went to the front together go back by one operation", () => {
+  const at = room([ANA, front("a", "b")]);
+  const { ops } = undoIn(at);
+  assertEquals(ops, [{ op: "order", ids: ["a", "b"], to: "back", only: 2 }]);
+});
+
+Deno.test("[E19] a shape goes back above what is left of those that it stood above", () => {
+  const at = room([ANA, front("b")], [BEN, erase("a")]);
+  at.send(ANA, undoIn(at).ops);
+  assertEquals([...at.document.order].map(({ id }) => id), ["b", "d"]);
 });
 
 Deno.test("[E19] what is gone since needs no undo, and nothing is told of it", () => {
