@@ -307,7 +307,7 @@ Deno.test("[R51] [T5] a file that is no text is refused, not drawn as noise", ()
     const path = join(folder, "picture.txt");
     await Deno.writeFile(path, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff));
     const said = await call(importFile, ["new", path, "--server", url]);
-    const why = "it is not text in UTF-8; save it as that";
+    const why = "it is not UTF-8 text";
     assertEquals(said, {
       code: 1,
       out: "",

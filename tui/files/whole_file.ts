@@ -76,7 +76,7 @@ export function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new TypeError("it is not text in UTF-8; save it as that");
+    throw new TypeError("it is not UTF-8 text");
   }
 }
 
