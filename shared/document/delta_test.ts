@@ -15,6 +15,7 @@ import {
 } from "./delta.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
 import { fromShapes } from "./snapshot.ts";
+import { MAX_KEPT_CHANGES } from "./text/history.ts";
 import { apply } from "./apply.ts";
 import { inverse } from "./undo/inverse.ts";
 
@@ -228,6 +229,31 @@ Deno.test("[P4] [E12] a text that was restored begins anew: nothing is told of i
   assertEquals(textsBetween(room.document, 2, new Set()), []);
   assertEquals(textsBetween(room.document, 5, new Set()), [
     { id: "t", edits: [[6, ["z"]]] },
+  ]);
+});
+
+Deno.test("[P4] [E12] nothing is told of a text that did not change, and of one whose past is no longer kept", () => {
+  const room = labelled();
+  room.send("u_ben", [{ op: "set", id: "t", props: { color: "red" } }]);
+  assertEquals(textsBetween(room.document, 3, new Set()), []);
+  for (let i = 0; i < MAX_KEPT_CHANGES; i++) {
+    room.send("u_ana", [{ op: "text", id: "t", edit: ["z"] }]);
+  }
+  assertEquals(textsBetween(room.document, 1, new Set()), []);
+  assertEquals(textsBetween(room.document, 4, new Set()).length, 1);
+});
+
+Deno.test("[P4] a delta that is known already changes nothing", () => {
+  const room = labelled();
+  const delta = deltaBetween(room.document, 1);
+  const { document, changed } = applyDelta(room.document, delta);
+  assertEquals([document === room.document, changed.size], [true, 0]);
+});
+
+Deno.test("[P4] pages of a delta that tells of no texts tell of none", () => {
+  const pages = [...deltaPages(deltaBetween(labelled().document, 0))];
+  assertEquals(pages.map(({ added, texts }) => [added.length, texts]), [
+    [1, []],
   ]);
 });
 

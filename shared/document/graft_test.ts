@@ -53,8 +53,13 @@ Deno.test("[E8] a shape that was changed, restacked, deleted, or made is as it w
     { op: "delete", ids: ["b", "line"] },
     circle("new"),
     line("new-line", "a"),
+    circle("short-lived"),
+    { op: "delete", ids: ["short-lived"] },
   );
-  const ids = ["a", "b", "line", "new", "new-line", "dead", "unheard-of"];
+  const ids = [
+    ...["a", "b", "line", "dead"],
+    ...["new", "new-line", "short-lived", "unheard-of"],
+  ];
   assertEquals(contentOf(graft(other, ids, source)), contentOf(source));
   assertEquals(contentOf(graft(source, ids, other)), contentOf(other));
 });

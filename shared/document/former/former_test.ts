@@ -149,3 +149,27 @@ Deno.test("[T15] what a line is bound to is there before the line, though it sto
   );
   assertEquals(drawing(after(room.document, ops, removed, 1)), drawing(then));
 });
+
+Deno.test("[T15] it is told what comes back of which shape, and no client writes order keys", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [
+    { op: "create", shape: { id: "a", type: "circle" } },
+    { op: "create", shape: { id: "b", type: "circle" } },
+    { op: "create", shape: { id: "c", type: "circle" } },
+  ]);
+  const then = room.document;
+  room.send("u_ben", [
+    { op: "set", id: "a", props: { color: "red", x: 8 } },
+    { op: "order", ids: ["a", "b"], to: "front" },
+    { op: "delete", ids: ["c"] },
+  ]);
+  const back = bringBack(room.document, then, ["a", "b", "c"]);
+  assertEquals(back.registers, new Map([["a", ["pos", "color"]]]));
+  assertEquals(back.revived, ["c"]);
+  assertEquals(back.ops[0], {
+    op: "set",
+    id: "a",
+    props: { x: 0, y: 0, color: "default" },
+  });
+  assertEquals(back.ops.length, 3);
+});

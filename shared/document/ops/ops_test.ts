@@ -210,6 +210,13 @@ for (const [name, ops, code, path] of REFUSALS) {
   });
 }
 
+Deno.test("[E10] as many ops as are allowed, and as many shapes, are taken", () => {
+  const at = room();
+  const ops = Array.from({ length: 7 }, () => deletion("nobody"));
+  assertEquals(at.send("u_ben", [...ops, rectangle("n1")]).kind, "commit");
+  assertEquals(at.document.shapes.size, 4);
+});
+
 Deno.test("[P5] a base beyond the head is invalid", () => {
   const decision = room().send("u_ana", [deletion("a")], { base: 3 });
   assertEquals(decision.kind === "refuse" && decision.nack.path, "base");

@@ -97,6 +97,26 @@ Deno.test("[E12] diffText keeps as much as two texts have in common in one order
   }));
 });
 
+const long = Array.from(
+  { length: 5_000 },
+  (_, i) => String.fromCodePoint(0x4e00 + i),
+).join("");
+const [front, back] = [long.slice(0, 2_500), long.slice(2_500)];
+
+const LONG: [place: string, after: string, edit: TextEdit][] = [
+  ["the front", `x${long}`, ["x"]],
+  ["the middle", `${front}x${back}`, [2_500, "x"]],
+  ["the end", `${long}x`, [5_000, "x"]],
+];
+
+for (const [place, after, edit] of LONG) {
+  Deno.test(`[E12] in a long text, too, a letter more at ${place} is all that differs`, () => {
+    assertEquals(diffText(long, after), edit);
+    const shorter = edit.map((part) => part === "x" ? { d: 1 } : part);
+    assertEquals(diffText(after, long), shorter);
+  });
+}
+
 Deno.test("[E12] every code point typed is there exactly once unless somebody deleted it", () => {
   fc.assert(fc.property(keystrokes, (strokes) => {
     const room = roomWithText("");
