@@ -8,6 +8,12 @@ import { assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import type { TextEdit } from "../../schema/op.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
+import {
+  alphabet,
+  arbitraryPlan,
+  type Hunk,
+  partsOf,
+} from "../testing/edits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import {
   applyEdit,
@@ -18,51 +24,6 @@ import {
   normalEdit,
   transformEdit,
 } from "./edit.ts";
-
-/** One place of an edit: what is skipped before it, what goes, and what comes before or after that. */
-interface Hunk {
-  readonly skip: number;
-  readonly remove: number;
-  readonly insert: number;
-  readonly isInsertFirst: boolean;
-}
-
-const hunk: fc.Arbitrary<Hunk> = fc.record({
-  skip: fc.nat(3),
-  remove: fc.nat(3),
-  insert: fc.nat(2),
-  isInsertFirst: fc.boolean(),
-});
-
-const plan = fc.array(hunk, { maxLength: 4 });
-
-/** Letters that never were there before. */
-function alphabet(): (count: number) => string {
-  let next = 0;
-  const letter = () =>
-    String.fromCodePoint((next % 2 ? 0x20000 : 0x4e00) + next++);
-  return (count) => Array.from({ length: count }, letter).join("");
-}
-
-/** A plan as the parts of an edit, not all of them in their one form. */
-function partsOf(
-  hunks: readonly Hunk[],
-  text: string,
-  letters: (count: number) => string,
-): TextEdit {
-  let left = codePointLength(text);
-  const take = (count: number) => {
-    const taken = Math.min(count, left);
-    left -= taken;
-    return taken;
-  };
-  return hunks.flatMap(({ skip, remove, insert, isInsertFirst }) => {
-    const skipped = take(skip), d = take(remove), inserted = letters(insert);
-    return isInsertFirst
-      ? [skipped, inserted, { d }]
-      : [skipped, { d }, inserted];
-  });
-}
 
 /** A text, and plans as edits of it. */
 function editsOf(length: number, ...plans: (readonly Hunk[])[]) {
@@ -95,7 +56,7 @@ const RUNS = { numRuns: 500 };
 
 Deno.test("[E12] convergence (TP1): committed left and later right meet in one text, either way round", () => {
   fc.assert(
-    fc.property(length, plan, plan, (length, p, q) => {
+    fc.property(length, arbitraryPlan, arbitraryPlan, (length, p, q) => {
       const { text, edits: [a, b] } = editsOf(length, p, q);
       const ab = applyEdit(
         applyEdit(text, a!),
@@ -110,7 +71,7 @@ Deno.test("[E12] convergence (TP1): committed left and later right meet in one t
 
 Deno.test("[E12] a transform loses, doubles and revives no letter, and keeps both in their order", () => {
   fc.assert(
-    fc.property(length, plan, plan, (length, p, q) => {
+    fc.property(length, arbitraryPlan, arbitraryPlan, (length, p, q) => {
       const { text, edits } = editsOf(length, p, q);
       const [a, b] = edits as [TextEdit, TextEdit];
       const over = transformEdit(b, a, "right");
@@ -136,43 +97,55 @@ Deno.test("[E12] a transform loses, doubles and revives no letter, and keeps bot
 
 Deno.test("[E12] composition is associative and does what its parts do in turn", () => {
   fc.assert(
-    fc.property(length, plan, plan, plan, (length, p, q, r) => {
-      const { text, edits: [a], edit } = editsOf(length, p);
-      const first = applyEdit(text, a!), b = edit(q, first);
-      const second = applyEdit(first, b), c = edit(r, second);
-      assertEquals(applyEdit(text, composeEdits(a!, b)), second);
-      assertEquals(
-        composeEdits(composeEdits(a!, b), c),
-        composeEdits(a!, composeEdits(b, c)),
-      );
-    }),
+    fc.property(
+      length,
+      arbitraryPlan,
+      arbitraryPlan,
+      arbitraryPlan,
+      (length, p, q, r) => {
+        const { text, edits: [a], edit } = editsOf(length, p);
+        const first = applyEdit(text, a!), b = edit(q, first);
+        const second = applyEdit(first, b), c = edit(r, second);
+        assertEquals(applyEdit(text, composeEdits(a!, b)), second);
+        assertEquals(
+          composeEdits(composeEdits(a!, b), c),
+          composeEdits(a!, composeEdits(b, c)),
+        );
+      },
+    ),
     RUNS,
   );
 });
 
 Deno.test("[E12] what is transformed over a composition keeps the letters that it keeps over the parts in turn", () => {
   fc.assert(
-    fc.property(length, plan, plan, plan, (length, p, q, r) => {
-      const { text, edits: [a, mine], edit } = editsOf(length, p, r);
-      const first = applyEdit(text, a!), b = edit(q, first);
-      const now = applyEdit(first, b);
-      const inTurn = [a!, b].reduce(
-        (mine, over) => transformEdit(mine, over, "right"),
-        mine!,
-      );
-      const atOnce = transformEdit(mine!, composeEdits(a!, b), "right");
-      assertEquals(
-        sorted(applyEdit(now, atOnce)),
-        sorted(applyEdit(now, inTurn)),
-      );
-    }),
+    fc.property(
+      length,
+      arbitraryPlan,
+      arbitraryPlan,
+      arbitraryPlan,
+      (length, p, q, r) => {
+        const { text, edits: [a, mine], edit } = editsOf(length, p, r);
+        const first = applyEdit(text, a!), b = edit(q, first);
+        const now = applyEdit(first, b);
+        const inTurn = [a!, b].reduce(
+          (mine, over) => transformEdit(mine, over, "right"),
+          mine!,
+        );
+        const atOnce = transformEdit(mine!, composeEdits(a!, b), "right");
+        assertEquals(
+          sorted(applyEdit(now, atOnce)),
+          sorted(applyEdit(now, inTurn)),
+        );
+      },
+    ),
     RUNS,
   );
 });
 
 Deno.test("[E12] inversion: an edit and its inverse, composed or in turn, are nothing", () => {
   fc.assert(
-    fc.property(length, plan, (length, p) => {
+    fc.property(length, arbitraryPlan, (length, p) => {
       const { text, edits: [edit] } = editsOf(length, p);
       const inverse = invertEdit(edit!, text);
       assertEquals(applyEdit(applyEdit(text, edit!), inverse), text);
@@ -184,7 +157,7 @@ Deno.test("[E12] inversion: an edit and its inverse, composed or in turn, are no
 
 Deno.test("[E12] an edit has one form, whatever parts it comes in, and is left as it came", () => {
   fc.assert(
-    fc.property(length, plan, (length, p) => {
+    fc.property(length, arbitraryPlan, (length, p) => {
       const letters = alphabet(), text = letters(length);
       const parts = partsOf(p, text, letters);
       const before = structuredClone(parts);

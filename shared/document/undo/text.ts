@@ -1,26 +1,18 @@
 import type { TextEdit } from "../../schema/op.ts";
-import {
-  applyEdit,
-  composeEdits,
-  findFlaw,
-  invertEdit,
-  replacesAll,
-  transformEdit,
-} from "../text/edit.ts";
-import { changesSince } from "../text/history.ts";
+import { applyEdit, composeEdits, findFlaw, invertEdit } from "../text/edit.ts";
+import { oldestBase } from "../text/history.ts";
 import { MAX_UNDONE_EDITS } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import type { TextChange } from "../document.ts";
 import { textOf } from "../write.ts";
+import {
+  editTo,
+  isThere,
+  type Letter,
+  lettersOf,
+  wasThere,
+} from "./letters.ts";
 import type { Undo } from "./undo.ts";
-
-/** Changes that follow each other and are all to be taken back, or all to be kept. */
-interface Run {
-  readonly undone: boolean;
-  readonly edit: TextEdit;
-  /** The text before it. */
-  readonly before: string;
-}
 
 /** An edit that takes changes of a text back, and which. */
 export interface InverseEdit {
@@ -51,27 +43,35 @@ export function inverseEdit(
   const standing = standingOf(own.map(({ seq }) => seq), known, userId);
   const undoes = [...standing].slice(-MAX_UNDONE_EDITS);
   if (undoes.length === 0) return { edit: [], undoes };
-  // If later edits came to nothing (they were undone), so does transforming over them. It is not
-  // even the same: letters that come back by an undo are, to a transform, new ones.
+  // Without others, the text is as it was, though its history be lost.
   const edit = own.map(({ edit }) => edit).reduce(composeEdits);
   if (
     own.every(({ seq }) => standing.has(seq)) && !isInterrupted(own, known) &&
     findFlaw(edit, codePointLength(text)) === null &&
     applyEdit(text, edit) === textOf(record.shape)
   ) return { edit: invertEdit(edit, text), undoes };
-  const changes = changesSince(record, before.seq);
-  if (changes === null) return "forgotten";
-  const runs = runsOf(text, changes, standing);
-  const isReplaced = runs.some(({ undone, edit, before }, i) =>
-    i > 0 && !undone && replacesAll(edit, codePointLength(before))
-  );
-  return isReplaced ? "replaced" : { edit: takeBack(runs), undoes };
+  if (before.seq < oldestBase(record)) return "forgotten";
+  const letters = lettersOf(text, before.seq, known);
+  const undoesOf = new Map(known.map(({ seq, undo }) => [seq, undo?.undoes]));
+  const isLeft = (letter: Letter) => isThereWithout(letter, standing, undoesOf);
+  return isReplaced(letters, undoes[0]!, isLeft)
+    ? "replaced"
+    : { edit: editTo(letters, isLeft), undoes };
+}
+
+/** Is nothing left of the text as it was at `seq`, and would nothing be? */
+function isReplaced(
+  letters: readonly Letter[],
+  seq: number,
+  isLeft: (letter: Letter) => boolean,
+): boolean {
+  const then = letters.filter((letter) => wasThere(letter, seq));
+  return then.length > 0 && !then.some((one) => isThere(one) || isLeft(one));
 }
 
 /**
  * Of somebody's changes, those that stand: what they have undone since, as in another window, is
- * taken back already; what they have redone stands by its redo, since the letters that came back
- * with it are, to a transform, new ones.
+ * taken back already; what they have redone stands by its redo, which is what there is to undo.
  *
  * @returns places in the log, ascending.
  */
@@ -105,48 +105,23 @@ function isInterrupted(
   return changes.some(({ seq }) => seq > first && seq < last && !seqs.has(seq));
 }
 
-function runsOf(
-  text: string,
-  changes: readonly TextChange[],
-  own: ReadonlySet<number>,
-): Run[] {
-  const runs: Run[] = [];
-  for (const { seq, edit } of changes) {
-    const undone = own.has(seq);
-    const last = runs.at(-1);
-    // One's own edits in a row are inverted as one: inverse by inverse, text that one of them
-    // deleted and an earlier one had typed would not find its place.
-    if (last?.undone === undone) {
-      runs[runs.length - 1] = { ...last, edit: composeEdits(last.edit, edit) };
-    } else {
-      runs.push({ undone, edit, before: text });
-    }
-    text = applyEdit(text, edit);
-  }
-  return runs;
-}
-
 /**
- * Takes the undone runs back from the last to the first, each out of what there would be if the
- * later ones had never been: letters that one of them deleted, and an earlier one had typed or had
- * deleted the neighbours of, find their place then.
+ * Is a letter there, but for the changes that are taken back? What made it come or go and was taken
+ * back since counts for nothing, and neither does that which took it back.
  */
-function takeBack(runs: readonly Run[]): TextEdit {
-  let undo: TextEdit = [];
-  // What is kept of all that came after the run at hand.
-  let kept: TextEdit[] = [];
-  for (const run of runs.toReversed()) {
-    if (!run.undone) {
-      kept.unshift(run.edit);
-      continue;
-    }
-    let back = invertEdit(run.edit, run.before);
-    kept = kept.map((edit) => {
-      const without = transformEdit(edit, back, "left");
-      back = transformEdit(back, edit, "right");
-      return without;
-    });
-    undo = composeEdits(undo, back);
+function isThereWithout(
+  { turns }: Letter,
+  standing: ReadonlySet<number>,
+  undoesOf: ReadonlyMap<number, readonly number[] | undefined>,
+): boolean {
+  if (standing.has(turns[0]!)) return false;
+  const places: number[] = [];
+  for (const [place, seq] of turns.entries()) {
+    if (standing.has(seq)) continue;
+    const last = turns[places.at(-1) ?? -1];
+    if (last !== undefined && undoesOf.get(seq)?.includes(last)) places.pop();
+    else places.push(place);
   }
-  return undo;
+  // It comes by every other of its turns, the first included.
+  return (places.at(-1) ?? 1) % 2 === 0;
 }

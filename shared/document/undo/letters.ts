@@ -1,0 +1,148 @@
+/**
+ * A text with every letter that it had since some moment, those that are gone as well.
+ *
+ * To a transform, a letter that an undo brings back is a new one: it can't tell that this is what an
+ * earlier edit had typed, which is to go when that edit is undone. Here a letter stays the same one
+ * however often it goes and comes back, and what is gone keeps its place.
+ *
+ * @see Oster, Urso, Molli, Imine: Tombstone Transformation Functions for Ensuring Consistency in
+ * Collaborative Editing Systems, 2006; Weiss, Urso, Molli: Logoot-Undo, 2010.
+ * @module
+ */
+
+import type { TextEdit } from "../../schema/op.ts";
+import type { TextChange } from "../document.ts";
+import { codePointLength } from "../../schema/safe_text.ts";
+import { growth, normalEdit } from "../text/edit.ts";
+
+/** A code point of a text, there or gone. */
+export interface Letter {
+  /** Empty if it went before anything was known of it but its place. */
+  readonly letter: string;
+  /**
+   * The transactions by which it came, went, came back, and so on; 0 stands for what was there from
+   * the beginning. So it is there after an odd number of them.
+   */
+  readonly turns: readonly number[];
+}
+
+/**
+ * All that is known of a text's letters after some changes of it, oldest first.
+ *
+ * @param text the text as it was at `seq`, which lies among the changes.
+ */
+export function lettersOf(
+  text: string,
+  seq: number,
+  changes: readonly TextChange[],
+): Letter[] {
+  const earlier = changes.filter((change) => change.seq <= seq);
+  const grown = earlier.reduce((sum, { edit }) => sum + growth(edit), 0);
+  const length = codePointLength(text) - grown;
+  const first = Array.from({ length }, () => ({ letter: "", turns: [0] }));
+  const points = [...text][Symbol.iterator]();
+  const then = earlier.reduce<Letter[]>(after, first).map((one) =>
+    isThere(one) ? { ...one, letter: points.next().value! } : one
+  );
+  return changes.slice(earlier.length).reduce(after, then);
+}
+
+/** Is it in the text? */
+export function isThere({ turns }: Letter): boolean {
+  return turns.length % 2 === 1;
+}
+
+/** Was it in the text after the transaction `seq`? */
+export function wasThere({ turns }: Letter, seq: number): boolean {
+  return turns.filter((turn) => turn <= seq).length % 2 === 1;
+}
+
+/**
+ * The letters after a change. What an undo inserts are the letters that went by what it takes back,
+ * as far as they are the same.
+ */
+function after(
+  letters: readonly Letter[],
+  { seq, edit, undo }: TextChange,
+): Letter[] {
+  const turned = (one: Letter) => ({ ...one, turns: [...one.turns, seq] });
+  const back = (one: Letter, letter: string) => ({ ...turned(one), letter });
+  const returning = undo === undefined
+    ? new Map<number, Letter>()
+    : returningIn(letters, edit, new Set(undo.undoes));
+  const elsewhere = new Set(returning.values());
+  const now: Letter[] = [];
+  let at = 0, inserted = 0;
+  /** Passes letters that are there, and what is gone before and between them. */
+  const pass = (count: number, as: (letter: Letter) => Letter) => {
+    while (count > 0) {
+      const letter = letters[at++]!;
+      if (isThere(letter)) count--, now.push(as(letter));
+      else if (!elsewhere.has(letter)) now.push(letter);
+    }
+  };
+  /** Passes what is gone before a letter, if that is gone from just here. */
+  const passTo = (letter: Letter) => {
+    const place = letters.indexOf(letter, at);
+    if (place < 0 || letters.slice(at, place).some(isThere)) return;
+    now.push(...letters.slice(at, place).filter((one) => !elsewhere.has(one)));
+    at = place;
+  };
+  for (const part of edit) {
+    if (typeof part === "number") pass(part, (letter) => letter);
+    else if (typeof part === "object") pass(part.d, turned);
+    else {
+      for (const letter of part) {
+        const former = returning.get(inserted++);
+        if (former !== undefined) passTo(former);
+        now.push(
+          former === undefined
+            ? { letter, turns: [seq] }
+            : back(former, letter),
+        );
+      }
+    }
+  }
+  return [...now, ...letters.slice(at).filter((one) => !elsewhere.has(one))];
+}
+
+/** Which of the letters that an undo inserts, counted from 0, are letters that went before. */
+function returningIn(
+  letters: readonly Letter[],
+  edit: TextEdit,
+  undoes: ReadonlySet<number>,
+): Map<number, Letter> {
+  const gone = letters.filter((one) =>
+    !isThere(one) && undoes.has(one.turns.at(-1)!)
+  );
+  const returning = new Map<number, Letter>();
+  const inserted = edit.flatMap((part) =>
+    typeof part === "string" ? [...part] : []
+  );
+  let at = 0;
+  for (const [i, letter] of inserted.entries()) {
+    let next = at;
+    while (next < gone.length && !isIt(gone[next]!, letter)) next++;
+    if (next === gone.length) continue;
+    returning.set(i, gone[next]!);
+    at = next + 1;
+  }
+  return returning;
+}
+
+/** Can a letter that is gone be this one? */
+function isIt(gone: Letter, letter: string): boolean {
+  return gone.letter === letter || gone.letter === "";
+}
+
+/** The edit after which just those letters are there that are wanted. */
+export function editTo(
+  letters: readonly Letter[],
+  isWanted: (letter: Letter) => boolean,
+): TextEdit {
+  return normalEdit(letters.flatMap((one): TextEdit => {
+    const wanted = isWanted(one);
+    if (isThere(one)) return wanted ? [1] : [{ d: 1 }];
+    return wanted ? [one.letter] : [];
+  }));
+}
