@@ -131,6 +131,7 @@ function isAtRest(world: World): boolean {
     world.clients.every(({ room, line }) =>
       room !== null && !line!.isSilent && room.status.state === "synced" &&
       room.status.unsent === 0 && room.document === room.confirmed &&
+      room.unsaid.length === 0 &&
       room.confirmed.seq === head
     );
 }
@@ -153,7 +154,7 @@ function stateOf(world: World): string {
   const clients = world.clients.map(({ name, room }) =>
     `${name} ${JSON.stringify(room?.status)} at ${room?.confirmed.seq}${
       room?.document === room?.confirmed ? "" : ", which shows something else"
-    }`
+    }${room?.unsaid.length ? ", with lines that nobody has heard" : ""}`
   );
   const servers = world.servers.map((server, index) =>
     `server ${index} at ${server?.host?.room.document.seq}${

@@ -11,6 +11,7 @@ import { Room } from "../../server/room/room.ts";
 import type { Frame } from "../../server/ws/frame.ts";
 import { JoinedRooms } from "../../server/ws/joined_rooms.ts";
 import { SendQueue } from "../../server/ws/send_queue.ts";
+import { ChatSender } from "../../shared/client/chat_sender.ts";
 import { type Fault, patch } from "./fault.ts";
 
 /** Somebody is forgotten, or not. */
@@ -61,5 +62,23 @@ export const SERVING_FAULTS: readonly Fault[] = [
     name: "no lines at join",
     what: "who comes in is not told what was said before",
     inject: () => patch(ChatLog.prototype, "lines", () => () => []),
+  },
+  {
+    name: "lines said once",
+    what: "what was said while the line broke is not said again",
+    inject: () =>
+      patch(
+        ChatSender.prototype,
+        "joined",
+        (joined: ChatSender["joined"]) =>
+          function (this: ChatSender) {
+            Object.defineProperty(this, "unsaid", {
+              value: [],
+              configurable: true,
+            });
+            joined.call(this);
+            Reflect.deleteProperty(this, "unsaid");
+          },
+      ),
   },
 ];
