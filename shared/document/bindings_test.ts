@@ -88,6 +88,24 @@ Deno.test("[E3] a line may be drawn before the shape that it is bound to", () =>
   assertEquals([end, points, version], [toBox, [[0, 0], [76, 184]], 1]);
 });
 
+const DRAWN: [name: string, end: [number, number]][] = [
+  ["beside it", [90, 184]],
+  ["above it", [76, 80]],
+];
+
+for (const [name, end] of DRAWN) {
+  Deno.test(`[E3] an end that is tied and was drawn ${name} lies where its shape is`, () => {
+    const room = new TestRoom();
+    const points = [[0, 0], end] as [number, number][];
+    room.send("u_ana", [createBox, line("d", null)]);
+    const tie = { op: "set" as const, id: "d", props: { points, end: toBox } };
+    room.send("u_ana", [tie]);
+    assertEquals(room.events.at(-1)!.ops, [
+      { ...tie, props: { points: [[0, 0], [76, 184]], end: toBox } },
+    ]);
+  });
+}
+
 const NO_TARGETS: [name: string, ops: Op[]][] = [
   ["unknown", []],
   ["a line", [line("box", null)]],
