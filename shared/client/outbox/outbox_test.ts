@@ -117,6 +117,23 @@ Deno.test("[E16] hold: nothing goes until then, and it begins with the one held"
   assertEquals(numbers(outbox, 500), [2, 3, 4]);
 });
 
+Deno.test("[E16] hold of what was answered meanwhile holds nothing", () => {
+  const outbox = filled(2);
+  numbers(outbox);
+  outbox.answered(1);
+  outbox.hold(1, 500);
+  outbox.add(tx);
+  assertEquals(numbers(outbox), [3]);
+});
+
+Deno.test("[E12] what is refused as stale after it was held sends nothing twice", () => {
+  const outbox = filled(4);
+  numbers(outbox);
+  outbox.hold(3, 0);
+  outbox.requeue(4);
+  assertEquals(numbers(outbox), [3, 5]);
+});
+
 Deno.test("[E16] gap: it goes on from the number that the server expects", () => {
   const outbox = filled(4);
   numbers(outbox);

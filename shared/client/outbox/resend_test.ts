@@ -98,6 +98,26 @@ Deno.test("[E16] a refused transaction is taken out, told with its ops, and the 
   assertEquals([...client.document.shapes.keys()], ["b"]);
 });
 
+Deno.test("[E16] what the server has had another body of under its number is refused for good, and shown no more", async () => {
+  const { w, client } = synced();
+  const answers = [client.submit([circle("a")]), client.submit([circle("b")])];
+  w.network.last.send({
+    type: "error",
+    code: "same_number_other_body",
+    message: "1 was something else",
+    roomId: "lobby",
+    cseq: 1,
+  });
+  w.network.last.deliverDown();
+  assertEquals([...client.document.shapes.keys()], ["b"]);
+  assertEquals(client.status.unsent, 1);
+  const first = await answers[0]!;
+  assertEquals(first.type === "nack" && [first.code, first.message], [
+    "invalid",
+    "1 was something else",
+  ]);
+});
+
 for (
   const refusal of [
     { code: "limit", message: "slower", retryAfterMs: 300 },
