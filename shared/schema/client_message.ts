@@ -25,8 +25,11 @@ const inRoom = { roomId: wireRoomIdSchema, ref };
 
 const secret = z.string().min(16).max(256);
 
-/** A name for this request, unique per client and room. */
-const nonceSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** A name that a client makes for something of its own. */
+const ownNameSchema = z.string().regex(
+  /^[A-Za-z0-9_-]{1,64}$/,
+  "must be 1 to 64 characters of A-Z a-z 0-9 _ -",
+);
 
 /** The highest that a run of an outbox may count as: above it JSON has no exact numbers. */
 export const MAX_LIFE = Number.MAX_SAFE_INTEGER;
@@ -43,7 +46,7 @@ export const PROTOCOL = 1;
  */
 export const attemptSchema = z.strictObject({
   /** Names this run of the client; a new one with each start. */
-  run: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  run: ownNameSchema,
   /** Of the sockets of this run: 1, 2, 3, … */
   number: z.int().positive(),
   /** Of the runs of this outbox, kept in it: 1, 2, 3, … */
@@ -97,7 +100,7 @@ export const txSchema = sparseObject({
   /** What the author had seen; the head on arrival when left out. */
   base: seqSchema.optional(),
   /** Transactions of one group are undone together. */
-  group: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).optional(),
+  group: ownNameSchema.optional(),
   ops: z.array(opSchema).min(1, "a transaction has at least one op"),
 });
 
@@ -124,7 +127,8 @@ export const saySchema = z.strictObject({
     1,
     "a chat line can't be empty",
   ),
-  nonce: nonceSchema,
+  /** Names this line, unique per client and room. */
+  nonce: ownNameSchema,
 });
 
 /** Leaves a room (P11). */
