@@ -1,7 +1,11 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals } from "@std/assert";
+import fc from "fast-check";
 import { decide } from "./decide.ts";
 import { type Document, EMPTY_DOCUMENT } from "./document.ts";
+import { stampedJson } from "./canonical.ts";
 import { graft } from "./graft.ts";
+import { arbitrarySteps, IDS, TestRoom } from "./testing/arbitraries.ts";
+import { assertIndexed } from "./testing/indexed.ts";
 import type { Op } from "../schema/op.ts";
 
 function after(document: Document, ...ops: Op[]): Document {
@@ -69,4 +73,31 @@ Deno.test("[E8] what is not named stays as it is", () => {
   const other = after(source, { op: "move", ids: ["a", "b"], dx: 8, dy: 0 });
   const { shapes } = graft(other, ["a"], source);
   assertEquals([shapes.get("a")?.shape.x, shapes.get("b")?.shape.x], [0, 8]);
+});
+
+Deno.test("[E8] after any history, what is grafted is as in its source, and the rest as it was; it can be taken back", () => {
+  const some = fc.subarray([...IDS]);
+  fc.assert(
+    fc.property(
+      arbitrarySteps,
+      some,
+      fc.nat(),
+      fc.nat(),
+      (steps, ids, n, m) => {
+        const { states } = TestRoom.of(steps);
+        const document = states[n % states.length]!;
+        const source = states[m % states.length]!;
+        const grafted = graft(document, ids, source);
+        for (const id of IDS) {
+          const { shapes, tombstones } = ids.includes(id) ? source : document;
+          assertStrictEquals(grafted.shapes.get(id), shapes.get(id));
+          assertStrictEquals(grafted.tombstones.get(id), tombstones.get(id));
+        }
+        assertIndexed(grafted);
+        const back = graft(grafted, ids, document);
+        assertEquals(stampedJson(back), stampedJson(document));
+        assertIndexed(back);
+      },
+    ),
+  );
 });

@@ -1,8 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../../schema/op.ts";
 import { registersOf } from "../../schema/shape.ts";
 import { arbitrarySteps, TestRoom } from "../testing/arbitraries.ts";
+import { aboveA, crowdedRoom, hasMadeRoom } from "../testing/crowded.ts";
 import { registerValue } from "../document.ts";
 
 /** Who wrote a register last, read off the log by a model that knows nothing of stamps. */
@@ -203,25 +204,11 @@ Deno.test("[E18] what the author had seen is no conflict", () => {
 });
 
 Deno.test("[E18] making room in the order is nobody's change", () => {
-  const room = new TestRoom({ opsPerTx: 256, shapesPerRoom: 1_000 });
-  room.send(
-    "u_ana",
-    ["a", "b", "c"].map((id): Op => ({
-      op: "create",
-      shape: { id, type: "circle" },
-    })),
-  );
-  // Ben puts c and b in turn just above a, until a itself has to make room.
-  const rekeyed = () =>
-    room.events.at(-1)!.ops.some((op) =>
-      op.op === "order" && op.rekeyed?.some(([id]) => id === "a")
-    );
-  do {
-    const id = room.document.seq % 2 === 0 ? "c" : "b";
-    room.send("u_ben", [{ op: "order", ids: [id], to: { above: "a" } }]);
-  } while (!rekeyed());
+  const room = crowdedRoom();
+  room.send("u_ben", [aboveA("b")]);
+  assert(hasMadeRoom(room));
   const base = room.document.seq - 1;
-  const op: Op = { op: "order", ids: ["a"], to: "front" };
-  const mine = room.send("u_ana", [op], { base });
+  const op: Op = { op: "order", ids: ["a", "c"], to: "front" };
+  const mine = room.send("u_eve", [op], { base });
   assertEquals(mine.kind === "commit" && mine.overrode, []);
 });

@@ -232,9 +232,19 @@ export class TestRoom {
     return this.send(userId, concrete, { base });
   }
 
-  /** Plays all steps. */
-  static of(steps: readonly Step[]): TestRoom {
-    const room = new TestRoom();
+  /** A room with the same past. */
+  copy(): TestRoom {
+    const room = new TestRoom(this.limits);
+    room.states.splice(0, 1, ...this.states);
+    room.events.push(...this.events);
+    room.decisions.push(...this.decisions);
+    for (const [key, shape] of this.#removed) room.#removed.set(key, shape);
+    return room;
+  }
+
+  /** Plays all steps, in an empty room or one with a past, which is left as it is. */
+  static of(steps: readonly Step[], past: TestRoom = new TestRoom()): TestRoom {
+    const room = past.copy();
     for (const step of steps) room.step(step);
     return room;
   }
