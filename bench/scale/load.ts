@@ -32,17 +32,6 @@ export interface Population {
   readonly skew: number;
 }
 
-/** Numbers in [0, 1) from a seed, the same in every run (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ state >>> 15, state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61);
-    return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Seconds of processor time a second of a room in which everybody makes so many changes. */
 export function roomCost(
   members: number,

@@ -4,10 +4,11 @@
  * @module
  */
 
+import { randomFrom } from "../random.ts";
 import type { Row } from "../report/row.ts";
 import { number } from "../report/number.ts";
 import { type Costs, costsOf, figureOf, FITTED } from "./costs.ts";
-import { drawRooms, type Population, randomFrom, roomCost } from "./load.ts";
+import { drawRooms, type Population, roomCost } from "./load.ts";
 import {
   BOUND,
   boundedLoads,

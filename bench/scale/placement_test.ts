@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { fit } from "./costs.ts";
-import { drawRooms, randomFrom } from "./load.ts";
+import { randomFrom } from "../random.ts";
+import { drawRooms } from "./load.ts";
 import {
   BOUND,
   boundedLoads,

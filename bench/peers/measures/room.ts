@@ -6,6 +6,7 @@
 
 import type { Contestant } from "../contestants.ts";
 import type { Member } from "../protocols/protocol.ts";
+import { changesDue } from "./beat.ts";
 
 const PATIENCE_MS = 10_000;
 
@@ -23,7 +24,8 @@ export class Room {
   readonly #heard: number[][] = [];
   /** How many acks member `m` heard. */
   readonly #acked: number[] = [];
-  readonly #timers: ReturnType<typeof setInterval>[] = [];
+  readonly #name: string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #contestant: Pick<Contestant, "acks" | "squashes">;
   #measuring = false;
   #fault: string | null = null;
@@ -35,8 +37,9 @@ export class Room {
   /** Milliseconds from sending a change to its ack. */
   toAck: number[] = [];
 
-  private constructor(contestant: Contestant) {
+  private constructor(contestant: Contestant, name: string) {
     this.#contestant = contestant;
+    this.#name = name;
   }
 
   /** So many members come in. */
@@ -45,7 +48,7 @@ export class Room {
     place: Parameters<Contestant["join"]>[0],
     members: number,
   ): Promise<Room> {
-    const room = new Room(contestant);
+    const room = new Room(contestant, place.room);
     for (let index = 0; index < members; index++) {
       room.#sentAt.push([0]);
       room.#heard.push(new Array(members).fill(0));
@@ -61,12 +64,19 @@ export class Room {
 
   /** Everybody makes so many changes a second, each from another moment on. */
   start(rate: number): void {
-    const every = 1_000 / rate;
-    this.#members.forEach((_, index) => {
-      this.#timers.push(setTimeout(() => {
-        this.#timers.push(setInterval(() => this.#move(index), every));
-      }, Math.random() * every));
-    });
+    const due = changesDue(this.#name, this.#members.length, 1_000 / rate);
+    const begin = performance.now();
+    let next = due.next().value;
+    const beat = () => {
+      // Whoever is late makes up for it: as many changes come as are due.
+      while (begin + next.at <= performance.now()) {
+        this.#move(next.member);
+        next = due.next().value;
+      }
+      const wait = begin + next.at - performance.now();
+      this.#timer = setTimeout(beat, Math.max(0, wait));
+    };
+    beat();
   }
 
   /** Everybody makes one change. */
@@ -88,7 +98,7 @@ export class Room {
   }
 
   stop(): void {
-    this.#timers.forEach(clearInterval);
+    clearTimeout(this.#timer);
     this.#measuring = false;
   }
 
