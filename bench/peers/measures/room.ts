@@ -64,11 +64,14 @@ export class Room {
 
   /** Everybody makes so many changes a second, each from another moment on. */
   start(rate: number): void {
-    const due = changesDue(this.#name, this.#members.length, 1_000 / rate);
-    const begin = performance.now();
+    const every = 1_000 / rate;
+    const due = changesDue(this.#name, this.#members.length, every);
+    let begin = performance.now();
     let next = due.next().value;
     const beat = () => {
-      // Whoever is late makes up for it: as many changes come as are due.
+      // Whoever is late makes up for it, but nobody makes two changes at once.
+      const late = performance.now() - begin - next.at;
+      if (late > every) begin += late;
       while (begin + next.at <= performance.now()) {
         this.#move(next.member);
         next = due.next().value;

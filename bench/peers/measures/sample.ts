@@ -38,6 +38,7 @@ const WARM_CHANGES = isQuick ? 200 : 10_000;
 const WARM_MEMBERS = 20;
 /** Changes a second and member: as many as one synced insert each can follow on a good disk. */
 const WARM_RATE = 200;
+const WARM_LOOK_MS = 50;
 /** On a bad one they follow later. */
 const WARM_PATIENCE_MS = 60_000;
 
@@ -52,7 +53,7 @@ export async function warmUp(
     WARM_MEMBERS,
   );
   room.start(WARM_RATE);
-  await wait(WARM_CHANGES / WARM_MEMBERS / WARM_RATE * 1_000);
+  while (room.sent < WARM_CHANGES) await wait(WARM_LOOK_MS);
   room.stop();
   await room.allHeard(WARM_PATIENCE_MS);
   room.close();

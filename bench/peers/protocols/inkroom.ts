@@ -54,7 +54,7 @@ async function join(
         return;
       case "nack":
       case "error":
-        ready.reject(new Error(JSON.stringify(message)));
+        throw new Error(`Cannot bench: ${JSON.stringify(message)}`);
     }
   });
   let cseq = 0;
