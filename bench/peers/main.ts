@@ -30,19 +30,33 @@ const USAGE = `deno task bench:peers            all measures of the servers
   --quick            only that everything runs`;
 
 const { quick, only, by, done: before } = selectionAsked(USAGE);
-const runners = contestants(by);
+const runners = asked(() => contestants(by));
 const isAll = only.length === 0 || only.includes(BENCH);
 const measures = (quick ? QUICK : WHOLE)
   .filter(({ name }) => !before.includes(name))
   .filter(({ name }) => isAll || only.some((word) => isNamed(name, word)));
 if (measures.length === 0 && before.length === 0) {
-  const names = WHOLE.map(({ name }) => name).join(", ");
-  throw new RangeError(`Cannot bench "${only.join()}": there are ${names}`);
+  const names = (quick ? QUICK : WHOLE).map(({ name }) => name).join("; ");
+  refuse(`Cannot bench "${only.join()}": there are ${names}`);
 }
 let failures = 0;
 for (const measure of measures) report(await compare(measure));
 // A short run is there to show what does not work.
 Deno.exit(quick && failures > 0 ? 1 : 0);
+
+/** What is named, if there is such a thing. */
+function asked<T>(find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    refuse((error as Error).message);
+  }
+}
+
+function refuse(why: string): never {
+  tell(why);
+  Deno.exit(2);
+}
 
 /** All who are able do the same, in turns: what disturbs the machine for a while disturbs all. */
 async function compare(measure: Measure): Promise<Found[]> {

@@ -16,16 +16,17 @@ const PATIENCE_MS = 240_000;
 /** How long a run that failed has to say so itself. */
 const PATIENCE_AFTER_MS = 2_000;
 
-let fail: (error: Error) => void = () => {};
+/** `null`: there was no turn yet, and what goes wrong ends the program. */
+let fail: ((error: Error) => void) | null = null;
 
-whenLost((error) => fail(error));
+whenLost((error) => fail?.(error));
 globalThis.addEventListener("error", (event) => {
-  event.preventDefault();
-  fail(event.error);
+  if (fail !== null) event.preventDefault();
+  fail?.(event.error);
 });
 globalThis.addEventListener("unhandledrejection", (event) => {
-  event.preventDefault();
-  fail(event.reason);
+  if (fail !== null) event.preventDefault();
+  fail?.(event.reason);
 });
 
 /**
@@ -68,7 +69,8 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   const failed = Promise.withResolvers<never>();
   fail = failed.reject;
   const patience = setTimeout(
-    () => fail(new Error(`Cannot bench: not done in ${PATIENCE_MS} ms`)),
+    () =>
+      failed.reject(new Error(`Cannot bench: not done in ${PATIENCE_MS} ms`)),
     PATIENCE_MS,
   );
   const done = work();
