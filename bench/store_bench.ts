@@ -1,6 +1,7 @@
 /**
  * What the store costs on top of SQLite: the same rows in the same number of transactions, through
- * `append` and as bare inserts on the main thread, taken in turns in one run.
+ * `append` and as bare inserts on the main thread. Both take turns, a part of a second each, since a
+ * machine that others use too is twice as fast in some seconds as in others.
  *
  * ```sh
  * deno run --allow-read --allow-write bench/store_bench.ts
@@ -31,12 +32,12 @@ import {
 } from "../server/store/testing/store_samples.ts";
 
 const { round } = selectionOf(Deno.args);
-/** Times that each has its turn. */
-const TURNS = isQuick ? 1 : 3;
-const ROWS = isQuick ? 2_000 : 20_000;
-const MAX_COMMITS = 1_000;
-/** The part of the rows that come first, and don't count: a server has been running for long. */
-const WARM_UP = 1 / 2;
+/** Times that each has its turn after the first one, which does not count. */
+const TURNS = isQuick ? 1 : 6;
+/** Rows until what one costs is steady: a server has been running for long. */
+const WARM_UP = isQuick ? 1_000 : 10_000;
+/** Rows in a turn. */
+const ROWS = isQuick ? 1_000 : 5_000;
 const SETS = 2;
 /** Who stands beside ours. */
 const BARE = "bare SQLite";
@@ -73,19 +74,30 @@ function roomsOf(load: Load): string[] {
   );
 }
 
-/** All appends of a load, one array a transaction. */
-function appendsOf(load: Load): Append[][] {
-  const size = load.rooms * load.events;
-  const count = Math.ceil(Math.min(ROWS, size * MAX_COMMITS) / size);
-  return Array.from({ length: count }, (_, i) => {
-    const set = i % SETS;
-    const head = Math.floor(i / SETS) * load.events;
-    return Array.from({ length: load.rooms }, (_, room) => {
-      const roomId = `room-${set}-${room}`;
-      return load.answers
-        ? numberedAppend(roomId, head, "c".repeat(64), head + 1)
-        : plainAppend(roomId, head, load.events);
-    });
+/** Transactions that a number of rows makes, as many for each set. */
+function commitsOf(load: Load, rows: number): number {
+  return SETS * Math.ceil(rows / load.rooms / load.events / SETS);
+}
+
+/** All appends of a load, one array a transaction, one list a turn. */
+function* turnsOf(load: Load): Generator<Append[][]> {
+  let done = 0;
+  for (let turn = 0; turn <= TURNS; turn++) {
+    const count = commitsOf(load, turn === 0 ? WARM_UP : ROWS);
+    yield Array.from({ length: count }, (_, i) => appendsOf(load, done + i));
+    done += count;
+  }
+}
+
+/** The appends of one transaction. */
+function appendsOf(load: Load, commit: number): Append[] {
+  const set = commit % SETS;
+  const head = Math.floor(commit / SETS) * load.events;
+  return Array.from({ length: load.rooms }, (_, room) => {
+    const roomId = `room-${set}-${room}`;
+    return load.answers
+      ? numberedAppend(roomId, head, "c".repeat(64), head + 1)
+      : plainAppend(roomId, head, load.events);
   });
 }
 
@@ -94,33 +106,27 @@ function rowsIn(groups: readonly (readonly Append[])[]): number {
   return groups.flat().reduce((rows, { events }) => rows + events.length, 0);
 }
 
-/** Rows a second through the store. */
-async function throughStore(path: string, load: Load): Promise<number> {
-  const store: Store = await openSqliteStore(path, { synchronous: "full" });
-  await openRooms(store, ...roomsOf(load));
-  const groups = appendsOf(load);
-  const warmUp = Math.floor(groups.length * WARM_UP);
-  await appendAll(store, groups, 0, warmUp);
-  const start = performance.now();
-  await appendAll(store, groups, warmUp, groups.length);
-  const seconds = (performance.now() - start) / 1_000;
-  await store.close();
-  return rowsIn(groups.slice(warmUp)) / seconds;
+/** Writes what it is given in a turn; resolves to how many milliseconds that took. */
+interface Way {
+  write(groups: readonly Append[][]): Promise<number>;
+  close(): Promise<void> | void;
 }
 
-/** Appends the groups from `from` to `to`, the sets in turns. */
-async function appendAll(
-  store: Store,
-  groups: readonly (readonly Append[])[],
-  from: number,
-  to: number,
-): Promise<void> {
-  await Promise.all(
-    Array.from(
-      { length: SETS },
-      (_, set) => appendSet(store, groups.slice(from, to), set),
-    ),
-  );
+/** Through the store. */
+async function throughStore(path: string, load: Load): Promise<Way> {
+  const store: Store = await openSqliteStore(path, { synchronous: "full" });
+  await openRooms(store, ...roomsOf(load));
+  return {
+    async write(groups) {
+      const start = performance.now();
+      // The sets in turns.
+      await Promise.all(
+        Array.from({ length: SETS }, (_, set) => appendSet(store, groups, set)),
+      );
+      return performance.now() - start;
+    },
+    close: () => store.close(),
+  };
 }
 
 async function appendSet(
@@ -138,8 +144,8 @@ async function appendSet(
   }
 }
 
-/** Rows a second as inserts of rows that are made already, into the same tables. */
-function bare(path: string, load: Load): number {
+/** As inserts of rows that are made already, into the same tables. */
+function bare(path: string, load: Load): Way {
   const db: DatabaseSync = openDatabase({
     path,
     synchronous: "full",
@@ -148,36 +154,42 @@ function bare(path: string, load: Load): number {
   });
   const addRoom = db.prepare(QUERIES.addRoom);
   for (const roomId of roomsOf(load)) addRoom.run(roomId, 0);
-  const groups = appendsOf(load).map((appends) =>
-    appends.map(appendRows).flatMap((rows) =>
-      eventsIn(rows).map((values) => [rows.roomId, ...values])
-    )
-  );
   const addEvent = db.prepare(QUERIES.addEvent);
-  const insert = (group: typeof groups[number]) => {
-    db.exec("begin immediate");
-    for (const values of group) addEvent.run(...values);
-    db.exec("commit");
+  return {
+    write(groups) {
+      const made = groups.map((appends) =>
+        appends.map(appendRows).flatMap((rows) =>
+          eventsIn(rows).map((values) => [rows.roomId, ...values])
+        )
+      );
+      const start = performance.now();
+      for (const group of made) {
+        db.exec("begin immediate");
+        for (const values of group) addEvent.run(...values);
+        db.exec("commit");
+      }
+      return Promise.resolve(performance.now() - start);
+    },
+    close: () => db.close(),
   };
-  const warmUp = Math.floor(groups.length * WARM_UP);
-  groups.slice(0, warmUp).forEach(insert);
-  const start = performance.now();
-  groups.slice(warmUp).forEach(insert);
-  const seconds = (performance.now() - start) / 1_000;
-  db.close();
-  return groups.slice(warmUp).flat().length / seconds;
 }
 
 async function measure(load: Load): Promise<void> {
   const folder = await Deno.makeTempDir();
+  const ways = [
+    { name: OURS, way: await throughStore(join(folder, "ours.db"), load) },
+    { name: BARE, way: bare(join(folder, "bare.db"), load) },
+  ];
   const rates: Record<string, number[]> = { [OURS]: [], [BARE]: [] };
-  const ways = [[OURS, throughStore], [BARE, bare]] as const;
-  for (let turn = 0; turn < TURNS; turn++) {
-    for (const [name, way] of inTurn(ways, round + turn)) {
-      const path = join(folder, `${name} ${turn}.db`);
-      rates[name]!.push(await way(path, load));
+  let turn = 0;
+  for (const groups of turnsOf(load)) {
+    for (const { name, way } of inTurn(ways, round + turn)) {
+      const ms = await way.write(groups);
+      if (turn > 0) rates[name]!.push(rowsIn(groups) / ms * 1_000);
     }
+    turn++;
   }
+  for (const { way } of ways) await way.close();
   await Deno.remove(folder, { recursive: true });
   measured.add(
     {
