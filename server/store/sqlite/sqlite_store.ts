@@ -10,7 +10,6 @@ import { resolve } from "@std/path";
 import type { RoomEvent } from "../../../shared/schema/event.ts";
 import type { Shape } from "../../../shared/schema/shape.ts";
 import { assertContiguous } from "../appends.ts";
-import { HeldFile } from "./held_file.ts";
 import { CommitQueue } from "./worker/commit_queue.ts";
 import { appendRows } from "./rows/append_rows.ts";
 import type { Failure } from "./sqlite_failure.ts";
@@ -59,18 +58,6 @@ const CHUNKS_AHEAD = 4;
 
 /** Events that are forgotten in one transaction: others' commits get their turn in between. */
 const TRIM_PAGE = 1_000;
-
-/**
- * What was written is as good as not written; should the file be put back for the next server to
- * find, then who sends it again gets its first answer.
- */
-const GONE: WriteResult = {
-  ok: false,
-  failure: {
-    kind: "unavailable",
-    message: "Cannot use the database: its file was deleted or replaced",
-  },
-};
 
 const COMMITTED: WriteResult = { ok: true, value: { kind: "committed" } };
 
@@ -143,8 +130,7 @@ export async function openSqliteStore(
     link.end();
     throw asStoreError(error);
   }
-  const file = new HeldFile(settings.path);
-  return new SqliteStore(link, file, watches, postbox);
+  return new SqliteStore(link, watches, postbox);
 }
 
 function spawnWorker(): Worker {
@@ -156,7 +142,6 @@ function spawnWorker(): Worker {
 
 class SqliteStore implements WatchableStore {
   readonly #link: WorkerLink;
-  readonly #file: HeldFile;
   readonly #watches: StoreWatches;
   readonly #postbox: Postbox;
   readonly #queue: CommitQueue;
@@ -164,12 +149,10 @@ class SqliteStore implements WatchableStore {
 
   constructor(
     link: WorkerLink,
-    file: HeldFile,
     watches: StoreWatches,
     postbox: Postbox,
   ) {
     this.#link = link;
-    this.#file = file;
     this.#watches = watches;
     this.#postbox = postbox;
     this.#queue = new CommitQueue((writes) => this.#commit(writes));
@@ -359,8 +342,6 @@ class SqliteStore implements WatchableStore {
       await this.#link.request({ kind: "close" });
     } finally {
       this.#link.end();
-      // Not before SQLite is done: closing any handle of a file gives up the process's locks on it.
-      this.#file.close();
     }
   }
 
@@ -392,9 +373,6 @@ class SqliteStore implements WatchableStore {
       const reply = await this.#link.request({ kind: "write", writes }) as
         | WriteReply
         | null;
-      // Asked after the commit, so that nothing is told as kept that was written to a file which
-      // was gone. The worker sees to whether it was moved.
-      if (this.#file.isDeleted()) return writes.map(() => GONE);
       if (reply === null) return writes.map(() => COMMITTED);
       return reply.map((result) => result ?? COMMITTED);
     } catch (error) {

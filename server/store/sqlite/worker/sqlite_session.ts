@@ -176,8 +176,8 @@ export class SqliteSession {
       !this.#damaged.has(write.input.roomId)
     );
     const results = sound.length > 0 ? this.#open().writer.commit(sound) : [];
-    // Whether it was deleted the other thread asks, since this one has the next commit to do.
-    if (this.#opened?.place.hasMoved) this.#lookForLoss();
+    // After the commit, lest anything be told as kept that was written to a file which was gone.
+    this.#lookForLoss();
     this.#assertFound();
     if (sound.length === writes.length && results.every(isCommitted)) {
       return null;
