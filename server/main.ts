@@ -7,6 +7,7 @@
 import { type Config, HelpRequest, parseConfig, UsageError } from "./config.ts";
 import { dropFileRights } from "./file_rights.ts";
 import { logToStderr } from "./log.ts";
+import { reasonOf } from "./not_started.ts";
 import { startServer } from "./server.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite_store.ts";
 import type { Store } from "./store/store.ts";
@@ -64,22 +65,6 @@ function toldToEnd(): Promise<void> {
       Deno.addSignalListener(signal, () => resolve());
     }
   });
-}
-
-function reasonOf(error: unknown, { host, port }: Config): string {
-  const { code, message } = error as { code?: string; message?: string };
-  switch (code) {
-    case "EADDRINUSE":
-      return `port ${port} is in use; stop what listens there, or choose another with --port`;
-    case "EACCES":
-      return `port ${port} may not be used by you; choose one above 1023 with --port`;
-    case "EADDRNOTAVAIL":
-    case "EINVAL":
-    case "ENOTFOUND":
-      return `${host} is not an address of this machine; choose another with --host`;
-    default:
-      return message ?? String(error);
-  }
 }
 
 function say(text: string): void {

@@ -17,6 +17,7 @@ import { parseMessage } from "../../shared/schema/json.ts";
 import { seqSchema } from "../../shared/schema/op.ts";
 import { shapeSchema } from "../../shared/schema/shape.ts";
 import { linesOf } from "../../shared/client/lines.ts";
+import { refusalOf } from "../../shared/client/refusal.ts";
 import type { OnProgress } from "../progress.ts";
 
 /** What a server tells of a room. */
@@ -148,7 +149,8 @@ export class RoomServer {
       );
     }
     if (response.ok) return response;
-    const reason = (await response.text()).trim();
+    const type = response.headers.get("content-type");
+    const reason = refusalOf(response.status, type, await response.text());
     throw new Error(`The server at ${this.#url} refused: ${reason}`);
   }
 }

@@ -8,6 +8,7 @@
 import { draw } from "../../tui/start/draw.ts";
 import { localStreams } from "../../tui/terminal/streams.ts";
 import { unfit } from "../../tui/terminal/unfit.ts";
+import { reasonOf } from "../../server/not_started.ts";
 import { Host } from "./host.ts";
 import { readStartLine } from "./start_line.ts";
 
@@ -24,7 +25,9 @@ export async function main(): Promise<never> {
     return Deno.exit(line.kind === "tell" ? 0 : 2);
   }
   const host = new Host(line.server);
-  const isHosting = await host.serveUnlessServed();
+  const isHosting = await host.serveUnlessServed().catch((error) => {
+    throw new Error(reasonOf(error, line.server));
+  });
   const reason = unfit(localStreams());
   if (reason !== null && !line.config.screenReader) {
     return await serveWithoutTerminal(host, isHosting, line.room);

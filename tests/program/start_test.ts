@@ -95,6 +95,26 @@ Deno.test("[T1] without a terminal start serves, and says how to connect", async
   await process.status;
 });
 
+Deno.test("[T1] [T5] a port at which another program listens is told, and what to do", async () => {
+  await using other = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    () => new Response("not inkroom"),
+  );
+  const { port } = other.addr;
+  const folder = await Deno.makeTempDir();
+  const flags = ["--port", `${port}`, "--db", `${folder}/a.db`];
+  const { code, stderr } = await new Deno.Command("sh", {
+    args: ["-c", task("start", ...flags)],
+    stdin: "null",
+  }).output();
+  await Deno.remove(folder, { recursive: true });
+  assertEquals(code, 1);
+  assertStringIncludes(
+    new TextDecoder().decode(stderr),
+    `Cannot start: port ${port} is in use; stop what listens there, or choose another with --port\n`,
+  );
+});
+
 Deno.test("[T5] start --help has an example; a wrong flag is one line and exit code 2", async () => {
   const run = async (...args: string[]) => {
     const output = await new Deno.Command("sh", {

@@ -5,6 +5,7 @@
  */
 
 import { z } from "zod";
+import { refusalOf } from "../../shared/client/refusal.ts";
 import type { Charset } from "../../shared/raster/pen.ts";
 import type { RoomFacts } from "../state/rooms/lobby.ts";
 
@@ -63,7 +64,8 @@ export function roomsOverHttp(server: string, charset: Charset): RoomsSource {
       }
       const text = await response.text();
       if (!response.ok) {
-        throw new Error(text.trim() || `the server says ${response.status}`);
+        const type = response.headers.get("content-type");
+        throw new Error(refusalOf(response.status, type, text));
       }
       const page = pageSchema.safeParse(jsonIn(text));
       if (!page.success) {

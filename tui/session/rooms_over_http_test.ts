@@ -51,9 +51,18 @@ for (
       "too many requests",
     ],
     [
+      "a proxy's page",
+      () =>
+        new Response("<html>", {
+          status: 502,
+          headers: { "content-type": "text/html" },
+        }),
+      "502, and not in inkroom's words",
+    ],
+    [
       "an empty error",
       () => new Response("", { status: 500 }),
-      "the server says 500",
+      "500, and not in inkroom's words",
     ],
   ] as const
 ) {

@@ -5,6 +5,7 @@
  */
 
 import { WebSocket } from "ws";
+import { refusalOf } from "../refusal.ts";
 
 /** What a socket tells. After `close` it tells nothing more. */
 export interface SocketHandlers {
@@ -56,12 +57,13 @@ interface WsSocket {
 /** What an HTTP server says that makes no WebSocket of a request. */
 interface HttpResponse {
   readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
   on(event: "data", handler: (data: { toString(): string }) => void): void;
   on(event: "end", handler: () => void): void;
 }
 
-/** Characters of a refusal that are worth telling. */
-const MAX_REFUSAL = 200;
+/** Characters that are taken of what refuses a WebSocket. */
+const MAX_REFUSAL = 1_000;
 
 const OPEN = 1;
 
@@ -83,7 +85,8 @@ export const connectWs: Connect = (url, handlers): Socket => {
       refusal = (refusal + data.toString()).slice(0, MAX_REFUSAL);
     });
     response.on("end", () => {
-      refusal = refusal.trim() || `it answers ${response.statusCode}`;
+      const { statusCode, headers } = response;
+      refusal = refusalOf(statusCode, headers["content-type"], refusal);
       socket.terminate();
     });
   });

@@ -14,6 +14,7 @@ import { seqSchema } from "../../schema/op.ts";
 import { REGISTER_NAMES } from "../../schema/properties.ts";
 import { shapeSchema } from "../../schema/shape.ts";
 import { linesOf } from "../lines.ts";
+import { refusalOf } from "../refusal.ts";
 import { HistoryError } from "./history_reader.ts";
 import type { RoomClient } from "../room_client.ts";
 import type { PastPerson, PastSource } from "./past_source.ts";
@@ -63,7 +64,7 @@ export function httpPast(
     const response = await ask(path);
     const text = await response.text();
     if (response.status === 404) return null;
-    if (!response.ok) throw new HistoryError(text.trim());
+    if (!response.ok) throw refused(response, text);
     return schema.parse(JSON.parse(text));
   };
   return {
@@ -73,7 +74,7 @@ export function httpPast(
       const query = `after=${after}&limit=${until - after}`;
       const accept = "application/x-ndjson";
       const response = await ask(`/events?${query}`, { accept });
-      if (!response.ok) throw new HistoryError((await response.text()).trim());
+      if (!response.ok) throw refused(response, await response.text());
       if (response.body === null) return;
       for await (const { text } of linesOf(response.body)) {
         const event = parseMessage(roomEventSchema, text ?? "", EVENT_DEPTH);
@@ -107,4 +108,8 @@ export function httpPast(
       return people;
     },
   };
+}
+
+function refused({ status, headers }: Response, text: string): HistoryError {
+  return new HistoryError(refusalOf(status, headers.get("content-type"), text));
 }
