@@ -45,20 +45,24 @@ Deno.test("[T41] what was being kept when the line broke is not sent on the next
   assertEquals(sent, []);
 });
 
-Deno.test("[T41] of two writes that were begun both have to end", async () => {
-  const first = Promise.withResolvers<void>();
-  const second = Promise.withResolvers<void>();
-  let opened = 0;
-  const gate = new WriteGate(() => opened++, () => {});
-  gate.await(first.promise);
-  const onlyFirst = gate.writing;
-  gate.await(second.promise);
-  first.resolve();
-  await onlyFirst;
-  assertNotEquals(gate.writing, null);
-  assertEquals(opened, 0);
-  const both = gate.writing;
-  second.resolve();
-  await both;
-  assertEquals([gate.writing, opened], [null, 1]);
-});
+for (const order of [["first", "second"], ["second", "first"]] as const) {
+  Deno.test(`[T41] of two writes that were begun both have to end, the ${order[0]} first`, async () => {
+    const writes = {
+      first: Promise.withResolvers<void>(),
+      second: Promise.withResolvers<void>(),
+    };
+    let opened = 0;
+    const gate = new WriteGate(() => opened++, () => {});
+    gate.await(writes.first.promise);
+    gate.await(writes.second.promise);
+    const both = gate.writing;
+    writes[order[0]].resolve();
+    await writes[order[0]].promise;
+    for (let i = 0; i < 9; i++) await Promise.resolve();
+    assertNotEquals(gate.writing, null);
+    assertEquals(opened, 0);
+    writes[order[1]].resolve();
+    await both;
+    assertEquals([gate.writing, opened], [null, 1]);
+  });
+}

@@ -5,11 +5,14 @@
 
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { resolved } from "../../document/bindings.ts";
 import { decide } from "../../document/decide.ts";
+import { deltaBetween } from "../../document/delta.ts";
 import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
 import type { RoomEvent } from "../../schema/event.ts";
 import { DEFAULT_LIMITS } from "../../schema/limits.ts";
 import type { Op } from "../../schema/op.ts";
+import { deltaSchema } from "../../schema/server_message.ts";
 import type { Shape } from "../../schema/shape.ts";
 import { workOn } from "./own_edits.ts";
 import { Replica } from "./replica.ts";
@@ -81,6 +84,55 @@ class Desk {
     this.#events = [];
   }
 
+  /**
+   * The connection is lost, with what was on its way and the answers to our next `unheard`
+   * transactions; on the next one the content comes in one of its forms, and then the answers.
+   */
+  reconnect(form: "snapshot" | "delta", unheard: number): void {
+    const { pending } = this.replica;
+    const next = this.#events.filter(isOwn).length;
+    const answers = pending.slice(next, next + unheard).map(({ key, ops }) => {
+      const event = this.#commit(ops, "u_ana");
+      return { key, event, seq: event?.seq ?? this.#server.seq };
+    });
+    this.#events = [];
+    this.replica.disconnected();
+    this.replica.expect(
+      new Map(
+        answers.flatMap(({ key, event, seq }) => event ? [[key, seq]] : []),
+      ),
+    );
+    const all = { page: 0, last: true };
+    const { seq, shapes } = this.#server;
+    this.#show(
+      form === "delta"
+        ? this.replica.onDelta(deltaSchema.parse({
+          type: "delta",
+          roomId: "lobby",
+          ...deltaBetween(this.#server, this.replica.confirmed.seq),
+          ...all,
+          lastCseq: 0,
+        })).changed
+        : this.replica.onSnapshotPage({
+          ...all,
+          seq,
+          shapes: [...shapes.values()].map(({ shape }) => shape),
+        }).changed,
+    );
+    this.replica.expect(new Map());
+    for (const { key, event, seq } of answers) {
+      this.#show(this.replica.acked(key, seq, event !== null).changed);
+    }
+  }
+
+  /** How a shape looks now. */
+  look(id: string): string {
+    const { document } = this.replica;
+    const shape = resolved(document, document.shapes.get(id)!.shape);
+    const points = "points" in shape ? shape.points : null;
+    return `${shape.x} ${shape.color} ${shape.z} ${JSON.stringify(points)}`;
+  }
+
   /** What is to be seen, if everything were decided again. */
   get expected(): string[] {
     const { confirmed, pending } = this.replica;
@@ -103,9 +155,8 @@ class Desk {
   #show(changed: ReadonlySet<string>): void {
     const { shapes } = this.replica.document;
     for (const id of changed) {
-      const shape = shapes.get(id)?.shape;
-      if (shape === undefined) this.screen.delete(id);
-      else this.screen.set(id, `${shape.x} ${shape.color} ${shape.z}`);
+      if (shapes.has(id)) this.screen.set(id, this.look(id));
+      else this.screen.delete(id);
     }
   }
 }
@@ -146,23 +197,32 @@ const anyStep = fc.oneof(
   { weight: 3, arbitrary: fc.constant(["commitOwn"] as const) },
   { weight: 3, arbitrary: fc.constant(["deliver"] as const) },
   { weight: 1, arbitrary: fc.constant(["refuseFirst"] as const) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(
+      fc.constant("reconnect" as const),
+      fc.constantFrom("snapshot" as const, "delta" as const),
+      fc.nat(2),
+    ),
+  },
 );
 
 Deno.test("[P6] after each step the document is what is pending, decided over what is confirmed; what changed is told", () => {
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 60, size: "max" }), (steps) => {
       const desk = new Desk();
-      for (const [what, op] of steps) {
+      for (const [what, op, unheard] of steps) {
         if (what === "submit" || what === "others") desk[what]([op]);
+        else if (what === "reconnect") desk[what](op, unheard);
         else desk[what]();
         assertEquals(pictureOf(desk.replica.document), desk.expected);
         const { shapes } = desk.replica.document;
         assertEquals(
           new Map([...desk.screen].sort()),
           new Map(
-            [...shapes].map(([id, { shape }]): [string, string] => [
+            [...shapes.keys()].map((id): [string, string] => [
               id,
-              `${shape.x} ${shape.color} ${shape.z}`,
+              desk.look(id),
             ]).sort(),
           ),
         );
