@@ -2,12 +2,12 @@
  * The squashed difference between two states of a room (P4).
  *
  * It is made from stamps, without the log, and costs by what changed. Registers come whole with
- * the values they have in the end, so a delta may be applied to any state between its two ends.
+ * the values they have in the end, so a delta may be applied to any state between its two ends:
+ * to apply one is to join (`testing/join.ts`) what is known of the time between them.
  *
  * @module
  */
 
-import type { AskedText } from "../schema/client_message.ts";
 import { MAX_PAGE_BYTES } from "../schema/limits.ts";
 import type { Modification, TextPast } from "../schema/server_message.ts";
 import type { Shape } from "../schema/shape.ts";
@@ -20,8 +20,8 @@ import {
   type Stamp,
   stampOf,
 } from "./document.ts";
-import { pages, recordOf } from "./snapshot.ts";
-import { squashedSince } from "./text/history.ts";
+import { pages } from "./pages.ts";
+import { recordOf } from "./snapshot.ts";
 import { bury, insertRecord, replace, type Writable } from "./write.ts";
 
 /** What became of a room after `from`, up to `to`. */
@@ -59,55 +59,6 @@ export function deltaBetween(document: Document, from: number): Delta {
     else modified.push(modification(record, from));
   }
   return { from, to: document.seq, added, modified, deleted };
-}
-
-/**
- * How the texts that changed after `from` came about, of those of which that is still known.
- *
- * @param apart transactions whose edits stand alone: those of whoever is told.
- */
-export function textsBetween(
-  document: Document,
-  from: number,
-  apart: ReadonlySet<number>,
-): TextPast[] {
-  const texts: TextPast[] = [];
-  for (const id of document.changes.since(from)) {
-    texts.push(...pastOf(document, id, from, apart));
-  }
-  return texts;
-}
-
-/**
- * How some texts came about, each once and since its own `seq`: every transaction's edit for itself.
- * Of several requests for one text the last counts: an answer is not longer than what there is.
- */
-export function textsAsked(
-  document: Document,
-  asked: readonly AskedText[],
-): TextPast[] {
-  return [...new Map(asked)]
-    .flatMap(([id, since]) => pastOf(document, id, since, EACH));
-}
-
-/** Stands for all transactions. */
-const EACH = { has: () => true };
-
-/** What is known of how a text came about; nothing if it did not change. */
-function pastOf(
-  document: Document,
-  id: string,
-  from: number,
-  apart: Pick<ReadonlySet<number>, "has">,
-): TextPast[] {
-  const record = document.shapes.get(id);
-  // A restored text begins anew: edits of what it was before fit it no longer.
-  if (record === undefined || record.restored && record.born.seq > from) {
-    return [];
-  }
-  const base = Math.max(from, record.born.seq);
-  const edits = squashedSince(record, base, apart) ?? [];
-  return edits.length > 0 ? [{ id, edits }] : [];
 }
 
 function modification(record: ShapeRecord, from: number): Modification {

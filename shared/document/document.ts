@@ -3,13 +3,13 @@
  *
  * **State.** A {@linkcode Document} is a room after so many transactions, its `seq`. It has live
  * shapes, each a map of last-writer-wins registers (`pos`, `size`, `color`, …), and tombstones of
- * those that were deleted. Every register, birth and death is stamped with the `seq` that wrote it.
- * The server hands out `seq`, one at a time: it is the clock. So of two writes of a register one is
- * the later one, everywhere, and ties do not arise. Joined by highest stamp, what different parties
- * know of a room forms a semilattice (`testing/join.ts`): a CRDT, whatever way the parts came.
- * A document is immutable: every change makes a new one that shares what did not change. So a
- * transaction is undone by forgetting its result, a snapshot is a reference, and a replica may keep
- * several documents at the cost of their differences.
+ * those that were deleted. A document is immutable: every change makes a new one that shares what
+ * did not change. So a transaction is undone by forgetting its result, a snapshot is a reference,
+ * and a replica may keep several documents at the cost of their differences.
+ *
+ * **Stamps.** Every register, birth and death is stamped with the `seq` that wrote it. The server
+ * hands out `seq`, one at a time: it is the clock, and in one place. So of two writes of a register
+ * one is the later one, everywhere; there are no ties, and no need for anybody's own clock.
  *
  * **Two languages.** What is *submitted* (`Op`) says what somebody wants, without knowing what
  * others are doing: half a register, an edit of a text as it was at `base`, a place in the stack, a
@@ -23,8 +23,21 @@
  * **How wishes meet.** On one register the later `seq` holds, and its author is told what was written
  * over (`overrode`). Three things do better than that: `move` adds, so that moves sum; `text`
  * is transformed over what was committed since its base, so that no letter is lost; `order` asks for
- * a place, not for a key. Deletion wins over all edits; `restore` alone brings a shape back. `only`
- * and `if` make a wish depend on stamps, by which undo spares what others have done.
+ * a place, not for a key. They differ in how a value comes about, not in what it is: what is in the
+ * document is a stamped register all the same. Deletion wins over all edits; `restore` alone brings
+ * a shape back. `only` and `if` make a wish depend on stamps.
+ *
+ * **Joins and deltas.** Whoever knows a part of a room's past (of some shapes, of some registers, up
+ * to some `seq`) can join it with what others know: first by the highest stamp of birth or death,
+ * then each register by its highest stamp. That is a semilattice (`testing/join.ts`), in which a
+ * room only ever grows: a CRDT. To apply an event is to join what it wrote, but what it wrote depends
+ * on the state before: so events are applied once and in order. A delta says what registers have
+ * become, and is made from stamps, without the log; so it holds on any state between its ends, and
+ * an old one does no harm.
+ *
+ * **Undo** is a transaction like any other, made of what there is when it is asked for: former values
+ * where nobody else has written since, which each stamp remembers, under the guard of `only` for as
+ * long as it is on its way; and of a text, one's own letters.
  *
  * **Laws**, each a property that is tested on random histories:
  *
@@ -33,20 +46,29 @@
  * | `apply` of a decision's event is the document that `decide` foresaw | `decide_test.ts` |
  * | a replay of the log, all of it or after a snapshot, gives the same bytes (`canonical.ts`) | `decide_test.ts` |
  * | an event twice changes nothing, a missing one is noticed | `apply_test.ts` |
- * | `join` is commutative, associative, idempotent; all deltas joined are the room | `join_test.ts` |
+ * | a deleted id lives again only by a restore, as it was | `decide_test.ts` |
+ * | `join` is commutative, associative, idempotent; an earlier state adds nothing to a later one | `join_test.ts` |
+ * | an event, applied, is a join, and so is a delta; all deltas joined are the room | `join_test.ts` |
  * | delta(a, b) on state(a), or any between, is state(b) | `delta_test.ts` |
- * | transformed either way round, two edits give one text; no letter is lost or doubled | `text/text_test.ts` |
- * | (`z`, `id`) is a strict total order, and what is restacked stands where it was asked to | `order/order_keys_test.ts` |
+ * | transformed either way round, two edits give one text (TP1) | `text/edit_test.ts` |
+ * | no letter is lost or doubled, whatever lags behind | `text/edit_test.ts`, `text/text_test.ts` |
+ * | (`z`, `id`) is a strict total order | `decide_test.ts` |
+ * | what is restacked stands where it was asked to | `order/order_keys_test.ts` |
  * | `overrode` is exact | `deciding/overrode_test.ts` |
  * | undoⁿ redoⁿ is identity; undo writes no register that somebody else wrote since | `undo/inverse_test.ts` |
+ * | of a text it takes back one's own letters and no others, which stand where they stood | `undo/letters_test.ts` |
+ * | indexes are in step with the shapes | `indexes/indexes_test.ts` |
  *
  * **To read on.** `decide.ts` with `deciding/` and, for each operation, both of its sides in `ops/`;
  * `write.ts`, the few writes that all of them are made of; `order/` for the stack, `text/` for
  * operational transforms, `undo/` for inverses, `former/` for bringing back what was; `snapshot.ts`,
  * `delta.ts` and `graft.ts` for documents that travel, whole or in part.
  *
- * @see Shapiro, Preguiça, Baquero, Zawirski: Conflict-free Replicated Data Types, 2011.
- * @see Ellis, Gibbs: Concurrency Control in Groupware Systems, 1989.
+ * @see Johnson, Thomas: The Maintenance of Duplicate Databases (RFC 677), 1975, for last-writer-wins;
+ * Lamport: Time, Clocks, and the Ordering of Events in a Distributed System, 1978; Shapiro, Preguiça,
+ * Baquero, Zawirski: Conflict-free Replicated Data Types, 2011; Almeida, Shoker, Baquero: Delta State
+ * Replicated Data Types, 2018; Ellis, Gibbs: Concurrency Control in Groupware Systems, 1989, for
+ * transforms.
  * @module
  */
 
@@ -54,7 +76,7 @@ import { Map, type Set } from "immutable";
 import type { TextEdit } from "../schema/op.ts";
 import type { RegisterName } from "../schema/properties.ts";
 import { registersOf, type Shape } from "../schema/shape.ts";
-import { ChangeIndex } from "./change_index.ts";
+import { ChangeIndex } from "./indexes/change_index.ts";
 import { ZOrder } from "./order/z_order.ts";
 
 /** The transaction that wrote something. One object may serve many registers. */

@@ -6,21 +6,9 @@
 
 import { MAX_PAGE_BYTES } from "../schema/limits.ts";
 import type { Shape } from "../schema/shape.ts";
-import { reindexBindings } from "./bindings.ts";
-import { ChangeIndex } from "./change_index.ts";
-import {
-  type Document,
-  EMPTY_DOCUMENT,
-  lastTouch,
-  type ShapeRecord,
-  type Tombstone,
-} from "./document.ts";
-import { utf8Length } from "../schema/utf8.ts";
-import { ZOrder } from "./order/z_order.ts";
-import { SortedRuns } from "./sorted_runs.ts";
-
-/** Bytes of the first page: on a slow line something is seen soon. Each page is twice the last. */
-export const FIRST_PAGE_BYTES = 16 * 1024;
+import type { Document, ShapeRecord } from "./document.ts";
+import { DocumentBuilder } from "./document_builder.ts";
+import { FIRST_PAGE_BYTES, type Page, writtenPages } from "./pages.ts";
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -64,51 +52,6 @@ function cut(
   return writtenPages(shapes, maxBytes, FIRST_PAGE_BYTES);
 }
 
-/**
- * Cuts values into arrays of at most `maxBytes` of JSON; nothing gives one empty array.
- *
- * @param firstBytes of the first one; each may have twice as many as the one before.
- */
-export function* pages<T>(
-  values: Iterable<T>,
-  maxBytes: number,
-  firstBytes: number = maxBytes,
-): Generator<T[], void, undefined> {
-  for (const { items } of writtenPages(values, maxBytes, firstBytes)) {
-    yield items;
-  }
-}
-
-/** Values, and each of them as JSON. */
-interface Page<T> {
-  readonly items: T[];
-  readonly texts: string[];
-}
-
-function* writtenPages<T>(
-  values: Iterable<T>,
-  maxBytes: number,
-  firstBytes: number,
-): Generator<Page<T>, void, undefined> {
-  let page: Page<T> = { items: [], texts: [] };
-  let most = Math.min(firstBytes, maxBytes);
-  let bytes = 2; // the brackets
-  for (const value of values) {
-    const text = JSON.stringify(value);
-    const size = utf8Length(text) + 1; // and a comma
-    if (page.items.length > 0 && bytes + size > most) {
-      yield page;
-      most = Math.min(most * 2, maxBytes);
-      page = { items: [], texts: [] };
-      bytes = 2;
-    }
-    page.items.push(value);
-    page.texts.push(text);
-    bytes += size;
-  }
-  yield page;
-}
-
 function* shapesInOrder(
   document: Document,
   first: Iterable<string>,
@@ -146,51 +89,6 @@ export function fromShapes(shapes: Iterable<Shape>, seq: number): Document {
   const builder = new DocumentBuilder();
   builder.add([...shapes].map(recordOf), []);
   return builder.document(seq);
-}
-
-/**
- * Puts a document together from its live shapes and tombstones, a part at a time, so that a
- * large one stops nobody; its indexes are made anew.
- */
-export class DocumentBuilder {
-  readonly #shapes = EMPTY_DOCUMENT.shapes.asMutable();
-  readonly #tombstones = EMPTY_DOCUMENT.tombstones.asMutable();
-  #bound = EMPTY_DOCUMENT.bound;
-  readonly #order = new SortedRuns();
-  readonly #changes = new SortedRuns();
-
-  /** Adds ids, each of which comes once. */
-  add(
-    records: readonly ShapeRecord[],
-    tombstones: readonly (readonly [id: string, tombstone: Tombstone])[],
-  ): void {
-    for (const record of records) {
-      this.#shapes.set(record.shape.id, record);
-      this.#bound = reindexBindings(this.#bound, null, record.shape);
-    }
-    for (const [id, tombstone] of tombstones) {
-      this.#tombstones.set(id, tombstone);
-    }
-    this.#order.add(records.map(({ shape }) => ZOrder.keyOf(shape)));
-    this.#changes.add([
-      ...records.map((record) =>
-        ChangeIndex.keyOf(record.shape.id, lastTouch(record))
-      ),
-      ...tombstones.map(([id, { seq }]) => ChangeIndex.keyOf(id, seq)),
-    ]);
-  }
-
-  /** The document; nothing more can be added. */
-  document(seq: number): Document {
-    return {
-      seq,
-      shapes: this.#shapes.asImmutable(),
-      tombstones: this.#tombstones.asImmutable(),
-      order: ZOrder.ofKeys(this.#order.all()),
-      bound: this.#bound,
-      changes: ChangeIndex.ofKeys(this.#changes.all()),
-    };
-  }
 }
 
 /** A live shape of which no more is known than what was sent. */

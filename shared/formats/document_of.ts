@@ -5,7 +5,8 @@
  */
 
 import type { Document } from "../document/document.ts";
-import { DocumentBuilder, fromShapes, recordOf } from "../document/snapshot.ts";
+import { DocumentBuilder } from "../document/document_builder.ts";
+import { fromShapes, recordOf } from "../document/snapshot.ts";
 import { chunked } from "./steps.ts";
 import { completeShape, type Shape, type ShapeInput } from "../schema/shape.ts";
 

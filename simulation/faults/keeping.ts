@@ -11,8 +11,8 @@ import { PresenceBoard } from "../../server/room/members/presence_board.ts";
 import type { Append, AppendOutcome } from "../../server/store/store.ts";
 import { Outbox } from "../../shared/client/outbox/outbox.ts";
 import { Roster } from "../../shared/client/presence/roster.ts";
-import { ChangeIndex } from "../../shared/document/change_index.ts";
-import { DocumentBuilder } from "../../shared/document/snapshot.ts";
+import { ChangeIndex } from "../../shared/document/indexes/change_index.ts";
+import { DocumentBuilder } from "../../shared/document/document_builder.ts";
 import { type Fault, patch } from "./fault.ts";
 
 /** Kept too short, too long, or for somebody else. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { pages } from "../../../shared/document/snapshot.ts";
+import { pages } from "../../../shared/document/pages.ts";
 import type { RoomEvent } from "../../../shared/schema/event.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
 import type { RoomHost } from "../room_host.ts";

@@ -12,7 +12,7 @@
  */
 
 import type { Document } from "../../../shared/document/document.ts";
-import { DocumentBuilder } from "../../../shared/document/snapshot.ts";
+import { DocumentBuilder } from "../../../shared/document/document_builder.ts";
 import type { Box } from "../../../shared/schema/units.ts";
 import { SnapshotError } from "../../store/store.ts";
 import { byPlace } from "./format/by_place.ts";

@@ -6,7 +6,7 @@
 
 import { deltaBetween } from "../../../shared/document/delta.ts";
 import type { Document } from "../../../shared/document/document.ts";
-import { pages } from "../../../shared/document/snapshot.ts";
+import { pages } from "../../../shared/document/pages.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
 import type { Op, OpResult } from "../../../shared/schema/op.ts";
 import type { Asked, Outcome } from "../../room/room_message.ts";

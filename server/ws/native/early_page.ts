@@ -5,7 +5,7 @@
  * @module
  */
 
-import { FIRST_PAGE_BYTES, pages } from "../../../shared/document/snapshot.ts";
+import { FIRST_PAGE_BYTES, pages } from "../../../shared/document/pages.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
 import { placedOf } from "../../room/deciding/client_memory.ts";
 import type { RoomHost } from "../../room/room_host.ts";

@@ -4,14 +4,14 @@
  * @module
  */
 
+import { deltaBetween, deltaPages } from "../../../shared/document/delta.ts";
 import {
-  deltaBetween,
-  deltaPages,
   textsAsked,
   textsBetween,
-} from "../../../shared/document/delta.ts";
+} from "../../../shared/document/text/past.ts";
 import type { Document } from "../../../shared/document/document.ts";
-import { pages, snapshotTexts } from "../../../shared/document/snapshot.ts";
+import { pages } from "../../../shared/document/pages.ts";
+import { snapshotTexts } from "../../../shared/document/snapshot.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/schema/limits.ts";
 import type { AskedText } from "../../../shared/schema/client_message.ts";
 import type {

@@ -7,11 +7,8 @@
 
 import { apply } from "../../document/apply.ts";
 import { decide, restorable } from "../../document/decide.ts";
-import {
-  deltaBetween,
-  textsAsked,
-  textsBetween,
-} from "../../document/delta.ts";
+import { deltaBetween } from "../../document/delta.ts";
+import { textsAsked, textsBetween } from "../../document/text/past.ts";
 import { type Document, EMPTY_DOCUMENT } from "../../document/document.ts";
 import { snapshotPages } from "../../document/snapshot.ts";
 import {

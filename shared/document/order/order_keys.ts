@@ -5,6 +5,9 @@
  * than the last. Above {@linkcode MAX_ORDER_KEY} the gap is made wider instead: its neighbours
  * move apart to fresh keys.
  *
+ * @see Wallace: Realtime Editing of Ordered Sequences, 2017
+ * (https://www.figma.com/blog/realtime-editing-of-ordered-sequences/); Greenspan: Implementing
+ * Fractional Indexing, 2020 (https://observablehq.com/@dgreensp/implementing-fractional-indexing).
  * @module
  */
 

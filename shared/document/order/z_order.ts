@@ -5,7 +5,7 @@
  */
 
 import sortedBTree from "sorted-btree";
-import { treeOf } from "../tree_of.ts";
+import { treeOf } from "../indexes/tree_of.ts";
 
 type Tree = InstanceType<typeof sortedBTree.default<string, undefined>>;
 

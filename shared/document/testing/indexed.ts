@@ -6,7 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { Document } from "../document.ts";
-import { DocumentBuilder } from "../snapshot.ts";
+import { DocumentBuilder } from "../document_builder.ts";
 
 /**
  * Asserts that the order, the bound lines and the changes of a document are what they would be if

@@ -1,11 +1,18 @@
 /**
  * Stamped knowledge of a room as a join semilattice (E8).
  *
- * Whatever two parties know, from whichever parts of the log, they can put together in any
+ * Whatever two parties know, from whichever parts of one log, they can put together in any
  * order and any number of times, and know the same afterwards: `join` is commutative,
  * associative and idempotent. It is a CRDT whose clock, the `seq`, is handed out by the server,
- * so that no two writes of one register are concurrent, and ties do not arise.
- * Nothing else joins in this way: it is what deltas and documents are held against.
+ * so that no two writes of one register are concurrent, and where stamps are equal, values are. So
+ * the laws hold of what comes from one log in one life of it (its `epoch`), and of nothing else.
+ *
+ * Order is what one may add: a ⊑ b if a ⊔ b = b. A room only grows in it: state(i) ⊑ state(j) for
+ * i ≤ j. An event's effect, and a delta, is a part of the state after it that is not in the one before:
+ * state(j) = state(i) ⊔ delta(i, j), as of delta-state CRDTs.
+ *
+ * The program joins nothing in this general way: this is the model that `apply`, deltas and documents
+ * are held against (`join_test.ts`).
  *
  * What is known of one id is ordered by its last birth or death first. A restore stamps every
  * register anew; so of two lives the later one holds, whole, and only within one life are
@@ -13,7 +20,8 @@
  *
  *     dead or alive (seq) › register (seq) › value
  *
- * @see Shapiro, Preguiça, Baquero, Zawirski: Conflict-free Replicated Data Types, 2011.
+ * @see Shapiro, Preguiça, Baquero, Zawirski: Conflict-free Replicated Data Types, 2011; Almeida,
+ * Shoker, Baquero: Delta State Replicated Data Types, 2018.
  * @module
  */
 

@@ -6,6 +6,8 @@
  * other; its own event is what redo takes back. `only` guards it against what others do while
  * it is on its way, so of two undos the second is made after the first is answered.
  *
+ * @see Berlage: A Selective Undo Mechanism for Graphical User Interfaces Based on Command Objects, 1994;
+ * Prakash, Knister: A Framework for Undoing Actions in Collaborative Systems, 1994.
  * @module
  */
 

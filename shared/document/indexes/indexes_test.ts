@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { apply } from "./apply.ts";
-import { applyDelta, deltaBetween } from "./delta.ts";
-import { EMPTY_DOCUMENT } from "./document.ts";
-import { arbitrarySteps, TestRoom } from "./testing/arbitraries.ts";
-import { crowdedRoom } from "./testing/crowded.ts";
-import { assertIndexed } from "./testing/indexed.ts";
+import { apply } from "../apply.ts";
+import { applyDelta, deltaBetween } from "../delta.ts";
+import { EMPTY_DOCUMENT } from "../document.ts";
+import { arbitrarySteps, TestRoom } from "../testing/arbitraries.ts";
+import { crowdedRoom } from "../testing/crowded.ts";
+import { assertIndexed } from "../testing/indexed.ts";
 
 Deno.test("[E8] order, bound lines and changes are in step with the shapes, in every document that is decided or applied", () => {
   fc.assert(fc.property(arbitrarySteps, (steps) => {

@@ -1,6 +1,7 @@
 /**
  * Sorting what comes a part at a time.
  *
+ * @see Bentley, Saxe: Decomposable Searching Problems I, 1980, for runs that grow by powers of two.
  * @module
  */
 
