@@ -11,6 +11,8 @@ import type { Store } from "../../server/store/store.ts";
 
 /** Milliseconds within which a server on this machine answers. */
 const PROBE_MS = 1_000;
+/** The same where somebody listens for sure, who may be slow on a busy machine. */
+const PATIENT_PROBE_MS = 5_000;
 /** What the server had to say that is told when the screen is gone. */
 const KEPT_LINES = 20;
 
@@ -87,16 +89,16 @@ export class Host {
       // Another was faster: it serves the same file on the same port.
       if (
         (error as { code?: string }).code === "EADDRINUSE" &&
-        await this.#isServed()
+        await this.#isServed(PATIENT_PROBE_MS)
       ) return false;
       throw error;
     }
   }
 
-  async #isServed(): Promise<boolean> {
+  async #isServed(patienceMs = PROBE_MS): Promise<boolean> {
     try {
       const answer = await fetch(`${this.url}/healthz`, {
-        signal: AbortSignal.timeout(PROBE_MS),
+        signal: AbortSignal.timeout(patienceMs),
       });
       return (await answer.text()).trim() === "ok";
     } catch {
