@@ -4,14 +4,15 @@
  * @module
  */
 
-import type { Numbered } from "../sqlite/worker/sqlite_messages.ts";
+import { requestOf } from "../sqlite/worker/append_message.ts";
+import type { Message } from "../sqlite/worker/sqlite_messages.ts";
 import { SqliteSession } from "../sqlite/worker/sqlite_session.ts";
 
 /** What a test tells it: when to die. */
 export type Doom = { doom: "before_write" | "after_write" };
 
 interface Scope {
-  onmessage: ((event: MessageEvent<Numbered | Doom>) => void) | null;
+  onmessage: ((event: MessageEvent<Message | Doom>) => void) | null;
   postMessage(message: unknown): void;
 }
 
@@ -24,9 +25,10 @@ scope.onmessage = ({ data }) => {
     doom = data.doom;
     return;
   }
-  const dies = doom !== null && data.kind === "write";
+  const request = requestOf(data);
+  const dies = doom !== null && request.kind === "write";
   if (dies && doom === "before_write") throw new Error("doomed");
-  const reply = session.answer(data);
+  const reply = session.answer(request);
   if (dies) throw new Error("doomed");
   scope.postMessage(reply);
 };

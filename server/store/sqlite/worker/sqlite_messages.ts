@@ -7,6 +7,7 @@
  */
 
 import type { AppendRows } from "../rows/append_rows.ts";
+import type { AppendMessage } from "./append_message.ts";
 import type { Failure } from "../sqlite_failure.ts";
 import type { SqliteSettings } from "../sqlite_file.ts";
 import type { SqliteReader } from "../sqlite_reader.ts";
@@ -120,8 +121,11 @@ export interface Notice {
   readonly lost?: string;
 }
 
-/** A request on its way. */
+/** A request with its number. */
 export type Numbered = Request & { id: number };
+
+/** A request on its way. */
+export type Message = Numbered | AppendMessage;
 
 /**
  * A reply. Its value is JSON: V8 parses that sooner than it clones the same objects, and the

@@ -46,7 +46,8 @@ export class SqliteSession {
   readonly #damaged = new Map<string, string>();
 
   /** The reply to a request. Never throws. */
-  answer({ id, ...request }: Numbered): AnyReply {
+  answer(request: Numbered): AnyReply {
+    const { id } = request;
     const result = this.#attempt(request);
     return result.ok && result.value === "null" ? id : { id, result };
   }

@@ -5,14 +5,15 @@
  * @module
  */
 
-import type { Numbered } from "./sqlite_messages.ts";
+import type { Message } from "./sqlite_messages.ts";
+import { requestOf } from "./append_message.ts";
 import { SqliteSession } from "./sqlite_session.ts";
 
 /** Milliseconds between two looks at whether another process has committed: each costs 3 µs. */
 const WATCH_MS = 50;
 
 interface Scope {
-  onmessage: ((event: MessageEvent<Numbered>) => void) | null;
+  onmessage: ((event: MessageEvent<Message>) => void) | null;
   postMessage(message: unknown): void;
 }
 
@@ -21,8 +22,9 @@ const session = new SqliteSession();
 let looking: ReturnType<typeof setInterval> | null = null;
 
 scope.onmessage = ({ data }) => {
-  scope.postMessage(session.answer(data));
-  if (data.kind === "watch" || data.kind === "openNotes") {
+  const request = requestOf(data);
+  scope.postMessage(session.answer(request));
+  if (request.kind === "watch" || request.kind === "openNotes") {
     looking ??= setInterval(look, WATCH_MS);
   }
 };

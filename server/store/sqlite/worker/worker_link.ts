@@ -7,10 +7,11 @@
 
 import type { Failure } from "../sqlite_failure.ts";
 import type { SqliteSettings } from "../sqlite_file.ts";
+import { appendMessage } from "./append_message.ts";
 import type {
   AnyReply,
+  Message,
   Notice,
-  Numbered,
   Request,
   Text,
 } from "./sqlite_messages.ts";
@@ -118,7 +119,7 @@ export class WorkerLink {
     const id = ++this.#lastId;
     const waiting = Promise.withResolvers<unknown>();
     this.#pending.set(id, waiting);
-    worker.postMessage({ id, ...request } satisfies Numbered);
+    worker.postMessage(messageOf(id, request));
     return waiting.promise;
   }
 
@@ -160,6 +161,13 @@ export class WorkerLink {
     this.#hasWorked = false;
     if (mustWatch && !this.#isOver) this.#worker ??= this.#start();
   }
+}
+
+function messageOf(id: number, request: Request): Message {
+  const appends = request.kind === "write"
+    ? appendMessage(id, request.writes)
+    : null;
+  return appends ?? { id, ...request };
 }
 
 function valueOf(value: string | Text): unknown {
