@@ -198,3 +198,19 @@ Deno.test("[T12] synced() and idle() resolve when it is so", async () => {
   await Promise.all(done);
   assertEquals(order, ["synced", "idle"]);
 });
+
+Deno.test("[T12] idle() waits until what was answered is confirmed, too", async () => {
+  const { w, client } = synced();
+  const answer = client.submit([circle("a")]);
+  const line = w.network.last;
+  line.deliverUp();
+  line.deliverDown();
+  assertEquals((await answer).type, "ack");
+  let isIdle = false;
+  const idle = client.idle().then(() => isIdle = true);
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+  assertEquals([isIdle, client.confirmed.seq], [false, 0]);
+  line.deliverDown();
+  await idle;
+  assertEquals(client.confirmed.seq, 1);
+});

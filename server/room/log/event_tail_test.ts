@@ -78,3 +78,23 @@ Deno.test("[P22] who keeps up with a room is told what comes without reading the
   assertEquals([seqsOf(told), reads()], [upTo(12), before]);
   await tail.return();
 });
+
+Deno.test("[P22] no more events are told than were asked for, be they read or just come", async () => {
+  const { host, draw } = await setUp();
+  const { signal } = new AbortController();
+  await draw(3);
+  for (const follow of [false, true]) {
+    for (const limit of [1, 2, 3]) {
+      const told: RoomEvent[] = [];
+      const options = { after: 0, limit, follow, signal };
+      for await (const page of tailEvents(host, options)) told.push(...page);
+      assertEquals(seqsOf(told), upTo(limit));
+    }
+  }
+  const coming = tailEvents(host, { after: 3, limit: 2, follow: true, signal });
+  const first = coming.next();
+  await draw(4);
+  const told = [...(await first).value!];
+  for await (const page of coming) told.push(...page);
+  assertEquals(seqsOf(told), [4, 5]);
+});

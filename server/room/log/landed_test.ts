@@ -47,6 +47,23 @@ const CASES: [name: string, Parameters<typeof landed>[1], boolean][] = [
     found([event], [{ ...answer, bodyHash: "other" }]),
     false,
   ],
+  [
+    "an event that looks the same, and the answer to another number",
+    found([event], [{ ...answer, origin: { client: "c", cseq: 3 } }]),
+    false,
+  ],
+  [
+    "an event that looks the same, and an answer to that number from elsewhere",
+    found([event], [{ ...answer, body: { ...answer.body, seq: 3 } as never }]),
+    false,
+  ],
+  [
+    "an event that looks the same, and a refusal under that number",
+    found([event], [
+      { ...answer, body: { ...answer.body, type: "nack" } as never },
+    ]),
+    false,
+  ],
 ];
 
 for (const [name, log, expected] of CASES) {

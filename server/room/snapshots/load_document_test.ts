@@ -193,23 +193,34 @@ Deno.test("[E23] events of very many operations are read a few at a time, so tha
   assert(pages.length > 1 && pages.some(({ length }) => length > 1));
 });
 
-Deno.test("[E24] a log that ends before its head is damaged", async () => {
-  const store = new MemoryStore();
-  await fill(store, "lobby", busyRoom());
-  const short = {
-    openRoom: store.openRoom.bind(store),
-    listSnapshots: store.listSnapshots.bind(store),
-    readSnapshot: store.readSnapshot.bind(store),
-    readAfter: async (roomId: string, after: number, limit: number) =>
-      (await store.readAfter(roomId, after, limit))
-        .filter(({ seq }) => seq < 100),
-  };
-  await assertRejects(
-    () => loadRoom(short, "lobby"),
-    DamagedError,
-    "event 100 is missing",
-  );
-});
+const GAPS: [
+  name: string,
+  first: number,
+  isThere: (seq: number) => boolean,
+][] = [
+  ["ends before its head", 100, (seq) => seq < 100],
+  ["lacks an event in the middle", 50, (seq) => seq !== 50],
+];
+
+for (const [name, first, isThere] of GAPS) {
+  Deno.test(`[E24] a log that ${name} is damaged`, async () => {
+    const store = new MemoryStore();
+    await fill(store, "lobby", busyRoom());
+    const short = {
+      openRoom: store.openRoom.bind(store),
+      listSnapshots: store.listSnapshots.bind(store),
+      readSnapshot: store.readSnapshot.bind(store),
+      readAfter: async (roomId: string, after: number, limit: number) =>
+        (await store.readAfter(roomId, after, limit))
+          .filter(({ seq }) => isThere(seq)),
+    };
+    await assertRejects(
+      () => loadRoom(short, "lobby"),
+      DamagedError,
+      `event ${first} is missing`,
+    );
+  });
+}
 
 Deno.test("[P26] a state that is not there yet is out of range", async () => {
   const store = new MemoryStore();

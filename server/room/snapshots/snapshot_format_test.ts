@@ -6,7 +6,11 @@ import {
   TestRoom,
 } from "../../../shared/document/testing/arbitraries.ts";
 import { stampedJson } from "../../../shared/document/canonical.ts";
-import type { Document } from "../../../shared/document/document.ts";
+import {
+  type Document,
+  EMPTY_DOCUMENT,
+} from "../../../shared/document/document.ts";
+import type { Op } from "../../../shared/schema/op.ts";
 import { SnapshotError } from "../../store/store.ts";
 import {
   SNAPSHOT_FORMAT,
@@ -128,3 +132,28 @@ for (let format = 1; format <= SNAPSHOT_FORMAT; format++) {
     assertEquals(today, chunks);
   });
 }
+
+Deno.test("[E22] the snapshot of an empty room has no chunk but its contents", () => {
+  assertEquals(chunksOf(EMPTY_DOCUMENT), [
+    '{"contents":{"shapes":0,"boxes":[]}}',
+  ]);
+});
+
+Deno.test("[E22] the dead, too, are cut into chunks", () => {
+  const room = new TestRoom({ opsPerTx: 256, shapesPerRoom: 256 });
+  for (let i = 0; i < 40; i++) {
+    const ids = Array.from({ length: 100 }, (_, j) => `dead-${i}-${j}`);
+    const make = (id: string): Op => ({
+      op: "create",
+      shape: { id, type: "text" },
+    });
+    room.send("u_ana", ids.map(make));
+    room.send("u_ben", [{ op: "delete", ids }]);
+  }
+  const lengths = chunksOf(room.document).map((text) => text.length);
+  assert(lengths.length > 2, `${lengths.length} chunks`);
+  assertEquals(
+    stampedJson(throughText(room.document)),
+    stampedJson(room.document),
+  );
+});
