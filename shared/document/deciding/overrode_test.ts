@@ -87,20 +87,35 @@ Deno.test("[E18] overrode is exact: what a model finds in the log, no more and n
   }));
 });
 
-/** Ana creates `a` at 1, Ben does `theirs` at 2, Ana does `mine` having seen 1. */
-function conflictOf(theirs: Op, mine: Op) {
+/** Ana creates `a`, `b` and a line at 1, Ben does `theirs` from 2 on, Ana does `mine` having seen 1. */
+function conflictOf(theirs: Op | Op[], mine: Op) {
   const room = new TestRoom();
   room.send("u_ana", [
     { op: "create", shape: { id: "a", type: "rectangle", text: "label" } },
     { op: "create", shape: { id: "b", type: "rectangle" } },
+    {
+      op: "create",
+      shape: { id: "line", type: "line", points: [[0, 0], [400, 400]] },
+    },
   ]);
-  room.send("u_ben", [theirs]);
+  for (const op of [theirs].flat()) room.send("u_ben", [op]);
   const decision = room.send("u_ana", [mine], { base: 1 });
   if (decision.kind !== "commit") throw new Error(decision.kind);
   return decision.overrode;
 }
 
-const CASES: [name: string, theirs: Op, mine: Op, registers: string[]][] = [
+const TIE: Op = {
+  op: "set",
+  id: "line",
+  props: { end: { id: "a", side: "top", ratio: 0.5 } },
+};
+
+const CASES: [
+  name: string,
+  theirs: Op | Op[],
+  mine: Op,
+  registers: string[],
+][] = [
   [
     "the same register",
     { op: "set", id: "a", props: { color: "red" } },
@@ -160,6 +175,24 @@ const CASES: [name: string, theirs: Op, mine: Op, registers: string[]][] = [
     { op: "set", id: "b", props: { color: "red" } },
     { op: "set", id: "a", props: { color: "red" } },
     [],
+  ],
+  [
+    "points, by a tie that they follow from",
+    { op: "set", id: "line", props: { points: [[0, 0], [9, 9]] } },
+    TIE,
+    ["points"],
+  ],
+  [
+    "a tie, by the deletion of what it is tied to",
+    TIE,
+    { op: "delete", ids: ["a"] },
+    ["end"],
+  ],
+  [
+    "points that a tie wrote, by a deletion that leaves the end where it had gone",
+    [TIE, { op: "move", ids: ["a"], dx: 80, dy: 0 }],
+    { op: "delete", ids: ["a"] },
+    ["points", "end"],
   ],
 ];
 

@@ -355,6 +355,22 @@ for (const [name, op] of ONLY) {
   });
 }
 
+const OTHERWISE: [name: string, op: Op, skipped: boolean][] = [
+  ["move", { op: "move", ids: ["a"], dx: 8, dy: 0, only: 2 }, false],
+  ["order", { op: "order", ids: ["a"], to: "front", only: 2 }, false],
+  ["delete", { op: "delete", ids: ["a"], only: 2 }, true],
+];
+
+for (const [name, op, skipped] of OTHERWISE) {
+  Deno.test(`[E19] ${name} with \`only\` and a shape of which something else is newer`, () => {
+    const at = room();
+    at.send("u_ben", [{ op: "set", id: "a", props: { color: "red" } }]);
+    assertEquals(results(at.send("u_ana", [op])), [
+      skipped ? { skipped: ["a"] } : "ok",
+    ]);
+  });
+}
+
 Deno.test("[E19] `only` on the points of a line holds for its ends too, which would write them", () => {
   const at = room();
   const tied = { id: "a", side: "top", ratio: 0.5 } as const;
