@@ -379,6 +379,21 @@ function undoneAndRedone(room: TestRoom, from: number): void {
   assertEquals(picture(room.document), picture(after));
 }
 
+Deno.test("[E19] a redo at once gives back what the undo took, whatever others have done before", () => {
+  fc.assert(fc.property(arbitrarySteps, fc.nat(), (steps, n) => {
+    const room = TestRoom.of(steps);
+    if (room.events.length === 0) return;
+    const before = picture(room.document);
+    const undone = undo(room, 1 + n % room.events.length);
+    if (undone === null) return;
+    const between = picture(room.document);
+    const redone = undo(room, undone);
+    assertEquals(picture(room.document), before);
+    if (redone !== null) undo(room, redone);
+    assertEquals(picture(room.document), between);
+  }));
+});
+
 Deno.test("[E19] of a group in which a line died, came back untied and died again, it comes back as it was", () => {
   const room = roomWith(
     ["u_ana", box, {

@@ -65,45 +65,71 @@ function after(
   letters: readonly Letter[],
   { seq, edit, undo }: TextChange,
 ): Letter[] {
+  const returning = returningIn(letters, edit, new Set(undo?.undoes));
+  const walk = new Walk(letters, new Set(returning.values()));
   const turned = (one: Letter) => ({ ...one, turns: [...one.turns, seq] });
-  const back = (one: Letter, letter: string) => ({ ...turned(one), letter });
-  const returning = undo === undefined
-    ? new Map<number, Letter>()
-    : returningIn(letters, edit, new Set(undo.undoes));
-  const elsewhere = new Set(returning.values());
-  const now: Letter[] = [];
-  let at = 0, inserted = 0;
-  /** Passes letters that are there, and what is gone before and between them. */
-  const pass = (count: number, as: (letter: Letter) => Letter) => {
-    while (count > 0) {
-      const letter = letters[at++]!;
-      if (isThere(letter)) count--, now.push(as(letter));
-      else if (!elsewhere.has(letter)) now.push(letter);
-    }
-  };
-  /** Passes what is gone before a letter, if that is gone from just here. */
-  const passTo = (letter: Letter) => {
-    const place = letters.indexOf(letter, at);
-    if (place < 0 || letters.slice(at, place).some(isThere)) return;
-    now.push(...letters.slice(at, place).filter((one) => !elsewhere.has(one)));
-    at = place;
-  };
+  let inserted = 0;
   for (const part of edit) {
-    if (typeof part === "number") pass(part, (letter) => letter);
-    else if (typeof part === "object") pass(part.d, turned);
+    if (typeof part === "number") walk.pass(part, (letter) => letter);
+    else if (typeof part === "object") walk.pass(part.d, turned);
     else {
       for (const letter of part) {
         const former = returning.get(inserted++);
-        if (former !== undefined) passTo(former);
-        now.push(
-          former === undefined
-            ? { letter, turns: [seq] }
-            : back(former, letter),
-        );
+        if (former === undefined) walk.put({ letter, turns: [seq] });
+        else walk.putBack(former, { ...turned(former), letter });
       }
     }
   }
-  return [...now, ...letters.slice(at).filter((one) => !elsewhere.has(one))];
+  return walk.end();
+}
+
+/** One edit's way over letters. */
+class Walk {
+  readonly #now: Letter[] = [];
+  #at = 0;
+
+  /** @param returning letters that are gone and will be put back: nothing stays in their place. */
+  constructor(
+    private readonly letters: readonly Letter[],
+    private readonly returning: ReadonlySet<Letter>,
+  ) {}
+
+  /** Passes letters that are there, and what is gone before and between them. */
+  pass(count: number, as: (letter: Letter) => Letter): void {
+    while (count > 0) {
+      const letter = this.letters[this.#at++]!;
+      if (isThere(letter)) count--, this.put(as(letter));
+      else this.#leave([letter]);
+    }
+  }
+
+  /** Inserts a letter, before what is gone from here. */
+  put(letter: Letter): void {
+    this.#now.push(letter);
+  }
+
+  /** Inserts a letter in its old place, if that is here, among others that are gone. */
+  putBack(former: Letter, letter: Letter): void {
+    const place = this.letters.indexOf(former, this.#at);
+    const between = this.letters.slice(this.#at, Math.max(place, this.#at));
+    if (place >= 0 && !between.some(isThere)) {
+      this.#leave(between);
+      this.#at = place;
+    }
+    this.put(letter);
+  }
+
+  /** All letters, the rest of them as they were. */
+  end(): Letter[] {
+    this.#leave(this.letters.slice(this.#at));
+    return this.#now;
+  }
+
+  #leave(letters: readonly Letter[]): void {
+    for (const letter of letters) {
+      if (!this.returning.has(letter)) this.#now.push(letter);
+    }
+  }
 }
 
 /** Which of the letters that an undo inserts, counted from 0, are letters that went before. */

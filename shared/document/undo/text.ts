@@ -114,7 +114,6 @@ function isThereWithout(
   standing: ReadonlySet<number>,
   undoesOf: ReadonlyMap<number, readonly number[] | undefined>,
 ): boolean {
-  if (standing.has(turns[0]!)) return false;
   const places: number[] = [];
   for (const [place, seq] of turns.entries()) {
     if (standing.has(seq)) continue;
