@@ -17,10 +17,12 @@ import { StoreError } from "../store.ts";
 const MAX_TRIES = 10;
 
 /**
- * Milliseconds between two looks at whether the file was deleted, each of which costs 6 µs, three
- * times as much on a busy machine. What was written just before is as lost as what was just after.
+ * Milliseconds between two looks at whether the file was deleted, while it is being changed. Each
+ * costs as much as a row. What was written just before is as lost as what was just after.
  */
 const LOOK_MS = 20;
+/** And while nothing is heard of it: not every file system tells. */
+const CALM_LOOK_MS = 1_000;
 
 /** A database, and its place. */
 export interface Placed {
@@ -74,12 +76,15 @@ export class DatabasePlace {
   readonly #file: number;
   readonly #watcher: Deno.FsWatcher | null;
   #isLost = false;
+  /** Has something happened to the file since the last look? */
+  #isInDoubt: boolean;
   #lookedAt = -Infinity;
 
   private constructor(path: string) {
     this.#path = path;
     this.#file = openSync(path, "r");
     this.#watcher = watch(path);
+    this.#isInDoubt = this.#watcher === null;
     this.#listen();
   }
 
@@ -109,11 +114,16 @@ export class DatabasePlace {
     }
   }
 
-  /** Was it deleted, replaced or moved since it was opened? News may be 20 ms old. */
+  /**
+   * Was it deleted, replaced or moved since it was opened? The news may take some milliseconds;
+   * a second where the system does not tell by itself what happens to files.
+   */
   isLost(): boolean {
     const now = performance.now();
-    if (!this.#isLost && now - this.#lookedAt >= LOOK_MS) {
+    const waitMs = this.#isInDoubt ? LOOK_MS : CALM_LOOK_MS;
+    if (!this.#isLost && now - this.#lookedAt >= waitMs) {
       this.#lookedAt = now;
+      this.#isInDoubt = this.#watcher === null;
       this.#isLost = fstatSync(this.#file).nlink === 0;
     }
     return this.#isLost;
@@ -130,6 +140,8 @@ export class DatabasePlace {
     // A file that was moved is still somewhere: only its name tells.
     for await (const { kind } of this.#watcher) {
       if (kind === "remove" || kind === "rename") this.#isLost = true;
+      // Of a file that takes its place nothing more is told than of being written to.
+      else if (kind !== "access") this.#isInDoubt = true;
     }
   }
 }

@@ -55,17 +55,20 @@ for (const [how, isLost, change] of CHANGES) {
   });
 }
 
-Deno.test("[E24] who has just asked whether a file is lost hears of it a moment later", async () => {
-  const folder = await Deno.makeTempDir();
-  const path = join(folder, "rooms.db");
-  const { db, place } = openInPlace(settings(path));
-  assertEquals(place.isLost(), false);
-  Deno.removeSync(path);
-  while (!place.isLost()) await new Promise((resolve) => setTimeout(resolve));
-  db.close();
-  place.close();
-  await Deno.remove(folder, { recursive: true });
-});
+for (const [how, isLost, change] of CHANGES) {
+  if (!isLost) continue;
+  Deno.test(`[E24] who has just asked whether a file is lost hears a moment later that it was ${how}`, async () => {
+    const folder = await Deno.makeTempDir();
+    const path = join(folder, "rooms.db");
+    const { db, place } = openInPlace(settings(path));
+    assertEquals(place.isLost(), false);
+    change(path);
+    while (!place.isLost()) await new Promise((resolve) => setTimeout(resolve));
+    db.close();
+    place.close();
+    await Deno.remove(folder, { recursive: true });
+  });
+}
 
 for (const mode of ["delete", "wal"]) {
   Deno.test(`[E24] who waits for the lock of a file that is being replaced opens the new one (journal: ${mode})`, async () => {
