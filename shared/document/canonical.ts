@@ -4,7 +4,12 @@
  * @module
  */
 
-import { propertiesOf, registersOf, type Shape } from "../schema/shape.ts";
+import {
+  propertiesOf,
+  registersOf,
+  SERVER_FIELDS,
+  type Shape,
+} from "../schema/shape.ts";
 import { type Document, type ShapeRecord, stampOf } from "./document.ts";
 
 /**
@@ -51,22 +56,11 @@ export function canonicalShape(shape: Shape): Shape {
   const source = shape as unknown as Record<string, unknown>;
   const ordered: Record<string, unknown> = { id: shape.id, type: shape.type };
   for (const name of propertiesOf(shape.type)) ordered[name] = source[name];
-  for (const name of SERVER_FIELD_ORDER) {
+  for (const name of SERVER_FIELDS) {
     if (source[name] !== undefined) ordered[name] = source[name];
   }
   return ordered as unknown as Shape;
 }
-
-const SERVER_FIELD_ORDER = [
-  "z",
-  "version",
-  "seq",
-  "createdBy",
-  "updatedBy",
-  "createdAt",
-  "updatedAt",
-  "alias",
-] as const;
 
 function canonicalRecord(record: ShapeRecord): unknown {
   const registers = [...registersOf(record.shape.type).keys()];

@@ -37,7 +37,7 @@ const serverFields = {
   alias: z.literal("rect").optional(),
 } as const;
 
-/** Names of the fields that only the server writes. */
+/** Names of the fields that only the server writes, in the order in which shapes carry them. */
 export const SERVER_FIELDS = Object.keys(
   serverFields,
 ) as (keyof typeof serverFields)[];

@@ -7,18 +7,12 @@
 import type { Document } from "../../document/document.ts";
 import { touchedBy } from "../../document/ops/rules.ts";
 import type { CanonicalOp } from "../../schema/event.ts";
-import type { Shape } from "../../schema/shape.ts";
+import { SERVER_FIELDS, type Shape } from "../../schema/shape.ts";
 
 /** What the server notes about a shape and nobody sees in the drawing. */
-const BOOKKEEPING: ReadonlySet<string> = new Set([
-  "version",
-  "seq",
-  "createdBy",
-  "updatedBy",
-  "createdAt",
-  "updatedAt",
-  "alias",
-]);
+const BOOKKEEPING: ReadonlySet<string> = new Set(
+  SERVER_FIELDS.filter((name) => name !== "z"),
+);
 
 /**
  * Those of `ids` whose shapes look different in `after`: changed, came, or went; and the lines

@@ -35,34 +35,30 @@ export function doingsOf(
   return doings;
 }
 
+function doingOf(doings: Map<string, Doing>, id: string): Doing {
+  const doing = doings.get(id) ?? {
+    life: null,
+    isRestored: false,
+    registers: new Set(),
+    edits: [],
+  };
+  doings.set(id, doing);
+  return doing;
+}
+
 function note(
   doings: Map<string, Doing>,
   op: CanonicalOp,
   seq: number,
 ): void {
-  const doing = (id: string): Doing => {
-    let found = doings.get(id);
-    if (found === undefined) {
-      found = {
-        life: null,
-        isRestored: false,
-        registers: new Set(),
-        edits: [],
-      };
-      doings.set(id, found);
-    }
-    return found;
-  };
+  const doing = (id: string) => doingOf(doings, id);
   switch (op.op) {
     case "create":
       doing(op.shape.id).life = "born";
       break;
-    case "restore": {
-      const restored = doing(op.shape.id);
-      restored.life = "born";
-      restored.isRestored = true;
+    case "restore":
+      Object.assign(doing(op.shape.id), { life: "born", isRestored: true });
       break;
-    }
     case "delete":
       for (const id of op.ids) doing(id).life = "deleted";
       break;

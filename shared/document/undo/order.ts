@@ -19,7 +19,7 @@ export function inverseOrder(
   // From back to front: whatever stood below a shape is at its place by then.
   for (const { id } of formerly.sort(backToFront)) {
     if (!live(id)) continue;
-    const below = neighbourBelow(before, id, live);
+    const below = neighbour("below", before, id, live);
     const last = ops.at(-1);
     if (
       below !== null && last?.ids.at(-1) === below && inOrder(now, below, id)
@@ -54,36 +54,25 @@ export function misplaced(
   if (ids.some((id) => isRedeleted({ now, last }, id))) return ids;
   return ids.filter((id) => {
     const { shape } = before.shapes.get(id)!;
-    const below = neighbourBelow(before, id, fixed);
-    const above = neighbourAbove(before, id, fixed);
+    const below = neighbour("below", before, id, fixed);
+    const above = neighbour("above", before, id, fixed);
     return now.order.at(shape.z) !== null ||
       (below !== null && backToFront(current(below), shape) > 0) ||
       (above !== null && backToFront(shape, current(above)) > 0);
   });
 }
 
-/** The nearest shape that stood below `id` and is at its place. */
-function neighbourBelow(
+/** The nearest shape that stood on one side of `id` and is at its place. */
+function neighbour(
+  side: "above" | "below",
   before: Document,
   id: string,
   atPlace: (id: string) => boolean,
 ): string | null {
-  let next = before.order.below(before.shapes.get(id)!.shape.z, id);
+  const { order, shapes } = before;
+  let next = order[side](shapes.get(id)!.shape.z, id);
   while (next !== null && !atPlace(next.id)) {
-    next = before.order.below(next.z, next.id);
-  }
-  return next?.id ?? null;
-}
-
-/** The nearest shape that stood above `id` and is at its place. */
-function neighbourAbove(
-  before: Document,
-  id: string,
-  atPlace: (id: string) => boolean,
-): string | null {
-  let next = before.order.above(before.shapes.get(id)!.shape.z, id);
-  while (next !== null && !atPlace(next.id)) {
-    next = before.order.above(next.z, next.id);
+    next = order[side](next.z, next.id);
   }
   return next?.id ?? null;
 }
