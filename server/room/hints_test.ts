@@ -41,6 +41,10 @@ Deno.test("[E21] a hint during a commit waits for its end, and is followed befor
 Deno.test("[E21] a hint that is wrong is forgotten, and refuses nobody", async () => {
   const rig = await RoomRig.make();
   await rig.join("ana");
+  const before = rig.notices.length;
+  rig.send({ type: "head_hint", head: 99 });
+  await rig.settle();
+  assertEquals(rig.notices.length, before);
   rig.send({ type: "head_hint", head: 99 });
   rig.tx("ana", 1, [circle("a")]);
   await rig.settle();

@@ -28,7 +28,9 @@ Deno.test("[P29] a member is remembered with the first that they draw or say, an
   say(rig, "ben", 1);
   rig.tx("ana", 2, [circle("b")]);
   say(rig, "ana", 2);
+  assertEquals(names(rig), ["ana", "ben"]);
   rig.tx("ben", 1, [circle("c")]);
+  say(rig, "ben", 3);
   assertEquals(names(rig), ["ana", "ben"]);
   assertEquals(rig.remembered[0], {
     userId: "u_ana",

@@ -1,5 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
-import { circle, RoomRig } from "./testing/room_rig.ts";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { Op } from "../../shared/schema/op.ts";
+import { circle, kindOf, ROOM, RoomRig } from "./testing/room_rig.ts";
 
 Deno.test("[E17] nothing is told before the commit: then the author's ack, then the event", async () => {
   const rig = await RoomRig.make();
@@ -132,4 +133,71 @@ Deno.test("[P8] members come and go; a connection that joins again is the same m
   assertEquals(rig.notices.slice(1), [
     { type: "members", joined: [], left: ["m_ana"] },
   ]);
+});
+
+Deno.test("[INVARIANTS] 15: a transaction that can't be decided is refused and told to the operator, and stops nobody", async () => {
+  const rig = await RoomRig.make();
+  for (const name of ["ana", "ben"]) await rig.join(name);
+  const nonsense = [{ op: "nonsense" }] as unknown as Op[];
+  rig.tx("ana", 1, nonsense);
+  rig.tx("ben", 1, [circle("b")]);
+  rig.tx("ana", 2, [circle("a")]);
+  await rig.settle();
+  assertEquals(rig.answers("ana", 1).map(kindOf), ["nack invalid"]);
+  assertEquals(rig.answers("ana", 2).map(kindOf), ["ack"]);
+  assertEquals(rig.answers("ben", 1).map(kindOf), ["ack"]);
+  const faults = rig.notices.flatMap((notice) =>
+    notice.type === "fault" ? [notice.message] : []
+  );
+  assertEquals(faults.length, 1);
+  assertMatch(faults[0]!, /^cannot decide transaction 1: TypeError: .+\n +at /);
+});
+
+Deno.test("[P13] [E16] a connection that goes after a newer one of its client has come takes no numbers along", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  rig.tx("ana", 1, [circle("a")]);
+  await rig.settle();
+  const member = { memberId: "m_new", userId: "u_ana", name: "ana" } as const;
+  rig.send({
+    type: "join",
+    member: { ...member, color: "default" },
+    client: "ana",
+    state: await rig.store.readClient(ROOM, "ana"),
+  });
+  rig.send({ type: "leave", memberId: "m_ana" });
+  rig.tx("ana", 2, [circle("b")], { memberId: "m_new" });
+  // Nobody has to be asked what was answered before.
+  assertEquals(rig.pending.map(({ type }) => type), ["append"]);
+  await rig.settle();
+  assertEquals(rig.told.at(-1)?.memberId, "m_new");
+});
+
+Deno.test("[P7] who moves more often than is told is told of where they are at last, as soon as may be", async () => {
+  const rig = await RoomRig.make();
+  await rig.join("ana");
+  const move = (x: number) =>
+    rig.send({
+      type: "presence",
+      memberId: "m_ana",
+      presence: {
+        cursor: { x, y: 0 },
+        tool: "select",
+        selection: [],
+        preview: null,
+        viewport: null,
+      },
+      at: rig.now,
+    });
+  const told = () =>
+    rig.notices.flatMap((notice) =>
+      notice.type === "presence"
+        ? notice.members.map(({ cursor }) => cursor?.x)
+        : []
+    );
+  for (let round = 1; round <= 3; round++) {
+    for (const x of [1, 2, 3]) move(round * 10 + x);
+    await rig.settle();
+  }
+  assertEquals(told(), [11, 13, 23, 33]);
 });

@@ -2,8 +2,10 @@ import { assertEquals } from "@std/assert";
 import type { Answer } from "../../store/store.ts";
 import {
   ClientMemory,
+  isCovered,
   judge,
   NEW_CLIENT,
+  placedOf,
   withAnswer,
 } from "./client_memory.ts";
 
@@ -105,4 +107,21 @@ Deno.test("[E16] a client that stays out after all is forgotten when nobody else
   assertEquals(memory.get("c")?.lastCseq, 1);
   second();
   assertEquals(memory.get("c"), undefined);
+});
+
+Deno.test("[P2] placed are the transactions that have an event, as far as the room has come", () => {
+  const answers: Answer[] = [
+    answer(1),
+    { ...answer(2), body: { ...answer(2).body, effect: false } as never },
+    {
+      ...answer(3),
+      body: { type: "nack", code: "conflict", message: "it was changed" },
+    },
+    answer(4),
+    answer(5),
+  ];
+  const state = { lastCseq: 5, answers };
+  assertEquals(placedOf(state, 4), [[1, 1], [4, 4]]);
+  const covered = answers.map((one) => isCovered(one, 4));
+  assertEquals(covered, [true, true, true, true, false]);
 });
