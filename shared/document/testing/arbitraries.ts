@@ -6,7 +6,8 @@
 
 import fc from "fast-check";
 import type { RoomEvent } from "../../schema/event.ts";
-import type { Op } from "../../schema/op.ts";
+import type { Op, OpOf } from "../../schema/op.ts";
+import { type PropertyName, registerOf } from "../../schema/properties.ts";
 import type { Shape, ShapeInput } from "../../schema/shape.ts";
 import { decide, restorable } from "../decide.ts";
 import type { Decision, DecisionContext } from "../deciding/decision.ts";
@@ -82,7 +83,10 @@ export const arbitraryShape: fc.Arbitrary<ShapeInput> = fc.oneof(
 ) as unknown as fc.Arbitrary<ShapeInput>;
 
 /** A write of one to three properties, which the shape mostly has. */
-const arbitrarySet: fc.Arbitrary<Op> = fc.tuple(id, fc.constantFrom(...IDS))
+const arbitrarySet: fc.Arbitrary<OpOf<"set">> = fc.tuple(
+  id,
+  fc.constantFrom(...IDS),
+)
   .chain(([id, like]) => {
     // One time in seven or so, what is written is another kind's.
     const kind = like === "d" ? "line" : KIND_OF[id];
@@ -98,7 +102,24 @@ const arbitrarySet: fc.Arbitrary<Op> = fc.tuple(id, fc.constantFrom(...IDS))
         ),
       })
     );
-  }) as fc.Arbitrary<Op>;
+  }) as fc.Arbitrary<OpOf<"set">>;
+
+/** The same ops, one in four of which spares what is newer than some place in the log. */
+function someGuarded<T extends Op>(
+  ops: fc.Arbitrary<T>,
+  only: (seq: number, op: T) => unknown = (seq) => seq,
+): fc.Arbitrary<Op> {
+  const guarded = fc.tuple(ops, fc.nat(30)).map(([op, seq]) => (
+    { ...op, only: only(seq, op) } as Op
+  ));
+  return fc.oneof({ arbitrary: ops, weight: 3 }, guarded);
+}
+
+/** `only` for all the registers that an op writes. */
+function onlyRegisters(seq: number, { props }: OpOf<"set">): unknown {
+  const names = Object.keys(props) as PropertyName[];
+  return Object.fromEntries(names.map((name) => [registerOf(name), seq]));
+}
 
 /** Typing: an edit of whatever text is there when it is played. */
 export interface Typing {
@@ -128,17 +149,17 @@ export const arbitraryOp: fc.Arbitrary<Op | Typing> = fc.oneof(
     weight: 5,
   },
   fc.record({ op: fc.constant("put" as const), shape: arbitraryShape }),
-  { arbitrary: arbitrarySet, weight: 5 },
-  fc.record({
+  { arbitrary: someGuarded(arbitrarySet, onlyRegisters), weight: 5 },
+  someGuarded(fc.record({
     op: fc.constant("move" as const),
     ids: idList,
     dx: coordinate,
     dy: coordinate,
-  }),
+  })),
   { arbitrary: typing, weight: 4 },
-  fc.record({ op: fc.constant("delete" as const), ids: idList }),
-  fc.record({ op: fc.constant("restore" as const), id }),
-  fc.record({
+  someGuarded(fc.record({ op: fc.constant("delete" as const), ids: idList })),
+  someGuarded(fc.record({ op: fc.constant("restore" as const), id })),
+  someGuarded(fc.record({
     op: fc.constant("order" as const),
     ids: idList,
     to: fc.oneof(
@@ -146,7 +167,7 @@ export const arbitraryOp: fc.Arbitrary<Op | Typing> = fc.oneof(
       fc.record({ above: id }),
       fc.record({ below: id }),
     ),
-  }),
+  })),
 ) as fc.Arbitrary<Op | Typing>;
 
 /** A transaction somebody sends, having seen all but the last `lag` events. */

@@ -20,6 +20,8 @@
  *
  *     dead or alive (seq) › register (seq) › value
  *
+ * The pasts of texts are no part of it: they may be forgotten at any time.
+ *
  * @see Shapiro, Preguiça, Baquero, Zawirski: Conflict-free Replicated Data Types, 2011; Almeida,
  * Shoker, Baquero: Delta State Replicated Data Types, 2018.
  * @module
