@@ -40,6 +40,8 @@ const MESSAGES: [text: string, answer: Record<string, unknown>][] = [
     path: "cseq",
   }],
   ['{"type":"tx","roomId":"lobby","cseq":0,"ops":[]}', { path: "cseq" }],
+  ['{"type":"tx","cseq":1,"ops":[],"__proto__":1}', { path: "__proto__" }],
+  ['{"type":"ping","ref":7,"__proto__":1}', { type: "error", ref: 7 }],
   ['{"type":"tx","roomId":"lobby","cseq":"1","ops":[]}', { path: "cseq" }],
   ['{"type":"tx","roomId":"nowhere","cseq":1,"ops":[]}', {
     type: "nack",
@@ -59,10 +61,10 @@ Deno.test("[P12] a malformed message is answered with what is wrong and where, a
     await eve.join("lobby");
     for (const [text, expected] of MESSAGES) {
       eve.send(text);
-      const { type, code, path } = await eve.next((message) =>
+      const { type, code, path, ref } = await eve.next((message) =>
         message.type === "error" || message.type === "nack"
       );
-      const answer: Record<string, unknown> = { type, code, path };
+      const answer: Record<string, unknown> = { type, code, path, ref };
       for (const [key, value] of Object.entries(expected)) {
         assertEquals(answer[key], value, `${key} of the answer to ${text}`);
       }
@@ -96,6 +98,12 @@ const REFUSED: [ops: string, path: string][] = [
   ['[{"op":"create","shape":{"id":"../x","type":"circle"}}]', "ops.0.shape.id"],
   ['[{"op":"set","id":"a","props":{"x":1,"evil":1}}]', "ops.0.props"],
   ['[{"op":"delete","ids":[]}]', "ops.0.ids"],
+  [
+    '[{"op":"set","id":"a","props":{"__proto__":1}}]',
+    "ops.0.props.__proto__",
+  ],
+  [shape('"constructor":1'), "ops.0.shape.constructor"],
+  ["[[[[[[[[0]]]]]]]]", "ops.0.0.0.0.0.0.0"],
 ];
 
 Deno.test("[P5] a transaction that is wrong is refused whole, with the place, and uses its number up", async () => {
@@ -105,8 +113,12 @@ Deno.test("[P5] a transaction that is wrong is refused whole, with the place, an
     await eve.join("lobby");
     let cseq = 0;
     for (const [ops, path] of REFUSED) {
-      eve.send(`{"type":"tx","roomId":"lobby","cseq":${++cseq},"ops":${ops}}`);
+      const text =
+        `{"type":"tx","roomId":"lobby","cseq":${++cseq},"ops":${ops}}`;
+      eve.send(text);
       const nack = await eve.next((message) => message.cseq === cseq);
+      eve.send(text);
+      assertEquals(await eve.next((message) => message.cseq === cseq), nack);
       assertEquals(
         [nack.type, nack.code, nack.path],
         ["nack", "invalid", path],

@@ -4,7 +4,11 @@
  * @module
  */
 
-import { parseJson } from "../../shared/schema/json.ts";
+import {
+  type ReadJson,
+  readJson,
+  type Refusal,
+} from "../../shared/schema/json.ts";
 import { CLOSE } from "../../shared/schema/server_message.ts";
 import type { Ref } from "../room/room_message.ts";
 import { StoreError } from "../store/store.ts";
@@ -46,7 +50,7 @@ export class Connection implements Link {
   readonly #cancelSilence: () => void;
   #session: Session | null = null;
   /** Messages that came while an earlier one was still being worked on. */
-  #waiting: unknown[] = [];
+  #waiting: ReadJson[] = [];
   #cancelSlowness = () => {};
   #isWorking = false;
   #isDeaf = false;
@@ -194,12 +198,7 @@ export class Connection implements Link {
       const message = "messages are JSON in text frames; this one is binary";
       return this.complain({ code: "bad_message", message });
     }
-    const json = parseJson(decoder.decode(data));
-    if (!json.ok) {
-      const { message, path } = json;
-      return this.complain({ code: "bad_message", message, path });
-    }
-    this.#waiting.push(json.value);
+    this.#waiting.push(readJson(decoder.decode(data)));
     if (this.#waiting.length >= MAX_WAITING) this.#gate.hold("busy");
     this.#work();
   }
@@ -220,25 +219,26 @@ export class Connection implements Link {
     while (!this.#isWorking && this.#waiting.length > 0) {
       if (this.#secondsClosing !== null) return;
       if (this.queue.isBehind && !this.#isGone) return;
-      const json = this.#waiting.shift();
+      const read = this.#waiting.shift()!;
       if (this.#waiting.length === 0) this.#gate.release("busy");
       try {
-        const working = this.#take(json);
+        const working = this.#take(read);
         if (working === undefined) continue;
         this.#isWorking = true;
-        working.catch((error) => this.#failed(error, json)).then(() => {
+        working.catch((error) => this.#failed(error, read)).then(() => {
           this.#isWorking = false;
           this.#work();
         });
       } catch (error) {
-        this.#failed(error, json);
+        this.#failed(error, read);
       }
     }
     const isDone = this.#isGone && !this.#isWorking;
     if (isDone && this.#secondsClosing === null) this.#leave();
   }
 
-  #take(json: unknown): void | Promise<void> {
+  #take({ value: json, refusal }: ReadJson): void | Promise<void> {
+    if (refusal !== null) return this.#refuse(json, refusal);
     if (typeof json !== "object" || json === null || Array.isArray(json)) {
       const message = "a message is a JSON object with a type";
       return this.complain({ code: "bad_message", message });
@@ -252,8 +252,13 @@ export class Connection implements Link {
     return this.#session.receive(json);
   }
 
-  #failed(error: unknown, json: unknown): void {
-    this.fail(error, { ref: refIn(json) });
+  #refuse(json: unknown, refusal: Refusal): void {
+    if (this.#session !== null) return this.#session.refuse(json, refusal);
+    this.complain({ code: "bad_message", ...refusal, ref: refIn(json) });
+  }
+
+  #failed(error: unknown, { value }: ReadJson): void {
+    this.fail(error, { ref: refIn(value) });
   }
 
   // Who draws, closes and goes has drawn: what came before the end is worked on, unless it was

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Refusal } from "../../shared/schema/json.ts";
 import type { ErrorCode } from "../../shared/schema/server_message.ts";
 import type { Clock } from "../room/clock.ts";
 import type { Ref } from "../room/room_message.ts";
@@ -45,6 +46,8 @@ export interface Link {
 export interface Session {
   /** Takes a message; while a promise is pending, the messages after it wait. */
   receive(json: unknown): void | Promise<void>;
+  /** Answers a message that nobody should look into, or that is not JSON (`undefined`). */
+  refuse(json: unknown, refusal: Refusal): void;
   /** The reader takes more. */
   drained(): void;
   /** The connection is gone: leaves all rooms. */

@@ -17,7 +17,17 @@ export interface Refusal {
 /** A parsed value, or why there is none. */
 export type Parsed<T> = { ok: true; value: T } | ({ ok: false } & Refusal);
 
+/** JSON, read whatever it is. */
+export interface ReadJson {
+  /** `undefined` where the text is not JSON. */
+  readonly value: unknown;
+  /** Why nobody should look into it, or `null`. */
+  readonly refusal: Refusal | null;
+}
+
 const HOSTILE_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+const TOO_DEEP = "this is nested too deeply";
 
 /**
  * Parses JSON and refuses what is nested deeper than {@linkcode MAX_JSON_DEPTH} or has a key
@@ -27,22 +37,37 @@ export function parseJson(
   text: string,
   maxDepth: number = MAX_JSON_DEPTH,
 ): Parsed<unknown> {
+  const { value, refusal } = readJson(text, maxDepth);
+  return refusal === null ? { ok: true, value } : { ok: false, ...refusal };
+}
+
+/**
+ * Reads JSON as {@linkcode parseJson} does, and gives what it refuses as well: at the top of it may
+ * stand to whom the refusal is to be told. Never throws.
+ */
+export function readJson(
+  text: string,
+  maxDepth: number = MAX_JSON_DEPTH,
+): ReadJson {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { ok: false, message: "this is not JSON", path: "" };
+    const refusal = { message: "this is not JSON", path: "" };
+    return { value: undefined, refusal };
   }
   const refusal = typeof value === "object" && value !== null
     ? refuseHostile(value, maxDepth)
     : null;
-  return refusal === null ? { ok: true, value } : { ok: false, ...refusal };
+  if (refusal?.message !== TOO_DEEP) return { value, refusal };
+  const message = `${TOO_DEEP}: at most ${maxDepth} levels`;
+  return { value, refusal: { ...refusal, message } };
 }
 
 // The recursion ends at `depth`, so that a deep value can't exhaust the stack. No `for in`: V8
 // compiles that for the objects seen so far, and throws it away at each message of another form.
 function refuseHostile(value: object, depth: number): Refusal | null {
-  if (depth === 0) return { message: "this is nested too deeply", path: "" };
+  if (depth === 0) return { message: TOO_DEEP, path: "" };
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) {
       const refusal = refuseWithin(value[i], depth, i);

@@ -32,7 +32,12 @@ for (const [name, text, path] of REFUSED) {
 Deno.test("[limits] JSON may be nested to the limit and no deeper", () => {
   const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
   assert(parseJson(nested(MAX_JSON_DEPTH)).ok);
-  assert(!parseJson(nested(MAX_JSON_DEPTH + 1)).ok);
+  const result = parseJson(nested(MAX_JSON_DEPTH + 1));
+  assert(!result.ok);
+  assertEquals(
+    result.message,
+    `this is nested too deeply: at most ${MAX_JSON_DEPTH} levels`,
+  );
 });
 
 Deno.test("[limits] hostile names are fine as values", () => {

@@ -8,7 +8,7 @@ import {
   type ChatDialectMessage,
   chatDialectMessageSchema,
 } from "../../../shared/schema/chat_dialect.ts";
-import { check } from "../../../shared/schema/json.ts";
+import { check, type Refusal } from "../../../shared/schema/json.ts";
 import type { Op } from "../../../shared/schema/op.ts";
 import { RoomClosedError } from "../../room/room_registry.ts";
 import { meaningOf } from "./chat_dialect.ts";
@@ -57,11 +57,12 @@ export class ChatSession implements Session {
       return this.#link.complain({ code: "protocol", message, path: "type" });
     }
     const message = check(chatDialectMessageSchema, json);
-    if (!message.ok) {
-      const { message: text, path } = message;
-      return this.#link.complain({ code: "bad_message", message: text, path });
-    }
+    if (!message.ok) return this.refuse(json, message);
     return this.#handle(message.value);
+  }
+
+  refuse(_json: unknown, { message, path }: Refusal): void {
+    this.#link.complain({ code: "bad_message", message, path });
   }
 
   drained(): void {

@@ -7,7 +7,6 @@
 import {
   type ClientMessage,
   clientMessageSchema,
-  txSchema,
 } from "../../../shared/schema/client_message.ts";
 import { check, type Refusal } from "../../../shared/schema/json.ts";
 import type { NackBody } from "../../../shared/schema/op.ts";
@@ -18,7 +17,7 @@ import { encode } from "../frame.ts";
 import { JoinedRooms, notJoined } from "../joined_rooms.ts";
 import type { Membership } from "../membership.ts";
 import { enterRoom, type Speaker } from "./native_entrance.ts";
-import { readNumber, workOf } from "./numbered_tx.ts";
+import { checkTx, readNumber, workOf } from "./numbered_tx.ts";
 import { refIn } from "../ref.ts";
 import type { Link, Session } from "../session.ts";
 import type { WireRoomId } from "../voice.ts";
@@ -44,8 +43,14 @@ export class NativeSession implements Session {
     const type = (json as { type?: unknown } | null)?.type;
     if (type === "tx") return this.#tx(json as Record<string, unknown>);
     const message = check(clientMessageSchema, json);
-    if (!message.ok) return this.#refuse(message, json);
+    if (!message.ok) return this.#complain(message, json);
     return this.#handle(message.value);
+  }
+
+  refuse(json: unknown, refusal: Refusal): void {
+    const isTx = (json as { type?: unknown } | null | undefined)?.type === "tx";
+    if (!isTx) return this.#complain(refusal, json);
+    this.#tx(json as Record<string, unknown>, refusal);
   }
 
   drained(): void {
@@ -81,7 +86,7 @@ export class NativeSession implements Session {
     }
   }
 
-  #refuse({ message, path }: Refusal, json: unknown): void {
+  #complain({ message, path }: Refusal, json: unknown): void {
     this.#link.complain({
       code: "bad_message",
       message,
@@ -116,11 +121,12 @@ export class NativeSession implements Session {
     });
   }
 
-  #tx(json: Record<string, unknown>): void {
+  /** @param hostile why nobody should look into it, if so. */
+  #tx(json: Record<string, unknown>, hostile?: Refusal): void {
     const tx = readNumber(json);
     if (tx === null) {
-      const refusal = check(txSchema, json);
-      return refusal.ok ? undefined : this.#refuse(refusal, json);
+      const checked = checkTx(json, hostile);
+      return checked.ok ? undefined : this.#complain(checked, json);
     }
     const { roomId, cseq, ref } = tx;
     const { memberId, clock } = this.#link;
@@ -145,7 +151,7 @@ export class NativeSession implements Session {
       cseq,
       ref,
       at,
-      ...workOf(tx),
+      ...workOf(tx, hostile),
     };
     membership.host.take(submission);
   }

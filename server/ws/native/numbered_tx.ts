@@ -4,9 +4,16 @@
  * @module
  */
 
-import { txSchema } from "../../../shared/schema/client_message.ts";
+import {
+  type ClientMessage,
+  txSchema,
+} from "../../../shared/schema/client_message.ts";
 import { wireRoomIdSchema } from "../../../shared/schema/ids.ts";
-import { check } from "../../../shared/schema/json.ts";
+import {
+  check,
+  type Parsed,
+  type Refusal,
+} from "../../../shared/schema/json.ts";
 import type { Ref, Submission } from "../../room/room_message.ts";
 import { hashOf } from "../../identity.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -29,17 +36,34 @@ export function readNumber(json: Record<string, unknown>): NumberedTx | null {
   return { roomId: roomId.data, cseq, ref: refIn(json), json };
 }
 
+type TxMessage = Extract<ClientMessage, { type: "tx" }>;
+
+/** Checks all of it, but what nobody should look into. */
+export function checkTx(
+  json: Readonly<Record<string, unknown>>,
+  hostile?: Refusal,
+): Parsed<TxMessage> {
+  return hostile === undefined
+    ? check(txSchema, json)
+    : { ok: false, ...hostile };
+}
+
 /**
  * Checks the rest of it. An invalid transaction is work as well: its refusal uses the number up,
  * so that the client can go on with the next.
+ *
+ * @param hostile why nobody should look into it, if so: by that it is known when it comes again.
  */
 export function workOf(
   { json }: NumberedTx,
+  hostile?: Refusal,
 ): Pick<Submission, "work" | "bodyHash" | "formerHash"> {
-  const body = [json.base, json.group, json.ops];
+  const body = hostile === undefined
+    ? [json.base, json.group, json.ops]
+    : [hostile.message, hostile.path];
   const bodyHash = fingerprintOf(body);
   const formerHash = () => hashOf(body);
-  const tx = check(txSchema, json);
+  const tx = checkTx(json, hostile);
   if (!tx.ok) {
     const { message, path } = tx;
     const nack = { code: "invalid", message, path } as const;
