@@ -5,6 +5,7 @@
  */
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { deadline } from "@std/async";
 import { MAX_UNANSWERED } from "../../../shared/schema/limits.ts";
 import {
   type NewSnapshot,
@@ -205,6 +206,25 @@ export function testSnapshots(check: Check): void {
       );
       const { lastCseq, answers } = await again.readClient("lobby", "c1");
       assertEquals([lastCseq, answers.length], [last + 1, MAX_UNANSWERED]);
+    },
+  );
+
+  check(
+    "[E22] a long log is trimmed to its end in one go, and once more if asked",
+    async ({ store }) => {
+      const last = 2_500;
+      await openRooms(store, "lobby");
+      await store.append([plainAppend("lobby", 0, last)]);
+      await store.saveSnapshot("lobby", snapshot(last), ["a"]);
+      for (let i = 0; i < 2; i++) {
+        // It is done page by page: it must not go on for ever once nothing is left.
+        await deadline(store.trim("lobby", last), 20_000);
+        const room = await store.openRoom("lobby", { create: false, now: 0 });
+        assertEquals([room!.horizon, room!.head], [last, last]);
+        assertEquals(await store.readAfter("lobby", last, 10), []);
+      }
+      const [outcome] = await store.append([plainAppend("lobby", last)]);
+      assertEquals(outcome, { kind: "committed" });
     },
   );
 
