@@ -3,7 +3,7 @@
  * done again when something changes.
  */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { resolved } from "../../document/bindings.ts";
 import { decide } from "../../document/decide.ts";
@@ -15,6 +15,7 @@ import type { Op } from "../../schema/op.ts";
 import { deltaSchema } from "../../schema/server_message.ts";
 import type { Shape } from "../../schema/shape.ts";
 import { workOn } from "./own_edits.ts";
+import type { ReplicaChange } from "./pending_tx.ts";
 import { Replica } from "./replica.ts";
 
 /** Decides as a server does, or as a client that has nothing but time. */
@@ -41,20 +42,27 @@ function pictureOf({ order, shapes }: Document): string[] {
 class Desk {
   readonly replica = new Replica("u_ana");
   #server: Document = EMPTY_DOCUMENT;
+  /** The server's document after each event. */
+  readonly #past: Document[] = [EMPTY_DOCUMENT];
   #events: RoomEvent[] = [];
-  #lastKey = 0;
+  /** Transactions so far are named by the numbers up to it. */
+  lastKey = 0;
+  /** Keys of what was told to be part of the room, or to have done nothing. */
+  readonly settled: number[] = [];
+  /** Keys of what was refused. */
+  readonly refused = new Set<number>();
   /** Ids that the screen was not told of would stay as they were. */
   readonly screen = new Map<string, string>();
 
   constructor() {
     const page = { seq: 0, page: 0, last: true, shapes: [] };
-    this.#show(this.replica.onSnapshotPage(page).changed);
+    this.#took(this.replica.onSnapshotPage(page));
   }
 
   submit(ops: readonly Op[]): void {
     const work = workOn(this.replica.document, ops);
-    const tx = { ...work, key: ++this.#lastKey, group: null, at: 5 };
-    this.#show(this.replica.submit(tx).changed);
+    const tx = { ...work, key: ++this.lastKey, group: null, at: 5 };
+    this.#took(this.replica.submit(tx));
   }
 
   /** Somebody else's transaction is committed, and on its way to us. */
@@ -70,25 +78,34 @@ class Desk {
     const seq = event?.seq ?? this.#server.seq;
     // Without an event it leaves when we have come as far as the server.
     if (event === null) this.deliver();
-    this.#show(this.replica.acked(tx.key, seq, event !== null).changed);
+    this.#took(this.replica.acked(tx.key, seq, event !== null));
   }
 
   refuseFirst(): void {
     const tx = this.replica.pending[this.#events.filter(isOwn).length];
-    if (tx !== undefined) this.#show(this.replica.dropped(tx.key).changed);
+    if (tx === undefined) return;
+    this.refused.add(tx.key);
+    this.#took(this.replica.dropped(tx.key));
   }
 
   /** What is on its way arrives, in one message. */
   deliver(): void {
-    this.#show(this.replica.onEvents(this.#events).changed);
+    const change = this.replica.onEvents(this.#events);
+    assertEquals(change.events, this.#events);
+    this.#took(change);
     this.#events = [];
   }
 
   /**
    * The connection is lost, with what was on its way and the answers to our next `unheard`
    * transactions; on the next one the content comes in one of its forms, and then the answers.
+   *
+   * @param placed is it told which of them the content holds?
    */
-  reconnect(form: "snapshot" | "delta", unheard: number): void {
+  reconnect(
+    form: "snapshot" | "delta",
+    { unheard, placed }: { unheard: number; placed: boolean },
+  ): void {
     const { pending } = this.replica;
     const next = this.#events.filter(isOwn).length;
     const answers = pending.slice(next, next + unheard).map(({ key, ops }) => {
@@ -99,30 +116,45 @@ class Desk {
     this.replica.disconnected();
     this.replica.expect(
       new Map(
-        answers.flatMap(({ key, event, seq }) => event ? [[key, seq]] : []),
+        answers.flatMap(({ key, event, seq }) =>
+          event && placed ? [[key, seq]] : []
+        ),
       ),
     );
-    const all = { page: 0, last: true };
-    const { seq, shapes } = this.#server;
-    this.#show(
-      form === "delta"
-        ? this.replica.onDelta(deltaSchema.parse({
-          type: "delta",
-          roomId: "lobby",
-          ...deltaBetween(this.#server, this.replica.confirmed.seq),
-          ...all,
-          lastCseq: 0,
-        })).changed
-        : this.replica.onSnapshotPage({
-          ...all,
-          seq,
-          shapes: [...shapes.values()].map(({ shape }) => shape),
-        }).changed,
-    );
+    if (form === "snapshot") this.#takeAll();
+    else {
+      const delta = deltaBetween(this.#server, this.replica.confirmed.seq);
+      const page = { page: 0, last: true, lastCseq: 0, ...delta };
+      const parsed = deltaSchema.parse({
+        type: "delta",
+        roomId: "lobby",
+        ...page,
+      });
+      this.#took(this.replica.onDelta(parsed));
+    }
     this.replica.expect(new Map());
     for (const { key, event, seq } of answers) {
-      this.#show(this.replica.acked(key, seq, event !== null).changed);
+      this.#took(this.replica.acked(key, seq, event !== null));
     }
+    const left = new Set(this.replica.pending.map(({ key }) => key));
+    assert(!answers.some(({ key }) => left.has(key)));
+  }
+
+  /** The room goes back by some events, and begins another life: all that we have comes anew. */
+  restoreBackup(by: number): void {
+    this.#past.splice(Math.max(1, this.#past.length - by));
+    this.#server = this.#past.at(-1)!;
+    this.#events = [];
+    this.replica.disconnected();
+    this.replica.forget();
+    this.#takeAll();
+  }
+
+  #takeAll(): void {
+    const { seq, shapes } = this.#server;
+    const all = [...shapes.values()].map(({ shape }) => shape);
+    const page = { seq, page: 0, last: true, shapes: all };
+    this.#took(this.replica.onSnapshotPage(page));
   }
 
   /** How a shape looks now. */
@@ -148,11 +180,13 @@ class Desk {
     const decision = decided(this.#server, ops, userId);
     if (decision.kind !== "commit") return null;
     this.#server = decision.document;
+    this.#past.push(decision.document);
     this.#events.push(decision.event);
     return decision.event;
   }
 
-  #show(changed: ReadonlySet<string>): void {
+  #took({ changed, settled }: ReplicaChange): void {
+    for (const { key } of settled) this.settled.push(key);
     const { shapes } = this.replica.document;
     for (const id of changed) {
       if (shapes.has(id)) this.screen.set(id, this.look(id));
@@ -202,8 +236,12 @@ const anyStep = fc.oneof(
     arbitrary: fc.tuple(
       fc.constant("reconnect" as const),
       fc.constantFrom("snapshot" as const, "delta" as const),
-      fc.nat(2),
+      fc.record({ unheard: fc.nat(2), placed: fc.boolean() }),
     ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constant("restoreBackup" as const), fc.nat(5)),
   },
 );
 
@@ -211,11 +249,14 @@ Deno.test("[P6] after each step the document is what is pending, decided over wh
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 60, size: "max" }), (steps) => {
       const desk = new Desk();
-      for (const [what, op, unheard] of steps) {
+      for (const [what, op, lost] of steps) {
         if (what === "submit" || what === "others") desk[what]([op]);
-        else if (what === "reconnect") desk[what](op, unheard);
+        else if (what === "reconnect") desk[what](op, lost);
+        else if (what === "restoreBackup") desk[what](op);
         else desk[what]();
         assertEquals(pictureOf(desk.replica.document), desk.expected);
+        // What is decided on top gets later stamps than what is confirmed.
+        assert(desk.replica.document.seq >= desk.replica.confirmed.seq);
         const { shapes } = desk.replica.document;
         assertEquals(
           new Map([...desk.screen].sort()),
@@ -230,6 +271,11 @@ Deno.test("[P6] after each step the document is what is pending, decided over wh
       for (let i = 0; i <= steps.length; i++) desk.commitOwn();
       desk.deliver();
       assertEquals(desk.replica.pending, []);
+      const keys = Array.from({ length: desk.lastKey }, (_, i) => i + 1);
+      assertEquals(
+        desk.settled.toSorted((a, b) => a - b),
+        keys.filter((key) => !desk.refused.has(key)),
+      );
       assertEquals(desk.replica.document, desk.replica.confirmed);
     }),
     { numRuns: 1000 },
