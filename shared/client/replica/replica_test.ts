@@ -47,6 +47,9 @@ class Desk {
   #events: RoomEvent[] = [];
   /** Transactions so far are named by the numbers up to it. */
   lastKey = 0;
+  /** What was decided and not heard of yet. */
+  #late: { key: number; seq: number; hasPlace: boolean; placed: boolean }[] =
+    [];
   /** Keys of what was told to be part of the room, or to have done nothing. */
   readonly settled: number[] = [];
   /** Keys of what was refused. */
@@ -72,6 +75,7 @@ class Desk {
 
   /** Our first transaction that is not on disk is committed; the event is on its way to us. */
   commitOwn(): void {
+    this.#hear();
     const tx = this.replica.pending[this.#events.filter(isOwn).length];
     if (tx === undefined) return;
     const event = this.#commit(tx.ops, "u_ana");
@@ -82,6 +86,7 @@ class Desk {
   }
 
   refuseFirst(): void {
+    this.#hear();
     const tx = this.replica.pending[this.#events.filter(isOwn).length];
     if (tx === undefined) return;
     this.refused.add(tx.key);
@@ -90,6 +95,7 @@ class Desk {
 
   /** What is on its way arrives, in one message. */
   deliver(): void {
+    this.#hear();
     const change = this.replica.onEvents(this.#events);
     assertEquals(change.events, this.#events);
     this.#took(change);
@@ -98,7 +104,7 @@ class Desk {
 
   /**
    * The connection is lost, with what was on its way and the answers to our next `unheard`
-   * transactions; on the next one the content comes in one of its forms, and then the answers.
+   * transactions; on the next one the content comes in one of its forms, and some time the answers.
    *
    * @param placed is it told which of them the content holds?
    */
@@ -106,21 +112,17 @@ class Desk {
     form: "snapshot" | "delta",
     { unheard, placed }: { unheard: number; placed: boolean },
   ): void {
-    const { pending } = this.replica;
+    const known = new Set(this.#late.map(({ key }) => key));
+    const pending = this.replica.pending.filter(({ key }) => !known.has(key));
     const next = this.#events.filter(isOwn).length;
-    const answers = pending.slice(next, next + unheard).map(({ key, ops }) => {
+    for (const { key, ops } of pending.slice(next, next + unheard)) {
       const event = this.#commit(ops, "u_ana");
-      return { key, event, seq: event?.seq ?? this.#server.seq };
-    });
+      const seq = event?.seq ?? this.#server.seq;
+      this.#late.push({ key, seq, hasPlace: event !== null, placed });
+    }
     this.#events = [];
     this.replica.disconnected();
-    this.replica.expect(
-      new Map(
-        answers.flatMap(({ key, event, seq }) =>
-          event && placed ? [[key, seq]] : []
-        ),
-      ),
-    );
+    this.#expectPlaced();
     if (form === "snapshot") this.#takeAll();
     else {
       const delta = deltaBetween(this.#server, this.replica.confirmed.seq);
@@ -132,12 +134,22 @@ class Desk {
       });
       this.#took(this.replica.onDelta(parsed));
     }
+  }
+
+  /** What was unheard is answered at last. */
+  #hear(): void {
     this.replica.expect(new Map());
-    for (const { key, event, seq } of answers) {
-      this.#took(this.replica.acked(key, seq, event !== null));
+    for (const { key, seq, hasPlace } of this.#late) {
+      this.#took(this.replica.acked(key, seq, hasPlace));
     }
     const left = new Set(this.replica.pending.map(({ key }) => key));
-    assert(!answers.some(({ key }) => left.has(key)));
+    assert(!this.#late.some(({ key }) => left.has(key)));
+    this.#late = [];
+  }
+
+  #expectPlaced(): void {
+    const placed = this.#late.filter((one) => one.placed && one.hasPlace);
+    this.replica.expect(new Map(placed.map(({ key, seq }) => [key, seq])));
   }
 
   /** The room goes back by some events, and begins another life: all that we have comes anew. */
@@ -145,8 +157,13 @@ class Desk {
     this.#past.splice(Math.max(1, this.#past.length - by));
     this.#server = this.#past.at(-1)!;
     this.#events = [];
+    // The rest of them will be sent again.
+    this.#late = this.#late.filter(({ seq, hasPlace }) =>
+      hasPlace && seq <= this.#server.seq
+    );
     this.replica.disconnected();
     this.replica.forget();
+    this.#expectPlaced();
     this.#takeAll();
   }
 
