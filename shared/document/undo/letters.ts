@@ -26,6 +26,9 @@ export interface Letter {
   readonly turns: readonly number[];
 }
 
+/** What changes took back, by their place in the log. */
+export type UndoesOf = ReadonlyMap<number, readonly number[] | undefined>;
+
 /**
  * All that is known of a text's letters after some changes of it, oldest first.
  *
@@ -41,10 +44,18 @@ export function lettersOf(
   const length = codePointLength(text) - grown;
   const first = Array.from({ length }, () => ({ letter: "", turns: [0] }));
   const points = [...text][Symbol.iterator]();
-  const then = earlier.reduce<Letter[]>(after, first).map((one) =>
+  const undoesOf = undoesIn(changes);
+  const next = (letters: readonly Letter[], change: TextChange) =>
+    after(letters, change, undoesOf);
+  const then = earlier.reduce<Letter[]>(next, first).map((one) =>
     isThere(one) ? { ...one, letter: points.next().value! } : one
   );
-  return changes.slice(earlier.length).reduce(after, then);
+  return changes.slice(earlier.length).reduce(next, then);
+}
+
+/** What each of some changes took back, by its place in the log. */
+export function undoesIn(changes: readonly TextChange[]): UndoesOf {
+  return new Map(changes.map(({ seq, undo }) => [seq, undo?.undoes]));
 }
 
 /** Is it in the text? */
@@ -58,14 +69,41 @@ export function wasThere({ turns }: Letter, seq: number): boolean {
 }
 
 /**
- * The letters after a change. What an undo inserts are the letters that went by what it takes back,
- * as far as they are the same.
+ * Is a letter there, but for the changes that are taken back? What made it come or go and was taken
+ * back since counts for nothing, and neither does that which took it back.
+ */
+export function isThereWithout(
+  { turns }: Letter,
+  takenBack: ReadonlySet<number>,
+  undoesOf: UndoesOf,
+): boolean {
+  const places: number[] = [];
+  for (const [place, seq] of turns.entries()) {
+    if (takenBack.has(seq)) continue;
+    const last = turns[places.at(-1) ?? -1];
+    if (last !== undefined && undoesOf.get(seq)?.includes(last)) places.pop();
+    else places.push(place);
+  }
+  // It comes by every other of its turns, the first included.
+  return (places.at(-1) ?? 1) % 2 === 0;
+}
+
+/**
+ * The letters after a change. What an undo inserts are the letters that are gone, and were there but
+ * for what it takes back, as far as they are the same.
  */
 function after(
   letters: readonly Letter[],
   { seq, edit, undo }: TextChange,
+  undoesOf: UndoesOf,
 ): Letter[] {
-  const returning = returningIn(letters, edit, new Set(undo?.undoes));
+  const takenBack = new Set(undo?.undoes);
+  const gone = takenBack.size === 0
+    ? []
+    : letters.filter((one) =>
+      !isThere(one) && isThereWithout(one, takenBack, undoesOf)
+    );
+  const returning = returningIn(gone, edit);
   const walk = new Walk(letters, new Set(returning.values()));
   const turned = (one: Letter) => ({ ...one, turns: [...one.turns, seq] });
   let inserted = 0;
@@ -132,15 +170,11 @@ class Walk {
   }
 }
 
-/** Which of the letters that an undo inserts, counted from 0, are letters that went before. */
+/** Which of the letters that an undo inserts, counted from 0, are which of those that are gone. */
 function returningIn(
-  letters: readonly Letter[],
+  gone: readonly Letter[],
   edit: TextEdit,
-  undoes: ReadonlySet<number>,
 ): Map<number, Letter> {
-  const gone = letters.filter((one) =>
-    !isThere(one) && undoes.has(one.turns.at(-1)!)
-  );
   const returning = new Map<number, Letter>();
   const inserted = edit.flatMap((part) =>
     typeof part === "string" ? [...part] : []

@@ -59,16 +59,16 @@ class Page {
     return [took, by];
   }
 
-  /** Takes an event back, and tells by which; `null` if nothing was left of it. */
-  takeBack(seq: number): number | null {
-    const event = this.room.events[seq - 1]!;
+  /** Takes events of one author back, and tells by which; `null` if nothing was left of them. */
+  takeBack(...seqs: [number, ...number[]]): number | null {
+    const events = seqs.map((seq) => this.room.events[seq - 1]!);
     const { ops } = inverse(
-      this.room.states[seq - 1]!,
-      event,
+      this.room.states[seqs[0] - 1]!,
+      events,
       this.room.document,
     );
     if (ops.length === 0) return null;
-    const decision = this.room.send(event.userId, ops);
+    const decision = this.room.send(events[0]!.userId, ops);
     assert(decision.kind !== "refuse");
     return decision.kind === "commit" ? decision.event.seq : null;
   }
@@ -198,4 +198,16 @@ Deno.test("[E19] letters that two people deleted side by side come back in their
     for (const userId of users) page.turn(userId, "undo");
     assertEquals(page.text(), "a12z");
   }
+});
+
+Deno.test("[E19] a letter that comes back is not taken for the same letter that its undoer had typed and deleted", () => {
+  const page = new Page("ace");
+  page.type("u_ana", [1, "B"], 1);
+  page.type("u_ben", [1, "B"], 2);
+  page.type("u_ben", [1, { d: 2 }], 3);
+  page.takeBack(3, 4);
+  page.type("u_eve", ["<"], 5);
+  assertEquals(page.text(), "<aBce");
+  page.turn("u_ana", "undo");
+  assertEquals(page.text(), "<ace");
 });

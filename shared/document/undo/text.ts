@@ -8,8 +8,10 @@ import { textOf } from "../write.ts";
 import {
   editTo,
   isThere,
+  isThereWithout,
   type Letter,
   lettersOf,
+  undoesIn,
   wasThere,
 } from "./letters.ts";
 import type { Undo } from "./undo.ts";
@@ -52,7 +54,7 @@ export function inverseEdit(
   ) return { edit: invertEdit(edit, text), undoes };
   if (before.seq < oldestBase(record)) return "forgotten";
   const letters = lettersOf(text, before.seq, known);
-  const undoesOf = new Map(known.map(({ seq, undo }) => [seq, undo?.undoes]));
+  const undoesOf = undoesIn(known);
   const isLeft = (letter: Letter) => isThereWithout(letter, standing, undoesOf);
   return isReplaced(letters, undoes[0]!, isLeft)
     ? "replaced"
@@ -103,24 +105,4 @@ function isInterrupted(
   const seqs = new Set(own.map(({ seq }) => seq));
   const [first, last] = [own[0]!.seq, own.at(-1)!.seq];
   return changes.some(({ seq }) => seq > first && seq < last && !seqs.has(seq));
-}
-
-/**
- * Is a letter there, but for the changes that are taken back? What made it come or go and was taken
- * back since counts for nothing, and neither does that which took it back.
- */
-function isThereWithout(
-  { turns }: Letter,
-  standing: ReadonlySet<number>,
-  undoesOf: ReadonlyMap<number, readonly number[] | undefined>,
-): boolean {
-  const places: number[] = [];
-  for (const [place, seq] of turns.entries()) {
-    if (standing.has(seq)) continue;
-    const last = turns[places.at(-1) ?? -1];
-    if (last !== undefined && undoesOf.get(seq)?.includes(last)) places.pop();
-    else places.push(place);
-  }
-  // It comes by every other of its turns, the first included.
-  return (places.at(-1) ?? 1) % 2 === 0;
 }
