@@ -18,6 +18,17 @@ export interface Part {
 
 const part = (file: string): Part => ({ file, rounds: 3, minutes: 4 });
 
+/** What the parts may do: serve and connect on this machine, beside what the task itself may. */
+const RIGHTS = [
+  "--no-prompt",
+  "--allow-read",
+  "--allow-write",
+  "--allow-net=127.0.0.1",
+  "--allow-run",
+  "--allow-env",
+  "--allow-sys",
+];
+
 /** The parts, in the order in which they run. */
 export const PARTS: Readonly<Record<string, Part>> = {
   // It starts a process a turn by itself.
@@ -50,7 +61,7 @@ export async function runRound(
     ? ["--config", fromFileUrl(new URL("peers/deno.json", import.meta.url))]
     : [];
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "-A", "--v8-flags=--expose-gc", ...config]
+    args: ["run", "--quiet", ...RIGHTS, "--v8-flags=--expose-gc", ...config]
       .concat(fromFileUrl(new URL(file, import.meta.url)))
       .concat("--json", "--round", `${round}`, ...flags),
     env: { NODE_ENV: "production" },
