@@ -116,7 +116,8 @@ export class DatabasePlace {
 
   /**
    * Was it deleted, replaced or moved since it was opened? The news may take some milliseconds;
-   * a second where the system does not tell by itself what happens to files.
+   * a second where the system does not tell by itself what happens to files, and a move is not
+   * noticed there.
    */
   isLost(): boolean {
     const now = performance.now();
@@ -146,7 +147,7 @@ export class DatabasePlace {
   }
 }
 
-/** `null` where the system watches no more files: deletion and replacement are noticed anyway. */
+/** `null` where the system watches no more files: all but a move is noticed anyway. */
 function watch(path: string): Deno.FsWatcher | null {
   try {
     return Deno.watchFs(path);

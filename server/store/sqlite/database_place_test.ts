@@ -70,6 +70,26 @@ for (const [how, isLost, change] of CHANGES) {
   });
 }
 
+for (const [how, isLost, change] of CHANGES) {
+  if (!isLost) continue;
+  Deno.test(`[E24] where the system watches no more files it is noticed all the same that one was ${how}`, async () => {
+    const folder = await Deno.makeTempDir();
+    const path = join(folder, "rooms.db");
+    const { watchFs } = Deno;
+    Deno.watchFs = () => {
+      throw new Error("Too many open files (os error 24)");
+    };
+    const { db, place } = openInPlace(settings(path));
+    Deno.watchFs = watchFs;
+    assertEquals(place.isLost(), false);
+    change(path);
+    while (!place.isLost()) await new Promise((resolve) => setTimeout(resolve));
+    db.close();
+    place.close();
+    await Deno.remove(folder, { recursive: true });
+  });
+}
+
 for (const mode of ["delete", "wal"]) {
   Deno.test(`[E24] who waits for the lock of a file that is being replaced opens the new one (journal: ${mode})`, async () => {
     const folder = await Deno.makeTempDir();
