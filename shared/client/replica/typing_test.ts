@@ -102,6 +102,27 @@ Deno.test("[E12] what comes of another's typing is told as an edit of what is sh
   assertEquals(textOf(ana), "> one two three");
 });
 
+Deno.test("[E12] what others typed while the line was lost is told as an edit of what is shown, with one's own words in it", () => {
+  const { w, ana, ben } = room("one two");
+  const [line] = w.network.lines;
+  line!.cut();
+  ana.submit([edit(3, ",")]);
+  ben.submit([edit("> ")]);
+  w.network.lines[1]!.deliverUp();
+  ben.submit([edit(9, " three")]);
+  let shown = textOf(ana)!;
+  const told: TextEdit[] = [];
+  ana.on("change", ({ edits }) => {
+    const edit = edits.get("t");
+    if (edit === undefined) return;
+    told.push(edit);
+    shown = applyEdit(shown, edit);
+  });
+  w.settle();
+  assertEquals(told, [["> ", 8, " three"]]);
+  assertEquals([shown, textOf(ana)], Array(2).fill("> one, two three"));
+});
+
 Deno.test("[E9] towards typing a whole replacement deletes all and inserts", () => {
   const { w, ana, ben } = room("old");
   ana.submit([edit(3, "er")]);
