@@ -206,6 +206,31 @@ Deno.test("[E3] a line and its target, deleted and restored together, are tied a
   assertEquals(pathOf(room, "d").end, toBox);
 });
 
+Deno.test("[E3] an end that is let go stays where it was, though its target has moved", () => {
+  for (const end of ["start", "end"] as const) {
+    const room = new TestRoom();
+    const tied = line("d", end === "end" ? toBox : null, { [end]: toBox });
+    room.send("u_ana", [createBox, tied]);
+    room.send("u_ben", [{ op: "move", ids: ["box"], dx: 80, dy: -160 }]);
+    const before = resolvedPoints(room.document, pathOf(room, "d"));
+    room.send("u_ana", [
+      { op: "set", id: "d", props: { [end]: null } },
+      { op: "move", ids: ["d"], dx: 8, dy: 16 },
+    ]);
+    const { points, x, y, [end]: binding } = pathOf(room, "d");
+    assertEquals([points, x, y, binding], [before, 8, 16, null]);
+  }
+});
+
+Deno.test("[E3] an end that is let go goes where its author says", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [createBox, line("d", toBox)]);
+  room.send("u_ben", [{ op: "move", ids: ["box"], dx: 80, dy: -160 }]);
+  const points: [number, number][] = [[0, 0], [40, 40]];
+  room.send("u_ana", [{ op: "set", id: "d", props: { end: null, points } }]);
+  assertEquals(pathOf(room, "d").points, points);
+});
+
 Deno.test("[E14] a line that was tied to nothing comes back untied, though its target exists by then", () => {
   const room = new TestRoom();
   room.send("u_ana", [line("d", toBox), { op: "delete", ids: ["d"] }]);

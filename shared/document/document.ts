@@ -46,7 +46,8 @@
  * | `apply` of a decision's event is the document that `decide` foresaw | `decide_test.ts` |
  * | a replay of the log, all of it or after a snapshot, gives the same bytes (`canonical.ts`) | `decide_test.ts` |
  * | an event twice changes nothing, a missing one is noticed | `apply_test.ts` |
- * | a deleted id lives again only by a restore, as it was | `decide_test.ts` |
+ * | writes of different registers commute, moves commute and sum, a deletion wins either way round | `merge_test.ts` |
+ * | a deleted id lives again only by a restore | `decide_test.ts` |
  * | `join` is commutative, associative, idempotent; an earlier state adds nothing to a later one | `join_test.ts` |
  * | an event, applied, is a join, and so is a delta; all deltas joined are the room | `join_test.ts` |
  * | delta(a, b) on state(a), or any between, is state(b) | `delta_test.ts` |

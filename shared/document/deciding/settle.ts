@@ -77,7 +77,7 @@ function lineWrite(
       return isPath(op.shape) ? { id: op.shape.id, props: op.shape } : null;
     case "set": {
       const { start, end, points } = op.props;
-      // To let go of a target moves nothing: the point stays where it was.
+      // Whoever lets go of a target has written the points with it, if they were not there.
       return start || end || points ? { id: op.id, props: op.props } : null;
     }
     default:

@@ -7,7 +7,13 @@ import {
   type RegisterName,
   registerOf,
 } from "../../schema/properties.ts";
-import { type Props, registersOf, type Shape } from "../../schema/shape.ts";
+import {
+  isPath,
+  type Props,
+  registersOf,
+  type Shape,
+} from "../../schema/shape.ts";
+import { resolvedPoints } from "../bindings.ts";
 import { stampOf } from "../document.ts";
 import type { Draft } from "../deciding/draft.ts";
 import { invalid, Refusal } from "../deciding/refusal.ts";
@@ -53,10 +59,22 @@ export function writeRegisters(
       props[name] = value === undefined ? whole[name] : value;
     }
   }
+  if (!fails(draft, shape.id, "points", only)) {
+    Object.assign(props, pointsLeft(draft, shape, props));
+  }
   if (Object.keys(props).length > 0) {
     draft.emit({ op: "set", id: shape.id, props: props as Props });
   }
   return skipped.length > 0 ? { skipped } : "ok";
+}
+
+/** An end that is let go stays where it is drawn, as when what it is tied to is deleted. */
+function pointsLeft(draft: Draft, shape: Shape, props: Props): Props {
+  if (!isPath(shape) || props.points !== undefined) return {};
+  const isLetGo = shape.start !== null && props.start === null ||
+    shape.end !== null && props.end === null;
+  const points = isLetGo ? resolvedPoints(draft.now, shape) : shape.points;
+  return points === shape.points ? {} : { points };
 }
 
 /** To tie an end is to write the line's points as well: they must not be held back then. */

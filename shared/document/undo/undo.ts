@@ -69,5 +69,20 @@ export function setBack(
       ? died
       : stampOf(record, register).seq;
   }
-  return { op: "set", id, props, only };
+  const set: OpOf<"set"> = { op: "set", id, props, only };
+  if (letsGo(set) && props.points === undefined) {
+    // An end that is let go would write the points, as they are now; be they somebody else's.
+    if (record === undefined) {
+      Object.assign(props, registerValue(former.shape, "points"));
+    } else {
+      const points = stampOf(record, "points");
+      only.points = isOwn(undo, points) ? points.seq : 0;
+    }
+  }
+  return set;
+}
+
+/** Does it untie an end of a line? */
+export function letsGo({ props }: OpOf<"set">): boolean {
+  return props.start === null || props.end === null;
 }

@@ -15,6 +15,7 @@ import { inverseEdit } from "./text.ts";
 import {
   isOwn,
   isRedeleted,
+  letsGo,
   setBack,
   type Skipped,
   type Undo,
@@ -39,7 +40,7 @@ export function inverseWrites(
   returning: ReadonlySet<string>,
   skipped: Skipped[],
 ): Op[] {
-  const sets: Op[] = [], edits: Op[] = [];
+  const unties: Op[] = [], sets: Op[] = [], edits: Op[] = [];
   const moved: string[] = [], restacked = new Set<string>();
   for (const [id, doing] of doings) {
     const former = undo.before.shapes.get(id);
@@ -53,11 +54,16 @@ export function inverseWrites(
     if (own.includes("z")) restacked.add(id);
     if (own.includes("pos")) moved.push(id);
     const rest = own.filter((name) => name !== "z" && name !== "pos");
-    if (rest.length > 0) sets.push(setBack(undo, former, rest));
+    if (rest.length > 0) {
+      const set = setBack(undo, former, rest);
+      (letsGo(set) ? unties : sets).push(set);
+    }
   }
   const astray = misplaced(undo, returning, restacked);
   const places = new Set([...restacked, ...astray]);
   return [
+    // An end that is let go stays where it is: so that comes before anything moves.
+    ...unties,
     ...inverseMoves(undo, moved),
     ...sets,
     ...edits,
