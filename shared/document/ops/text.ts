@@ -141,7 +141,8 @@ function isTakenBack(
   since: readonly TextChange[],
   userId: string,
 ): boolean {
+  const ours = new Set(undoes);
   return since.some(({ undo }) =>
-    undo?.by === userId && undo.undoes.some((seq) => undoes.includes(seq))
+    undo?.by === userId && undo.undoes.some((seq) => ours.has(seq))
   );
 }
