@@ -4,6 +4,7 @@
  * @module
  */
 
+import { resolved } from "../../../shared/document/bindings.ts";
 import type { Document } from "../../../shared/document/document.ts";
 import type { Preview } from "../../../shared/schema/presence.ts";
 import {
@@ -26,8 +27,8 @@ export function shapesOf(preview: Preview, document: Document): Shape[] {
     return known === undefined ? [draftOf(completeShape(preview.shape))] : [];
   }
   if ("props" in preview) {
-    const shape = document.shapes.get(preview.id)?.shape;
-    if (shape === undefined) return [];
+    const shape = drawn(document, preview.id);
+    if (shape === null) return [];
     const fits = Object.keys(preview.props).every((name) =>
       (propertiesOf(shape.type) as string[]).includes(name)
     );
@@ -35,8 +36,8 @@ export function shapesOf(preview: Preview, document: Document): Shape[] {
   }
   const ids = new Set(preview.ids);
   return preview.ids.slice(0, MOST).flatMap((id) => {
-    const shape = document.shapes.get(id)?.shape;
-    if (shape === undefined) return [];
+    const shape = drawn(document, id);
+    if (shape === null) return [];
     const moved = {
       ...shape,
       x: shape.x + preview.dx,
@@ -44,6 +45,12 @@ export function shapesOf(preview: Preview, document: Document): Shape[] {
     };
     return [{ ...moved, ...untied(shape, ids) } as Shape];
   });
+}
+
+/** A shape as it is drawn: an end that is let go in the preview starts from there. */
+function drawn(document: Document, id: string): Shape | null {
+  const shape = document.shapes.get(id)?.shape;
+  return shape === undefined ? null : resolved(document, shape);
 }
 
 function draftOf(content: ReturnType<typeof completeShape>): Shape {
