@@ -102,16 +102,14 @@ export class DatabasePlace {
     }
   }
 
+  /** The file's name among all that this machine has, whatever path it lies at. */
+  get file(): string {
+    return nameOf(fstatSync(this.#file));
+  }
+
   /** Is it the file that lies at the path now? For as long as we may look there. */
   isThere(): boolean {
-    try {
-      const { dev, ino } = Deno.statSync(this.#path);
-      const ours = fstatSync(this.#file);
-      return ours.dev === dev && ours.ino === ino;
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return false;
-      throw error;
-    }
+    return fileAt(this.#path) === this.file;
   }
 
   /**
@@ -145,6 +143,20 @@ export class DatabasePlace {
       else if (kind !== "access") this.#isInDoubt = true;
     }
   }
+}
+
+/** Which file lies at a path now, as `DatabasePlace` names it; `null`: none. */
+export function fileAt(path: string): string | null {
+  try {
+    return nameOf(Deno.statSync(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+function nameOf({ dev, ino }: { dev: number; ino: number | null }): string {
+  return `${dev}:${ino}`;
 }
 
 /** `null` where the system watches no more files: all but a move is noticed anyway. */

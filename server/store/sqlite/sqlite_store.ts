@@ -125,7 +125,7 @@ export async function openSqliteStore(
   const postbox = new Postbox(link);
   const watches = new StoreWatches((rooms) => link.watch(rooms));
   try {
-    await link.request({ kind: "open", settings });
+    await link.open();
   } catch (error) {
     link.end();
     throw asStoreError(error);

@@ -95,6 +95,37 @@ Deno.test("[E17] a worker that dies takes at most two commits with it, and anoth
     await store.close();
   }));
 
+for (
+  const [how, lose] of [
+    ["deleted", (path: string) => Deno.removeSync(path)],
+    ["replaced", (path: string) => {
+      Deno.copyFileSync(path, `${path}.new`);
+      Deno.renameSync(`${path}.new`, path);
+    }],
+  ] as const
+) {
+  Deno.test(`[E24] a worker that takes another's place does not go on with another file, where theirs was ${how}`, () =>
+    withFile(async (path) => {
+      let worker: Worker | undefined;
+      const store = await openSqliteStore(path, {
+        synchronous: "full",
+        spawn: () => worker = faultyWorker(),
+      });
+      await openRooms(store, "lobby");
+      worker!.postMessage({ doom: "before_write" } satisfies Doom);
+      lose(path);
+      await store.append([plainAppend("lobby", 0)]);
+      for (let again = 0; again < 2; again++) {
+        await assertRejects(
+          () => store.openRoom("attic", { create: true, now: 0 }),
+          StoreError,
+          "was moved, deleted or replaced",
+        );
+      }
+      await store.close();
+    }));
+}
+
 /** Lets everything run that waits for nothing but its microtask. */
 async function microtasks(): Promise<void> {
   for (let i = 0; i < 10; i++) await Promise.resolve();

@@ -98,8 +98,11 @@ export type Read = {
 
 /** What the worker is asked for. */
 export type Request =
-  /** Comes first. If it fails, later requests try again. */
-  | { kind: "open"; settings: SqliteSettings }
+  /**
+   * Comes first. If it fails, later requests try again. Its value names the file that is open now;
+   * no other than `file` is opened where that is known from a worker before this one.
+   */
+  | { kind: "open"; settings: SqliteSettings; file: string | null }
   /** All in one transaction. Its value is a `WriteReply`, or `null`. */
   | { kind: "write"; writes: readonly Write[] }
   /** Its value is what the method returns. */

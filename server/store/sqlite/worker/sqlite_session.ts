@@ -6,7 +6,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { type Failure, failureOf } from "../sqlite_failure.ts";
-import { type DatabasePlace, openInPlace } from "../database_place.ts";
+import { type DatabasePlace, fileAt, openInPlace } from "../database_place.ts";
 import type { SqliteSettings } from "../sqlite_file.ts";
 import type {
   AnyReply,
@@ -36,6 +36,8 @@ interface Opened {
 /** Answers requests. */
 export class SqliteSession {
   #settings: SqliteSettings | null = null;
+  /** The file that is to be opened, and no other; `null`: whichever lies at the path. */
+  #file: string | null = null;
   #opened: Opened | null = null;
   #watched: readonly string[] = [];
   #notes: SqliteNotes | null = null;
@@ -77,7 +79,12 @@ export class SqliteSession {
   }
 
   #lookForLoss(): void {
-    if (this.#lost !== null || this.#opened?.place.isLost() !== true) return;
+    if (this.#lost === null && this.#opened?.place.isLost() === true) {
+      this.#lose();
+    }
+  }
+
+  #lose(): void {
     this.#lost =
       `${
         this.#settings!.path
@@ -107,8 +114,8 @@ export class SqliteSession {
     switch (request.kind) {
       case "open":
         this.#settings = request.settings;
-        this.#open();
-        return null;
+        this.#file = request.file;
+        return this.#open().place.file;
       case "write":
         return this.#write(request.writes);
       case "read":
@@ -138,6 +145,10 @@ export class SqliteSession {
     if (this.#opened !== null) return this.#opened;
     if (this.#settings === null) {
       throw new StoreError("Cannot use the store: it is not open");
+    }
+    if (this.#file !== null && fileAt(this.#settings.path) !== this.#file) {
+      this.#lose();
+      this.#assertFound();
     }
     const { db, place } = openInPlace(this.#settings);
     try {

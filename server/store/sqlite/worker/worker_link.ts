@@ -45,12 +45,25 @@ export class WorkerLink {
   #worker: Worker | null = null;
   #watched: readonly string[] = [];
   #server: string | null = null;
+  /** The file that the first worker opened: no other is opened instead. */
+  #file: string | null = null;
   #hasWorked = false;
   #isOver = false;
   #lastId = 0;
 
   constructor(options: LinkOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Has the worker open the database.
+   *
+   * @throws {RefusedError} if it can't.
+   */
+  async open(): Promise<void> {
+    const { settings } = this.#options;
+    const request = { kind: "open", settings, file: this.#file } as const;
+    this.#file = await this.request(request) as string;
   }
 
   /**
@@ -101,7 +114,8 @@ export class WorkerLink {
       this.#bury(worker, event.message);
     };
     // Whether opening failed, the first request after it will tell.
-    this.#send(worker, { kind: "open", settings: this.#options.settings })
+    const { settings } = this.#options;
+    this.#send(worker, { kind: "open", settings, file: this.#file })
       .catch(() => {});
     if (this.#watched.length > 0) this.#sendWatch(worker, this.#watched);
     if (this.#server !== null) {
