@@ -11,12 +11,13 @@ import {
   registerOf,
 } from "../../shared/schema/properties.ts";
 import { must } from "../violation.ts";
+import { checkLetters } from "./letters.ts";
 import type { Model } from "./model.ts";
 import type { SentTx } from "./sent.ts";
 
 /**
  * Undo takes back one's own, and nothing that somebody else wrote last, or has written since what is
- * undone, be it under one's own later write; texts merge.
+ * undone, be it under one's own later write; of texts, one's own letters.
  *
  * @param past the events before it.
  */
@@ -88,6 +89,8 @@ export function checkUndo(
         mine(shapes.get(id)?.by, `${id} by deleting it`);
         alone(id, null);
       }
+    } else if (op.op === "text") {
+      checkLetters(event, op.id, past);
     } else if (op.op === "restore") {
       mine(dead.get(op.shape.id)?.by, `the deletion of ${op.shape.id}`);
     }

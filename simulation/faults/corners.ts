@@ -4,6 +4,7 @@
  * @module
  */
 
+import { Submissions } from "../../shared/client/outbox/submissions.ts";
 import { Draft } from "../../shared/document/deciding/draft.ts";
 import { Refusal } from "../../shared/document/deciding/refusal.ts";
 import {
@@ -17,7 +18,7 @@ import { order } from "../../shared/document/ops/order.ts";
 import { set } from "../../shared/document/ops/set.ts";
 import { text } from "../../shared/document/ops/text.ts";
 import type { CanonicalOp } from "../../shared/schema/event.ts";
-import type { OpOf } from "../../shared/schema/op.ts";
+import type { OpOf, TextEdit } from "../../shared/schema/op.ts";
 import type { RegisterName } from "../../shared/schema/properties.ts";
 import { type Fault, patch } from "./fault.ts";
 
@@ -153,7 +154,38 @@ export const CORNER_FAULTS: readonly Fault[] = [
         },
       ),
   },
+  {
+    name: "a letter too much",
+    what: "undo of typing takes the letter before along, whoever has typed it",
+    plan: { steps: { least: 20, most: 50 } },
+    inject: () =>
+      patch(
+        Submissions.prototype,
+        "submit",
+        (submit: Submissions["submit"]) =>
+          function (
+            this: Submissions,
+            work: Parameters<Submissions["submit"]>[0],
+            group: string | null,
+          ) {
+            const ops = work.ops.map((op) =>
+              op.op === "text" && op.undoes !== undefined
+                ? { ...op, edit: greedy(op.edit) }
+                : op
+            );
+            return submit.call(this, { ...work, ops }, group);
+          },
+      ),
+  },
 ];
+
+/** An edit that deletes one letter more, if it deletes after skipping. */
+function greedy(edit: TextEdit): TextEdit {
+  const [skip, part, ...rest] = edit;
+  if (typeof skip !== "number" || typeof part !== "object") return edit;
+  const before = skip > 1 ? [skip - 1] : [];
+  return [...before, { d: part.d + 1 }, ...rest];
+}
 
 function entriesOf(stamps: ShapeRecord["stamps"]): [RegisterName, Stamp][] {
   return Object.entries(stamps) as [RegisterName, Stamp][];
