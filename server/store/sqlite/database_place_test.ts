@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
-import { openInPlace } from "./database_place.ts";
+import { type DatabasePlace, openInPlace } from "./database_place.ts";
 
 const settings = (path: string) =>
   ({ path, synchronous: "normal", busyMs: 1_000, maxBytes: null }) as const;
@@ -42,51 +42,55 @@ const CHANGES: [string, boolean, (path: string) => void][] = [
   }],
 ];
 
+/** A database that is open in its place, for a while. */
+async function withPlace(
+  test: (path: string, place: DatabasePlace) => void | Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "rooms.db");
+  const { db, place } = openInPlace(settings(path));
+  await test(path, place);
+  db.close();
+  place.close();
+  await Deno.remove(folder, { recursive: true });
+}
+
+/** Something is done to the file just after it was looked at; resolves when that was noticed. */
+async function noticed(
+  path: string,
+  place: DatabasePlace,
+  change: (path: string) => void,
+): Promise<void> {
+  assertEquals(place.isLost(), false);
+  change(path);
+  while (!place.isLost()) await new Promise((resolve) => setTimeout(resolve));
+}
+
 for (const [how, isLost, change] of CHANGES) {
-  Deno.test(`[E24] a file that was ${how} is ${isLost ? "" : "not "}lost`, async () => {
-    const folder = await Deno.makeTempDir();
-    const path = join(folder, "rooms.db");
-    const { db, place } = openInPlace(settings(path));
-    change(path);
-    assertEquals([place.isLost(), place.isThere()], [isLost, !isLost]);
-    db.close();
-    place.close();
-    await Deno.remove(folder, { recursive: true });
-  });
+  Deno.test(`[E24] a file that was ${how} is ${isLost ? "" : "not "}lost`, () =>
+    withPlace((path, place) => {
+      change(path);
+      assertEquals([place.isLost(), place.isThere()], [isLost, !isLost]);
+    }));
 }
 
 for (const [how, isLost, change] of CHANGES) {
   if (!isLost) continue;
-  Deno.test(`[E24] who has just asked whether a file is lost hears a moment later that it was ${how}`, async () => {
-    const folder = await Deno.makeTempDir();
-    const path = join(folder, "rooms.db");
-    const { db, place } = openInPlace(settings(path));
-    assertEquals(place.isLost(), false);
-    change(path);
-    while (!place.isLost()) await new Promise((resolve) => setTimeout(resolve));
-    db.close();
-    place.close();
-    await Deno.remove(folder, { recursive: true });
-  });
+  Deno.test(`[E24] who has just asked whether a file is lost hears a moment later that it was ${how}`, () =>
+    withPlace((path, place) => noticed(path, place, change)));
 }
 
 for (const [how, isLost, change] of CHANGES) {
   if (!isLost) continue;
   Deno.test(`[E24] where the system watches no more files it is noticed all the same that one was ${how}`, async () => {
-    const folder = await Deno.makeTempDir();
-    const path = join(folder, "rooms.db");
     const { watchFs } = Deno;
     Deno.watchFs = () => {
       throw new Error("Too many open files (os error 24)");
     };
-    const { db, place } = openInPlace(settings(path));
-    Deno.watchFs = watchFs;
-    assertEquals(place.isLost(), false);
-    change(path);
-    while (!place.isLost()) await new Promise((resolve) => setTimeout(resolve));
-    db.close();
-    place.close();
-    await Deno.remove(folder, { recursive: true });
+    await withPlace((path, place) => {
+      Deno.watchFs = watchFs;
+      return noticed(path, place, change);
+    });
   });
 }
 
