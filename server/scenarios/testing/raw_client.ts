@@ -18,6 +18,15 @@ interface Waiter {
   readonly resolve: (message: Message) => void;
 }
 
+/** The socket was closed while its client waited for a message. */
+export class ClosedError extends Error {
+  /** @param code of the closing. */
+  constructor(readonly code: number) {
+    super(`closed with ${code} while a message was waited for`);
+    this.name = "ClosedError";
+  }
+}
+
 /** A client that sends what it is told to, and keeps what it receives until it is asked for. */
 export class RawClient {
   /** The socket itself. */
@@ -102,7 +111,11 @@ export class RawClient {
     );
   }
 
-  /** The first message of a type, or that matches, which was not asked for before. */
+  /**
+   * The first message of a type, or that matches, which was not asked for before.
+   *
+   * @throws {ClosedError} if the socket is closed before it comes.
+   */
   next(wanted: string | ((message: Message) => boolean)): Promise<Message> {
     const matches = typeof wanted === "string"
       ? (message: Message) => message.type === wanted
@@ -114,7 +127,10 @@ export class RawClient {
     const found = new Promise((resolve) => {
       this.#waiters.push({ matches, resolve });
     });
-    return deadline(found, PATIENCE_MS);
+    const inVain = this.closed.then((code) => {
+      throw new ClosedError(code);
+    });
+    return deadline(Promise.race([found, inVain]), PATIENCE_MS);
   }
 
   /** Resolves when all that was sent so far has been worked on, and its answers are here. */
