@@ -79,9 +79,11 @@ export type ShapeInput = { id: string; type: KindName | "rect" } & Props;
 
 function optional<P extends Record<string, z.ZodType>>(properties: P) {
   return Object.fromEntries(
-    Object.entries(properties).map((
-      [name, schema],
-    ) => [name, schema.optional()]),
+    Object.entries(properties).map(([name, schema]) => {
+      // What stored shapes lack is put in when they are read; what a client leaves out stays out.
+      const said = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+      return [name, (said as z.ZodType).optional()];
+    }),
   ) as { [N in keyof P]: z.ZodOptional<P[N]> };
 }
 

@@ -45,6 +45,13 @@ for (const type of [...KIND_NAMES, "rect" as const]) {
   });
 }
 
+Deno.test("[E10] what a client leaves out of a shape is not named: a put of a line keeps its label", () => {
+  for (const type of [...KIND_NAMES, "rect" as const]) {
+    const input = { id: "s", type };
+    assertEquals(check(shapeInputSchema, input), { ok: true, value: input });
+  }
+});
+
 Deno.test("[E1] what the first design sent is a whole circle", () => {
   const shape = completeShape({
     id: "shape_123_abc",
