@@ -172,7 +172,7 @@ export class RoomClient {
    * Undoes our own latest work; nothing that others changed since.
    *
    * @returns what was done; `null` when there is nothing to undo. Waits for the connection when
-   * the work is under way to the server.
+   * the work is under way to the server; rejects if the client ends before.
    */
   undo(): Promise<UndoReport | null> {
     return this.#session.undoer.undo();

@@ -3,11 +3,11 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
 import { canonicalJson } from "../../document/canonical.ts";
 import { applyEdit } from "../../document/text/edit.ts";
 import type { Op, TextEdit } from "../../schema/op.ts";
 import { FakeWorld } from "../testing/fake_world.ts";
+import { textOf as textIn } from "../testing/typists.ts";
 import { MemoryOutboxStore } from "../outbox/outbox_store.ts";
 import type { RoomClient } from "../room_client.ts";
 
@@ -18,10 +18,7 @@ const textShape = (text: string): Op => ({
 const edit = (...parts: TextEdit): Op => ({ op: "text", id: "t", edit: parts });
 
 /** The text as a client shows it. */
-function textOf(client: RoomClient, id = "t"): string | null {
-  const shape = client.document.shapes.get(id)?.shape;
-  return shape !== undefined && "text" in shape ? shape.text : null;
-}
+const textOf = (client: RoomClient) => textIn(client, "t");
 
 /** A room with one text in it. */
 function room(text: string, names = ["ana", "ben"]) {
@@ -300,173 +297,4 @@ Deno.test("[E12] a script's edit with a base of its own is sent as it is", () =>
   const last = txs().at(-1)!;
   assertEquals(last.type === "tx" && last.ops, [op]);
   assertEquals(textOf(ana), "A text");
-});
-
-/** One thing that happens in a schedule; numbers choose among what is there. */
-type Step =
-  | { do: "type"; who: number; at: number; length: number }
-  | { do: "erase"; who: number; at: number }
-  | { do: "up" | "down" | "cut"; who: number }
-  | { do: "stale" | "refuse" }
-  | { do: "wait"; ms: number };
-
-const NAMES = ["ana", "ben", "eve"];
-const anyWho = fc.nat(NAMES.length - 1);
-const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: fc.constant("type" as const),
-      who: anyWho,
-      at: fc.nat(30),
-      length: fc.integer({ min: 1, max: 3 }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant("erase" as const),
-      who: anyWho,
-      at: fc.nat(30),
-    }),
-  },
-  {
-    weight: 14,
-    arbitrary: fc.record({
-      do: fc.constantFrom("up" as const, "down" as const),
-      who: anyWho,
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant("cut" as const), who: anyWho }),
-  },
-  { weight: 1, arbitrary: fc.constant({ do: "stale" as const }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant("wait" as const),
-      ms: fc.constantFrom(50, 1_000),
-    }),
-  },
-);
-
-/** A letter that occurs once: what was typed can be found again. Beyond the first plane too. */
-function letter(n: number): string {
-  return String.fromCodePoint((n % 2 ? 0x1f300 : 0x4e00) + n);
-}
-
-const anySchedule = fc.array(anyStep, { maxLength: 80, size: "max" });
-/** One in which edits are refused for good, too. */
-const anyHarshSchedule = fc.array(
-  fc.oneof(
-    { weight: 20, arbitrary: anyStep },
-    { weight: 1, arbitrary: fc.constant({ do: "refuse" as const }) },
-  ),
-  { maxLength: 80, size: "max" },
-);
-
-/** What came of a schedule. */
-interface Played {
-  readonly text: string;
-  /** How many letters were typed. */
-  readonly typed: number;
-  /** What somebody deleted. */
-  readonly erased: ReadonlySet<string>;
-}
-
-/**
- * Three people type in one label, over lines that break; in the end all have the same text.
- *
- * @param face what the letter looks like that is the nth to be typed.
- */
-function play(steps: readonly Step[], face: (n: number) => string): Played {
-  const { w, clients } = room("", NAMES);
-  const owners = [0, 1, 2];
-  const lineOf = (who: number) => {
-    while (owners.length < w.network.lines.length) {
-      const line = w.network.lines[owners.length]!;
-      line.deliverDown();
-      owners.push(
-        NAMES.findIndex((name) => line.up[0]?.includes(`client-of-${name}`)),
-      );
-    }
-    return w.network.lines.filter((_, i) => owners[i] === who).at(-1)!;
-  };
-  // Whoever applies the edits that are told, has the text that is shown.
-  const buffers = clients.map((client) => {
-    const buffer = { text: textOf(client)! };
-    client.on("change", ({ edits }) => {
-      const edit = edits.get("t");
-      if (edit !== undefined) {
-        assertEquals(applyEdit(buffer.text, edit), textOf(client));
-      }
-      buffer.text = textOf(client)!;
-    });
-    return buffer;
-  });
-  let typed = 0;
-  const erased = new Set<string>();
-  for (const step of steps) {
-    if (step.do === "type") {
-      const client = clients[step.who]!;
-      const text = Array.from({ length: step.length }, () => face(typed++))
-        .join("");
-      const at = step.at % ([...textOf(client)!].length + 1);
-      client.submit([edit(...at > 0 ? [at, text] : [text])]);
-    } else if (step.do === "erase") {
-      const client = clients[step.who]!;
-      const points = [...textOf(client)!];
-      if (points.length === 0) continue;
-      const at = step.at % points.length;
-      erased.add(points[at]!);
-      client.submit([edit(...at > 0 ? [at, { d: 1 }] : [{ d: 1 }])]);
-    } else if (step.do === "up") lineOf(step.who).deliverUp();
-    else if (step.do === "down") lineOf(step.who).deliverDown();
-    else if (step.do === "cut") lineOf(step.who).cut();
-    else if (step.do === "wait") w.clock.advance(step.ms);
-    else {
-      const code = step.do === "stale" ? "stale" : "invalid";
-      const { seq } = w.server.document;
-      w.server.refusals.push({ code, message: "not this one", seq });
-    }
-  }
-  w.settle();
-  w.settle();
-  const truth = canonicalJson(w.server.document);
-  for (const client of clients) {
-    assertEquals(client.status.unsent, 0);
-    assertEquals(canonicalJson(client.document), truth);
-  }
-  const text = textOf(clients[0]!)!;
-  assertEquals(buffers.map((buffer) => buffer.text), NAMES.map(() => text));
-  return { text, typed, erased };
-}
-
-Deno.test("[E9, E12] in any schedule of typing, losses, reconnections and refusals all texts become equal, and every letter is there once unless it was deleted", () => {
-  fc.assert(
-    fc.property(anySchedule, (steps) => {
-      const { text, typed, erased } = play(steps, letter);
-      const expected = Array.from({ length: typed }, (_, n) => letter(n))
-        .filter((letter) => !erased.has(letter));
-      assertEquals([...text].toSorted(), expected.toSorted());
-    }),
-    { numRuns: 200 },
-  );
-});
-
-Deno.test("[E12] nothing is guessed by what letters look like: where all are alike, the same ones stay", () => {
-  fc.assert(
-    fc.property(anyHarshSchedule, (steps) => {
-      const alike = (n: number) => "ab"[n % 3 === 0 ? 1 : 0]!;
-      const lookOf = new Map<string, string>();
-      const { text } = play(steps, (n) => {
-        lookOf.set(letter(n), alike(n));
-        return letter(n);
-      });
-      const looks = [...text].map((letter) => lookOf.get(letter)).join("");
-      assertEquals(play(steps, alike).text, looks);
-    }),
-    { numRuns: 200 },
-  );
 });

@@ -49,10 +49,12 @@ export class FakeServer implements FakeServerEnd {
   readonly log: RoomEvent[] = [];
   epoch = "epoch-1";
   limits: Limits = DEFAULT_LIMITS;
-  /** Answers the next transactions like this instead of deciding them. */
+  /** Answers the next transactions like this instead of deciding them; only typing gets stale. */
   readonly refusals: NackBody[] = [];
   /** Bytes in a page of content. */
   pageBytes = 400;
+  /** Sends a snapshot to who joins next, and tells nothing of how its texts came about. */
+  losesPast = false;
   readonly received: ClientMessage[] = [];
   readonly #sessions = new Set<Session>();
   readonly #answers = new Map<string, Answers>();
@@ -85,8 +87,15 @@ export class FakeServer implements FakeServerEnd {
     return Math.max(0, ...this.#answersOf(clientId).keys());
   }
 
-  /** Goes back to an earlier state of the log, as a restored backup does (E24). */
-  restoreBackup(seq: number, answered: Record<string, number>): void {
+  /**
+   * Goes back to an earlier state of the log, as a restored backup does (E24).
+   *
+   * @param answered by client, its last number that was answered then, where it was known.
+   */
+  restoreBackup(
+    seq: number,
+    answered: Record<string, number> = this.#answeredAt(seq),
+  ): void {
     this.log.length = seq;
     this.epoch += "'";
     this.#lines.clear();
@@ -110,6 +119,18 @@ export class FakeServer implements FakeServerEnd {
         known.answer = { type: "ack", seq: this.document.seq, old: true };
       }
     }
+  }
+
+  /** By client, the last number before the first one whose event is after `seq`. */
+  #answeredAt(seq: number): Record<string, number> {
+    return Object.fromEntries(
+      [...this.#answers].map(([client, answers]) => {
+        const later = [...answers].filter(([, { answer }]) =>
+          answer.type === "ack" && answer.seq > seq
+        );
+        return [client, Math.min(...later.map(([cseq]) => cseq)) - 1];
+      }),
+    );
   }
 
   #take(session: Session, message: ClientMessage): void {
@@ -153,7 +174,10 @@ export class FakeServer implements FakeServerEnd {
   #join(session: Session, message: MessageOf<"join_room">): void {
     const { roomId, content, since, epoch } = message;
     const head = this.document.seq;
-    const known = since !== undefined && since <= head && epoch === this.epoch;
+    const hasPast = !this.losesPast;
+    if (content === "all") this.losesPast = false;
+    const known = since !== undefined && since <= head &&
+      epoch === this.epoch && hasPast;
     const mode = content !== "all" ? "none" : known ? "delta" : "snapshot";
     session.follows = content !== "none";
     session.line.send({
@@ -169,7 +193,7 @@ export class FakeServer implements FakeServerEnd {
       members: [session.member],
     });
     if (mode === "delta") this.#sendDelta(session, roomId, since!);
-    const asked = epoch === this.epoch ? message.texts ?? [] : [];
+    const asked = epoch === this.epoch && hasPast ? message.texts ?? [] : [];
     if (mode === "snapshot") this.#sendSnapshot(session, roomId, asked);
   }
 
@@ -262,9 +286,13 @@ export class FakeServer implements FakeServerEnd {
     session: Session,
     tx: Pick<MessageOf<"tx">, "ops" | "base" | "group">,
   ): { answer: Answer; event: RoomEvent | null } {
-    const refusal = this.refusals.shift();
-    if (refusal !== undefined) {
-      return { answer: { type: "nack", ...refusal }, event: null };
+    const isTyping = tx.ops.some(({ op }) => op === "text");
+    const next = this.refusals.findIndex(({ code }) =>
+      code !== "stale" || isTyping
+    );
+    if (next >= 0) {
+      const [refusal] = this.refusals.splice(next, 1);
+      return { answer: { type: "nack", ...refusal! }, event: null };
     }
     const removed = new Map(
       restorable(this.document, tx.ops).map((

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../../schema/op.ts";
 import type { Shape } from "../../schema/shape.ts";
+import { MemoryOutboxStore } from "../outbox/outbox_store.ts";
 import { FakeWorld } from "../testing/fake_world.ts";
 import type { RoomClient } from "../room_client.ts";
 
@@ -299,4 +300,24 @@ Deno.test("[E19] undo n times and redo n times, without others, is identity", as
     ),
     { numRuns: 60 },
   );
+});
+
+Deno.test("[E19] an undo that is under way when the client ends is given up; what waits is the next client's, and stays as it is", async () => {
+  const { w, ana } = two();
+  const outbox = new MemoryOutboxStore();
+  const eve = w.client("eve", { outbox });
+  w.settle();
+  eve.submit([circle("a")]);
+  const failure = (promise: Promise<unknown>) => promise.then(() => "", String);
+  const underWay = failure(eve.undo());
+  await ticks();
+  w.network.last.cut();
+  eve.submit([circle("b")]);
+  void eve.close();
+  const message = "Error: the client is closed";
+  assertEquals(await w.until(underWay), message);
+  assertEquals(await w.until(failure(eve.undo())), message);
+  w.client("eve", { outbox });
+  w.settle();
+  assertEquals([...ana.document.shapes.keys()], ["a", "b"]);
 });

@@ -26,6 +26,7 @@ export class Undoer {
   readonly #settlements = new Waiting<number, Settlement | null>();
   /** One step at a time: the next is computed when this one has been sent. */
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   /** What waits in the outbox from an earlier life can be undone like anything else. */
   constructor(submissions: Submissions, past: Remembered) {
@@ -73,14 +74,16 @@ export class Undoer {
     this.#settlements.resolve(key, null);
   }
 
-  /** Nothing more will be known of anything. */
+  /** Nothing more will be known of anything: what is under way is given up. */
   close(): void {
-    this.#settlements.resolveAll(null);
+    this.#isClosed = true;
+    this.#settlements.rejectAll(closed());
   }
 
   async #turn(turn: Turn): Promise<UndoReport | null> {
     const reversal = this.#last.then(async () => {
       for (;;) {
+        if (this.#isClosed) throw closed();
         const step = await this.#take(turn);
         if (step === null) return null;
         const reversal = await this.#reverse(step, turn);
@@ -173,8 +176,13 @@ export class Undoer {
   }
 
   #settlement(key: number): Settlement | null | Promise<Settlement | null> {
+    if (this.#isClosed) throw closed();
     return this.#stack.settlementOf(key) ?? this.#settlements.for(key);
   }
+}
+
+function closed(): Error {
+  return new Error("the client is closed");
 }
 
 /** Typing of which nothing is left. */
