@@ -22,7 +22,8 @@ export function roomIdOf({ params }: RouteRequest): string {
 }
 
 /**
- * The room in the path, loaded. Looking never makes a room.
+ * The room in the path, with all that any server on the store has committed by now (E21). Looking
+ * never makes a room.
  *
  * @throws {HttpError} 404 if there is none, 503 if it is closed.
  */
@@ -32,6 +33,7 @@ export async function roomOf(
 ): Promise<RoomHost> {
   const host = await open(request, context, false);
   if (host === null) throw noRoom(roomIdOf(request));
+  await host.reader.refresh();
   return host;
 }
 

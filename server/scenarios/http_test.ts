@@ -25,6 +25,14 @@ async function draw(url: string): Promise<RawClient> {
   return ana;
 }
 
+/** What says how far the room has come. */
+interface Answer {
+  readonly seq: number;
+  readonly head: number;
+  readonly to: number;
+  readonly events: readonly { readonly seq: number }[];
+}
+
 const lines = (text: string) => text.split("\n");
 
 Deno.test("[P20] a room as text: fit to its content, or a screen of a size", async () => {
@@ -122,6 +130,35 @@ Deno.test("[P20] a room as JSON: its shapes from back to front, and the seq", as
     const { roomId, seq, shapes } = await response.json();
     assertEquals([roomId, seq], ["lobby", 1]);
     assertEquals(shapes.map(({ id }: { id: string }) => id), ["r", "t"]);
+  });
+});
+
+Deno.test("[E21] who looks finds what another server has committed, though nobody told this one of it", async () => {
+  await withServer(async ({ server: { url }, store }) => {
+    const ana = await draw(url);
+    const config = parseConfig(["--port", "0"], {});
+    const deaf = await startServer(config, store, { log: () => {} });
+    let cseq = 1;
+    for (
+      const [path, seqIn] of [
+        [".json", ({ seq }) => seq],
+        ["", ({ head }) => head],
+        ["/shapes?bbox=0,0,9,9", ({ seq }) => seq],
+        ["/blame", ({ seq }) => seq],
+        ["/delta", ({ to }) => to],
+        ["/events", ({ events }) => events.at(-1)!.seq],
+      ] as [string, (answer: Answer) => number][]
+    ) {
+      const look = async () => {
+        const response = await fetch(`${deaf.url}/rooms/lobby${path}`);
+        return seqIn(await response.json());
+      };
+      assertEquals(await look(), cseq, path);
+      cseq += 1;
+      await ana.tx("lobby", cseq, [{ op: "move", ids: ["r"], dx: 8, dy: 0 }]);
+      assertEquals(await look(), cseq, path);
+    }
+    await deaf.close();
   });
 });
 

@@ -30,8 +30,6 @@ async function find(
   from: number,
   to: number | undefined,
 ): Promise<Delta> {
-  // Where the log ends, and where it begins by now.
-  await host.reader.refresh();
   const { roomId, document } = host.room;
   if (Math.max(from, to ?? 0) > document.seq) {
     const message =
