@@ -10,6 +10,7 @@ import { checkRest } from "./checks/rest.ts";
 import { type Plan, planOf, type PlanOptions } from "./plan.ts";
 import { Random } from "./random.ts";
 import { must, Violation } from "./violation.ts";
+import { ROOM } from "./world/sim_server.ts";
 import { World } from "./world/world.ts";
 
 /** Milliseconds, in the world, in which everybody has to have everything. */
@@ -96,9 +97,15 @@ export async function rest(world: World): Promise<void> {
   world.heal();
   const end = world.clock.monotonic() + REST_MS;
   let nudgedAt = world.clock.monotonic();
+  let isTipped = world.servers.length === 1;
   while (true) {
     await drain(world);
-    if (isAtRest(world)) return;
+    if (isAtRest(world)) {
+      if (isTipped) return;
+      isTipped = true;
+      await tip(world);
+      continue;
+    }
     must(
       world.clock.monotonic() < end,
       "liveness",
@@ -134,6 +141,15 @@ function isAtRest(world: World): boolean {
       room.unsaid.length === 0 &&
       room.confirmed.seq === head
     );
+}
+
+/** However much the bus has lost: each server sees in the store itself that something was said. */
+async function tip({ servers, store }: World): Promise<void> {
+  const [last] = await store.readChat(ROOM, 1);
+  if (last === undefined) return;
+  for (const server of servers) {
+    server?.host?.hear({ type: "chat", roomId: ROOM, lastId: last.id });
+  }
 }
 
 /** A server learns what another one wrote when one of its own clients does something. */

@@ -94,6 +94,40 @@ Deno.test("[E21] chat of others is read when it is hinted at, and each line told
   assertEquals(rig.room.chat.map(({ id }) => id), [1, 2]);
 });
 
+Deno.test("[E21] [P10] a line that was said elsewhere just before one that was said here is read when it is hinted at", async () => {
+  for (const isFull of [false, true]) {
+    const rig = await RoomRig.make();
+    await rig.join("ana");
+    const say = async (text: string, client = "ben") =>
+      (await rig.store.say(ROOM, {
+        userId: `u_${client}`,
+        name: client,
+        text,
+        at: 0,
+        client,
+        nonce: text,
+      })).line;
+    const before = isFull ? CHAT_AT_JOIN : 0;
+    for (let i = 1; i <= before; i++) await say(`${i}`);
+    rig.send({ type: "chat_hint", lastId: before });
+    await rig.settle();
+    await say("theirs");
+    const line = await say("ours", "ana");
+    const from = { memberId: "m_ana", ref: 1 };
+    rig.send({ type: "said", line, from, repeated: false });
+    for (const behind of [1, 0, 0]) {
+      rig.send({ type: "chat_hint", lastId: line.id - behind });
+      await rig.settle();
+    }
+    const told = rig.notices.flatMap((notice) =>
+      notice.type === "said" ? [notice.line.text] : []
+    );
+    assertEquals(told.slice(before), ["ours", "theirs"]);
+    rig.send({ type: "chat_hint", lastId: line.id });
+    assertEquals(rig.pending, []);
+  }
+});
+
 Deno.test("[P10] the last lines of chat stand in their order, whatever order they come in", () => {
   const line = (id: number): ChatLine => ({
     id,
@@ -110,9 +144,12 @@ Deno.test("[P10] the last lines of chat stand in their order, whatever order the
     false,
   ]);
   assertEquals(chat.lines.map(({ id }) => id), [1, 2, 3, 4]);
+  assertEquals(chat.completeTo, 4);
+  chat.add(line(6));
+  assertEquals(chat.completeTo, 4);
   for (let id = 5; id <= CHAT_AT_JOIN + 10; id++) chat.add(line(id));
   assertEquals(
-    [chat.lines.length, chat.lines[0]!.id, chat.lastId],
+    [chat.lines.length, chat.lines[0]!.id, chat.completeTo],
     [CHAT_AT_JOIN, 11, CHAT_AT_JOIN + 10],
   );
   assertEquals(chat.add(line(5)), false);

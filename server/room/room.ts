@@ -171,7 +171,9 @@ export class Room {
       case "head_hint":
         return this.#pipeline.hint(input.head);
       case "chat_hint":
-        return input.lastId > this.#chat.lastId ? [{ type: "read_chat" }] : [];
+        return input.lastId > this.#chat.completeTo
+          ? [{ type: "read_chat" }]
+          : [];
       case "members_elsewhere":
         return this.#elsewhereChanged(
           this.#elsewhere.take(input.server, input.members, input.at),

@@ -55,3 +55,23 @@ Deno.test("[P10] a line counts as said when the server says so of it, not of one
   await said;
   assertEquals(desk.unsaid.length, 0);
 });
+
+Deno.test("[P10] [E21] a line that was said on another server just before is heard late, and each line once", () => {
+  const w = new FakeWorld();
+  const client = w.client("ana");
+  w.settle();
+  const heard: number[] = [];
+  client.on("said", ({ id }) => heard.push(id));
+  const hear = (id: number) => {
+    const line = { id, userId: "u_ben", name: "ben", text: `${id}`, at: 0 };
+    w.network.last.send({ type: "said", roomId: "lobby", ...line });
+  };
+  for (const id of [2, 1, 2, 1, 3]) hear(id);
+  w.settle();
+  assertEquals(heard, [2, 1, 3]);
+  // It is long ago that the first of them came.
+  for (let id = 4; id <= 2_500; id++) hear(id);
+  for (const id of [1, 1_500, 2_500, 2_400]) hear(id);
+  w.settle();
+  assertEquals(heard.length, 2_500);
+});

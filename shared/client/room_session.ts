@@ -28,6 +28,7 @@ import {
 import { Life } from "./outbox/life.ts";
 import { MemoryOutboxStore } from "./outbox/outbox_store.ts";
 import { PresenceSender } from "./presence/presence_sender.ts";
+import { HeardLines } from "./heard_lines.ts";
 import { HistoryReader } from "./past/history_reader.ts";
 import type { ReplicaChange } from "./replica/pending_tx.ts";
 import { Remembered } from "./undo/remembered.ts";
@@ -73,7 +74,7 @@ export class RoomSession {
   /** The `seq` that makes us synced when the content reaches it; `null` outside of the room. */
   #target: number | null = null;
   #head = 0;
-  #lastSaid = 0;
+  readonly #heard = new HeardLines();
 
   constructor(options: RoomClientOptions) {
     const { roomId, clock = systemClock, random = Math.random } = options;
@@ -255,7 +256,7 @@ export class RoomSession {
     if (former !== null && former !== epoch) {
       replica.forget();
       // Lines of chat are numbered anew, too.
-      this.#lastSaid = 0;
+      this.#heard.clear();
       this.events.emit("renewed", epoch);
     }
     this.#epoch = epoch;
@@ -338,9 +339,7 @@ export class RoomSession {
   #onSaid(line: ServerMessageOf<"said">): void {
     if (line.ref !== undefined) this.chat.heard(String(line.ref));
     // After a reconnection the last lines come again.
-    if (line.id <= this.#lastSaid) return;
-    this.#lastSaid = line.id;
-    this.events.emit("said", line);
+    if (this.#heard.add(line.id)) this.events.emit("said", line);
   }
 
   #onError(error: ServerMessageOf<"error">): void {

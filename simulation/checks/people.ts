@@ -68,8 +68,7 @@ export async function checkPeople(world: World): Promise<void> {
       () => `${name} heard lines of chat twice: ${heard}`,
     );
   }
-  // What is said on another server is heard of with the next hint that is not lost.
-  if (servers.length === 1) await checkHeard(world);
+  await checkHeard(world);
   if (guest === null) return;
   const document = servers[0]?.host?.room.document ?? life.state();
   must(

@@ -24,6 +24,9 @@ import told from "./told_before_its_answer.json" with { type: "json" };
 import outlived from "./greeting_outlives_its_process.json" with {
   type: "json",
 };
+import elsewhere from "./line_said_elsewhere_just_before.json" with {
+  type: "json",
+};
 import undo from "./undo_in_another_life.json" with { type: "json" };
 
 const FOUND: [title: string, plan: unknown][] = [
@@ -86,6 +89,10 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[P1, E21] a process that follows, in the same millisecond, one which said hello to another server stays connected",
     started,
+  ],
+  [
+    "[P10, E21] a line that was said on another server just before one that was said here is heard here",
+    elsewhere,
   ],
   [
     "[P1] a greeting on a line that broke, which arrives after that of its client's next process, comes to nothing",

@@ -23,9 +23,15 @@ export class ChatLog {
     return this.#lines;
   }
 
-  /** The number of the last line; 0 if there is none. */
-  get lastId(): number {
-    return this.#lines.at(-1)?.id ?? 0;
+  /**
+   * The number of the last line before which none is missing; 0 if there is none. A line of this
+   * server may be told before one that was said a moment earlier on another one.
+   */
+  get completeTo(): number {
+    const isFull = this.#lines.length === CHAT_AT_JOIN;
+    let last = isFull ? this.#lines[0]!.id - 1 : 0;
+    for (const { id } of this.#lines) if (id === last + 1) last = id;
+    return last;
   }
 
   /** Takes a line in; `false` if it is known, or older than what is kept. */
