@@ -92,8 +92,9 @@ export class Submissions {
    * Does a transaction at once here, and sends it as soon as that may be.
    *
    * @param work operations, and what edits in them were made of, if not of what is shown now.
-   * @returns its key, `null` if it can't be sent at all; and what will have become of it. What is
-   * typed on while earlier typing waits becomes part of that, under the same key.
+   * @returns its key, `null` if it can't be sent at all, or nothing is left of it to be sent; and what
+   * will have become of it. What is typed on while earlier typing waits becomes part of that, under
+   * the same key.
    */
   submit(
     { ops, texts }: {
@@ -120,7 +121,8 @@ export class Submissions {
     const answer = this.#answers.for(key);
     this.#host.waiting();
     this.pump();
-    return { key, answer };
+    const waits = this.outbox.unanswered.findLast((tx) => tx.key === key);
+    return { key: waits === undefined ? null : key, answer };
   }
 
   #add(tx: Omit<OutboxTx, "key" | "cseq">): number {

@@ -8,10 +8,11 @@ import { anySchedule, letter, play } from "../testing/typists.ts";
 
 Deno.test("[E9, E12] [T41] in any schedule of typing, losses, reconnections and new beginnings all texts become equal, and every letter is there once unless it was deleted", async () => {
   await fc.assert(
-    fc.asyncProperty(anySchedule("create", "restart"), async (steps) => {
+    fc.asyncProperty(anySchedule("make", "restart"), async (steps) => {
       const { texts, typed, erased } = await play(steps);
       const expected = [...typed.keys()].filter((one) => !erased.has(one));
-      assertEquals([...texts.join("")].toSorted(), expected.toSorted());
+      const there = [...texts.join("")].filter((one) => typed.has(one));
+      assertEquals(there.toSorted(), expected.toSorted());
     }),
     { numRuns: 200 },
   );
@@ -19,7 +20,7 @@ Deno.test("[E9, E12] [T41] in any schedule of typing, losses, reconnections and 
 
 Deno.test("[E12] nothing is guessed by what letters look like: where all are alike, the same ones stay", async () => {
   await fc.assert(
-    fc.asyncProperty(anySchedule("create", "refuse"), async (steps) => {
+    fc.asyncProperty(anySchedule("make", "refuse"), async (steps) => {
       const alike = (n: number) => "ab"[n % 3 === 0 ? 1 : 0]!;
       const lookOf = new Map<string, string>();
       const { texts } = await play(steps, (n) => {
@@ -38,11 +39,12 @@ Deno.test("[E12] nothing is guessed by what letters look like: where all are ali
 Deno.test("[E12] where nobody tells how the texts came about, and all letters differ, none is lost, doubled or kept", async () => {
   await fc.assert(
     fc.asyncProperty(
-      anySchedule("create", "restart", "forget"),
+      anySchedule("make", "restart", "forget"),
       async (steps) => {
         const { texts, typed, erased } = await play(steps);
         const expected = [...typed.keys()].filter((one) => !erased.has(one));
-        assertEquals([...texts.join("")].toSorted(), expected.toSorted());
+        const there = [...texts.join("")].filter((one) => typed.has(one));
+        assertEquals(there.toSorted(), expected.toSorted());
       },
     ),
     { numRuns: 200 },
@@ -74,7 +76,7 @@ Deno.test("[E12, E19] whoever undoes and redoes, nobody else's letter goes, and 
 Deno.test("[E9, E12, E24] whatever is done to the labels and to the room, all see the same, and no letter comes twice", async () => {
   const kinds = [
     ...["restart", "refuse", "undo", "redo", "forget", "backup"] as const,
-    ...["create", "write", "put", "delete", "restore"] as const,
+    ...["make", "create", "write", "put", "delete", "restore"] as const,
   ];
   await fc.assert(
     fc.asyncProperty(anySchedule(...kinds), async (steps) => {

@@ -289,6 +289,22 @@ Deno.test("[E19] typing that was never sent is taken back and done again where i
   assertEquals([textOf(ana), textOf(ben)], ["A long text!", "A long text!"]);
 });
 
+Deno.test("[E19] typing that is done again, and that others have made needless, comes to nothing; what was done before it can be undone", async () => {
+  const { w, ana, ben } = room("text");
+  ana.submit([edit(4, "!")]);
+  w.settle();
+  w.network.lines[0]!.cut();
+  ana.submit([edit({ d: 1 })]);
+  await ana.undo();
+  ben.submit([edit({ d: 1 })]);
+  w.settle();
+  await w.until(ana.redo());
+  assertEquals([textOf(ana), ana.status.unsent], ["ext!", 0]);
+  await w.until(ana.undo());
+  w.settle();
+  assertEquals([textOf(ana), textOf(ben)], ["ext", "ext"]);
+});
+
 Deno.test("[E12] a script's edit with a base of its own is sent as it is", () => {
   const { w, ana, txs } = room("text");
   const op: Op = { op: "text", id: "t", base: 1, edit: ["A "] };

@@ -33,7 +33,9 @@ export type Step =
   | { readonly do: "cut"; readonly who: number }
   /** A client ends, and begins anew with what it had not sent. */
   | { readonly do: "restart"; readonly who: number }
-  /** A label is made, empty; is written whole, be it there or not; dies, or comes back. */
+  /** Somebody makes a label of their own. */
+  | { readonly do: "make"; readonly who: number }
+  /** A label is made that others may have; is written whole, be it there or not; dies; comes back. */
   | {
     readonly do: "create" | "write" | "put" | "delete" | "restore";
     readonly who: number;
@@ -50,8 +52,9 @@ export type Step =
 /** What people are called; they are numbered from 0. */
 export const NAMES = ["ana", "ben", "eve"];
 
-/** The first two are there from the beginning. */
-const LABELS = ["t", "u", "v"];
+/** The first two are there from the beginning, the others are made by one of the people each. */
+const LABELS = ["t", "u", ...NAMES];
+const MADE = LABELS.length - NAMES.length;
 
 const who = fc.nat(NAMES.length - 1);
 const label = fc.nat(LABELS.length - 1);
@@ -67,7 +70,7 @@ const STEPS = {
     fc.record({
       do: one("type"),
       who,
-      labels: fc.constantFrom([0], [0], [0], [1], [2], [0, 1]),
+      labels: fc.constantFrom([0], [0], [0], [1], [2], [3], [0, 1]),
       // Mostly where others are at work, too.
       at: fc.oneof(fc.nat(2), fc.nat(2), fc.nat(30)),
       inserted: fc.nat(3),
@@ -84,6 +87,7 @@ const STEPS = {
   restart: [1, fc.record({ do: one("restart"), who })],
   undo: [2, fc.record({ do: one("undo"), who })],
   redo: [1, fc.record({ do: one("redo"), who })],
+  make: [1, fc.record({ do: one("make"), who })],
   create: [1, fc.record({ do: one("create"), who, label })],
   put: [1, fc.record({ do: one("put"), who, label })],
   write: [1, fc.record({ do: one("write"), who, label })],
@@ -112,7 +116,7 @@ export function letter(n: number): string {
 export interface Played {
   /** What all see in the end, of labels that are there. */
   readonly texts: readonly string[];
-  /** By the letter, who typed it. */
+  /** By the letter, who typed it; those that a label was made or written with are left out. */
   readonly typed: ReadonlyMap<string, number>;
   /** By the letter, who deleted it first. */
   readonly erased: ReadonlyMap<string, number>;
@@ -130,12 +134,15 @@ class Typists {
   readonly typed = new Map<string, number>();
   readonly erased = new Map<string, number>();
   readonly turns: Promise<unknown>[] = [];
+  /** What a client told that is not so. */
+  untrue: unknown = null;
   readonly #outboxes = NAMES.map(() => new MemoryOutboxStore());
   readonly #clients: RoomClient[];
   /** Whose a line is, in the order of their opening. */
   readonly #owners: number[] = [];
+  readonly #makers = new Set<number>();
   readonly #face: (n: number) => string;
-  #letters = 0;
+  #count = 0;
 
   constructor(face: (n: number) => string) {
     this.#face = face;
@@ -143,7 +150,12 @@ class Typists {
     // Nobody of them has made these labels: nobody's undo takes them away.
     const maker = this.w.client("zoe");
     this.w.settle();
-    maker.submit(LABELS.slice(0, 2).map(empty));
+    maker.submit(
+      LABELS.slice(0, MADE).map((id): Op => ({
+        op: "create",
+        shape: { id, type: "text", text: "" },
+      })),
+    );
     this.w.settle();
     void maker.close();
   }
@@ -161,10 +173,13 @@ class Typists {
       for (const id of LABELS) {
         const edit = edits.get(id), buffer = buffers.get(id) ?? null;
         const shown = textOf(client, id);
-        if (edit !== undefined && buffer !== null) {
-          assertEquals(applyEdit(buffer, edit), shown);
-        }
         buffers.set(id, shown);
+        if (edit === undefined || buffer === null) continue;
+        try {
+          assertEquals(applyEdit(buffer, edit), shown);
+        } catch (error) {
+          this.untrue ??= error;
+        }
       }
     });
     return client;
@@ -201,6 +216,10 @@ class Typists {
         void this.#clients[step.who]!.close();
         this.#clients[step.who] = this.#begin(step.who);
         return;
+      case "make":
+        if (this.#makers.has(step.who)) return;
+        this.#makers.add(step.who);
+        return this.#rule({ ...step, do: "put", label: MADE + step.who });
       case "create":
       case "write":
       case "put":
@@ -237,7 +256,7 @@ class Typists {
       const gone = points.slice(skip, skip + deleted);
       const edit: TextEdit = [
         ...skip > 0 ? [skip] : [],
-        ...inserted > 0 ? [this.#letter(who, inserted)] : [],
+        ...inserted > 0 ? [this.#typed(who, inserted)] : [],
         ...gone.length > 0 ? [{ d: gone.length }] : [],
       ];
       for (const one of gone) {
@@ -250,12 +269,15 @@ class Typists {
     if (ops.length > 0) client.submit(ops, group === null ? {} : { group });
   }
 
-  #letter(who: number, count: number): string {
-    return Array.from({ length: count }, () => {
-      const one = this.#face(this.#letters++);
-      this.typed.set(one, who);
-      return one;
-    }).join("");
+  #typed(who: number, count: number): string {
+    const text = this.#letters(count);
+    for (const one of text) this.typed.set(one, who);
+    return text;
+  }
+
+  #letters(count: number): string {
+    return Array.from({ length: count }, () => this.#face(this.#count++))
+      .join("");
   }
 
   #rule({ do: verb, who, label }: Extract<Step, { readonly label: number }>) {
@@ -263,31 +285,27 @@ class Typists {
     const isThere = textOf(client, id) !== null;
     const mayBeThere = verb !== "create" && verb !== "restore";
     if (verb !== "put" && isThere !== mayBeThere) return;
-    client.submit([this.#ruling(verb, id, who)]);
+    client.submit([this.#ruling(verb, id)]);
   }
 
   #ruling(
     verb: Extract<Step, { readonly label: number }>["do"],
     id: string,
-    who: number,
   ): Op {
     switch (verb) {
       case "create":
-        return empty(id);
-      case "put":
-        return { ...empty(id), op: "put" } as Op;
+      case "put": {
+        const text = this.#letters(2);
+        return { op: verb, shape: { id, type: "text", text } };
+      }
       case "write":
-        return { op: "set", id, props: { text: this.#letter(who, 2) } };
+        return { op: "set", id, props: { text: this.#letters(2) } };
       case "delete":
         return { op: "delete", ids: [id] };
       case "restore":
         return { op: "restore", id };
     }
   }
-}
-
-function empty(id: string): Op {
-  return { op: "create", shape: { id, type: "text", text: "" } };
 }
 
 /**
@@ -305,6 +323,7 @@ export async function play(
     typists.take(step);
     // As between messages: promises are as far as they get.
     await setImmediate();
+    if (typists.untrue !== null) throw typists.untrue;
   }
   w.settle();
   await w.until(Promise.all(typists.turns));
