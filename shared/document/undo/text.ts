@@ -3,7 +3,7 @@ import { applyEdit, composeEdits, findFlaw, invertEdit } from "../text/edit.ts";
 import { oldestBase } from "../text/history.ts";
 import { MAX_UNDONE_EDITS } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
-import type { TextChange } from "../document.ts";
+import { stampOf, type TextChange } from "../document.ts";
 import { textOf } from "../write.ts";
 import {
   editTo,
@@ -14,7 +14,7 @@ import {
   undoesIn,
   wasThere,
 } from "./letters.ts";
-import type { Undo } from "./undo.ts";
+import { isOwn, type Undo } from "./undo.ts";
 
 /** An edit that takes changes of a text back, and which. */
 export interface InverseEdit {
@@ -33,10 +33,11 @@ export interface InverseEdit {
  * (`forgotten`; or its shape is dead), or nothing of the text is left as it was (`replaced`).
  */
 export function inverseEdit(
-  { before, now, userId }: Undo,
+  undo: Undo,
   id: string,
   own: readonly TextChange[],
 ): InverseEdit | "forgotten" | "replaced" {
+  const { before, now, userId } = undo;
   const record = now.shapes.get(id);
   const former = before.shapes.get(id);
   if (record === undefined || former === undefined) return "forgotten";
@@ -45,9 +46,11 @@ export function inverseEdit(
   const standing = standingOf(own.map(({ seq }) => seq), known, userId);
   const undoes = [...standing].slice(-MAX_UNDONE_EDITS);
   if (undoes.length === 0) return { edit: [], undoes };
-  // Without others, the text is as it was, though its history be lost.
+  // Without others, the text is as it was, though its history be lost. With others, one that looks the
+  // same may be made of other letters.
   const edit = own.map(({ edit }) => edit).reduce(composeEdits);
   if (
+    isOwn(undo, stampOf(record, "text")) &&
     own.every(({ seq }) => standing.has(seq)) && !isInterrupted(own, known) &&
     findFlaw(edit, codePointLength(text)) === null &&
     applyEdit(text, edit) === textOf(record.shape)

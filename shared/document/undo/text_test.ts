@@ -245,6 +245,16 @@ Deno.test("[E19] whichever of one's edits are undone, their letters go, what the
   );
 });
 
+Deno.test("[E19] a text that looks as one's own edit had left it, and is made of another's letters, keeps those", () => {
+  const room = roomWith("");
+  send(room, ANA, [edit("ab")]);
+  send(room, BEN, [edit(2, "b")]);
+  send(room, ANA, [edit(1, { d: 1 })]);
+  assertEquals(textIn(room), "ab");
+  send(room, ANA, undoOf(room, 2));
+  assertEquals(textIn(room), "b");
+});
+
 Deno.test("[E19] nobody's edits keep others from undoing, whatever they say of themselves", () => {
   const room = roomWith("ace");
   send(room, ANA, [edit(1, "B", { d: 1 })]);
