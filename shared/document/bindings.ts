@@ -6,7 +6,7 @@
 
 import { Set } from "immutable";
 import { MAX_COORDINATE } from "../schema/limits.ts";
-import type { Binding } from "../schema/properties.ts";
+import type { Binding, RegisterName } from "../schema/properties.ts";
 import {
   boxOf,
   type ClosedShape,
@@ -114,6 +114,15 @@ function withinBounds(offset: number): number {
 
 function same(a: Points[number], b: Points[number]): boolean {
   return a[0] === b[0] && a[1] === b[1];
+}
+
+/** The registers of a line that are written when what its ends are bound to, `id`, goes. */
+export function registersTiedTo(line: Shape, id: string): RegisterName[] {
+  if (!isPath(line)) return [];
+  const ends = (["start", "end"] as const).filter((end) =>
+    line[end]?.id === id
+  );
+  return ends.length > 0 ? [...ends, "points"] : [];
 }
 
 /** Ids that a shape's ends are bound to. */

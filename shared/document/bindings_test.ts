@@ -222,6 +222,43 @@ Deno.test("[E3] an end that is let go stays where it was, though its target has 
   }
 });
 
+for (
+  const [name, ops] of [
+    ["dead", [{ op: "delete", ids: ["other"] }]],
+    ["never there", []],
+  ] as [name: string, ops: Op[]][]
+) {
+  Deno.test(`[E3] an end that is to be tied to what is ${name} is let go, and stays where it was`, () => {
+    const room = new TestRoom();
+    const other = { id: "other", side: "left", ratio: 0.5 } as const;
+    room.send("u_ana", [createBox, line("d", toBox, { start: toBox })]);
+    room.send("u_ana", [
+      { op: "create", shape: { id: "other", type: "circle" } },
+      ...ops,
+    ]);
+    room.send("u_ben", [{ op: "move", ids: ["box"], dx: 80, dy: -160 }]);
+    const before = resolvedPoints(room.document, pathOf(room, "d"));
+    const id = name === "dead" ? "other" : "nobody";
+    room.send("u_eve", [
+      { op: "set", id: "d", props: { start: { ...other, id } } },
+    ]);
+    const { points, start, end } = pathOf(room, "d");
+    assertEquals([points, start, end], [before, null, toBox]);
+  });
+}
+
+Deno.test("[E3] an end is tied anew to what the same transaction draws after it", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [createBox, line("d", toBox)]);
+  const other = { id: "other", side: "left", ratio: 0.5 } as const;
+  room.send("u_ana", [
+    { op: "set", id: "d", props: { end: other } },
+    { op: "create", shape: { id: "other", type: "rectangle", x: 400, y: 160 } },
+  ]);
+  const { points, end } = pathOf(room, "d");
+  assertEquals([points.at(-1), end], [[396, 200], other]);
+});
+
 Deno.test("[E3] an end that is let go goes where its author says", () => {
   const room = new TestRoom();
   room.send("u_ana", [createBox, line("d", toBox)]);
@@ -246,6 +283,16 @@ Deno.test("[E14] a line restored without its target is not bound", () => {
   room.send("u_ana", [{ op: "delete", ids: ["box", "d"] }]);
   room.send("u_ana", [{ op: "restore", id: "d" }]);
   assertEquals(pathOf(room, "d").end, null);
+});
+
+Deno.test("[E14] a line comes back as it was drawn, though its target moved before both died", () => {
+  const room = new TestRoom();
+  room.send("u_ana", [createBox, line("d", toBox)]);
+  room.send("u_ben", [{ op: "move", ids: ["box"], dx: 80, dy: -160 }]);
+  const before = resolvedPoints(room.document, pathOf(room, "d"));
+  room.send("u_ana", [{ op: "delete", ids: ["box", "d"] }]);
+  room.send("u_ana", [{ op: "restore", id: "d" }]);
+  assertEquals(pathOf(room, "d").points, before);
 });
 
 Deno.test("[E3] ends further apart than coordinates reach stay within bounds", () => {

@@ -8,7 +8,7 @@ import {
 } from "./testing/arbitraries.ts";
 import { canonicalJson, stampedJson } from "./canonical.ts";
 import { EMPTY_DOCUMENT } from "./document.ts";
-import { resolvedPoints, targetOf } from "./bindings.ts";
+import { resolved, resolvedPoints, targetOf } from "./bindings.ts";
 import { isPath, type Shape } from "../schema/shape.ts";
 import { applyOp } from "./ops/rules.ts";
 import { backToFront } from "./order/z_order.ts";
@@ -104,7 +104,7 @@ Deno.test("[E13] a deleted id lives again only by a restore", () => {
   }));
 });
 
-Deno.test("[E14] what the log is given of the deleted is what a replay finds there", () => {
+Deno.test("[E14] what the log is given of the deleted is what a replay finds there, lines as they are drawn", () => {
   fc.assert(
     fc.property(arbitrarySteps, (steps) => {
       const room = TestRoom.of(steps);
@@ -114,7 +114,8 @@ Deno.test("[E14] what the log is given of the deleted is what a replay finds the
         const former = new Map<string, Shape>();
         for (const op of event.ops) {
           for (const id of op.op === "delete" ? op.ids : []) {
-            former.set(id, document.shapes.get(id)!.shape);
+            const { shape } = document.shapes.get(id)!;
+            former.set(id, resolved(document, shape));
           }
           document = applyOp(document, op, event);
         }

@@ -56,7 +56,8 @@
  * | (`z`, `id`) is a strict total order | `decide_test.ts` |
  * | what is restacked stands where it was asked to | `order/order_keys_test.ts` |
  * | `overrode` is exact | `deciding/overrode_test.ts` |
- * | undoⁿ redoⁿ is identity; undo writes no register that somebody else wrote since | `undo/inverse_test.ts` |
+ * | undoⁿ redoⁿ is identity | `undo/there_and_back_test.ts` |
+ * | undo writes no register that somebody else wrote since, be it on its way | `undo/in_flight_test.ts` |
  * | of a text it takes back one's own letters and no others, which stand where they stood | `undo/letters_test.ts` |
  * | indexes are in step with the shapes | `indexes/indexes_test.ts` |
  *

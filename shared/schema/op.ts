@@ -76,7 +76,10 @@ export const opSchema = z.discriminatedUnion("op", [
     undoes: z.array(seqSchema.positive()).min(1).max(MAX_UNDONE_EDITS)
       .optional(),
   }),
-  /** Deletes shapes. `only`: skip those whose last change is newer than this. */
+  /**
+   * Deletes shapes. `only`: skip those whose last change is newer than this, and those that lines
+   * are tied to whose ends or points are.
+   */
   z.strictObject({ op: z.literal("delete"), ids, only: seqSchema.optional() }),
   /**
    * Brings a deleted shape back as it was just before its deletion. `only`: skip it if its

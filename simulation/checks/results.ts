@@ -111,14 +111,33 @@ class Scene {
   held(op: OpOf<"move" | "delete" | "order">): string[] {
     const { only } = op;
     if (only === undefined) return [];
-    return [...new Set(op.ids)].filter((id) => {
+    const held = [...new Set(op.ids)].filter((id) => {
       if (!this.#alive.has(id) || id === anchorOf(op)) return false;
       const shape = this.#before.shapes.get(id);
       const at = op.op === "delete"
         ? shape?.seq ?? 0
         : writtenAt(shape, op.op === "move" ? "pos" : "z");
       return at > only;
-    }).sort();
+    });
+    if (op.op === "delete") held.push(...this.#heldByLines(op, held));
+    return held.sort();
+  }
+
+  /** Of what is to be deleted, and is not held back, what lines are tied to that are newer. */
+  #heldByLines({ ids, only }: OpOf<"delete">, held: string[]): string[] {
+    const doomed = new Set(ids).difference(new Set(held));
+    const ends = ["start", "end"] as const;
+    return [...doomed].filter((id) =>
+      this.#alive.has(id) &&
+      [...this.#before.shapes].some(([lineId, line]) => {
+        if (doomed.has(lineId) || !this.#alive.has(lineId)) return false;
+        const tied = ends.filter((end) => tieOf(line, end) === id);
+        return tied.length > 0 &&
+          [...tied, "points" as const].some((name) =>
+            writtenAt(line, name) > only!
+          );
+      })
+    );
   }
 
   #create({ op, shape: { id } }: OpOf<"create" | "put">): OpResult {
@@ -182,4 +201,10 @@ function writtenAt(
   name: RegisterName,
 ): number {
   return shape?.registers.get(name)?.seq ?? 0;
+}
+
+/** What an end of a line is tied to. */
+function tieOf({ registers }: ModelShape, end: "start" | "end"): string | null {
+  const tie = registers.get(end)?.value[end] as { id: string } | null;
+  return tie?.id ?? null;
 }

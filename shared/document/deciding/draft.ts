@@ -8,6 +8,7 @@ import type { CanonicalOp } from "../../schema/event.ts";
 import type { Shape } from "../../schema/shape.ts";
 import type { DecisionContext, Transaction } from "./decision.ts";
 import type { Document, ShapeRecord } from "../document.ts";
+import { resolved } from "../bindings.ts";
 import { applyOp } from "../ops/rules.ts";
 import type { Author } from "../write.ts";
 import { Refusal } from "./refusal.ts";
@@ -50,7 +51,9 @@ export class Draft {
   emit(op: CanonicalOp): void {
     if (op.op === "delete") {
       for (const id of op.ids) {
-        this.removed.set(id, this.now.shapes.get(id)!.shape);
+        const { shape } = this.now.shapes.get(id)!;
+        // What its ends are tied to may be elsewhere, or dead, when a line comes back.
+        this.removed.set(id, resolved(this.now, shape));
       }
     }
     this.ops.push(op);

@@ -1,6 +1,7 @@
 import { isPath, type PathShape, type Props } from "../../schema/shape.ts";
-import { resolvedPoints } from "../bindings.ts";
+import { registersTiedTo, resolvedPoints } from "../bindings.ts";
 import type { Draft } from "../deciding/draft.ts";
+import { stampOf } from "../document.ts";
 import { remove } from "../write.ts";
 import { partBy } from "./only.ts";
 import type { Applies, Decides } from "./rule.ts";
@@ -11,14 +12,22 @@ import type { Applies, Decides } from "./rule.ts";
  */
 export const deletion: Decides<"delete"> & Applies<"delete"> = {
   decide(draft, { ids, only }) {
-    const { kept: doomed, skipped } = partBy(
+    const { kept, skipped } = partBy(
       draft,
       ids,
       only,
       ({ shape }) => shape.seq,
     );
-    unbind(draft, new Set(doomed));
-    if (doomed.length > 0) draft.emit({ op: "delete", ids: doomed });
+    const doomed = new Set(kept);
+    if (only !== undefined) {
+      for (const id of kept) {
+        if (!isHeldSince(draft, id, doomed, only)) continue;
+        doomed.delete(id);
+        skipped.push(id);
+      }
+    }
+    unbind(draft, doomed);
+    if (doomed.size > 0) draft.emit({ op: "delete", ids: [...doomed] });
     return skipped.length > 0 ? { skipped } : "ok";
   },
   apply(document, { ids }, author) {
@@ -29,6 +38,25 @@ export const deletion: Decides<"delete"> & Applies<"delete"> = {
   },
   touches: ({ ids }) => ids,
 };
+
+/**
+ * Would a shape's deletion let go of a line that stays, and that was tied or drawn after `only`? Like
+ * the stamps, the ties that count are those before the transaction.
+ */
+function isHeldSince(
+  { before, now }: Draft,
+  id: string,
+  doomed: ReadonlySet<string>,
+  only: number,
+): boolean {
+  for (const lineId of before.bound.get(id) ?? []) {
+    if (doomed.has(lineId) || !now.shapes.has(lineId)) continue;
+    const line = before.shapes.get(lineId)!;
+    const written = registersTiedTo(line.shape, id);
+    if (written.some((name) => stampOf(line, name).seq > only)) return true;
+  }
+  return false;
+}
 
 function unbind(draft: Draft, doomed: ReadonlySet<string>): void {
   const lines = new Set<string>();

@@ -13,7 +13,7 @@ import {
   registersOf,
   type Shape,
 } from "../../schema/shape.ts";
-import { resolvedPoints } from "../bindings.ts";
+import { resolvedPoints, targetOf } from "../bindings.ts";
 import { stampOf } from "../document.ts";
 import type { Draft } from "../deciding/draft.ts";
 import { invalid, Refusal } from "../deciding/refusal.ts";
@@ -68,11 +68,17 @@ export function writeRegisters(
   return skipped.length > 0 ? { skipped } : "ok";
 }
 
-/** An end that is let go stays where it is drawn, as when what it is tied to is deleted. */
+/**
+ * An end that is let go stays where it is drawn, as when what it is tied to is deleted; so does one
+ * that is to be tied to what is not there, or not yet.
+ */
 function pointsLeft(draft: Draft, shape: Shape, props: Props): Props {
   if (!isPath(shape) || props.points !== undefined) return {};
-  const isLetGo = shape.start !== null && props.start === null ||
-    shape.end !== null && props.end === null;
+  const isLetGo = (["start", "end"] as const).some((end) => {
+    const binding = props[end];
+    return shape[end] !== null && binding !== undefined &&
+      targetOf(draft.now, binding) === null;
+  });
   const points = isLetGo ? resolvedPoints(draft.now, shape) : shape.points;
   return points === shape.points ? {} : { points };
 }

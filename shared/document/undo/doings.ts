@@ -18,6 +18,8 @@ export interface Doing {
   life: "born" | "deleted" | null;
   /** Was it brought back on the way? It may have come back otherwise, as with an end untied. */
   isRestored: boolean;
+  /** Did it get another order key, by being restacked or by making room? */
+  isRekeyed: boolean;
   /** Registers that were written whole. */
   readonly registers: Set<RegisterName>;
   /** What was typed into its text, in order. */
@@ -39,6 +41,7 @@ function doingOf(doings: Map<string, Doing>, id: string): Doing {
   const doing = doings.get(id) ?? {
     life: null,
     isRestored: false,
+    isRekeyed: false,
     registers: new Set(),
     edits: [],
   };
@@ -72,6 +75,9 @@ function note(
       break;
     case "order":
       for (const [id] of op.keys) doing(id).registers.add("z");
+      for (const [id] of [...op.keys, ...op.rekeyed ?? []]) {
+        doing(id).isRekeyed = true;
+      }
       break;
     case "text":
       doing(op.id).edits.push({ seq, edit: op.edit });

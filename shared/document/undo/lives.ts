@@ -5,11 +5,11 @@
  */
 
 import type { Op, OpOf } from "../../schema/op.ts";
-import type { RegisterName } from "../../schema/properties.ts";
-import { isClosed, isPath } from "../../schema/shape.ts";
+import { isClosed } from "../../schema/shape.ts";
+import { registersTiedTo } from "../bindings.ts";
 import { type ShapeRecord, type Stamp, stampOf } from "../document.ts";
 import type { Doing } from "./doings.ts";
-import { isOwn, type Skipped, type Undo } from "./undo.ts";
+import { isUndisturbed, type Skipped, type Undo } from "./undo.ts";
 
 /** The stamp of a shape as a whole. */
 function lastStamp({ shape, other }: ShapeRecord): Stamp {
@@ -58,30 +58,28 @@ export function inverseCreations(
   skipped: Skipped[],
 ): Op[] {
   const ids: string[] = [];
-  let only = 0;
   for (const [id, doing] of doings) {
     if (undo.before.shapes.has(id) || doing.life !== "born") continue;
     const record = undo.now.shapes.get(id);
     if (record === undefined) continue; // it is gone already
-    if (isOwn(undo, lastStamp(record)) && !isHeldByOthers(undo, id)) {
+    if (isUndisturbed(undo, lastStamp(record)) && !isHeldByOthers(undo, id)) {
       ids.push(id);
-      only = Math.max(only, record.shape.seq);
     } else {
       skipped.push({ id, registers: [] });
     }
   }
-  return ids.length > 0 ? [{ op: "delete", ids, only }] : [];
+  // Not the shapes' own stamps: lines that are tied to them may have been written later.
+  return ids.length > 0 ? [{ op: "delete", ids, only: undo.now.seq }] : [];
 }
 
 /** Has somebody else tied a line to it? To delete it would be to write their registers. */
 function isHeldByOthers(undo: Undo, id: string): boolean {
   for (const lineId of undo.now.bound.get(id) ?? []) {
     const line = undo.now.shapes.get(lineId)!;
-    if (!isPath(line.shape)) continue;
-    const written: RegisterName[] = ["points"];
-    if (line.shape.start?.id === id) written.push("start");
-    if (line.shape.end?.id === id) written.push("end");
-    if (written.some((name) => !isOwn(undo, stampOf(line, name)))) return true;
+    const written = registersTiedTo(line.shape, id);
+    if (written.some((name) => !isUndisturbed(undo, stampOf(line, name)))) {
+      return true;
+    }
   }
   return false;
 }

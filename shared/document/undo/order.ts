@@ -1,6 +1,8 @@
 import type { Op, OpOf } from "../../schema/op.ts";
 import type { Document } from "../document.ts";
+import { freeKey } from "../order/order_keys.ts";
 import { backToFront } from "../order/z_order.ts";
+import type { Doing } from "./doings.ts";
 import { isRedeleted, type Undo } from "./undo.ts";
 
 /**
@@ -36,30 +38,41 @@ export function inverseOrder(
 }
 
 /**
- * Of shapes that come back with the keys they had, those that would not stand where they stood:
- * their key is taken, or their neighbours have other keys now.
+ * Of shapes that come back, those that would not stand where they stood: their key is taken, or
+ * their neighbours have other keys now.
  *
+ * @param returning in the order in which they come back, with the keys that they died with.
  * @param restacked shapes that will be put in their places as well.
  */
 export function misplaced(
   { before, now, last }: Undo,
+  doings: ReadonlyMap<string, Doing>,
   returning: ReadonlySet<string>,
   restacked: ReadonlySet<string>,
 ): string[] {
   const fixed = (id: string) => now.shapes.has(id) && !restacked.has(id);
   const current = (id: string) => now.shapes.get(id)!.shape;
   const ids = [...returning];
-  // One that was deleted again comes back with another key than it had before, perhaps with that
-  // of one of the others.
-  if (ids.some((id) => isRedeleted({ now, last }, id))) return ids;
-  return ids.filter((id) => {
+  // What they died with is not what they had before: nobody knows where they would come.
+  const isAstray = (id: string) =>
+    doings.get(id)!.isRekeyed || isRedeleted({ now, last }, id);
+  if (ids.some(isAstray)) return ids;
+  const found: string[] = [];
+  let { order } = now;
+  for (const id of ids) {
     const { shape } = before.shapes.get(id)!;
+    const { key, rekeyed } = freeKey(order, shape.z);
+    // It makes room, with new keys for those that others come back among.
+    if (rekeyed.length > 0) return ids;
+    order = order.with(id, key);
     const below = neighbour("below", before, id, fixed);
     const above = neighbour("above", before, id, fixed);
-    return now.order.at(shape.z) !== null ||
+    const isMisplaced = key !== shape.z ||
       (below !== null && backToFront(current(below), shape) > 0) ||
       (above !== null && backToFront(shape, current(above)) > 0);
-  });
+    if (isMisplaced) found.push(id);
+  }
+  return found;
 }
 
 /** The nearest shape that stood on one side of `id` and is at its place. */

@@ -14,7 +14,7 @@ import {
   undoesIn,
   wasThere,
 } from "./letters.ts";
-import { isOwn, type Undo } from "./undo.ts";
+import { isUndisturbed, type Undo } from "./undo.ts";
 
 /** An edit that takes changes of a text back, and which. */
 export interface InverseEdit {
@@ -50,7 +50,7 @@ export function inverseEdit(
   // same may be made of other letters.
   const edit = own.map(({ edit }) => edit).reduce(composeEdits);
   if (
-    isOwn(undo, stampOf(record, "text")) &&
+    isUndisturbed(undo, stampOf(record, "text")) &&
     own.every(({ seq }) => standing.has(seq)) && !isInterrupted(own, known) &&
     findFlaw(edit, codePointLength(text)) === null &&
     applyEdit(text, edit) === textOf(record.shape)

@@ -34,9 +34,13 @@ export interface Skipped {
   readonly registers: readonly RegisterName[];
 }
 
-/** Has nobody but the author written here since the events that are taken back? */
-export function isOwn(undo: Undo, stamp: Stamp): boolean {
-  return stamp.by === undo.userId && stamp.other < undo.first;
+/**
+ * Has nobody but the author written here since the events that are taken back began? What others
+ * wrote before is none of their changes: the author has seen it, and written on top of it.
+ */
+export function isUndisturbed(undo: Undo, stamp: Stamp): boolean {
+  const { seq, by, other } = stamp;
+  return seq < undo.first || (by === undo.userId && other < undo.first);
 }
 
 /**
@@ -70,16 +74,19 @@ export function setBack(
       : stampOf(record, register).seq;
   }
   const set: OpOf<"set"> = { op: "set", id, props, only };
-  if (letsGo(set) && props.points === undefined) {
-    // An end that is let go would write the points, as they are now; be they somebody else's.
-    if (record === undefined) {
-      Object.assign(props, registerValue(former.shape, "points"));
-    } else {
-      const points = stampOf(record, "points");
-      only.points = isOwn(undo, points) ? points.seq : 0;
-    }
+  if (!writesAnEnd(set) || props.points !== undefined) return set;
+  // To tie an end or to let it go is to write the points as they then are; be they somebody else's.
+  if (record !== undefined) {
+    const points = stampOf(record, "points");
+    only.points = isUndisturbed(undo, points) ? points.seq : 0;
+  } else if (letsGo(set)) {
+    Object.assign(props, registerValue(former.shape, "points"));
   }
   return set;
+}
+
+function writesAnEnd({ props }: OpOf<"set">): boolean {
+  return props.start !== undefined || props.end !== undefined;
 }
 
 /** Does it untie an end of a line? */

@@ -13,8 +13,8 @@ import { inverseMoves } from "./moves.ts";
 import { inverseOrder, misplaced } from "./order.ts";
 import { inverseEdit } from "./text.ts";
 import {
-  isOwn,
   isRedeleted,
+  isUndisturbed,
   letsGo,
   setBack,
   type Skipped,
@@ -59,7 +59,7 @@ export function inverseWrites(
       (letsGo(set) ? unties : sets).push(set);
     }
   }
-  const astray = misplaced(undo, returning, restacked);
+  const astray = misplaced(undo, doings, returning, restacked);
   const places = new Set([...restacked, ...astray]);
   return [
     // An end that is let go stays where it is: so that comes before anything moves.
@@ -81,7 +81,7 @@ function shareOf(
   const own: RegisterName[] = [], foreign: RegisterName[] = [];
   const registers = registersToSetBack(undo, former, doing, returning);
   for (const register of registers) {
-    const mine = isOwnRegister(undo, id, register) &&
+    const mine = isRegisterUndisturbed(undo, id, register) &&
       !isHeldByPoints(undo, former, register);
     (mine ? own : foreign).push(register);
   }
@@ -92,7 +92,7 @@ function shareOf(
     foreign.push("text");
   } else if (back === "forgotten") {
     // Its history is lost, as by a deletion and a restore: all of the text or nothing.
-    (isOwnRegister(undo, id, "text") ? own : foreign).push("text");
+    (isRegisterUndisturbed(undo, id, "text") ? own : foreign).push("text");
   } else if (back.edit.length > 0) {
     const { edit, undoes } = back;
     const base = undo.now.seq;
@@ -125,17 +125,19 @@ function isHeldByPoints(
   if (register !== "start" && register !== "end") return false;
   const { shape } = former;
   return isPath(shape) && shape[register] !== null &&
-    !isOwnRegister(undo, shape.id, "points");
+    !isRegisterUndisturbed(undo, shape.id, "points");
 }
 
-function isOwnRegister(
+function isRegisterUndisturbed(
   undo: Undo,
   id: string,
   register: RegisterName,
 ): boolean {
   const record = undo.now.shapes.get(id);
-  if (record !== undefined) return isOwn(undo, stampOf(record, register));
+  if (record !== undefined) {
+    return isUndisturbed(undo, stampOf(record, register));
+  }
   // It is dead, and its stamps are gone: what is known is who wrote to it at all.
   const grave = undo.now.tombstones.get(id);
-  return grave !== undefined && isOwn(undo, grave);
+  return grave !== undefined && isUndisturbed(undo, grave);
 }

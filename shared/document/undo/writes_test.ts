@@ -1,7 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Op } from "../../schema/op.ts";
 import type { PathShape } from "../../schema/shape.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
+import { crowdedRoom } from "../testing/crowded.ts";
+import { inverseIn } from "../testing/undoing.ts";
 import { type Inverse, inverse } from "./inverse.ts";
 
 const [ANA, BEN] = ["u_ana", "u_ben"] as const;
@@ -111,4 +113,21 @@ Deno.test("[E19] typing whose text's past is lost stays if somebody else has bro
     ops: [],
     skipped: [{ id: "a", registers: ["text"] }],
   });
+});
+
+Deno.test("[E19] shapes come back where they stood, though one of them has to make room among them", () => {
+  const at = crowdedRoom();
+  at.send(ANA, [{ op: "create", shape: { id: "e", type: "circle" } }]);
+  const stack = [...at.document.order].map(({ id }) => id);
+  const [first, second, third] = stack as [string, string, string, string];
+  // "e" takes the key of the first one; that comes back into the gap that is used up.
+  at.send(ANA, [
+    { op: "delete", ids: [first, third] },
+    { op: "order", ids: ["e"], to: { below: second } },
+  ]);
+  const { length } = at.events;
+  const back = at.send(ANA, inverseIn(at, length).ops);
+  assertEquals([...at.document.order].map(({ id }) => id), stack);
+  assert(back.kind === "commit");
+  assert(back.event.ops.some((op) => op.op === "order" && op.rekeyed));
 });
