@@ -8,7 +8,7 @@
  */
 
 import { type RegisterName, registerOf } from "../schema/properties.ts";
-import type { Props, Shape } from "../schema/shape.ts";
+import { type Props, type Shape, textOf } from "../schema/shape.ts";
 import { reindexBindings } from "./bindings.ts";
 import {
   type Document,
@@ -38,7 +38,7 @@ export function insert(
   restored: boolean,
 ): Document {
   const grave = document.tombstones.get(shape.id);
-  const born = succeed(grave, shape.seq, shape.updatedBy);
+  const born = stampAfter(grave, shape.seq, shape.updatedBy);
   return insertRecord(document, {
     shape,
     born,
@@ -90,7 +90,7 @@ export function write(
     // `pos` and `size` have several properties; the first one has stamped them already.
     if (stamps[register]?.seq === author.seq) continue;
     const old = stamps[register] ?? record.born;
-    stamps[register] = succeed(old, author.seq, author.userId);
+    stamps[register] = stampAfter(old, author.seq, author.userId);
   }
   const shape = {
     ...before,
@@ -109,7 +109,7 @@ export function write(
     ...record,
     shape,
     stamps,
-    other: succeed(last, author.seq, author.userId).other,
+    other: stampAfter(last, author.seq, author.userId).other,
     history,
   };
   return replace(document, record, after);
@@ -123,7 +123,7 @@ export function remove(
 ): Document {
   const { shape } = record;
   const last = { seq: shape.seq, by: shape.updatedBy, other: record.other };
-  return bury(document, shape.id, succeed(last, author.seq, author.userId));
+  return bury(document, shape.id, stampAfter(last, author.seq, author.userId));
 }
 
 /** Puts a tombstone in the place of whatever was known under an id. */
@@ -181,13 +181,8 @@ export function rekey(
   return replace(document, record, { ...record, shape, rekeyed: seq });
 }
 
-/** The text of a shape, or `null` for a kind that has none. */
-export function textOf(shape: Shape): string | null {
-  return "text" in shape ? shape.text : null;
-}
-
-/** The stamp of a write after `old`: what it remembers of other people (E19). */
-export function succeed(
+/** The stamp of a write after `old`, with what it remembers of other people (E19). */
+function stampAfter(
   old: Stamp | undefined,
   seq: number,
   by: string,

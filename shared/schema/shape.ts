@@ -216,6 +216,11 @@ export function isPath(shape: Shape): shape is PathShape {
   return shape.type === "line" || shape.type === "arrow";
 }
 
+/** The text of a shape, or `null` for a kind that has none. */
+export function textOf(shape: Shape): string | null {
+  return "text" in shape ? shape.text : null;
+}
+
 /** The box that a shape covers, in world units; bound ends lie where their points say. */
 export function boxOf(shape: Shape): Box {
   return (KINDS[shape.type] as Kind).box(shape as never);

@@ -8,7 +8,7 @@ import type { Limits } from "../../schema/limits.ts";
 import type { Op } from "../../schema/op.ts";
 
 /** What a transaction's message takes besides its ops, at most. */
-export const ENVELOPE_BYTES = 256;
+const ENVELOPE_BYTES = 256;
 
 /** Bytes that a transaction of these ops takes as a message, at most. */
 export function frameBytesOf(ops: readonly Op[]): number {

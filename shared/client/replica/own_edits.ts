@@ -16,8 +16,8 @@ import {
   replacement,
   transformEdit,
 } from "../../document/text/edit.ts";
-import { textOf } from "../../document/write.ts";
 import type { CanonicalOp } from "../../schema/event.ts";
+import { textOf } from "../../schema/shape.ts";
 import type { Op, OpOf, TextEdit } from "../../schema/op.ts";
 
 /** By the id of its shape, the text that an edit was made of. */
@@ -74,7 +74,7 @@ export function madeOf({ texts }: Work, id: string): string | undefined {
 }
 
 /** Is this one of the edits that the client keeps right? */
-export function isOwnEdit(op: Op, texts: MadeOf): op is OpOf<"text"> {
+function isOwnEdit(op: Op, texts: MadeOf): op is OpOf<"text"> {
   return op.op === "text" && texts.some(([id]) => id === op.id);
 }
 

@@ -58,6 +58,6 @@ export class FakeWorld {
 }
 
 /** The secret clientId of a {@linkcode FakeWorld}'s client. */
-export function clientIdOf(name: string): string {
+function clientIdOf(name: string): string {
   return `client-of-${name}-0123456789`;
 }

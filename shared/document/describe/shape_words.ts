@@ -39,7 +39,7 @@ export function nameOfShapes(
 }
 
 /** A shape's text between quotes, on one line and cut short; `null` if it has none. */
-export function quotedLabel(shape: Shape): string | null {
+function quotedLabel(shape: Shape): string | null {
   return "text" in shape ? quoted(shape.text) : null;
 }
 
@@ -54,7 +54,7 @@ export function quoted(text: string): string | null {
 }
 
 /** A kind as people say it. */
-export function kindWord(kind: KindName): string {
+function kindWord(kind: KindName): string {
   return kind === "pencil" ? "pencil stroke" : kind;
 }
 

@@ -14,7 +14,8 @@ import {
   transformEdit,
 } from "../text/edit.ts";
 import { changesSince, oldestBase } from "../text/history.ts";
-import { textOf, write } from "../write.ts";
+import { textOf } from "../../schema/shape.ts";
+import { write } from "../write.ts";
 import type { Applies, Decides } from "./rule.ts";
 
 /** E12: an edit of a text as it was at `base`, transformed over what was committed since. */
@@ -85,7 +86,7 @@ function concurrent(
   const base = creator ? Math.max(asked, born.seq) : asked;
   // What the same transaction wrote before is what its author edits.
   const { seq } = draft.author;
-  const latest = record.history?.changes.at(-1)?.seq ?? born.seq;
+  const latest = record.history?.changes.at(-1)?.seq ?? oldestBase(record);
   if (latest === seq) return [];
   const since = changesSince(record, base);
   if (since !== null) return since;
@@ -121,7 +122,7 @@ function checkEdit(edit: TextEdit, length: number, path: string): void {
   if (flaw !== null) invalid(`${path}.${flaw.path}`, flaw.message);
 }
 
-/** Refuses a text that would grow beyond its limit; one that is there already may always shrink. */
+/** Refuses a text that would grow beyond its limit. */
 function checkLength(asked: number, path: string): void {
   if (asked <= MAX_TEXT) return;
   throw new Refusal({

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { MAX_TEXT } from "../../schema/limits.ts";
 import type { Op, TextEdit } from "../../schema/op.ts";
+import { textOf } from "../../schema/shape.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
-import { textOf } from "../write.ts";
 
 /** A room in which Ana made a text. */
 function roomOf(text: string): TestRoom {
@@ -55,6 +55,18 @@ Deno.test("[E12] what a transaction brings back it can edit, whatever its base",
   room.send("u_ben", [{ op: "delete", ids: ["t"] }]);
   room.send("u_eve", [{ op: "restore", id: "t" }, type([2, "c"])], { base: 1 });
   assertEquals(current(room), "abc");
+});
+
+Deno.test("[E12] what a transaction wrote it can edit, though that is more than is remembered of a text", () => {
+  const room = roomOf("ab");
+  const whole = (letter: string): Op => ({
+    op: "set",
+    id: "t",
+    props: { text: letter.repeat(MAX_TEXT) },
+  });
+  const ops = [whole("𝒳"), whole("𝒴"), type([{ d: MAX_TEXT - 1 }, "c"])];
+  room.send("u_ben", ops, { base: 1 });
+  assertEquals(current(room), "c𝒴");
 });
 
 const LENGTHS: [added: number, kind: string][] = [[1, "commit"], [2, "refuse"]];

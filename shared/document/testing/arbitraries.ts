@@ -8,11 +8,10 @@ import fc from "fast-check";
 import type { RoomEvent } from "../../schema/event.ts";
 import type { Op, OpOf } from "../../schema/op.ts";
 import { type PropertyName, registerOf } from "../../schema/properties.ts";
-import type { Shape, ShapeInput } from "../../schema/shape.ts";
+import { type Shape, type ShapeInput, textOf } from "../../schema/shape.ts";
 import { decide, restorable } from "../decide.ts";
 import type { Decision, DecisionContext } from "../deciding/decision.ts";
 import { type Document, EMPTY_DOCUMENT } from "../document.ts";
-import { textOf } from "../write.ts";
 
 /**
  * Few enough that they meet, each with the kind that it mostly has, and some of them names that

@@ -2,11 +2,11 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import type { Op, TextEdit } from "../../schema/op.ts";
 import { MAX_TEXT } from "../../schema/limits.ts";
+import { textOf } from "../../schema/shape.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
 import { diffText } from "./diff.ts";
 import { applyEdit } from "./edit.ts";
 import { changesSince, MAX_KEPT_CHANGES, squashedSince } from "./history.ts";
-import { textOf } from "../write.ts";
 
 function roomWithText(text: string): TestRoom {
   const room = new TestRoom();

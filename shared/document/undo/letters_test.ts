@@ -5,6 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { TextEdit } from "../../schema/op.ts";
+import { textOf } from "../../schema/shape.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
 import {
   alphabet,
@@ -13,7 +14,6 @@ import {
   partsOf,
 } from "../testing/edits.ts";
 import { normalEdit } from "../text/edit.ts";
-import { textOf } from "../write.ts";
 import { inverse } from "./inverse.ts";
 
 /** A text that people edit, and what each of them can undo and redo. */

@@ -3,8 +3,8 @@ import { applyEdit, composeEdits, findFlaw, invertEdit } from "../text/edit.ts";
 import { oldestBase } from "../text/history.ts";
 import { MAX_UNDONE_EDITS } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
+import { textOf } from "../../schema/shape.ts";
 import { stampOf, type TextChange } from "../document.ts";
-import { textOf } from "../write.ts";
 import {
   editTo,
   isThere,

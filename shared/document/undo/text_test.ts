@@ -5,9 +5,9 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Op, OpResult } from "../../schema/op.ts";
+import { textOf } from "../../schema/shape.ts";
 import { inverse } from "./inverse.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
-import { textOf } from "../write.ts";
 
 const [ANA, BEN] = ["u_ana", "u_ben"] as const;
 
