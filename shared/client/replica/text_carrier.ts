@@ -104,7 +104,7 @@ export class TextCarrier {
       if (text === null || made === undefined) return;
       if (made !== text) {
         this.#note(id, null);
-        const edit = i === 0 && this.#unwritten.has(id)
+        const edit = this.#unwritten.has(id)
           ? replacement(made, text)
           : diffText(made, text);
         this.#pass({ id, text: made, edit }, waiting.slice(i));

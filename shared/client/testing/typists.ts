@@ -33,6 +33,8 @@ export type Step =
   | { readonly do: "cut"; readonly who: number }
   /** A client ends, and begins anew with what it had not sent. */
   | { readonly do: "restart"; readonly who: number }
+  /** A label goes to another place, all of its letters with it. */
+  | { readonly do: "move"; readonly who: number; readonly label: number }
   /** Somebody makes a label of their own. */
   | { readonly do: "make"; readonly who: number }
   /** A label is made that others may have; is written whole, be it there or not; dies; comes back. */
@@ -87,6 +89,7 @@ const STEPS = {
   restart: [1, fc.record({ do: one("restart"), who })],
   undo: [2, fc.record({ do: one("undo"), who })],
   redo: [1, fc.record({ do: one("redo"), who })],
+  move: [1, fc.record({ do: one("move"), who, label })],
   make: [1, fc.record({ do: one("make"), who })],
   create: [1, fc.record({ do: one("create"), who, label })],
   put: [1, fc.record({ do: one("put"), who, label })],
@@ -97,7 +100,7 @@ const STEPS = {
   backup: [1, fc.record({ do: one("backup"), at: fc.nat(40) })],
 } satisfies Record<Step["do"], [number, fc.Arbitrary<Step>]>;
 
-const ALWAYS = ["type", "up", "down", "cut", "stale", "wait"];
+const ALWAYS = ["type", "move", "up", "down", "cut", "stale", "wait"];
 
 /** Any schedule of typing over lines that break, and of `more`. */
 export function anySchedule(...more: Step["do"][]): fc.Arbitrary<Step[]> {
@@ -220,6 +223,7 @@ class Typists {
         if (this.#makers.has(step.who)) return;
         this.#makers.add(step.who);
         return this.#rule({ ...step, do: "put", label: MADE + step.who });
+      case "move":
       case "create":
       case "write":
       case "put":
@@ -300,6 +304,8 @@ class Typists {
       }
       case "write":
         return { op: "set", id, props: { text: this.#letters(2) } };
+      case "move":
+        return { op: "move", ids: [id], dx: 8, dy: 16 };
       case "delete":
         return { op: "delete", ids: [id] };
       case "restore":
