@@ -66,12 +66,12 @@ Deno.test("[E12] [E19] what is typed on behind an undo goes with its letters, wh
   assertEquals(all(ana), [["aaaxa", "aaaa"]]);
   benDoes(w, ben, [
     [edit("t", { d: 1 })],
-    [edit("t", { d: 1 }), edit("u", "c")],
+    [edit("t", { d: 1 }), edit("u", 2, "c")],
   ]);
-  assertEquals(all(ana), [["axa", "caaaa"]]);
-  assertEquals(told, [{ t: [{ d: 2 }], u: ["c"] }]);
+  assertEquals(all(ana), [["axa", "aacaa"]]);
+  assertEquals(told, [{ t: [{ d: 2 }], u: [2, "c"] }]);
   w.settle();
-  assertEquals(all(ana, ben), Array(2).fill(["axa", "caaaa"]));
+  assertEquals(all(ana, ben), Array(2).fill(["axa", "aacaa"]));
 });
 
 Deno.test("[E9] what others type in a text that one replaces is neither seen nor told, and goes with that text", () => {
@@ -84,30 +84,35 @@ Deno.test("[E9] what others type in a text that one replaces is neither seen nor
   assertEquals(all(ana, ben).map(([t]) => t), ["bx", "bx"]);
 });
 
-const REPLACED: [what: string, own: Op, refusal: "invalid" | null][] = [
-  ["that is refused", {
-    op: "set",
-    id: "t",
-    props: { text: "aaa" },
-  }, "invalid"],
-  ["that another has made meanwhile", {
-    op: "create",
-    shape: { id: "v", type: "text", text: "aaa" },
-  }, null],
+const label = (id: string, text: string): Op => ({
+  op: "create",
+  shape: { id, type: "text", text },
+});
+
+/** What writes a text whole, and does not come to it: with another answer, or since it is there. */
+const UNWRITTEN: [what: string, id: string, own: readonly Op[]][] = [
+  ["that is refused", "t", [{ op: "set", id: "t", props: { text: "aaa" } }]],
+  ["that another has made meanwhile", "v", [label("v", "aaa")]],
+  ["that another has made meanwhile, with more in the same step", "v", [
+    label("v", "aaa"),
+    label("w", "a"),
+    { op: "set", id: "v", props: { color: "red" } },
+    { op: "set", id: "u", props: { text: "b" } },
+    { op: "move", ids: ["t"], dx: 8, dy: 0 },
+  ]],
 ];
 
-for (const [what, own, refusal] of REPLACED) {
+for (const [what, id, own] of UNWRITTEN) {
   Deno.test(`[E12] who types on in a text ${what} deletes nothing of what stands there`, () => {
     const { w, ana, ben } = room();
-    const id = own.op === "create" ? own.shape.id! : "t";
     w.network.lines[0]!.cut();
-    ana.submit([own]);
+    ana.submit(own);
     ana.submit([edit(id, 1, { d: 1 }, "x")]);
-    if (refusal === null) {
-      ben.submit([{ op: "create", shape: { id, type: "text", text: "aaaa" } }]);
-      w.network.settle();
+    if (id === "t") {
+      w.server.refusals.push({ code: "invalid", message: "not this one" });
     } else {
-      w.server.refusals.push({ code: refusal, message: "not this one" });
+      ben.submit([label(id, "aaaa")]);
+      w.network.settle();
     }
     w.settle();
     for (const client of [ana, ben]) {
@@ -115,6 +120,74 @@ for (const [what, own, refusal] of REPLACED) {
     }
   });
 }
+
+Deno.test("[E12] what was typed on in several steps goes without a letter that is refused, among letters that look like it", () => {
+  const { w, ana, ben } = room();
+  w.network.lines[0]!.cut();
+  ana.submit([edit("t", "a")], { group: "one" });
+  ana.submit([edit("t", 4, "b")], { group: "two" });
+  ana.submit([edit("t", 2, "x")], { group: "three" });
+  assertEquals(textOf(ana, "t"), "aaxaaba");
+  w.server.refusals.push({ code: "invalid", message: "not this one" });
+  w.settle();
+  assertEquals(all(ana, ben).map(([t]) => t), ["axaaba", "axaaba"]);
+});
+
+Deno.test("[E12] [E19] typing that is done again behind other work fits what is there by then", async () => {
+  const { w, ana, ben } = room();
+  ben.submit([{ op: "set", id: "t", props: { text: "abcd" } }]);
+  w.settle();
+  ana.submit([edit("t", 4, "x")]);
+  ana.submit([{ op: "move", ids: ["t"], dx: 8, dy: 0 }]);
+  ana.submit([edit("t", 1, { d: 1 })]);
+  await ana.undo();
+  benDoes(w, ben, [[edit("t", "z")]]);
+  assertEquals(textOf(ana, "t"), "zabcdx");
+  void ana.redo();
+  await ticks();
+  assertEquals(textOf(ana, "t"), "zacdx");
+  w.settle();
+  assertEquals(all(ana, ben).map(([t]) => t), ["zacdx", "zacdx"]);
+});
+
+for (const base of [undefined, 1]) {
+  Deno.test(`[E12] [E13] who edits a text and deletes its shape at once, ${base === undefined ? "as it is shown" : "as it was"}, has no more of it, be it taken or refused`, () => {
+    for (const isRefused of [false, true]) {
+      const { w, ana, ben, told } = room();
+      const own = edit("t", 1, "x");
+      ana.submit([
+        base === undefined ? own : { ...own, base } as Op,
+        { op: "delete", ids: ["t"] },
+      ]);
+      benDoes(w, ben, [[edit("t", "b")]]);
+      assertEquals([textOf(ana, "t"), told], [null, []]);
+      if (isRefused) {
+        w.server.refusals.push({ code: "invalid", message: "not this one" });
+      }
+      w.settle();
+      const left = isRefused ? "baaaa" : null;
+      assertEquals(all(ana, ben).map(([t]) => t), [left, left]);
+    }
+  });
+}
+
+Deno.test("[E12] what others typed is told, though what one typed oneself came with it", () => {
+  const { w, ana, ben, told } = room();
+  ana.submit([edit("t", 2, "x")]);
+  ben.submit([edit("t", 1, "b")]);
+  const [line, bens] = w.network.lines;
+  bens!.deliverUp();
+  line!.deliverUp();
+  const events = line!.down.splice(0).flatMap((parcel) => {
+    const message = parcel.kind === "text" ? JSON.parse(parcel.text) : {};
+    if (message.type === "ack") line!.send(message);
+    return message.events ?? [];
+  });
+  assertEquals(events.length, 2);
+  line!.send({ type: "events", roomId: "lobby", events });
+  w.settle();
+  assertEquals([textOf(ana, "t"), told], ["abaxaa", [{ t: [1, "b"] }]]);
+});
 
 Deno.test("[E12] a letter that was typed where nobody tells how the text came about, and deleted before it has its place, is gone wherever it comes to stand", () => {
   const { w, ana, ben } = room();
