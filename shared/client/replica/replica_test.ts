@@ -34,7 +34,8 @@ function pictureOf({ order, shapes }: Document): string[] {
     const shape = shapes.get(id)!.shape as Shape & {
       start?: { id: string } | null;
     };
-    return `${id} ${shape.x} ${shape.color} ${shape.start?.id}`;
+    const text = "text" in shape ? shape.text : "";
+    return `${id} ${shape.x} ${shape.color} ${shape.start?.id} ${text}`;
   });
 }
 
@@ -179,7 +180,8 @@ class Desk {
     const { document } = this.replica;
     const shape = resolved(document, document.shapes.get(id)!.shape);
     const points = "points" in shape ? shape.points : null;
-    return `${shape.x} ${shape.color} ${shape.z} ${JSON.stringify(points)}`;
+    const text = "text" in shape ? shape.text : null;
+    return JSON.stringify([shape.x, shape.color, shape.z, text, points]);
   }
 
   /** What is to be seen, if everything were decided again. */
@@ -234,6 +236,14 @@ const anyOp: fc.Arbitrary<Op> = fc.oneof(
     ids: [a, b],
     dx: 8,
     dy: 0,
+  })),
+  fc.tuple(anyId, fc.constantFrom("red" as const, "blue" as const)).map((
+    [id, color],
+  ): Op => ({ op: "put", shape: { id, type: "circle", color, text: id } })),
+  fc.tuple(anyId, fc.constantFrom("", "a")).map(([id, text]): Op => ({
+    op: "set",
+    id,
+    props: { text },
   })),
   anyId.map((id): Op => ({ op: "delete", ids: [id] })),
   fc.tuple(anyId, anyId, fc.boolean()).map(([id, other, isFront]): Op => ({

@@ -236,6 +236,94 @@ for (const [first, left] of [[true, "1a"], [false, "a1"]] as const) {
   });
 }
 
+Deno.test("[E12] [T41] begun anew, a client goes by when each edit was made, though the text looked the same before and after", () => {
+  const { w, ben } = room("aa");
+  const outbox = new MemoryOutboxStore();
+  const carol = w.client("carol", { outbox });
+  w.settle();
+  const [line, bens] = [w.network.last, w.network.lines[1]!];
+  carol.submit([edit(2, "x")]);
+  ben.submit([edit("a", 1, { d: 1 })]);
+  while (bens.deliverUp());
+  while (line.deliverDown());
+  assertEquals(textOf(carol), "aax");
+  carol.submit([edit(1, "1")], { group: "later" });
+  line.cut();
+  void carol.close();
+  const again = w.client("carol", { outbox });
+  w.settle();
+  assertEquals([textOf(again), textOf(ben)], ["a1ax", "a1ax"]);
+});
+
+for (const [first, left] of [[true, "b1a"], [false, "ba1"]] as const) {
+  Deno.test(`[E12] [T41] begun anew, an edit that was sent is as of its sending: of two equal letters the ${first ? "first" : "second"} was deleted since`, () => {
+    const { w, ben } = room("aa");
+    const outbox = new MemoryOutboxStore();
+    const carol = w.client("carol", { outbox });
+    w.settle();
+    w.network.last.cut();
+    carol.submit([edit(1, "1")]);
+    ben.submit([edit("b")]);
+    w.network.settle();
+    while (carol.status.state !== "synced") {
+      w.clock.advance(500);
+      const { up } = w.network.last;
+      while (w.network.last.deliverDown());
+      if (up[0]?.includes('"tx"') === false) w.network.last.deliverUp();
+    }
+    assertEquals(textOf(carol), "ba1a");
+    w.network.last.cut();
+    void carol.close();
+    ben.submit([edit(first ? 1 : 2, { d: 1 })]);
+    w.network.settle();
+    const again = w.client("carol", { outbox });
+    w.settle();
+    assertEquals([textOf(again), textOf(ben)], [left, left]);
+  });
+}
+
+Deno.test("[E12] [T41] what was typed on in a label that another has made meanwhile is there, when one begins anew", () => {
+  const { w, ben } = room("");
+  const outbox = new MemoryOutboxStore();
+  const carol = w.client("carol", { outbox });
+  w.settle();
+  w.network.last.cut();
+  const made = (text: string): Op => ({
+    op: "create",
+    shape: { id: "v", type: "text", text },
+  });
+  carol.submit([made("ab")]);
+  carol.submit([{ ...edit(2, "!"), id: "v" } as Op]);
+  void carol.close();
+  ben.submit([made("a long text")]);
+  ben.submit([{ ...edit(11, "."), id: "v" } as Op]);
+  w.settle();
+  const again = w.client("carol", { outbox });
+  w.settle();
+  for (const client of [again, ben]) {
+    assertEquals(textIn(client, "v")!.replace("!", ""), "a long text.");
+    assertEquals(textIn(client, "v")!.length, 13);
+  }
+});
+
+Deno.test("[E12] [T41] who made a label and typed nothing in it yet sees what others typed there, when they begin anew", () => {
+  const { w, ben } = room("");
+  const outbox = new MemoryOutboxStore();
+  const carol = w.client("carol", { outbox });
+  w.settle();
+  const line = w.network.last;
+  carol.submit([{ op: "create", shape: { id: "v", type: "text", text: "a" } }]);
+  line.deliverUp(); // the server has it; the answer is lost
+  line.cut();
+  void carol.close();
+  w.settle();
+  ben.submit([{ ...edit(1, "b"), id: "v" } as Op]);
+  w.settle();
+  const again = w.client("carol", { outbox });
+  w.settle();
+  assertEquals([textIn(again, "v"), textIn(ben, "v")], ["ab", "ab"]);
+});
+
 Deno.test("[E24] after a restored backup what was typed is typed into what is there", () => {
   const { w, ana } = room("text");
   ana.submit([edit(4, " lost")]);
@@ -313,4 +401,22 @@ Deno.test("[E12] a script's edit with a base of its own is sent as it is", () =>
   const last = txs().at(-1)!;
   assertEquals(last.type === "tx" && last.ops, [op]);
   assertEquals(textOf(ana), "A text");
+});
+
+Deno.test("[E12] [T41] a script's edit with a base of its own is sent as it is by the next client, too", () => {
+  const { w, ben, txs } = room("text");
+  const outbox = new MemoryOutboxStore();
+  const carol = w.client("carol", { outbox });
+  w.settle();
+  w.network.last.cut();
+  const op: Op = { op: "text", id: "t", base: 1, edit: [1, "x"] };
+  carol.submit([op]);
+  void carol.close();
+  ben.submit([edit("A ")]);
+  w.settle();
+  w.client("carol", { outbox });
+  w.settle();
+  const last = txs().at(-1)!;
+  assertEquals(last.type === "tx" && last.ops, [op]);
+  assertEquals(textOf(ben), "A txext");
 });
