@@ -187,6 +187,24 @@ Deno.test("[E14] what another deleted comes back at once for who restores it, be
   assertEquals(ana.document.shapes.get("a")?.shape.x, 7);
 });
 
+Deno.test("[E14] what one has changed and deleted at one stroke comes back at once as it was when it was deleted", () => {
+  const { w, client } = synced();
+  client.submit([circle("a", 7)]);
+  w.settle();
+  client.submit([
+    { op: "move", ids: ["a"], dx: 1, dy: 0 },
+    circle("b", 3),
+    { op: "delete", ids: ["a", "b"] },
+  ]);
+  const restores: Op[] = ["a", "b"].map((id) => ({ op: "restore", id }));
+  client.submit(restores);
+  const places = () =>
+    ["a", "b"].map((id) => client.document.shapes.get(id)?.shape.x);
+  assertEquals(places(), [8, 3]);
+  w.settle();
+  assertEquals(places(), [8, 3]);
+});
+
 Deno.test("[P2] with content events there is no drawing, but every event", () => {
   const w = new FakeWorld();
   const client = w.client("ana", { content: "events" });

@@ -96,9 +96,9 @@ export class PendingWork {
    * @returns the key of ours.
    */
   commit(event: RoomEvent, before: Document): number | null {
-    this.#removed.note(event.ops, before);
     const own = this.#ownOf(event);
     if (own === null) {
+      this.#removed.noteEvent(event.ops, before);
       this.#texts.carry(event, before);
     } else {
       this.overlays.take(own.tx.key);
@@ -109,6 +109,7 @@ export class PendingWork {
         sameOps(own.event.ops, event.ops);
       const ids = idsOf(own);
       if (isAsThought && !this.overlays.isUnfit(ids)) return own.tx.key;
+      if (!isAsThought) this.#removed.noteEvent(event.ops, before);
       for (const id of ids) this.#dirty.add(id);
     }
     for (const op of event.ops) {
@@ -265,7 +266,7 @@ export class PendingWork {
     const decided = { ...overlay, event, fits: shown === tx };
     this.overlays.put(decided);
     if (decision.kind !== "commit") return decided;
-    this.#removed.note(decision.event.ops, before);
+    this.#removed.note(decision.removed);
     this.#document = decision.document;
     return decided;
   }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { resolved } from "../../document/bindings.ts";
 import type { Document } from "../../document/document.ts";
 import type { CanonicalOp } from "../../schema/event.ts";
 import type { Shape } from "../../schema/shape.ts";
@@ -20,11 +21,11 @@ export class RemovedShapes {
     return this.#shapes;
   }
 
-  /** Remembers what operations delete; `before` is the document before them. */
-  note(ops: readonly CanonicalOp[], before: Document): void {
-    for (const op of ops) {
-      if (op.op !== "delete") continue;
-      for (const id of op.ids) this.#put(id, before.shapes.get(id)?.shape);
+  /** Remembers shapes as they were just before their deletion. */
+  note(removed: readonly Shape[]): void {
+    for (const shape of removed) {
+      this.#shapes.delete(shape.id);
+      this.#shapes.set(shape.id, shape);
     }
     for (const id of this.#shapes.keys()) {
       if (this.#shapes.size <= MOST) break;
@@ -32,9 +33,17 @@ export class RemovedShapes {
     }
   }
 
-  #put(id: string, shape: Shape | undefined): void {
-    if (shape === undefined) return;
-    this.#shapes.delete(id);
-    this.#shapes.set(id, shape);
+  /**
+   * Remembers what an event deletes, as it was before the event: what else that did to it is not seen
+   * till the server brings it back.
+   */
+  noteEvent(ops: readonly CanonicalOp[], before: Document): void {
+    for (const op of ops) {
+      if (op.op !== "delete") continue;
+      this.note(op.ids.flatMap((id) => {
+        const shape = before.shapes.get(id)?.shape;
+        return shape === undefined ? [] : [resolved(before, shape)];
+      }));
+    }
   }
 }
