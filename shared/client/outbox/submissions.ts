@@ -284,10 +284,16 @@ export class Submissions {
     this.#answers.resolveAll({ type: "unanswered", reason });
   }
 
-  /** Sends edits again whose base is forgotten; `false` if they are not ours to keep right. */
-  #again(cseq: number, { seq = 0 }: NackBody): boolean {
+  /**
+   * Sends edits again whose base is forgotten; `false` if they are not ours to keep right, or it is
+   * something else that is forgotten, and will be for ever.
+   */
+  #again(cseq: number, { seq = 0, current = [] }: NackBody): boolean {
     const sent = this.outbox.unanswered.find((tx) => tx.cseq === cseq);
-    if (sent === undefined || sent.texts.length === 0) return false;
+    const isOfOurs = current.some((state) =>
+      sent?.texts.some(([id]) => id === state.id)
+    );
+    if (sent === undefined || !isOfOurs) return false;
     const tx = this.outbox.requeue(cseq)!;
     const keys = this.outbox.unanswered.map(({ key }) => key);
     this.#host.changed(this.replica.requeued(tx, keys, seq));

@@ -106,6 +106,26 @@ function stale(): { w: FakeWorld; ana: RoomClient } {
   return { w, ana };
 }
 
+Deno.test("[E12] [E22] what is stale for another reason than the text's is told, and not sent for ever", async () => {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  w.settle();
+  ana.submit([label]);
+  w.settle();
+  const { seq } = w.server.document;
+  const trimmed = {
+    code: "stale" as const,
+    message: "shape a was deleted by an event which is not kept any more",
+    seq,
+    current: [],
+  };
+  w.server.refusals.push(trimmed, trimmed);
+  const answer = ana.submit([{ op: "restore", id: "a" }, typed(0, "a")]);
+  w.settle();
+  assertEquals((await answer).type, "nack");
+  assertEquals([sentBy(w), ana.status.unsent], [2, 0]);
+});
+
 const sentBy = (w: FakeWorld) =>
   w.server.received.filter(({ type }) => type === "tx").length;
 

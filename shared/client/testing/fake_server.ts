@@ -18,7 +18,7 @@ import {
 } from "../../schema/client_message.ts";
 import type { RoomEvent } from "../../schema/event.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../schema/limits.ts";
-import type { AckBody, NackBody } from "../../schema/op.ts";
+import type { AckBody, NackBody, Op, RegisterState } from "../../schema/op.ts";
 import { consumesNumber } from "../../schema/op.ts";
 import type { Member } from "../../schema/presence.ts";
 import type { Shape } from "../../schema/shape.ts";
@@ -291,8 +291,12 @@ export class FakeServer implements FakeServerEnd {
       code !== "stale" || isTyping
     );
     if (next >= 0) {
-      const [refusal] = this.refusals.splice(next, 1);
-      return { answer: { type: "nack", ...refusal! }, event: null };
+      const refusal = this.refusals.splice(next, 1)[0]!;
+      const current = refusal.code === "stale" ? textsIn(tx.ops) : undefined;
+      return {
+        answer: { type: "nack", ...current && { current }, ...refusal },
+        event: null,
+      };
     }
     const removed = new Map(
       restorable(this.document, tx.ops).map((
@@ -365,4 +369,13 @@ export class FakeServer implements FakeServerEnd {
     }
     return answers;
   }
+}
+
+/** The texts that operations edit, as a refusal names them. */
+function textsIn(ops: readonly Op[]): RegisterState[] {
+  return ops.flatMap((op) =>
+    op.op === "text"
+      ? [{ id: op.id, register: "text", seq: 0, userId: "" }]
+      : []
+  );
 }
