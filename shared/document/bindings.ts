@@ -1,6 +1,11 @@
 /**
  * Lines whose ends follow a closed shape (E3, R2, R32).
  *
+ * A binding ties an end of a line, its `start` or `end`, to a shape, its target. That is written once;
+ * `points` keep where the end was then, and where it is to be drawn follows from where the target is
+ * now ({@linkcode resolvedPoints}). So who moves a shape writes to no line. An end that is let go takes
+ * the place where it was drawn into `points`: from then on these say where it is.
+ *
  * @module
  */
 

@@ -81,11 +81,18 @@ function modification(record: ShapeRecord, from: number): Modification {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import type { Shape } from "../schema/shape.ts";
  * import { applyDelta, deltaBetween } from "./delta.ts";
  * import { fromShapes } from "./snapshot.ts";
  *
- * const now = fromShapes([], 7);
- * assertEquals(applyDelta(fromShapes([], 3), deltaBetween(now, 3)).document.seq, 7);
+ * const circle = (id: string, seq: number) => ({ id, type: "circle", z: "a0", seq }) as Shape;
+ * const now = fromShapes([circle("old", 2), circle("new", 6)], 7);
+ * const delta = deltaBetween(now, 3);
+ * assertEquals(delta.added.map(({ id }) => id), ["new"]);
+ *
+ * const then = fromShapes([circle("old", 2)], 3);
+ * const { document, changed } = applyDelta(then, delta);
+ * assertEquals([document.seq, document.shapes.size, [...changed]], [7, 2, ["new"]]);
  * ```
  */
 export function applyDelta(document: Document, delta: Delta): Applied {

@@ -17,8 +17,8 @@
  * registers, edits of the text as it is, order keys, live shapes only, and nothing without effect.
  * `decide` turns the one into the other on the document as it is, or refuses; on the server that is
  * the truth, in a client a forecast, made anew whenever what is confirmed has changed. Only
- * canonical operations are logged. `apply` puts them into the next document; it decides nothing and
- * never fails, so that a log means the same to every server, client and restart.
+ * canonical operations are logged. `apply` puts them into the next document; it decides nothing, and in
+ * their turn they never fail, so that a log means the same to every server, client and restart.
  *
  * **How wishes meet.** On one register the later `seq` holds, and its author is told what was written
  * over (`overrode`). Three things do better than that: `move` adds, so that moves sum; `text`
@@ -46,7 +46,7 @@
  * | `apply` of a decision's event is the document that `decide` foresaw | `decide_test.ts` |
  * | a replay of the log, all of it or after a snapshot, gives the same bytes (`canonical.ts`) | `decide_test.ts` |
  * | an event twice changes nothing, a missing one is noticed | `apply_test.ts` |
- * | writes of different registers commute, moves commute and sum, a deletion wins either way round | `merge_test.ts` |
+ * | writes of different registers commute, moves by whole numbers commute and sum, a deletion wins either way round | `merge_test.ts` |
  * | a deleted id lives again only by a restore | `decide_test.ts` |
  * | `join` is commutative, associative, idempotent; an earlier state adds nothing to a later one | `join_test.ts` |
  * | an event, applied, is a join, and so is a delta; all deltas joined are the room | `join_test.ts` |

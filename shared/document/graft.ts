@@ -15,10 +15,16 @@ import { bury, forget, insertRecord } from "./write.ts";
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { EMPTY_DOCUMENT } from "./document.ts";
+ * import type { Shape } from "../schema/shape.ts";
  * import { graft } from "./graft.ts";
+ * import { fromShapes } from "./snapshot.ts";
  *
- * assertEquals(graft(EMPTY_DOCUMENT, ["a"], EMPTY_DOCUMENT), EMPTY_DOCUMENT);
+ * const circle = (id: string, x: number) => ({ id, type: "circle", x, y: 0, z: `a${x}` }) as Shape;
+ * const confirmed = fromShapes([circle("a", 1), circle("b", 2)], 7);
+ * const shown = fromShapes([circle("a", 5), circle("b", 6), circle("c", 7)], 9);
+ * const back = graft(shown, ["a", "c"], confirmed);
+ * assertEquals([...back.order].map(({ id, z }) => `${id} at ${z}`), ["a at a1", "b at a6"]);
+ * assertEquals(back.seq, 9);
  * ```
  */
 export function graft(

@@ -80,9 +80,13 @@ function* shapesInOrder(
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { fromShapes } from "./snapshot.ts";
+ * import type { Shape } from "../schema/shape.ts";
+ * import { fromShapes, snapshotPages } from "./snapshot.ts";
  *
- * assertEquals(fromShapes([], 12).seq, 12);
+ * const circle = (id: string, z: string) => ({ id, type: "circle", z, seq: 3 }) as Shape;
+ * const replica = fromShapes([circle("front", "a1"), circle("back", "a0")], 12);
+ * const [page] = snapshotPages(replica);
+ * assertEquals(page?.map(({ id }) => id), ["back", "front"]);
  * ```
  */
 export function fromShapes(shapes: Iterable<Shape>, seq: number): Document {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type Delta, joinPages } from "../../document/delta.ts";
 import type { ServerMessageOf, TextPast } from "../../schema/server_message.ts";
 import type { Shape } from "../../schema/shape.ts";
 
@@ -13,7 +14,7 @@ export type SnapshotPage = Pick<
   "seq" | "page" | "last" | "count" | "shapes" | "texts"
 >;
 
-/** A page of a difference, and, with all of its pages put together, the difference. */
+/** A page of a difference. */
 export type DeltaPage = Pick<
   ServerMessageOf<"delta">,
   | "from"
@@ -90,20 +91,13 @@ export class DeltaLoader {
    *
    * @returns the whole delta after its last page, `null` before, `"hole"` when a page is missing.
    */
-  add(page: DeltaPage): DeltaPage | null | "hole" {
+  add(page: DeltaPage): Delta | null | "hole" {
     if (page.page === 0) this.#pages = [];
     if (page.page !== this.#pages.length) return "hole";
     this.#pages.push(page);
     if (!page.last) return null;
     const pages = this.#pages;
     this.#pages = [];
-    return {
-      ...page,
-      from: pages[0]!.from,
-      added: pages.flatMap(({ added }) => added),
-      modified: pages.flatMap(({ modified }) => modified),
-      deleted: pages.flatMap(({ deleted }) => deleted),
-      texts: pages.flatMap(({ texts = [] }) => texts),
-    };
+    return joinPages(pages);
   }
 }

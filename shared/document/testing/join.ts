@@ -78,11 +78,14 @@ export type Knowledge = ReadonlyMap<string, Known>;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { EMPTY_DOCUMENT } from "../document.ts";
+ * import { TestRoom } from "./arbitraries.ts";
  * import { join, knowledgeOf } from "./join.ts";
  *
- * const nothing = knowledgeOf(EMPTY_DOCUMENT);
- * assertEquals(join(nothing, nothing), nothing);
+ * const room = new TestRoom();
+ * room.send("u_ana", [{ op: "create", shape: { id: "c", type: "circle" } }]);
+ * room.send("u_ben", [{ op: "set", id: "c", props: { color: "red" } }]);
+ * const then = knowledgeOf(room.states[1]!), late = knowledgeOf(room.document, 1);
+ * assertEquals(join(then, late), knowledgeOf(room.document));
  * ```
  */
 export function knowledgeOf(document: Document, from = 0): Knowledge {

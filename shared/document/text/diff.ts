@@ -1,6 +1,6 @@
 /**
- * The edit between two texts: what a client says that it did when nobody knows any more what it
- * did it to (E12).
+ * What was done to a text, guessed from what it was and what it is: all there is to go by when nobody
+ * knows any more how it came about (E12).
  *
  * @module
  */
@@ -9,12 +9,11 @@ import type { TextEdit } from "../../schema/op.ts";
 import { normalEdit, replacement } from "./edit.ts";
 
 /**
- * The edit between two texts that keeps what they have in common: how a client says what it did
- * when its base has become stale (E12).
+ * The edit between two texts that keeps what they have in common.
  *
  * It can't know which of equal letters is which: what is known (`history.ts`) is not to be guessed.
  *
- * @param head code points of the beginning that are kept at most: where equal letters stand side
+ * @param mostHead code points of the beginning that are kept at most: where equal letters stand side
  * by side, this tells which of them are new.
  *
  * @example
@@ -23,18 +22,20 @@ import { normalEdit, replacement } from "./edit.ts";
  * import { diffText } from "./diff.ts";
  *
  * assertEquals(diffText("one two", "one and two"), [4, "and "]);
+ * // Which of the letters is new? One that was typed at the beginning comes before the other.
+ * assertEquals(diffText("a", "aa"), [1, "a"]);
+ * assertEquals(diffText("a", "aa", 0), ["a"]);
  * ```
  */
 export function diffText(
   before: string,
   after: string,
-  head = Infinity,
+  mostHead = Infinity,
 ): TextEdit {
   const a = [...before], b = [...after];
   const shorter = Math.min(a.length, b.length);
-  const most = Math.min(head, shorter);
-  let tail = 0;
-  head = 0;
+  const most = Math.min(mostHead, shorter);
+  let head = 0, tail = 0;
   while (head < most && a[head] === b[head]) head++;
   while (
     tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]
