@@ -17,6 +17,7 @@ import { Random } from "./random.ts";
 import type { SimClient } from "./world/sim_client.ts";
 import { ROOM } from "./world/sim_server.ts";
 import type { World } from "./world/world.ts";
+import { MAX_UNANSWERED } from "../shared/schema/limits.ts";
 import type { Op } from "../shared/schema/op.ts";
 
 /** Does what a step says; what it needs and is not there, is not done. */
@@ -91,6 +92,8 @@ function actOf(
         client,
         drawGuarded(random, room.document, world.alphabet, step.size),
       );
+    case "heap":
+      return heap(world, client, random);
     case "rewrite":
       return rewrite(world, client, random);
     case "revive":
@@ -159,6 +162,17 @@ function type(
   void room!.submit(ops, { group });
 }
 
+/** Somebody comes back from a long time without a connection. */
+function heap(world: World, client: SimClient, random: Random): void {
+  for (let i = 0; i < HEAP && client.room !== null; i++) {
+    const ops = drawOps(random, client.room.document, world.alphabet, 1);
+    submit(world, client, ops);
+  }
+}
+
+/** More than may be unanswered. */
+const HEAP = MAX_UNANSWERED + 16;
+
 /** A text gets a long past, while the others are typing in it. */
 function rewrite(world: World, client: SimClient, random: Random): void {
   const id = random.pick(TEXTS);
@@ -185,7 +199,7 @@ function turn(world: World, client: SimClient, to: "undo" | "redo"): void {
     world.typed.undoing(client.name);
     world.sights.undoing(client.name);
   }
-  void client.room?.[to]().catch(() => {});
+  client.turn(to);
 }
 
 /** Typing has one name a client, so that keystrokes become one edit while they wait. */
@@ -201,6 +215,12 @@ export function submit(
 ): void {
   const group = world.nextGroup();
   world.open.set(group, client);
+  const { status, confirmed } = client.room!;
+  if (status.state === "synced") {
+    const life = client.line!.life;
+    const { name: who } = client;
+    world.sights.doing({ group, who, seen: confirmed.seq, life });
+  }
   void client.room!.submit(ops, { group });
 }
 

@@ -15,17 +15,33 @@ import type { Op } from "../shared/schema/op.ts";
 import { registerOf } from "../shared/schema/properties.ts";
 import type { PropertyName } from "../shared/schema/properties.ts";
 import type { Random } from "./random.ts";
-import { type Alphabet, drawOps } from "./workload.ts";
+import { type Alphabet, drawOps, TEXTS } from "./workload.ts";
 
-/** A transaction of up to `size` operations, most of which say `only` or `if`. */
+/**
+ * A transaction of up to `size` operations, most of which say `only` or `if`; or one that replaces a
+ * text and edits what it has put there.
+ */
 export function drawGuarded(
   random: Random,
   seen: Document,
   alphabet: Alphabet,
   size: number,
 ): Op[] {
+  const live = TEXTS.filter((id) => seen.shapes.has(id));
+  if (live.length > 0 && random.chance(0.15)) {
+    return drawTwofold(random.pick(live), alphabet);
+  }
   return drawOps(random, seen, alphabet, size)
     .map((op) => guarded(random, seen, op));
+}
+
+/** The edit has two insertions in a row, as no client of ours makes them. */
+function drawTwofold(id: string, alphabet: Alphabet): Op[] {
+  const letter = () => alphabet.take(1);
+  return [
+    { op: "set", id, props: { text: alphabet.take(2) } },
+    { op: "text", id, edit: [1, letter(), letter(), { d: 1 }, letter()] },
+  ];
 }
 
 function guarded(random: Random, seen: Document, op: Op): Op {

@@ -21,6 +21,8 @@ export type Action =
   | { readonly do: "squeeze" }
   /** A text gets more of a past than is kept. */
   | { readonly do: "rewrite"; readonly client: number }
+  /** More is done at once than may be unanswered. */
+  | { readonly do: "heap"; readonly client: number }
   /** Something dead comes back, is changed, dies and comes back again, all at once. */
   | { readonly do: "revive"; readonly client: number }
   /** An edit of a text: a step of its own for undo, or one that gives its box a width as well. */
@@ -114,6 +116,10 @@ export interface PlanOptions {
   readonly piecemeal?: boolean;
   /** Do clients start again all the time, some from a copy of their outbox? */
   readonly restarts?: boolean;
+  /** Does somebody do more at once than may be unanswered? */
+  readonly heaps?: boolean;
+  /** Do people look at a part of a room that is not in memory, but has a snapshot? */
+  readonly glimpses?: boolean;
 }
 
 /** Draws the schedule of a seed. */
@@ -162,9 +168,47 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const restarted = options.restarts ?? random.chance(0.05)
     ? restarting(asked, random)
     : asked;
-  return options.piecemeal ?? random.chance(0.12)
+  const paged = options.piecemeal ?? random.chance(0.12)
     ? piecemeal(restarted, random)
     : restarted;
+  const heaped = options.heaps ?? random.chance(0.002)
+    ? heaping(paged, random)
+    : paged;
+  return options.glimpses ?? random.chance(0.02)
+    ? glimpsing(heaped, random)
+    : heaped;
+}
+
+/** Now and then somebody does a heap of things; who is cut off then, does all of it again. */
+function heaping(plan: Plan, random: Random): Plan {
+  const client = random.below(plan.clients.length);
+  const at = random.below(plan.steps.length);
+  const steps = plan.steps.flatMap((step, i): Step[] =>
+    i === at ? [step, { ...step, do: "heap", client }] : [step]
+  );
+  return { ...plan, steps };
+}
+
+/** A server that has a snapshot starts again, and somebody new comes before all others. */
+function glimpsing(plan: Plan, random: Random): Plan {
+  const clients = plan.clients.map((client): ClientSetup => ({
+    ...client,
+    viewsAt: random.between(-90, 90),
+  }));
+  const steps = plan.steps.flatMap((step): Step[] => {
+    if (!random.chance(0.15)) return [step];
+    const { salt } = step;
+    const client = random.below(clients.length);
+    const { server } = clients[client]!;
+    return [
+      { do: "snapshot", server, salt, ticks: random.between(10, 40) },
+      step,
+      { do: "kill server", server, salt, ticks: random.below(4) },
+      { do: "start server", server, salt, ticks: 0 },
+      { do: "restart client", client, salt, ticks: random.below(40) },
+    ];
+  });
+  return { ...plan, clients, steps };
 }
 
 /** Content comes in small pages, and some of what is typed stands apart, or makes its box wider. */

@@ -135,8 +135,9 @@ function isAtRest(world: World): boolean {
   );
   return areServers && world.posters.isIdle && unacquainted(world) === null &&
     (world.guest?.isOpen ?? true) &&
-    world.clients.every(({ room, line }) =>
-      room !== null && !line!.isSilent && room.status.state === "synced" &&
+    world.clients.every(({ room, line, turns }) =>
+      room !== null && turns === 0 && !line!.isSilent &&
+      room.status.state === "synced" &&
       room.status.unsent === 0 && room.document === room.confirmed &&
       room.unsaid.length === 0 &&
       room.confirmed.seq === head
@@ -167,10 +168,12 @@ function nudge(world: World): void {
 }
 
 function stateOf(world: World): string {
-  const clients = world.clients.map(({ name, room }) =>
+  const clients = world.clients.map(({ name, room, turns }) =>
     `${name} ${JSON.stringify(room?.status)} at ${room?.confirmed.seq}${
       room?.document === room?.confirmed ? "" : ", which shows something else"
-    }${room?.unsaid.length ? ", with lines that nobody has heard" : ""}`
+    }${turns > 0 ? ", which takes something back" : ""}${
+      room?.unsaid.length ? ", with lines that nobody has heard" : ""
+    }`
   );
   const servers = world.servers.map((server, index) =>
     `server ${index} at ${server?.host?.room.document.seq}${

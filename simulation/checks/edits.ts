@@ -21,7 +21,7 @@ export function checkText(
     op.op === "text" || op.op === "move" || op.op === "order" ||
     op.op === "delete" || (op.op === "set" ? op.id : op.shape.id) !== id
   );
-  if (!isAlone) return;
+  if (!isAlone) return checkTwofold(id, event, sent);
   const before = textIn(life, life.head, id) ?? "";
   const after = edited(before, edit);
   must(
@@ -55,6 +55,52 @@ export function checkText(
     placesIn(asked.edit, seen, edit, before, isBack),
     8,
     () => `${told()}: what was committed first stands left`,
+  );
+  const since = Math.max(base!, life.state().shapes.get(id)!.born.seq);
+  const replaced = new Set(replacedAfter(since, id, life));
+  must(
+    asked.undoes !== undefined || isBehind(edit, before, replaced),
+    8,
+    () => `${told()}: what a text was replaced by stands left`,
+  );
+}
+
+/** What a text was replaced by, whole, after an event; the last time. */
+function replacedAfter(seq: number, id: string, { events }: Life): string {
+  const sets = events.slice(seq).flatMap(({ ops }) => ops).filter((op) =>
+    op.op === "set" && op.id === id && op.props.text !== undefined
+  ) as OpOf<"set">[];
+  return sets.at(-1)?.props.text ?? "";
+}
+
+/** Does all that an edit inserts come after these letters? */
+function isBehind(
+  edit: TextEdit,
+  before: string,
+  letters: ReadonlySet<string>,
+): boolean {
+  const last = [...before].findLastIndex((letter) => letters.has(letter));
+  return insertions(edit).every(({ at }) => at > last);
+}
+
+/** What a transaction has put into a text is what it edits. */
+function checkTwofold(
+  id: string,
+  { seq, ops }: Intent["event"],
+  sent: Intent["sent"],
+): void {
+  const asked = sent?.ops.map((op) => "id" in op && op.id === id ? op : null);
+  const [set, text, ...others] = asked ?? [];
+  if (set?.op !== "set" || text?.op !== "text" || others.length > 0) return;
+  const edit = ops.find((op) => op.op === "text")!.edit;
+  const { text: given } = set.props;
+  if (given === undefined) return;
+  const wanted = edited(given, text.edit);
+  const made = edited(given, edit);
+  must(
+    made === wanted,
+    8,
+    () => `event ${seq} makes ${id} "${made}", and asked was for "${wanted}"`,
   );
 }
 

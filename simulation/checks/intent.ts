@@ -5,6 +5,7 @@
  * @module
  */
 
+import { MAX_ORDER_KEY } from "../../shared/schema/limits.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import type { OpOf, OpResult } from "../../shared/schema/op.ts";
 import type { PropertyName } from "../../shared/schema/properties.ts";
@@ -93,6 +94,7 @@ export function checkStack(
   before: readonly string[],
   after: readonly string[],
 ): void {
+  checkKeys(event);
   const [op] = sent?.ops ?? [];
   // With other operations around it, others may have come between.
   if (op?.op !== "order" || sent!.ops.length > 1 || op.only !== undefined) {
@@ -112,6 +114,16 @@ export function checkStack(
     9,
     () => `event ${event.seq} stacks ${after}, and asked was for ${expected}`,
   );
+}
+
+/** However crowded a place is, keys stay short (E15). */
+function checkKeys({ seq, ops }: RoomEvent): void {
+  for (const op of ops) {
+    if (op.op !== "order") continue;
+    const [id] = [...op.keys, ...op.rekeyed ?? []]
+      .find(([, z]) => z.length > MAX_ORDER_KEY) ?? [];
+    must(id === undefined, 9, () => `event ${seq} gives ${id} too long a key`);
+  }
 }
 
 function checkSet(op: OpOf<"set">, event: RoomEvent): void {

@@ -159,6 +159,11 @@ export class Life {
       origin.cseq,
       event.group,
     );
+    must(
+      !this.isChecking || origin === null || sent !== null,
+      13,
+      () => `event ${event.seq} is not what was sent, or not under its name`,
+    );
     if (event.group !== undefined) this.#once(event.group, event.seq);
     if (this.isChecking) checkIntent({ event, sent, answer, life: this });
     const before = this.model.stack;

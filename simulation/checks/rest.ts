@@ -70,10 +70,15 @@ function checkModel({ life }: World): void {
     7,
     () => `${document.shapes.size} shapes are live, and not ${shapes.size}`,
   );
-  for (const [id, { registers, version }] of shapes) {
+  for (const [id, { registers, version, seq, by }] of shapes) {
     const shape = document.shapes.get(id)?.shape as
       | Record<string, unknown>
       | undefined;
+    must(
+      shape?.seq === seq && shape.updatedBy === by,
+      7,
+      () => `the last change of ${id}, ${seq} by ${by}`,
+    );
     must(shape?.version === version, 7, () => `the version of ${id}`);
     for (const [name, { value }] of registers) {
       for (const [property, part] of Object.entries(value)) {

@@ -22,7 +22,7 @@ import type { SentTx } from "./sent.ts";
  * @param past the events before it.
  */
 export function checkUndo(
-  { ops, group }: Pick<SentTx, "ops" | "group">,
+  { ops, group, base = 0 }: Pick<SentTx, "ops" | "group" | "base">,
   event: RoomEvent,
   { shapes, dead }: Model,
   past: readonly RoomEvent[],
@@ -49,6 +49,17 @@ export function checkUndo(
         } of ${id}, as another did in ${other!.seq}`,
     );
   };
+  // A deletion unties lines, which is part of it; but not those that others were seen to have tied.
+  const isDeletion = event.ops.some(({ op }) => op === "delete");
+  for (const op of isDeletion ? event.ops : []) {
+    if (op.op !== "set") continue;
+    for (const end of ["start", "end"] as const) {
+      const tied = shapes.get(op.id)?.registers.get(end);
+      const isSeen = tied !== undefined && tied.seq <= base;
+      if (op.props[end] !== null || !isSeen || !tied.value[end]) continue;
+      mine(tied.by, `the ${end} of ${op.id}`);
+    }
+  }
   const touched = new Set(ops.flatMap((op) => "id" in op ? [op.id] : []));
   for (const op of event.ops) {
     if (op.op === "set" && touched.has(op.id)) {
@@ -64,10 +75,8 @@ export function checkUndo(
       const done = Object.keys(op.props).map((name) =>
         registerOf(name as PropertyName)
       );
-      // A deletion unties lines, which is part of it.
       const isUntied = (name: RegisterName) =>
-        event.ops.some((other) => other.op === "delete") &&
-        (name === "points" || name === "start" || name === "end");
+        isDeletion && (name === "points" || name === "start" || name === "end");
       for (const name of done) {
         if (!asked.has(name) || isUntied(name)) continue;
         const register = shapes.get(op.id)?.registers.get(name);

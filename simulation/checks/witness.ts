@@ -5,6 +5,8 @@
  */
 
 import { EVENTS_BYTES } from "../../server/ws/send_queue.ts";
+import type { Placed } from "../../server/room/deciding/client_memory.ts";
+import { MAX_UNANSWERED } from "../../shared/schema/limits.ts";
 import type { RoomEvent } from "../../shared/schema/event.ts";
 import { consumesNumber } from "../../shared/schema/op.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
@@ -113,13 +115,58 @@ export function checkAnsweredFirst(
 }
 
 /**
+ * A server sends content.
+ *
+ * @param placed where the client was told that its own transactions are in it.
+ * @throws {Violation} if one of them is not (P4).
+ */
+export function checkPlaced(
+  message: ServerMessage,
+  placed: readonly Placed[],
+): void {
+  if (message.type !== "snapshot" && message.type !== "delta") return;
+  const seq = message.type === "delta" ? message.to : message.seq;
+  for (const [cseq, at] of placed) {
+    must(
+      at <= seq,
+      10,
+      () =>
+        `number ${cseq} was said to be in content up to ${seq}, and is ${at}`,
+    );
+  }
+}
+
+type AnswerMessage = Extract<ServerMessage, { type: "ack" | "nack" }>;
+
+/**
+ * A server says that a number is missing.
+ *
+ * @param waiting numbers that came over the same connection and are not answered, in the order of
+ * their coming.
+ * @throws {Violation} if what it misses came before (E16).
+ */
+export function checkMissing(
+  message: AnswerMessage,
+  waiting: readonly number[],
+): void {
+  if (message.type !== "nack" || message.code !== "gap") return;
+  const { cseq, expected } = message;
+  const at = waiting.indexOf(expected!);
+  must(
+    at < 0 || at > waiting.indexOf(cseq),
+    5,
+    () => `number ${expected} came before ${cseq}, and is missed`,
+  );
+}
+
+/**
  * A server answers a client.
  *
  * @param head how far the server's room has come.
  * @throws {Violation} if one can't go on from there, since it is beyond that (P5, E21).
  */
 export function checkWithin(
-  message: Extract<ServerMessage, { type: "ack" | "nack" }>,
+  message: AnswerMessage,
   head: number,
 ): void {
   must(
@@ -133,13 +180,21 @@ export function checkWithin(
 }
 
 function checkAnswer(
-  message: Extract<ServerMessage, { type: "ack" | "nack" }>,
+  message: AnswerMessage,
   client: string,
   life: Life,
 ): void {
   const { roomId: _, cseq, ref: __, ...body } = message;
   if (message.type === "nack" && !consumesNumber(message)) return;
-  if (message.type === "ack" && message.old) return;
+  if (message.type === "ack" && message.old) {
+    const last = life.lastCseq(client);
+    return must(
+      cseq <= last - MAX_UNANSWERED,
+      3,
+      () =>
+        `the answer to number ${cseq} is forgotten, and ${last} is the last`,
+    );
+  }
   const kept = life.answerTo(client, cseq)?.body;
   must(
     kept !== undefined,

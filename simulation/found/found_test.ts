@@ -27,6 +27,9 @@ import outlived from "./greeting_outlives_its_process.json" with {
 import elsewhere from "./line_said_elsewhere_just_before.json" with {
   type: "json",
 };
+import failed from "./undo_that_failed_while_it_was_answered.json" with {
+  type: "json",
+};
 import undo from "./undo_in_another_life.json" with { type: "json" };
 
 const FOUND: [title: string, plan: unknown][] = [
@@ -89,6 +92,10 @@ const FOUND: [title: string, plan: unknown][] = [
   [
     "[P1, E21] a process that follows, in the same millisecond, one which said hello to another server stays connected",
     started,
+  ],
+  [
+    "[E19, E22] an undo that failed, since the log was trimmed, while its step was answered does not keep the next one waiting",
+    failed,
   ],
   [
     "[P10, E21] a line that was said on another server just before one that was said here is heard here",

@@ -48,6 +48,8 @@ export interface LineObserver {
   accept(line: Line, socket: ServerSocket): boolean;
   /** A client sends. */
   sent(line: Line, text: string): void;
+  /** What a client has sent comes to the server. */
+  came(line: Line, text: string): void;
   /** A server sends. */
   told(line: Line, message: Message, bytes: number): void;
   /** A client has taken a message in. */
@@ -199,6 +201,7 @@ export class Line {
         return this.#connect();
       case "text": {
         if (this.#isServerGone) return;
+        this.#observer.came(this, parcel.text);
         return this.#listeners.message?.(encoder.encode(parcel.text), false);
       }
       case "pong":

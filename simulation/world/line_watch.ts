@@ -12,12 +12,15 @@ import type { Sights } from "../checks/sights.ts";
 import {
   checkAnsweredFirst,
   checkBehind,
+  checkMissing,
+  checkPlaced,
   checkTold,
   checkUnsent,
   checkWithin,
 } from "../checks/witness.ts";
 import type { ServerMessage } from "../../shared/schema/server_message.ts";
 import { must } from "../violation.ts";
+import type { Placed } from "../../server/room/deciding/client_memory.ts";
 import type { Line, LineObserver } from "./line.ts";
 import type { Message } from "./message.ts";
 import type { SimClient } from "./sim_client.ts";
@@ -42,6 +45,10 @@ export class LineWatch implements LineObserver {
   readonly #ownerOf = new Map<Line, SimClient>();
   /** Numbers that were answered on each line. */
   readonly #answeredOn = new Map<Line, Set<number>>();
+  /** Numbers that came over each line and are not answered, in the order of their coming. */
+  readonly #waitingOn = new Map<Line, readonly number[]>();
+  /** Where a client's own transactions were said to be, on each line. */
+  readonly #placedOn = new Map<Line, readonly Placed[]>();
   /** When each line was last told events. */
   readonly #toldAt = new Map<Line, number>();
   /** Counts what happens in the world, one thing after the other. */
@@ -72,13 +79,20 @@ export class LineWatch implements LineObserver {
 
   sent(line: Line, text: string): void {
     const owner = this.#ownerOf.get(line);
-    if (owner === undefined || !text.startsWith('{"type":"tx"')) return;
+    if (owner === undefined || !isTx(text)) return;
     const tx: SentTx = { ...JSON.parse(text), text };
     this.sentTxs.add(owner.hash, tx);
+    this.check(() => this.#options.sights.checkBase(tx, line.life));
     if (tx.group?.startsWith(TYPING)) {
       this.check(() => this.#options.sights.check(tx));
     }
     this.#txsOf.set(line, [...this.txsOn(line), text]);
+  }
+
+  came(line: Line, text: string): void {
+    if (!this.#ownerOf.has(line) || !isTx(text)) return;
+    const waiting = this.#waitingOn.get(line) ?? [];
+    this.#waitingOn.set(line, [...waiting, JSON.parse(text).cseq]);
   }
 
   told(line: Line, message: Message, bytes: number): void {
@@ -97,9 +111,17 @@ export class LineWatch implements LineObserver {
 
   #checkOrder(message: ServerMessage, line: Line, client: string): void {
     const answered = this.#answeredOn.get(line) ?? new Set();
+    if (message.type === "joined") {
+      this.#placedOn.set(line, message.placed ?? []);
+    }
+    checkPlaced(message, this.#placedOn.get(line) ?? []);
     if (message.type === "ack" || message.type === "nack") {
+      const { cseq } = message;
+      const waiting = this.#waitingOn.get(line) ?? [];
       checkWithin(message, this.#options.headOf(line));
-      this.#answeredOn.set(line, answered.add(message.cseq));
+      checkMissing(message, waiting);
+      this.#waitingOn.set(line, waiting.toSpliced(waiting.indexOf(cseq), 1));
+      this.#answeredOn.set(line, answered.add(cseq));
     } else if (message.type === "events") {
       const life = this.#options.lifeOf(line);
       checkAnsweredFirst(message.events, answered, client, life);
@@ -133,4 +155,8 @@ export class LineWatch implements LineObserver {
       this.#options.fail(error);
     }
   }
+}
+
+function isTx(text: string): boolean {
+  return text.startsWith('{"type":"tx"');
 }

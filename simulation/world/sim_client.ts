@@ -8,6 +8,7 @@ import { RoomClient } from "../../shared/client/room_client.ts";
 import type { Answered } from "../../shared/client/room_client_events.ts";
 import type { Connect } from "../../shared/client/connection/socket.ts";
 import type { FakeClock } from "../../shared/client/testing/fake_clock.ts";
+import type { Viewport } from "../../shared/schema/presence.ts";
 import { Random } from "../random.ts";
 import type { Line } from "./line.ts";
 import { OutboxDisk } from "./outbox_disk.ts";
@@ -23,6 +24,8 @@ export interface ClientSetup {
   /** Which server it connects to; the next one after each loss, if it roams. */
   readonly server: number;
   readonly roams: boolean;
+  /** Around which place it looks at the room; it does not say when left out. */
+  readonly viewsAt?: number;
 }
 
 /** What a client's process works with. */
@@ -49,6 +52,8 @@ export class SimClient {
   pointsAt: number | null = null;
   /** Lines of chat that it was told, by number. */
   readonly heard: number[] = [];
+  /** Undos and redos that have not come to their end. */
+  turns = 0;
   readonly #options: SimClientOptions;
   #clock: ProcessClock;
   #room: RoomClient | null = null;
@@ -107,6 +112,7 @@ export class SimClient {
       userKey: `person-${setup.person}-0123456789`,
       clock: this.#clock,
       random: () => random.next(),
+      ...setup.viewsAt !== undefined && { viewport: viewAt(setup.viewsAt) },
       ...this.disk === null ? {} : { outbox: this.disk },
       connect: (_, handlers) => {
         const roamed = setup.roams ? this.#connects++ : 0;
@@ -119,6 +125,17 @@ export class SimClient {
     room.on("problem", (message) => onProblem(this, message));
     room.on("said", ({ id }) => this.heard.push(id));
     this.#room = room;
+  }
+
+  /** Takes something back, or does it again. */
+  turn(to: "undo" | "redo"): void {
+    const room = this.#room;
+    if (room === null) return;
+    const end = () => {
+      if (room === this.#room) this.turns--;
+    };
+    this.turns++;
+    void room[to]().then(end, end);
   }
 
   /** Points somewhere. */
@@ -139,6 +156,7 @@ export class SimClient {
     if (this.#room === null) return;
     this.#room = null;
     this.pointsAt = null;
+    this.turns = 0;
     this.#clock.kill();
     this.disk?.kill();
     this.line?.clientDies();
@@ -153,4 +171,9 @@ export class SimClient {
     this.disk?.forgetLives();
     for (const line of this.#lines) line.loseGreeting();
   }
+}
+
+/** A part of what people draw on. */
+function viewAt(place: number): Viewport {
+  return { x: place, y: place, width: 60, height: 60 };
 }

@@ -302,7 +302,7 @@ export class World {
     this.life.committed(append);
   }
 
-  #answered(client: SimClient, { group, answer }: Answered): void {
+  #answered(client: SimClient, { group, answer, ops }: Answered): void {
     this.note(() =>
       `${client.name} hears of ${group}: ${JSON.stringify(answer)}`
     );
@@ -316,6 +316,13 @@ export class World {
     ) {
       const why = `${group} of ${client.name} was of another life`;
       this.fail(new Violation(4, `${why}: ${answer.message}`));
+    }
+    if (answer.type === "nack" && answer.code === "stale") {
+      const at = Number(/^ops\.(\d+)$/.exec(answer.path ?? "")?.[1]);
+      if (ops[at]?.op === "restore" && this.#retain === null) {
+        const why = `${group} of ${client.name} was refused as trimmed`;
+        this.fail(new Violation(6, `${why}, and nothing ever is`));
+      }
     }
     if (group !== null && answer.type !== "unanswered") {
       this.open.delete(group);

@@ -212,6 +212,37 @@ Deno.test("[E19] without a connection what is in the log can't be undone yet; wi
   assertEquals(picture(second), "");
 });
 
+for (const effect of ["an effect", "none"]) {
+  Deno.test(`[E19] an undo that failed as its step was answered can be made again, of a step with ${effect}`, async () => {
+    const w = new FakeWorld();
+    const ana = w.client("ana");
+    w.settle();
+    ana.submit([circle("a")]);
+    w.settle();
+    const line = w.network.last;
+    const group = { group: "both" };
+    ana.submit([recolor("a", "red")], group);
+    ana.submit([move(effect === "none" ? "nothing" : "a", 8)], group);
+    while (line.deliverUp());
+    const failure = ana.undo().then(() => "", String);
+    await Promise.resolve();
+    // They are in the log, and their answers are lost: they come in the content.
+    line.cut();
+    w.settle();
+    const isAsked = () =>
+      w.network.last.up.some((text) => text.includes('"history"'));
+    for (let i = 0; i < 100 && !isAsked(); i++) await Promise.resolve();
+    assertEquals(isAsked(), true);
+    w.network.last.cut();
+    assertEquals((await failure).startsWith("Error: Cannot read"), true);
+    w.settle();
+    assertEquals(await turn(w, ana, "undo"), true);
+    assertEquals(picture(ana), "a 100 default");
+    assertEquals(await turn(w, ana, "undo"), true);
+    assertEquals(picture(ana), "");
+  });
+}
+
 const anyId = fc.constantFrom("a", "b", "c");
 const anyOp: fc.Arbitrary<Op> = fc.oneof(
   anyId.map(circle),

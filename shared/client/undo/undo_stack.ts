@@ -36,6 +36,8 @@ const MAX_STEPS = 200;
 export class UndoStack {
   #done: UndoStep[] = [];
   #undone: UndoStep[] = [];
+  /** Off the stacks for now: it may come back, and go by what was told of it meanwhile. */
+  #turning: UndoStep | null = null;
   readonly #settled = new Map<number, Settlement>();
 
   /** Something new was done: it joins the step of its group, and nothing can be redone. */
@@ -59,22 +61,27 @@ export class UndoStack {
 
   /** The step to be undone now, taken off; `null` if there is none. */
   takeUndo(): UndoStep | null {
-    return this.#done.pop() ?? null;
+    return this.#turning = this.#done.pop() ?? null;
   }
 
   /** The step to be redone now, taken off; `null` if there is none. */
   takeRedo(): UndoStep | null {
-    return this.#undone.pop() ?? null;
+    return this.#turning = this.#undone.pop() ?? null;
+  }
+
+  /** This is left of the step that was taken off, and is being inverted. */
+  turning(step: UndoStep): void {
+    this.#turning = step;
   }
 
   /** A step was undone; this one redoes it. */
   undid(step: UndoStep): void {
-    if (!isEmpty(step)) this.#push(this.#undone, step);
+    this.#put(this.#undone, step);
   }
 
   /** A step was redone; this one undoes it. */
   redid(step: UndoStep): void {
-    if (!isEmpty(step)) this.#push(this.#done, step);
+    this.#put(this.#done, step);
   }
 
   /** A transaction of ours is confirmed: that is what undoing it will go by. */
@@ -86,6 +93,7 @@ export class UndoStack {
 
   /** A transaction of ours had no effect, or was refused: there is nothing to undo. */
   dropped(key: number): void {
+    (this.#turning?.keys as Set<number> | undefined)?.delete(key);
     for (const steps of [this.#done, this.#undone]) {
       const at = steps.findLastIndex(({ keys }) => keys.has(key));
       if (at < 0) continue;
@@ -101,13 +109,20 @@ export class UndoStack {
 
   /** A step that was taken off is done with. */
   finished(step: UndoStep): void {
+    this.#turning = null;
     this.#forget([step]);
   }
 
   #holds(key: number): boolean {
-    return [this.#done, this.#undone].some((steps) =>
-      steps.some(({ keys }) => keys.has(key))
-    );
+    return this.#turning?.keys.has(key) ||
+      [this.#done, this.#undone].some((steps) =>
+        steps.some(({ keys }) => keys.has(key))
+      );
+  }
+
+  #put(steps: UndoStep[], step: UndoStep): void {
+    if (step === this.#turning) this.#turning = null;
+    if (!isEmpty(step)) this.#push(steps, step);
   }
 
   // Each settlement holds a document: what nobody can undo any more has to go.

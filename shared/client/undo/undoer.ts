@@ -117,6 +117,7 @@ export class Undoer {
       else if (!tx.ops.every(isNoChange)) withdrawn.unshift(tx);
     }
     const left = { ...step, keys: new Set(sent), again: [] };
+    this.#stack.turning(left);
     const inverted = await this.#invert(left).catch((error) => {
       this.#put(turn, left, "back");
       throw error;
