@@ -12,6 +12,7 @@ import type { Fault } from "./fault.ts";
 import { KEEPING_FAULTS } from "./keeping.ts";
 import { LIFE_FAULTS } from "./lives.ts";
 import { MERGING_FAULTS } from "./merging.ts";
+import { QUIET_FAULTS } from "./quiet.ts";
 import { SERVING_FAULTS } from "./serving.ts";
 import { TELLING_FAULTS } from "./telling.ts";
 
@@ -26,4 +27,5 @@ export const FAULTS: readonly Fault[] = [
   ...SERVING_FAULTS,
   ...CONTENT_FAULTS,
   ...LIFE_FAULTS,
+  ...QUIET_FAULTS,
 ];
