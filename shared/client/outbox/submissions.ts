@@ -294,9 +294,9 @@ export class Submissions {
       sent?.texts.some(([id]) => id === state.id)
     );
     if (sent === undefined || !isOfOurs) return false;
-    const tx = this.outbox.requeue(cseq)!;
+    this.outbox.requeue(cseq);
     const keys = this.outbox.unanswered.map(({ key }) => key);
-    this.#host.changed(this.replica.requeued(tx, keys, seq));
+    this.#host.changed(this.replica.requeued(sent.key, keys, seq));
     return true;
   }
 

@@ -12,15 +12,16 @@ import { madeOf } from "./own_edits.ts";
 
 /**
  * What is foreseen to become of an edit with a base of its own, which is not ours to carry: an undo,
- * above all. `null` if a transaction does anything else to the text.
+ * above all. `null` if a transaction, which does not {@linkcode leavesText leave} the text as it is,
+ * does anything else to it.
  */
 export function foreseenEdit(
   { tx, event }: Overlay,
   id: string,
 ): TextEdit | null {
-  if (madeOf(tx, id) !== undefined || event === null) return null;
-  const [op, ...others] = event.ops.filter((op) => isWritten(op, id));
-  return op?.op === "text" && others.length === 0 ? op.edit : null;
+  if (madeOf(tx, id) !== undefined) return null;
+  const [op, ...others] = event!.ops.filter((op) => isWritten(op, id));
+  return op!.op === "text" && others.length === 0 ? op!.edit : null;
 }
 
 /** An overlay that is foreseen to make another edit of a text than before. */

@@ -208,3 +208,38 @@ Deno.test("[E12] a letter that was typed where nobody tells how the text came ab
   w.settle();
   assertEquals(all(ana, ben).map(([t]) => t), ["aaaax", "aaaax"]);
 });
+
+Deno.test("[E12] a stale edit is shown where it will be sent: after what is on its way, and that after what is taken already", () => {
+  const { w, ana, ben } = room();
+  const [line] = w.network.lines;
+  ana.submit([{ op: "set", id: "u", props: { text: "c" } }]);
+  ana.submit([edit("t", 2, "x")]);
+  ana.submit([{ op: "set", id: "t", props: { text: "b" } }]);
+  w.server.refusals.push({ code: "stale", message: "too old", seq: 1 });
+  while (line!.deliverUp());
+  // The answers come, and not yet what they tell of.
+  for (const parcel of line!.down.splice(0)) {
+    if (parcel.kind === "text" && parcel.text.includes("events")) continue;
+    if (parcel.kind === "text") line!.send(JSON.parse(parcel.text));
+    line!.deliverDown();
+  }
+  assertEquals(textOf(ana, "t"), "bx");
+  line!.cut();
+  w.settle();
+  assertEquals(all(ana, ben), [["bx", "c"], ["bx", "c"]]);
+});
+
+Deno.test("[E12] what is typed on in a text that seems to be another's by now is a step of its own, and loses nothing", () => {
+  const { w, ana, ben } = room();
+  ana.submit([label("v", "aaa")]);
+  ana.submit([edit("v", 1, { d: 1 }, "x")]);
+  benDoes(w, ben, [[label("v", "bbbb")]]);
+  const shown = textOf(ana, "v")!;
+  assertEquals([...shown].sort().join(""), "bbbbx");
+  ana.submit([edit("v", 5, "y")]);
+  assertEquals(textOf(ana, "v"), `${shown}y`);
+  w.settle();
+  for (const client of [ana, ben]) {
+    assertEquals([...textOf(client, "v")!].sort().join(""), "bbbbxy");
+  }
+});

@@ -190,11 +190,6 @@ export function withEdit(
   };
 }
 
-/** All that an edit inserts. */
-export function insertedBy(edit: TextEdit): string {
-  return edit.filter((part) => typeof part === "string").join("");
-}
-
 /**
  * Work as it is shown in a document in which its texts are others than those that it was made of.
  * Those were to be written by us, and never were: of what was typed into them that stays which was
@@ -253,7 +248,7 @@ export function unsent({ ops, texts }: Work): Work {
   return {
     texts,
     ops: ops.map((op) => {
-      if (!isOwnEdit(op, texts) || op.base === undefined) return op;
+      if (!isOwnEdit(op, texts)) return op;
       const { base: _, ...rest } = op;
       return rest;
     }),

@@ -171,17 +171,15 @@ export class Replica {
   /**
    * Its texts are not known at its base any more: it is to be sent again, when `seq` is confirmed.
    *
-   * @param sent as it was before it was sent.
    * @param keys everything unanswered, in the order in which it will be sent.
    */
   requeued(
-    sent: PendingTx,
+    key: number,
     keys: readonly number[],
     seq: number,
   ): ReplicaChange {
-    const old = this.#work.overlays.get(sent.key);
-    const tx = { ...old?.tx ?? sent, notBefore: seq };
-    const overlay = { ...unanswered(tx), event: old?.event ?? null };
+    const old = this.#work.overlays.get(key)!;
+    const overlay = { ...old, tx: { ...old.tx, notBefore: seq } };
     this.#work.overlays.put(overlay);
     this.#work.overlays.reorder(keys);
     return this.#work.redo(this.#confirmed, [], [overlay]);

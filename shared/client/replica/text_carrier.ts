@@ -29,7 +29,6 @@ import type { Overlay, Overlays } from "./overlays.ts";
 import {
   carry,
   editIn,
-  insertedBy,
   madeOf,
   ownEditOf,
   type Passing,
@@ -152,8 +151,8 @@ export class TextCarrier {
     { id, text, edit }: Passing,
     waiting: readonly Overlay[],
   ): void {
-    const guessed = ownEditOf(own.tx, id, text) ?? foreseenEdit(own, id);
-    if (guessed === null || insertedBy(guessed) !== insertedBy(edit)) return;
+    const guessed = ownEditOf(own.tx, id, text);
+    if (guessed === null) return;
     if (JSON.stringify(guessed) === JSON.stringify(edit)) return;
     this.#relocate({ id, text, edit }, guessed, waiting);
     this.#note(id, null);
