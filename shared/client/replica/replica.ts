@@ -58,7 +58,7 @@ export class Replica {
   #loaded = false;
   /** Nothing whole was ever shown: the first snapshot is shown page by page. */
   #growing = true;
-  /** By key, the `seq` that work of an earlier process was made in sight of; till there is content. */
+  /** By key, the `seq` that work of an earlier process was made in sight of. */
   #madeAt: ReadonlyMap<number, number> = new Map();
 
   constructor(userId: string = "", limits: Limits = DEFAULT_LIMITS) {
@@ -311,7 +311,6 @@ export class Replica {
       if (overlay) overlays.put({ ...overlay, seq, hasPlace: true });
     }
     this.#work.follow(texts, before, this.#confirmed, this.#madeAt);
-    if (this.#loaded) this.#madeAt = new Map();
     const leaving: Overlay[] = [];
     for (const key of this.#expected.keys()) {
       const overlay = overlays.take(key);

@@ -306,23 +306,76 @@ Deno.test("[E12] [T41] what was typed on in a label that another has made meanwh
   }
 });
 
-Deno.test("[E12] [T41] who made a label and typed nothing in it yet sees what others typed there, when they begin anew", () => {
-  const { w, ben } = room("");
-  const outbox = new MemoryOutboxStore();
-  const carol = w.client("carol", { outbox });
-  w.settle();
-  const line = w.network.last;
-  carol.submit([{ op: "create", shape: { id: "v", type: "text", text: "a" } }]);
-  line.deliverUp(); // the server has it; the answer is lost
-  line.cut();
-  void carol.close();
-  w.settle();
-  ben.submit([{ ...edit(1, "b"), id: "v" } as Op]);
-  w.settle();
-  const again = w.client("carol", { outbox });
-  w.settle();
-  assertEquals([textIn(again, "v"), textIn(ben, "v")], ["ab", "ab"]);
-});
+for (const [first, left] of [[true, "xa"], [false, "ax"]] as const) {
+  Deno.test(`[E12] [T41] what is typed in a label of before, while it is not known what others did there, stands where it was typed: the ${first ? "first" : "second"} of two equal letters was deleted`, () => {
+    const { w, ben } = room("");
+    const outbox = new MemoryOutboxStore();
+    const carol = w.client("carol", { outbox });
+    w.settle();
+    const line = w.network.last;
+    carol.submit([{
+      op: "create",
+      shape: { id: "v", type: "text", text: "aa" },
+    }]);
+    line.deliverUp(); // the server has it; the answer is lost
+    line.cut();
+    void carol.close();
+    w.settle();
+    const gone = first ? edit({ d: 1 }) : edit(1, { d: 1 });
+    ben.submit([{ ...gone, id: "v" } as Op]);
+    w.settle();
+    const again = w.client("carol", { outbox });
+    again.submit([{ ...edit(1, "x"), id: "v" } as Op]);
+    assertEquals(textIn(again, "v"), "axa");
+    w.settle();
+    assertEquals([textIn(again, "v"), textIn(ben, "v")], [left, left]);
+  });
+
+  Deno.test(`[E12] [E24] [T41] what was left behind in another life of the room is carried over all that is typed in this one: the ${first ? "first" : "second"} of two equal letters was deleted`, () => {
+    const { w, ben } = room("aa");
+    const outbox = new MemoryOutboxStore();
+    const carol = w.client("carol", { outbox });
+    for (let i = 0; i < 5; i++) {
+      ben.submit([{ op: "move", ids: ["t"], dx: 8, dy: 0 }]);
+    }
+    w.settle();
+    w.network.last.cut();
+    carol.submit([edit(1, "x")]);
+    void carol.close();
+    w.network.lines[1]!.cut();
+    w.server.restoreBackup(1);
+    w.clock.advance(5_000);
+    w.settle();
+    const again = w.client("carol", { outbox });
+    while (again.status.state !== "synced") {
+      w.clock.advance(500);
+      const { up } = w.network.last;
+      while (w.network.last.deliverDown());
+      if (up[0]?.includes('"tx"') === false) w.network.last.deliverUp();
+    }
+    w.network.last.cut();
+    ben.submit([first ? edit({ d: 1 }) : edit(1, { d: 1 })]);
+    w.settle();
+    assertEquals([textOf(again), textOf(ben)], [left, left]);
+  });
+}
+
+for (
+  const [at, left] of [[0, "aya"], [1, "aya"], [2, "aay"]] as const
+) {
+  Deno.test(`[E12] [P4] an edit that was taken while the line was lost is known by its place: of equal letters number ${at} was deleted behind it`, () => {
+    const { w, ana, ben } = room("aa");
+    const [line] = w.network.lines;
+    ana.submit([edit(1, "a")]);
+    ana.submit([edit(2, "y")], { group: "later" });
+    line!.deliverUp();
+    line!.cut();
+    w.network.settle();
+    ben.submit([at === 0 ? edit({ d: 1 }) : edit(at, { d: 1 })]);
+    w.settle();
+    assertEquals([textOf(ana), textOf(ben)], [left, left]);
+  });
+}
 
 Deno.test("[E24] after a restored backup what was typed is typed into what is there", () => {
   const { w, ana } = room("text");
