@@ -5,7 +5,7 @@
  */
 
 import type { Limits } from "../../schema/limits.ts";
-import type { Op } from "../../schema/op.ts";
+import type { Op, OpOf } from "../../schema/op.ts";
 
 /** What a transaction's message takes besides its ops, at most. */
 const ENVELOPE_BYTES = 256;
@@ -17,7 +17,8 @@ export function frameBytesOf(ops: readonly Op[]): number {
 
 /**
  * Cuts ops, in their order, into transactions that the server's limits allow. An op that is too
- * large by itself stands alone.
+ * large by itself stands alone; a `restore` goes with what follows it of the same shape, since that
+ * may have a condition that holds before the restore alone.
  *
  * @example
  * ```ts
@@ -36,17 +37,37 @@ export function cutOps(
   const parts: Op[][] = [];
   let bytes = Infinity;
   for (const op of ops) {
-    const size = frameBytesOf([op]) - ENVELOPE_BYTES;
+    const size = sizeOf(op);
     const last = parts.at(-1);
     if (
-      last === undefined || last.length >= opsPerTx || bytes + size > frameBytes
+      last !== undefined && last.length < opsPerTx && bytes + size <= frameBytes
     ) {
-      parts.push([op]);
-      bytes = ENVELOPE_BYTES + size;
-    } else {
       last.push(op);
       bytes += size;
+      continue;
     }
+    const part = [op];
+    bytes = ENVELOPE_BYTES + size;
+    const before = last?.at(-1);
+    const goesAlong = isFollowed(before, op) && last!.length > 1 &&
+      bytes + sizeOf(before) <= frameBytes;
+    if (goesAlong) {
+      part.unshift(last!.pop()!);
+      bytes += sizeOf(before);
+    }
+    parts.push(part);
   }
   return parts;
+}
+
+function sizeOf(op: Op): number {
+  return frameBytesOf([op]) - ENVELOPE_BYTES;
+}
+
+/** Is an operation about the shape that the one before brings back? */
+function isFollowed(
+  before: Op | undefined,
+  op: Op,
+): before is OpOf<"restore"> {
+  return before?.op === "restore" && "id" in op && op.id === before.id;
 }

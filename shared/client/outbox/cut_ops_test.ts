@@ -29,6 +29,39 @@ Deno.test("[E16] work is cut where the limits want it, and nowhere else", () => 
   }));
 });
 
+Deno.test("[E16] [E19] what brings a shape back and what gives it its values are not cut apart, where both fit", () => {
+  const pair = (id: number, text: string): Op[] => [
+    { op: "restore", id: `s${id}` },
+    { op: "set", id: `s${id}`, props: { text }, only: { text: 7 } },
+  ];
+  const limits = fc.record({
+    opsPerTx: fc.integer({ min: 2, max: 7 }),
+    frameBytes: fc.integer({ min: 400, max: 900 }),
+  });
+  const texts = fc.array(fc.string({ maxLength: 90 }));
+  fc.assert(fc.property(texts, limits, (texts, limits) => {
+    const ops = texts.flatMap((text, i) => pair(i, text));
+    const parts = cutOps(ops, limits);
+    assertEquals(parts.flat(), ops);
+    for (const part of parts) {
+      assert(part.length <= limits.opsPerTx);
+      assert(frameBytesOf(part) <= limits.frameBytes);
+      assertEquals(part.length % 2, 0);
+    }
+  }));
+});
+
+Deno.test("[E16] what would be too large together with what brings its shape back goes without it", () => {
+  const ops: Op[] = [
+    { op: "restore", id: "b" },
+    { op: "restore", id: "a" },
+    { op: "set", id: "a", props: { text: "x".repeat(99) } },
+  ];
+  const frameBytes = frameBytesOf(ops.slice(2));
+  const parts = cutOps(ops, { opsPerTx: 9, frameBytes });
+  assertEquals(parts.map((part) => part.length), [2, 1]);
+});
+
 /** Room for one to five of them. */
 function frameBytes(): fc.Arbitrary<number> {
   const one = frameBytesOf([{ op: "set", id: "a", props: { text: "" } }]);

@@ -38,6 +38,22 @@ async function ticks(): Promise<void> {
 const colorOf = (client: RoomClient, id = "a") =>
   client.document.shapes.get(id)?.shape.color;
 
+Deno.test("[E19] [E16] what is too much for one transaction comes back as it was, in several", async () => {
+  const { w, ana } = two();
+  const { opsPerTx } = w.server.limits;
+  const ids = Array.from({ length: opsPerTx }, (_, i) => `s${i}`);
+  ana.submit(ids.map(circle));
+  w.settle();
+  ana.submit([{ op: "move", ids, dx: 8, dy: 0 }, { op: "delete", ids }]);
+  w.settle();
+  assertEquals((await w.until(ana.undo()))?.skipped, []);
+  assertEquals(w.server.log.length, 4);
+  assertEquals(
+    ids.map((id) => ana.document.shapes.get(id)?.shape.x),
+    ids.map(() => 100),
+  );
+});
+
 Deno.test("[E19] undo and redo walk through one's own work", async () => {
   const { w, ana } = two();
   for (const ops of [[circle("a")], [recolor("a", "red")], [move("a", 8)]]) {

@@ -23,7 +23,8 @@ import { inverseWrites } from "./writes.ts";
 export interface Inverse {
   /**
    * In an order that makes sense as one transaction. There may be more of them than
-   * `opsPerTx` allows: cut them into transactions of one `group`.
+   * `opsPerTx` allows: cut them into transactions of one `group`, but not between a `restore` and
+   * what follows it of the same shape: its `only` is older than that.
    */
   readonly ops: Op[];
   /** What somebody else has changed since; no registers named: the whole shape. */
@@ -76,9 +77,13 @@ export function inverse(
   const doings = doingsOf(all);
   const restores = inverseDeletions(undo, doings, skipped);
   const returning = new Set(restores.map(({ id }) => id));
+  const writes = inverseWrites(undo, doings, returning, skipped);
   const ops: Op[] = [
-    ...restores,
-    ...inverseWrites(undo, doings, returning, skipped),
+    ...restores.flatMap((restore) => {
+      const set = writes.revived.get(restore.id);
+      return set === undefined ? [restore] : [restore, set];
+    }),
+    ...writes.ops,
     ...inverseCreations(undo, doings, skipped),
   ];
   return { ops, skipped };

@@ -11,7 +11,7 @@ interface Shift {
 }
 
 /**
- * Puts shapes back where they were: those that went the same way by one `move`, so that what
+ * Puts living shapes back where they were: those that went the same way by one `move`, so that what
  * was one gesture does not become a transaction too long to send.
  */
 export function inverseMoves(undo: Undo, ids: readonly string[]): Op[] {
@@ -19,12 +19,11 @@ export function inverseMoves(undo: Undo, ids: readonly string[]): Op[] {
   const shifts = new Map<string, Shift>();
   for (const id of ids) {
     const former = undo.before.shapes.get(id)!;
-    const record = undo.now.shapes.get(id);
-    const dx = former.shape.x - (record?.shape.x ?? NaN);
-    const dy = former.shape.y - (record?.shape.y ?? NaN);
-    // Floating point may not add up; and a shape that is dead now has to be set after `restore`.
-    const exact = record !== undefined &&
-      record.shape.x + dx === former.shape.x &&
+    const record = undo.now.shapes.get(id)!;
+    const dx = former.shape.x - record.shape.x;
+    const dy = former.shape.y - record.shape.y;
+    // Floating point may not add up.
+    const exact = record.shape.x + dx === former.shape.x &&
       record.shape.y + dy === former.shape.y &&
       Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_COORDINATE;
     if (!exact) {

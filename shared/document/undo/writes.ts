@@ -28,10 +28,18 @@ interface Share {
   readonly edit: OpOf<"text"> | null;
 }
 
+/** Operations that take writes back. */
+export interface InverseWrites {
+  /** What gives shapes that come back the values that they had before, by their ids. */
+  readonly revived: ReadonlyMap<string, OpOf<"set">>;
+  /** All else, for when those are back. */
+  readonly ops: readonly Op[];
+}
+
 /**
  * Gives registers their former values, takes typing back, and puts shapes where they stood.
  *
- * @param returning shapes that come back before, in the same transaction.
+ * @param returning shapes that come back before.
  * @param skipped what somebody else has written since is added to it.
  */
 export function inverseWrites(
@@ -39,7 +47,8 @@ export function inverseWrites(
   doings: ReadonlyMap<string, Doing>,
   returning: ReadonlySet<string>,
   skipped: Skipped[],
-): Op[] {
+): InverseWrites {
+  const revived = new Map<string, OpOf<"set">>();
   const unties: Op[] = [], sets: Op[] = [], edits: Op[] = [];
   const moved: string[] = [], restacked = new Set<string>();
   for (const [id, doing] of doings) {
@@ -52,8 +61,13 @@ export function inverseWrites(
     if (foreign.length > 0) skipped.push({ id, registers: [...foreign] });
     if (edit !== null) edits.push(edit);
     if (own.includes("z")) restacked.add(id);
+    const values = own.filter((name) => name !== "z");
+    if (returning.has(id)) {
+      if (values.length > 0) revived.set(id, setBack(undo, former, values));
+      continue;
+    }
     if (own.includes("pos")) moved.push(id);
-    const rest = own.filter((name) => name !== "z" && name !== "pos");
+    const rest = values.filter((name) => name !== "pos");
     if (rest.length > 0) {
       const set = setBack(undo, former, rest);
       (letsGo(set) ? unties : sets).push(set);
@@ -61,7 +75,7 @@ export function inverseWrites(
   }
   const astray = misplaced(undo, doings, returning, restacked);
   const places = new Set([...restacked, ...astray]);
-  return [
+  const ops = [
     // An end that is let go stays where it is: so that comes before anything moves.
     ...unties,
     ...inverseMoves(undo, moved),
@@ -69,6 +83,7 @@ export function inverseWrites(
     ...edits,
     ...inverseOrder(undo, [...places], returning),
   ];
+  return { revived, ops };
 }
 
 function shareOf(
