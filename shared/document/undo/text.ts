@@ -1,7 +1,7 @@
 import type { TextEdit } from "../../schema/op.ts";
 import { applyEdit, composeEdits, findFlaw, invertEdit } from "../text/edit.ts";
 import { oldestBase } from "../text/history.ts";
-import { MAX_UNDONE_EDITS } from "../../schema/limits.ts";
+import { MAX_TEXT, MAX_UNDONE_EDITS } from "../../schema/limits.ts";
 import { codePointLength } from "../../schema/safe_text.ts";
 import { textOf } from "../../schema/shape.ts";
 import { stampOf, type TextChange } from "../document.ts";
@@ -30,13 +30,14 @@ export interface InverseEdit {
  *
  * @param own the edits to take back, in order.
  * @returns what keeps it from being made: the text's history does not reach back far enough
- * (`forgotten`; or its shape is dead), or nothing of the text is left as it was (`replaced`).
+ * (`forgotten`; or its shape is dead), nothing of the text is left as it was (`replaced`), or others
+ * have filled it since (`full`).
  */
 export function inverseEdit(
   undo: Undo,
   id: string,
   own: readonly TextChange[],
-): InverseEdit | "forgotten" | "replaced" {
+): InverseEdit | "forgotten" | "replaced" | "full" {
   const { before, now, userId } = undo;
   const record = now.shapes.get(id);
   const former = before.shapes.get(id);
@@ -59,8 +60,9 @@ export function inverseEdit(
   const letters = lettersOf(text, before.seq, known);
   const undoesOf = undoesIn(known);
   const isLeft = (letter: Letter) => isThereWithout(letter, standing, undoesOf);
-  return isReplaced(letters, undoes[0]!, isLeft)
-    ? "replaced"
+  if (isReplaced(letters, undoes[0]!, isLeft)) return "replaced";
+  return letters.filter(isLeft).length > MAX_TEXT
+    ? "full"
     : { edit: editTo(letters, isLeft), undoes };
 }
 

@@ -4,6 +4,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { MAX_TEXT } from "../../schema/limits.ts";
 import type { Op, OpResult } from "../../schema/op.ts";
 import { textOf } from "../../schema/shape.ts";
 import { inverse } from "./inverse.ts";
@@ -135,6 +136,23 @@ Deno.test("[E19] an undo puts no letters into a text that was replaced meanwhile
     assertEquals(send(room, ANA, undo), [{ skipped: ["t"] }]);
     assertEquals(textIn(room), "new");
   }
+});
+
+Deno.test("[E19] what has no room in a text that others have filled is left, and that is told; the rest of the step is undone", () => {
+  const room = roomWith("ace".repeat(MAX_TEXT / 5));
+  const color: Op = { op: "set", id: "t", props: { color: "red" } };
+  send(room, ANA, [edit(1, { d: 9 }), color]);
+  const { length } = textIn(room)!;
+  send(room, BEN, [edit("x".repeat(MAX_TEXT - 8 - length))]);
+  const { ops, skipped } = inverse(
+    room.states[1]!,
+    room.events[1]!,
+    room.document,
+  );
+  assertEquals(skipped, [{ id: "t", registers: ["text"] }]);
+  send(room, ANA, ops);
+  assertEquals(room.document.shapes.get("t")!.shape.color, "default");
+  assertEquals(textIn(room)!.length, MAX_TEXT - 8);
 });
 
 Deno.test("[E19] typing in a text that was replaced since is left, and that is told", () => {

@@ -103,7 +103,7 @@ function shareOf(
   const share = { own, foreign, edit: null };
   if (doing.edits.length === 0 || registers.has("text")) return share;
   const back = inverseEdit(undo, id, doing.edits);
-  if (back === "replaced") {
+  if (back === "replaced" || back === "full") {
     foreign.push("text");
   } else if (back === "forgotten") {
     // Its history is lost, as by a deletion and a restore: all of the text or nothing.
