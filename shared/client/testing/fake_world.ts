@@ -41,6 +41,19 @@ export class FakeWorld {
   }
 
   /**
+   * Lets time pass until a client whose line was opened last is in the room; its transactions stay on
+   * their way.
+   */
+  enter(client: RoomClient): void {
+    while (client.status.state !== "synced") {
+      this.clock.advance(500);
+      const { up } = this.network.last;
+      while (this.network.last.deliverDown());
+      if (up[0]?.includes('"tx"') === false) this.network.last.deliverUp();
+    }
+  }
+
+  /**
    * Lets everything through, and lets promises run in between, until `promise` is kept.
    *
    * @throws {Error} if it takes more than 1,000 rounds.
