@@ -1,6 +1,8 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { join } from "@std/path";
 import { alter } from "../testing/alter.ts";
+import { openDatabase } from "./sqlite_file.ts";
+import { prepareAll, SqliteReader } from "./sqlite_reader.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
 import { DamagedError, SnapshotError, type Store } from "../store.ts";
 import {
@@ -127,6 +129,28 @@ const EVENT_HARMS: [string, (path: string) => void, number][] = [
     2,
   ],
 ];
+
+Deno.test("[E24] a page that can't be read is told as that, and not taken for rows that are missing", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "inkroom.db");
+  const store = await openSqliteStore(path, { synchronous: "normal" });
+  await fill(store);
+  const settings = { path, busyMs: 0, maxBytes: null };
+  const db = openDatabase({ ...settings, synchronous: "normal" });
+  const statements = prepareAll(db);
+  // Where a step fails, `iterate` ends as if there were no more rows.
+  const eventsAfter = {
+    iterate: () => [].values(),
+    all: () => {
+      throw new Error("disk I/O error");
+    },
+  } as unknown as typeof statements.eventsAfter;
+  const reader = new SqliteReader({ ...statements, eventsAfter });
+  assertThrows(() => reader.readAfter("sick", 0, 10, 1_000), Error, "disk I/O");
+  db.close();
+  await store.close();
+  await Deno.remove(folder, { recursive: true });
+});
 
 for (const [what, harm, seq] of EVENT_HARMS) {
   Deno.test(`[E24] ${what} closes the room, and no other`, () =>

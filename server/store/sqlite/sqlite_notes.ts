@@ -24,8 +24,8 @@ export const GONE_MS = 6_000;
 const KEPT_MS = 30_000;
 /** Milliseconds to wait for another server's lock: it is held for the time of a few inserts. */
 const BUSY_MS = 20;
-/** Milliseconds to wait for a lock while the file is made. */
-const OPEN_MS = 2_000;
+/** Milliseconds to wait for a lock while the file is made: as long as for the database's. */
+const OPEN_MS = 5_000;
 /** Milliseconds without posting after that did not suffice: the log must not wait for notes. */
 const PAUSE_MS = 1_000;
 
@@ -127,19 +127,19 @@ export class SqliteNotes {
   #read(now: number): string[] {
     const version = this.#version.get()?.data_version;
     if (version === this.#seenVersion) return [];
-    this.#seenVersion = version;
     this.#noteSigns(now);
     const notes: string[] = [];
-    for (const { id, server, note } of this.#after.iterate(this.#lastId)) {
+    for (const { id, server, note } of this.#after.all(this.#lastId)) {
       this.#lastId = Number(id);
       if (server !== this.#server) notes.push(String(note));
     }
+    this.#seenVersion = version;
     return notes;
   }
 
   #noteSigns(now: number): void {
     const gone = new Set(this.#others.keys());
-    for (const { id, at } of this.#servers.iterate(this.#server)) {
+    for (const { id, at } of this.#servers.all(this.#server)) {
       const server = String(id);
       gone.delete(server);
       const known = this.#others.get(server);

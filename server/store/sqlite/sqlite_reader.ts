@@ -81,17 +81,11 @@ export class SqliteReader {
   ): string {
     const { head, horizon } = this.room(roomId) ?? { head: 0, horizon: 0 };
     if (after < horizon) throw new StaleError(roomId, horizon);
-    const { eventsAfter } = this.#statements;
-    // Rows that do not fit on the page are not even read.
-    const rows = maxSize === undefined
-      ? eventsAfter.all(roomId, after, limit) as unknown as EventRow[]
-      : pageOf(
-        eventsAfter.iterate(roomId, after, limit) as unknown as Iterable<
-          EventRow
-        >,
-        maxSize,
-        ({ ops }) => ops.length,
-      );
+    const page = this.#page(roomId, after, limit, maxSize);
+    // A failure ends a page as the end of the log does: asked for one row, SQLite says why.
+    const rows = page.length === 0 && after < head
+      ? this.#page(roomId, after, Math.min(limit, 1))
+      : page;
     const most = maxSize === undefined ? limit : Math.max(1, rows.length);
     const due = Math.max(0, Math.min(limit, most, head - after));
     for (let i = 0; i < Math.max(due, rows.length); i++) {
@@ -103,6 +97,25 @@ export class SqliteReader {
       }
     }
     return `[${rows.map((row) => eventText(roomId, row)).join(",")}]`;
+  }
+
+  #page(
+    roomId: string,
+    after: number,
+    limit: number,
+    maxSize?: number,
+  ): EventRow[] {
+    const { eventsAfter } = this.#statements;
+    if (maxSize === undefined) {
+      return eventsAfter.all(roomId, after, limit) as unknown as EventRow[];
+    }
+    // Rows that do not fit on the page are not even read.
+    const rows = eventsAfter.iterate(roomId, after, limit);
+    return pageOf(
+      rows as unknown as Iterable<EventRow>,
+      maxSize,
+      ({ ops }) => ops.length,
+    );
   }
 
   /** A shape as it was just before the event `seq` deleted it. */

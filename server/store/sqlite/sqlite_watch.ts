@@ -30,7 +30,7 @@ export class SqliteWatch {
     if (roomIds.some((id) => !known.has(id))) this.#seen = null;
   }
 
-  /** The rooms that have moved since the last look. */
+  /** The rooms that have moved since the last look that did not fail. */
   look(): RoomTip[] {
     if (this.#tips.size === 0) return [];
     const version = this.#version.get()?.data_version;
@@ -41,9 +41,10 @@ export class SqliteWatch {
       if (
         known?.head === tip.head && known.lastChatId === tip.lastChatId
       ) continue;
-      this.#tips.set(roomId, tip);
       moved.push(tip);
     }
+    // Only now: of a look that fails halfway nobody is told anything.
+    for (const tip of moved) this.#tips.set(tip.roomId, tip);
     this.#seen = version;
     return moved;
   }

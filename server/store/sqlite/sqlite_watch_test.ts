@@ -1,11 +1,14 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { deadline } from "@std/async";
 import { join } from "@std/path";
+import { DatabaseSync } from "node:sqlite";
 import type { Doom } from "../testing/faulty_worker.ts";
 import { openDatabase } from "./sqlite_file.ts";
+import { NOTES_SUFFIX } from "./sqlite_notes.ts";
 import { prepareAll } from "./sqlite_reader.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
 import { SqliteWatch } from "./sqlite_watch.ts";
+import { SqliteSession } from "./worker/sqlite_session.ts";
 import {
   openRooms,
   plainAppend,
@@ -90,6 +93,58 @@ Deno.test("[E21] each look tells of the rooms that have moved since the last one
     watch.watch(["attic"]);
     await store.append([plainAppend("lobby", 3)]);
     assertEquals(look(), []);
+    db.close();
+    await store.close();
+  }));
+
+Deno.test("[E21] a room that has moved is told of, though the notes of other servers can't be read just then", () =>
+  withFile(async (path) => {
+    const settings = {
+      path,
+      synchronous: "normal" as const,
+      busyMs: 1_000,
+      maxBytes: null,
+    };
+    const there = await openSqliteStore(path, { synchronous: "normal" });
+    await openRooms(there, "lobby");
+    const session = new SqliteSession();
+    session.answer({ id: 1, kind: "open", settings, file: null });
+    session.answer({ id: 2, kind: "openNotes", server: "here" });
+    session.answer({ id: 3, kind: "watch", rooms: ["lobby"] });
+    session.look();
+    await there.append([plainAppend("lobby", 0)]);
+    const notes = new DatabaseSync(path + NOTES_SUFFIX);
+    notes.exec("drop table servers");
+    assertStringIncludes(JSON.stringify(session.look()), '\\"head\\":1');
+    notes.close();
+    session.answer({ id: 4, kind: "close" });
+    await there.close();
+  }));
+
+Deno.test("[E21] a look that fails halfway is made again, and nothing of it is lost", () =>
+  withFile(async (path) => {
+    const store = await openSqliteStore(path, { synchronous: "normal" });
+    await openRooms(store, "lobby", "attic");
+    await store.append([plainAppend("lobby", 0), plainAppend("attic", 0)]);
+    const db = openDatabase({
+      path,
+      synchronous: "normal",
+      busyMs: 1_000,
+      maxBytes: null,
+    });
+    const statements = prepareAll(db);
+    let fails = true;
+    const head = {
+      get: (roomId: string) => {
+        if (fails && roomId === "attic") throw new Error("database is locked");
+        return statements.head.get(roomId);
+      },
+    } as unknown as typeof statements.head;
+    const watch = new SqliteWatch(db, { ...statements, head });
+    watch.watch(["lobby", "attic"]);
+    assertThrows(() => watch.look(), Error, "locked");
+    fails = false;
+    assertEquals(watch.look().map(({ roomId }) => roomId), ["lobby", "attic"]);
     db.close();
     await store.close();
   }));

@@ -56,20 +56,17 @@ export class SqliteSession {
 
   /** What others have done since the last look, as a notice. Never throws. */
   look(): Reply | null {
-    try {
-      const tips = this.#opened?.watch.look() ?? [];
-      const notes = this.#notes?.look(performance.now()) ?? null;
-      const notice: Notice = {
-        ...this.#hasLossToTell() && { lost: this.#lost! },
-        ...tips.length > 0 && { tips },
-        ...notes !== null && { notes },
-      };
-      if (Object.keys(notice).length === 0) return null;
-      return { id: 0, result: { ok: true, value: JSON.stringify(notice) } };
-    } catch {
-      // Whatever is amiss shows, and is told, when something is read or written.
-      return null;
-    }
+    // Each by itself: what one has seen is told once, also when the next fails.
+    const tips = attempt(() => this.#opened?.watch.look()) ?? [];
+    const notes = attempt(() => this.#notes?.look(performance.now())) ?? null;
+    const isLost = attempt(() => this.#hasLossToTell()) ?? false;
+    const notice: Notice = {
+      ...isLost && { lost: this.#lost! },
+      ...tips.length > 0 && { tips },
+      ...notes !== null && { notes },
+    };
+    if (Object.keys(notice).length === 0) return null;
+    return { id: 0, result: { ok: true, value: JSON.stringify(notice) } };
   }
 
   #hasLossToTell(): boolean {
@@ -226,6 +223,15 @@ export class SqliteSession {
       }
       throw new FailureError(failure);
     }
+  }
+}
+
+/** What is asked for; nothing if it fails: what is amiss is told when something is read or written. */
+function attempt<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
   }
 }
 
