@@ -285,15 +285,15 @@ export class Submissions {
   }
 
   /**
-   * Sends edits again whose base is forgotten; `false` if they are not ours to keep right, or it is
-   * something else that is forgotten, and will be for ever.
+   * Sends edits again whose base is forgotten; `false` if they are not ours to keep right, which
+   * without the content nothing is, or it is something else that is forgotten, and will be for ever.
    */
   #again(cseq: number, { seq = 0, current = [] }: NackBody): boolean {
     const sent = this.outbox.unanswered.find((tx) => tx.cseq === cseq);
     const isOfOurs = current.some((state) =>
       sent?.texts.some(([id]) => id === state.id)
     );
-    if (sent === undefined || !isOfOurs) return false;
+    if (sent === undefined || !isOfOurs || !this.#follows) return false;
     this.outbox.requeue(cseq);
     const keys = this.outbox.unanswered.map(({ key }) => key);
     this.#host.changed(this.replica.requeued(sent.key, keys, seq));

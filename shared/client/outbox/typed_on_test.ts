@@ -6,6 +6,7 @@ import { assertEquals } from "@std/assert";
 import type { Op } from "../../schema/op.ts";
 import type { RoomClient } from "../room_client.ts";
 import { FakeWorld } from "../testing/fake_world.ts";
+import { MemoryOutboxStore } from "./outbox_store.ts";
 
 const label: Op = {
   op: "create",
@@ -128,6 +129,25 @@ Deno.test("[E12] [E22] what is stale for another reason than the text's is told,
 
 const sentBy = (w: FakeWorld) =>
   w.server.received.filter(({ type }) => type === "tx").length;
+
+Deno.test("[E12] [P2] a stale edit that somebody left behind is told to who has no content to make it anew of", () => {
+  const outbox = new MemoryOutboxStore();
+  const w = new FakeWorld();
+  const ana = w.client("ana", { outbox });
+  w.settle();
+  ana.submit([label]);
+  w.settle();
+  ana.submit([typed(0, "a")]);
+  w.network.last.cut();
+  void ana.close();
+  w.server.refusals.push({ code: "stale", message: "too old", seq: 1 });
+  const heir = w.client("ana", { outbox, content: "events" });
+  const told: unknown[] = [];
+  heir.on("refused", ({ ops, nack }) => told.push([ops[0]!.op, nack.code]));
+  w.settle();
+  assertEquals(told, [["text", "stale"]]);
+  assertEquals(heir.status.unsent, 0);
+});
 
 Deno.test("[E12] a stale edit is not sent again before all is there that it was refused for", () => {
   const { w, ana } = stale();

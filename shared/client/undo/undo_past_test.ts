@@ -243,6 +243,50 @@ for (const effect of ["an effect", "none"]) {
   });
 }
 
+/** Ana's step of two: one is in the log, and its event was not seen; the other one waits. */
+async function halfSent(): Promise<{ w: FakeWorld; ana: RoomClient }> {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  w.settle();
+  ana.submit([circle("a")]);
+  w.settle();
+  ana.submit([recolor("a", "red")], { group: "both" });
+  const line = w.network.last;
+  while (line.deliverUp());
+  line.cut();
+  w.settle();
+  w.network.last.cut();
+  ana.submit([move("a", 8)], { group: "both" });
+  const failure = await ana.undo().then(() => "", String);
+  assertEquals(failure, "Error: Cannot read history: not connected");
+  assertEquals(picture(ana), "a 100 red");
+  return { w, ana };
+}
+
+Deno.test("[E19] [T41] what an undo took back before it failed can be done again at once", async () => {
+  const { w, ana } = await halfSent();
+  const redo = ana.redo();
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+  assertEquals(picture(ana), "a 108 red");
+  w.settle();
+  await w.until(redo);
+  for (const expected of ["a 100 red", "a 100 default"]) {
+    assertEquals(await turn(w, ana, "undo"), true);
+    assertEquals(picture(ana), expected);
+  }
+});
+
+Deno.test("[E19] [T41] what an undo took back before it failed is done again after the rest of its step", async () => {
+  const { w, ana } = await halfSent();
+  w.settle();
+  assertEquals(await turn(w, ana, "undo"), true);
+  assertEquals(picture(ana), "a 100 default");
+  for (const expected of ["a 100 red", "a 108 red"]) {
+    assertEquals(await turn(w, ana, "redo"), true);
+    assertEquals(picture(ana), expected);
+  }
+});
+
 const anyId = fc.constantFrom("a", "b", "c");
 const anyOp: fc.Arbitrary<Op> = fc.oneof(
   anyId.map(circle),

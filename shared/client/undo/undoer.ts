@@ -116,10 +116,12 @@ export class Undoer {
       if (tx === null) sent.unshift(key);
       else if (!tx.ops.every(isNoChange)) withdrawn.unshift(tx);
     }
-    const left = { ...step, keys: new Set(sent), again: [] };
+    const left = { ...step, keys: new Set(sent) };
     this.#stack.turning(left);
     const inverted = await this.#invert(left).catch((error) => {
       this.#put(turn, left, "back");
+      // That much of the step is done: it can be done again, or what is left of it can be undone.
+      this.#put(turn, againOf(withdrawn), "forth");
       throw error;
     });
     const { parts, skipped, last } = inverted;
@@ -131,12 +133,7 @@ export class Undoer {
     }));
     const keys = submitted.map(({ key }) => key).filter((key) => key !== null);
     // At once: what becomes of these transactions may be told before any promise runs on.
-    this.#put(turn, {
-      group: null,
-      past: [],
-      keys: new Set(keys),
-      again: withdrawn,
-    }, "forth");
+    this.#put(turn, { ...againOf(withdrawn), keys: new Set(keys) }, "forth");
     this.#stack.finished(left);
     const isNothing = submitted.length === 0 && skipped.length === 0 &&
       withdrawn.length === 0;
@@ -184,6 +181,11 @@ export class Undoer {
 
 function closed(): Error {
   return new Error("the client is closed");
+}
+
+/** The step that does again what was taken back before it was sent. */
+function againOf(withdrawn: readonly Withdrawn[]): UndoStep {
+  return { group: null, past: [], keys: new Set(), again: withdrawn };
 }
 
 /** Typing of which nothing is left. */
