@@ -36,6 +36,9 @@ export type OnAppended = (
   outcomes: readonly AppendOutcome[],
 ) => void;
 
+/** Is told of logs that are trimmed, up to this event. */
+export type OnTrim = (horizon: number) => void;
+
 /** Reads go one way, all else another, as in the real store: each in its own order. */
 export class Disk {
   /** What the server is given. */
@@ -43,16 +46,25 @@ export class Disk {
   readonly #name: string;
   readonly #memory: MemoryStore;
   readonly #onAppended: OnAppended;
+  readonly #onTrim: OnTrim;
   readonly #reads: Call[] = [];
   readonly #writes: Call[] = [];
   readonly #appendFaults: AppendFault[] = [];
   #readFaults = 0;
   #isDead = false;
 
-  constructor(name: string, memory: MemoryStore, onAppended: OnAppended) {
+  constructor(
+    name: string,
+    memory: MemoryStore,
+    { onAppended, onTrim }: {
+      readonly onAppended: OnAppended;
+      readonly onTrim: OnTrim;
+    },
+  ) {
     this.#name = name;
     this.#memory = memory;
     this.#onAppended = onAppended;
+    this.#onTrim = onTrim;
     this.store = new Proxy(memory as Store, {
       get: (_, method) => (...args: unknown[]) =>
         method === "readSnapshot"
@@ -142,6 +154,7 @@ export class Disk {
       string,
       (...args: readonly unknown[]) => Promise<unknown>
     >;
+    if (name === "trim") this.#onTrim(args[1] as number);
     return name === "readSnapshot"
       ? Array.fromAsync(this.#memory.readSnapshot(...args as [string, number]))
       : methods[name]!(...args);

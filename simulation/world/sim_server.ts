@@ -23,7 +23,7 @@ import { Identity } from "../../server/identity.ts";
 import type { Socket } from "../../server/ws/socket.ts";
 import type { FakeClock } from "../../shared/client/testing/fake_clock.ts";
 import type { Limits } from "../../shared/schema/limits.ts";
-import { Disk, type OnAppended } from "./disk.ts";
+import { Disk, type OnAppended, type OnTrim } from "./disk.ts";
 import { ProcessClock } from "./process_clock.ts";
 
 /** The room that everybody is in. */
@@ -39,6 +39,7 @@ export interface SimServerOptions {
   readonly clock: FakeClock;
   readonly limits: Limits;
   readonly onAppended: OnAppended;
+  readonly onTrim: OnTrim;
   readonly log: (line: string) => void;
   /** How many events of the room are never trimmed; `null`: all. */
   readonly retain: number | null;
@@ -60,13 +61,13 @@ export class SimServer {
   #isAlive = true;
 
   constructor(options: SimServerOptions) {
-    const { name, store, limits, log, onAppended, nextConnection } = options;
+    const { name, store, limits, log, nextConnection } = options;
     const clock = new ProcessClock(options.clock);
     this.#clock = clock;
     this.#options = options;
     this.#tolls = new HttpTolls(limits);
     this.#bus = options.bus;
-    this.disk = new Disk(name, store, onAppended);
+    this.disk = new Disk(name, store, options);
     this.registry = new RoomRegistry({
       store: this.disk.store,
       limits,

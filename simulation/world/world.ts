@@ -19,7 +19,7 @@ import { checkTold } from "../checks/witness.ts";
 import { Typed } from "../checks/typed.ts";
 import type { Plan } from "../plan.ts";
 import { Random } from "../random.ts";
-import { Violation } from "../violation.ts";
+import { must, Violation } from "../violation.ts";
 import { Alphabet } from "../workload.ts";
 import { Guest } from "./guest.ts";
 import { type Happening, quiet } from "./happening.ts";
@@ -171,6 +171,17 @@ export class World {
             if (outcomes[i]!.kind === "committed") this.#committed(append);
           });
         }),
+      onTrim: (horizon) => {
+        const { head } = this.life;
+        const kept = head - horizon;
+        this.#watch.check(() =>
+          must(
+            this.#retain !== null && kept >= this.#retain,
+            2,
+            () => `of ${head} events ${kept} are kept`,
+          )
+        );
+      },
       log: (line) => this.#logged(index, line),
       retain: this.#retain,
       bus: this.#bus.join(),
