@@ -43,7 +43,8 @@ import {
  *
  * Invariants: `confirmed` is only ever what the server said, in its order; an ack does not
  * change it. `document` is the pending transactions, in the order of their submission, decided
- * over `confirmed` by the very function that the server decides with.
+ * over `confirmed` by the very function that the server decides with. They are decided again only
+ * where that may change what is seen: stamps of what is not confirmed are guesses.
  */
 export class Replica {
   readonly #work: PendingWork;

@@ -138,6 +138,6 @@ Deno.test("[E19] an undo changes nothing that others wrote since, nor while it w
         }
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
