@@ -212,8 +212,7 @@ export class Submissions {
     const { cseq, seq, results = [], overrode = [], old = false } = ack;
     // What was answered too long ago is told the head as well: nobody knows its own place.
     const hasPlace = ack.effect !== false && !old;
-    const isSeen = !hasPlace || seq <= this.replica.confirmed.seq;
-    const tx = this.outbox.answered(cseq, isSeen || !this.#follows);
+    const tx = this.outbox.answered(cseq, !this.#follows);
     if (tx === null) return;
     this.#hold.over();
     const answer: Answer = { type: "ack", cseq, seq, results, overrode, old };

@@ -92,3 +92,102 @@ for (const content of ["none", "events"] as const) {
     assertEquals(outbox.load().txs, []);
   });
 }
+
+Deno.test("[E12] [T41] an edit that is answered is kept in the outbox until its event has come, other work is not", () => {
+  const w = new FakeWorld();
+  const outbox = new MemoryOutboxStore();
+  const ana = w.client("ana", { outbox });
+  ana.submit([{ op: "create", shape: { id: "t", type: "text", text: "" } }]);
+  w.settle();
+  const kept: number[] = [];
+  for (const op of [{ op: "text", id: "t", edit: ["x"] }, red] as Op[]) {
+    void ana.submit([op]);
+    w.network.last.deliverUp();
+    for (let i = 0; i < 2; i++) {
+      w.network.last.deliverDown(); // the answer, and then the event
+      assertEquals(ana.status.unsent, 0);
+      kept.push(outbox.load().txs.length);
+    }
+  }
+  assertEquals(kept, [1, 0, 0, 0]);
+});
+
+Deno.test("[E16] what came of a transaction is told with its number, its place and its group", async () => {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  w.settle();
+  const told: Answered[] = [];
+  ana.on("answer", (answered) => told.push(answered));
+  const taken = ana.submit([circle], { group: "g" });
+  w.settle();
+  const edit: Op = { op: "text", id: "t", edit: ["x"] };
+  ana.submit([{ op: "create", shape: { id: "t", type: "text", text: "" } }]);
+  w.settle();
+  // Only what is stale is made anew, whatever it is that a refusal names.
+  const refusal = {
+    code: "conflict" as const,
+    message: "no",
+    current: [{ id: "t", register: "text" as const, seq: 2, userId: "" }],
+  };
+  w.server.refusals.push(refusal);
+  const refused = ana.submit([edit], { group: "h" });
+  w.settle();
+  w.network.last.cut();
+  const open = ana.submit([edit], { group: "i" });
+  void ana.close();
+  const answers = await Promise.all([taken, refused, open]);
+  assertEquals(answers, [
+    {
+      type: "ack",
+      cseq: 1,
+      seq: 1,
+      results: ["ok"],
+      overrode: [],
+      old: false,
+    },
+    { type: "nack", cseq: 3, ...refusal },
+    { type: "unanswered", reason: "the client was closed" },
+  ]);
+  assertEquals(told.map(({ group }) => group), ["g", null, "h"]);
+});
+
+Deno.test("[E16] [T12] while the server takes nothing that is told, until it takes something, or is gone", () => {
+  for (const isGone of [false, true]) {
+    const w = new FakeWorld();
+    const ana = w.client("ana");
+    w.settle();
+    w.server.refusals.push({ code: "read_only", message: "look, don't touch" });
+    ana.submit([circle]);
+    w.network.settle();
+    assertEquals([ana.status.readOnly, ana.status.unsent], [true, 1]);
+    if (isGone) w.network.last.cut();
+    else w.settle();
+    assertEquals([ana.status.readOnly, ana.status.unsent], [
+      false,
+      isGone ? 1 : 0,
+    ]);
+  }
+});
+
+for (
+  const [code, expected, lines] of [
+    ["gap", 1, 1],
+    ["gap", undefined, 2],
+    ["not_joined", undefined, 2],
+  ] as const
+) {
+  Deno.test(`[E16] what is refused as ${code}${expected ? ", with the number expected," : ""} is sent again${lines > 1 ? ", on another line" : ""}`, () => {
+    const w = new FakeWorld();
+    const ana = w.client("ana");
+    w.settle();
+    w.server.refusals.push({
+      code,
+      message: "not yet",
+      ...expected && { expected },
+    });
+    ana.submit([circle]);
+    w.settle();
+    assertEquals([ana.status.unsent, w.network.lines.length], [0, lines]);
+    assertEquals(w.server.log.length, 1);
+  });
+}
