@@ -94,6 +94,32 @@ Deno.test("[E18] a width that was set in sight of another's writes over nothing,
   assertEquals(overrode, []);
 });
 
+Deno.test("[E18] a width that is set again in sight of another's writes over nothing that was not seen", async () => {
+  const { w, ana, ben } = waiting();
+  const answer = ana.submit([typed(1, "b"), widened(160)], { group: "g" });
+  benDoes(w, ben, [widened(240)]);
+  ana.submit([typed(2, "c"), widened(200)], { group: "g" });
+  w.settle();
+  const { overrode } = await answer as { overrode: unknown[] };
+  assertEquals(groupsOf(w).at(-1), "g");
+  assertEquals(overrode, []);
+});
+
+Deno.test("[E12] [limits] what is typed on is a step of its own where both were too much for one transaction", () => {
+  const w = new FakeWorld();
+  w.server.limits = { ...w.server.limits, frameBytes: 600 };
+  const ana = w.client("ana");
+  w.settle();
+  ana.submit([label]);
+  w.settle();
+  w.network.last.cut();
+  ana.submit([typed(0, "a".repeat(200))]);
+  ana.submit([typed(200, "b".repeat(200))]);
+  assertEquals(ana.status.unsent, 2);
+  w.settle();
+  assertEquals([textIn(ana)!.length, ana.status.unsent], [400, 0]);
+});
+
 /** The server forgot what ana's edit is made of: she is to send it again at the place 9 of the log. */
 function stale(): { w: FakeWorld; ana: RoomClient } {
   const w = new FakeWorld();
