@@ -16,12 +16,13 @@ export function inverseOrder(
 ): Op[] {
   const { before, now } = undo;
   const live = (id: string) => now.shapes.has(id) || returning.has(id);
+  const belowOf = neighbours("below", before, live);
   const ops: OpOf<"order">[] = [];
   const formerly = ids.map((id) => before.shapes.get(id)!.shape);
   // From back to front: whatever stood below a shape is at its place by then.
   for (const { id } of formerly.sort(backToFront)) {
     if (!live(id)) continue;
-    const below = neighbour("below", before, id, live);
+    const below = belowOf(id);
     const last = ops.at(-1);
     if (
       below !== null && last?.ids.at(-1) === below && inOrder(now, below, id)
@@ -57,6 +58,8 @@ export function misplaced(
   const isAstray = (id: string) =>
     doings.get(id)!.isRekeyed || isRedeleted({ now, last }, id);
   if (ids.some(isAstray)) return ids;
+  const belowOf = neighbours("below", before, fixed);
+  const aboveOf = neighbours("above", before, fixed);
   const found: string[] = [];
   let { order } = now;
   for (const id of ids) {
@@ -65,8 +68,8 @@ export function misplaced(
     // It makes room, with new keys for those that others come back among.
     if (rekeyed.length > 0) return ids;
     order = order.with(id, key);
-    const below = neighbour("below", before, id, fixed);
-    const above = neighbour("above", before, id, fixed);
+    const below = belowOf(id);
+    const above = aboveOf(id);
     const isMisplaced = key !== shape.z ||
       (below !== null && backToFront(current(below), shape) > 0) ||
       (above !== null && backToFront(shape, current(above)) > 0);
@@ -75,19 +78,27 @@ export function misplaced(
   return found;
 }
 
-/** The nearest shape that stood on one side of `id` and is at its place. */
-function neighbour(
+/** Finds the nearest shape that stood on one side of another one, and is at its place. */
+function neighbours(
   side: "above" | "below",
-  before: Document,
-  id: string,
+  { order, shapes }: Document,
   atPlace: (id: string) => boolean,
-): string | null {
-  const { order, shapes } = before;
-  let next = order[side](shapes.get(id)!.shape.z, id);
-  while (next !== null && !atPlace(next.id)) {
-    next = order[side](next.z, next.id);
-  }
-  return next?.id ?? null;
+): (id: string) => string | null {
+  // Thousands that stood side by side may be gone: none of them is passed twice.
+  const found = new Map<string, string | null>();
+  return (id) => {
+    const passed: string[] = [];
+    let at: { id: string; z: string } | null = shapes.get(id)!.shape;
+    do {
+      passed.push(at.id);
+      at = order[side](at.z, at.id);
+    } while (at !== null && !atPlace(at.id) && !found.has(at.id));
+    const nearest = at === null || atPlace(at.id)
+      ? at?.id ?? null
+      : found.get(at.id)!;
+    for (const each of passed) found.set(each, nearest);
+    return nearest;
+  };
 }
 
 /** Do they stand so now, that one operation can move both? */
