@@ -9,8 +9,8 @@ import type { Document } from "../../document/document.ts";
 import type { CanonicalOp } from "../../schema/event.ts";
 import type { Shape } from "../../schema/shape.ts";
 
-/** Shapes that are remembered. */
-const MOST = 1_000;
+/** Shapes that are remembered: what is not foreseen to come back costs a look at all that is pending. */
+const MOST = 10_000;
 
 /** The shapes that were deleted last. */
 export class RemovedShapes {
