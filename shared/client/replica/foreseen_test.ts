@@ -205,20 +205,29 @@ Deno.test("[E12] what others typed is told, though what one typed oneself came w
   assertEquals([textOf(ana, "t"), told], ["abaxaa", [{ t: [1, "b"] }]]);
 });
 
-Deno.test("[E12] a letter that was typed where nobody tells how the text came about, and deleted before it has its place, is gone wherever it comes to stand", () => {
-  const { w, ana, ben } = room();
-  ana.submit([edit("t", 2, "a")]);
-  w.network.lines[0]!.cut();
-  for (const text of ["b", "aaaa"]) {
-    ben.submit([{ op: "set", id: "t", props: { text } }]);
-    w.network.settle();
-  }
-  w.server.losesPast = true;
-  w.enter(ana);
-  ana.submit([edit("t", 2, { d: 1 }, "x")]);
-  w.settle();
-  assertEquals(all(ana, ben).map(([t]) => t), ["aaaax", "aaaax"]);
-});
+for (const how of ["event", "delta"] as const) {
+  Deno.test(`[E12] a letter that was typed where nobody tells how the text came about, and deleted before it has its place, is gone wherever an ${how === "event" ? "event" : "answer after a lost line"} puts it, and what was typed on goes with it`, () => {
+    const { w, ana, ben } = room();
+    ana.submit([edit("t", 2, "a")]);
+    w.network.lines[0]!.cut();
+    for (const text of ["b", "aaaa"]) {
+      ben.submit([{ op: "set", id: "t", props: { text } }]);
+      w.network.settle();
+    }
+    w.server.losesPast = true;
+    w.enter(ana);
+    ana.submit([edit("t", 2, { d: 1 }, "x")], { group: "one" });
+    ana.submit([edit("t", 3, "y")], { group: "two" });
+    ana.submit([edit("t", 4, "z")], { group: "three" });
+    assertEquals(textOf(ana, "t"), "aaxyzaa");
+    if (how === "delta") {
+      while (w.network.last.deliverUp());
+      w.network.last.cut();
+    }
+    w.settle();
+    assertEquals(all(ana, ben).map(([t]) => t), ["aaaaxyz", "aaaaxyz"]);
+  });
+}
 
 Deno.test("[E12] a stale edit is shown where it will be sent: after what is on its way, and that after what is taken already", () => {
   const { w, ana, ben } = room();
