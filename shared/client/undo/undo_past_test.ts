@@ -287,6 +287,32 @@ Deno.test("[E19] [T41] what an undo took back before it failed is done again aft
   }
 });
 
+Deno.test("[E19] [T41] what waits to be done again outlasts a redo that failed", async () => {
+  const w = new FakeWorld();
+  const ana = w.client("ana");
+  w.settle();
+  ana.submit([circle("a")]);
+  ana.submit([recolor("a", "red")], { group: "both" });
+  w.settle();
+  w.network.last.cut();
+  ana.submit([move("a", 8)], { group: "both" });
+  const undone = ana.undo();
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+  assertEquals(picture(ana), "a 100 default");
+  // It is in the log, and its event is not seen.
+  w.enter(ana);
+  while (w.network.last.deliverUp());
+  w.network.last.cut();
+  w.settle();
+  await w.until(undone);
+  w.network.last.cut();
+  const failure = await ana.redo().then(() => "", String);
+  assertEquals(failure, "Error: Cannot read history: not connected");
+  w.settle();
+  assertEquals(await turn(w, ana, "redo"), true);
+  assertEquals(picture(ana), "a 108 red");
+});
+
 const anyId = fc.constantFrom("a", "b", "c");
 const anyOp: fc.Arbitrary<Op> = fc.oneof(
   anyId.map(circle),
