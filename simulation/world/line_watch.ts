@@ -119,13 +119,23 @@ export class LineWatch implements LineObserver {
       const { cseq } = message;
       const waiting = this.#waitingOn.get(line) ?? [];
       checkWithin(message, this.#options.headOf(line));
-      checkMissing(message, waiting);
+      // What an earlier line brought is answered here, too: which of the two this is, is not told.
+      if (!this.#cameBefore(line, cseq)) checkMissing(message, waiting);
       this.#waitingOn.set(line, waiting.toSpliced(waiting.indexOf(cseq), 1));
       this.#answeredOn.set(line, answered.add(cseq));
     } else if (message.type === "events") {
       const life = this.#options.lifeOf(line);
       checkAnsweredFirst(message.events, answered, client, life);
     }
+  }
+
+  /** Does a number wait for its answer that came over an earlier line of the same client? */
+  #cameBefore(line: Line, cseq: number): boolean {
+    const owner = this.#ownerOf.get(line);
+    return [...this.#waitingOn].some(([other, numbers]) =>
+      other !== line && this.#ownerOf.get(other) === owner &&
+      numbers.includes(cseq)
+    );
   }
 
   delivered(line: Line): void {
