@@ -5,7 +5,7 @@
  */
 
 import type { Limits } from "../../schema/limits.ts";
-import type { Op, OpOf } from "../../schema/op.ts";
+import type { Op } from "../../schema/op.ts";
 
 /** What a transaction's message takes besides its ops, at most. */
 const ENVELOPE_BYTES = 256;
@@ -36,38 +36,40 @@ export function cutOps(
 ): Op[][] {
   const parts: Op[][] = [];
   let bytes = Infinity;
-  for (const op of ops) {
-    const size = sizeOf(op);
-    const last = parts.at(-1);
-    if (
-      last !== undefined && last.length < opsPerTx && bytes + size <= frameBytes
-    ) {
-      last.push(op);
-      bytes += size;
-      continue;
+  const fits = (count: number, size: number) =>
+    count <= opsPerTx && size <= frameBytes;
+  for (const run of runsOf(ops)) {
+    const isWhole = fits(run.length, frameBytesOf(run));
+    for (const some of isWhole ? [run] : run.map((op) => [op])) {
+      const size = frameBytesOf(some) - ENVELOPE_BYTES;
+      const last = parts.at(-1);
+      if (
+        last !== undefined && fits(last.length + some.length, bytes + size)
+      ) {
+        last.push(...some);
+        bytes += size;
+      } else {
+        parts.push(some);
+        bytes = ENVELOPE_BYTES + size;
+      }
     }
-    const part = [op];
-    bytes = ENVELOPE_BYTES + size;
-    const before = last?.at(-1);
-    const goesAlong = isFollowed(before, op) && last!.length > 1 &&
-      bytes + sizeOf(before) <= frameBytes;
-    if (goesAlong) {
-      part.unshift(last!.pop()!);
-      bytes += sizeOf(before);
-    }
-    parts.push(part);
   }
   return parts;
 }
 
-function sizeOf(op: Op): number {
-  return frameBytesOf([op]) - ENVELOPE_BYTES;
+/** Operations as they belong together: what brings a shape back, and what follows of it alone. */
+function runsOf(ops: readonly Op[]): Op[][] {
+  const runs: Op[][] = [];
+  for (const op of ops) {
+    const last = runs.at(-1);
+    const first = last?.[0];
+    if (first?.op === "restore" && isOf(op, first.id)) last!.push(op);
+    else runs.push([op]);
+  }
+  return runs;
 }
 
-/** Is an operation about the shape that the one before brings back? */
-function isFollowed(
-  before: Op | undefined,
-  op: Op,
-): before is OpOf<"restore"> {
-  return before?.op === "restore" && "id" in op && op.id === before.id;
+function isOf(op: Op, id: string): boolean {
+  if ("ids" in op) return op.ids.length === 1 && op.ids[0] === id;
+  return "id" in op && op.id === id;
 }

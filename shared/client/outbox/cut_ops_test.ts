@@ -29,24 +29,25 @@ Deno.test("[E16] work is cut where the limits want it, and nowhere else", () => 
   }));
 });
 
-Deno.test("[E16] [E19] what brings a shape back and what gives it its values are not cut apart, where both fit", () => {
-  const pair = (id: number, text: string): Op[] => [
+Deno.test("[E16] [E19] what brings a shape back and what gives it its values and its place are not cut apart, where all fit", () => {
+  const three = (id: number, text: string): Op[] => [
     { op: "restore", id: `s${id}` },
     { op: "set", id: `s${id}`, props: { text }, only: { text: 7 } },
+    { op: "order", ids: [`s${id}`], to: "front", only: 7 },
   ];
   const limits = fc.record({
-    opsPerTx: fc.integer({ min: 2, max: 7 }),
-    frameBytes: fc.integer({ min: 400, max: 900 }),
+    opsPerTx: fc.integer({ min: 3, max: 8 }),
+    frameBytes: fc.integer({ min: 640, max: 1_200 }),
   });
   const texts = fc.array(fc.string({ maxLength: 90 }));
   fc.assert(fc.property(texts, limits, (texts, limits) => {
-    const ops = texts.flatMap((text, i) => pair(i, text));
+    const ops = texts.flatMap((text, i) => three(i, text));
     const parts = cutOps(ops, limits);
     assertEquals(parts.flat(), ops);
     for (const part of parts) {
       assert(part.length <= limits.opsPerTx);
       assert(frameBytesOf(part) <= limits.frameBytes);
-      assertEquals(part.length % 2, 0);
+      assertEquals(part.length % 3, 0);
     }
   }));
 });

@@ -173,6 +173,30 @@ Deno.test("[E19] a group that needs several transactions to undo is still one st
   assertEquals(new Set(ids.map((id) => colorOf(ana, id))), new Set(["red"]));
 });
 
+Deno.test("[E19] what was restacked and deleted comes back in its place, though it takes several transactions", async () => {
+  const { w, ana, ben } = two();
+  w.server.limits = { ...w.server.limits, opsPerTx: 4 };
+  const carol = w.client("carol");
+  w.settle();
+  const ids = Array.from({ length: 8 }, (_, i) => `c${i}`);
+  for (const id of ids) ben.submit([circle(id)]);
+  w.settle();
+  const stack = () => [...ana.document.order].map(({ id }) => id);
+  for (const id of ["c3", "c1", "c6", "c4"]) {
+    carol.submit([{ op: "order", ids: [id], to: "front" }], { group: "g" });
+  }
+  const gone = ["c1", "c3", "c4", "c5"];
+  carol.submit([{ op: "delete", ids: gone }], { group: "g" });
+  w.settle();
+  const done = stack();
+  const report = await w.until(carol.undo());
+  w.settle();
+  assertEquals([stack(), report?.skipped], [ids, []]);
+  await w.until(carol.redo());
+  w.settle();
+  assertEquals(stack(), done);
+});
+
 Deno.test("[E19] work that was never sent is taken back without a trace, and done again by redo", async () => {
   const { w, ana } = two();
   w.network.lines[0]!.cut();

@@ -79,10 +79,10 @@ export function inverse(
   const returning = new Set(restores.map(({ id }) => id));
   const writes = inverseWrites(undo, doings, returning, skipped);
   const ops: Op[] = [
-    ...restores.flatMap((restore) => {
-      const set = writes.revived.get(restore.id);
-      return set === undefined ? [restore] : [restore, set];
-    }),
+    ...restores.flatMap((restore) => [
+      restore,
+      ...writes.revived.get(restore.id)!,
+    ]),
     ...writes.ops,
     ...inverseCreations(undo, doings, skipped),
   ];

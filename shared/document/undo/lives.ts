@@ -5,9 +5,10 @@
  */
 
 import type { Op, OpOf } from "../../schema/op.ts";
-import { isClosed } from "../../schema/shape.ts";
+import { isClosed, type Shape } from "../../schema/shape.ts";
 import { registersTiedTo } from "../bindings.ts";
 import { type ShapeRecord, type Stamp, stampOf } from "../document.ts";
+import { backToFront } from "../order/z_order.ts";
 import type { Doing } from "./doings.ts";
 import { isUndisturbed, type Skipped, type Undo } from "./undo.ts";
 
@@ -17,7 +18,8 @@ function lastStamp({ shape, other }: ShapeRecord): Stamp {
 }
 
 /**
- * Brings back what was deleted: closed shapes first, so that lines find what they are bound to.
+ * Brings back what was deleted: closed shapes first, so that lines find what they are bound to; each
+ * after what stood below it.
  *
  * @param skipped what somebody else has deleted again is added to it.
  */
@@ -26,7 +28,7 @@ export function inverseDeletions(
   doings: ReadonlyMap<string, Doing>,
   skipped: Skipped[],
 ): OpOf<"restore">[] {
-  const targets: OpOf<"restore">[] = [], others: OpOf<"restore">[] = [];
+  const targets: Shape[] = [], others: Shape[] = [];
   for (const [id, doing] of doings) {
     const former = undo.before.shapes.get(id)?.shape;
     if (former === undefined || doing.life !== "deleted") continue;
@@ -38,13 +40,15 @@ export function inverseDeletions(
       skipped.push({ id, registers: [] });
       continue;
     }
-    (isClosed(former) ? targets : others).push({
-      op: "restore",
-      id,
-      only: grave.seq,
-    });
+    (isClosed(former) ? targets : others).push(former);
   }
-  return [...targets, ...others];
+  targets.sort(backToFront);
+  others.sort(backToFront);
+  return [...targets, ...others].map(({ id }) => ({
+    op: "restore",
+    id,
+    only: undo.now.tombstones.get(id)!.seq,
+  }));
 }
 
 /**

@@ -29,53 +29,80 @@ export function inverseOrder(
     ) {
       last.ids.push(id);
     } else {
-      const to: OpOf<"order">["to"] = below === null
-        ? "back"
-        : { above: below };
-      ops.push({ op: "order", ids: [id], to, only: now.seq });
+      ops.push(placeAbove(below, id, now));
     }
   }
   return ops;
 }
 
 /**
- * Of shapes that come back, those that would not stand where they stood: their key is taken, or
- * their neighbours have other keys now.
+ * Would one of the shapes that come back not stand where it stood? Its key is taken, or its neighbours
+ * have other keys now.
  *
  * @param returning in the order in which they come back, with the keys that they died with.
- * @param restacked shapes that will be put in their places as well.
+ * @param restacked shapes that are to be put in their places, be they among these.
  */
-export function misplaced(
+export function isMisplaced(
   { before, now, last }: Undo,
   doings: ReadonlyMap<string, Doing>,
   returning: ReadonlySet<string>,
   restacked: ReadonlySet<string>,
-): string[] {
+): boolean {
   const fixed = (id: string) => now.shapes.has(id) && !restacked.has(id);
   const current = (id: string) => now.shapes.get(id)!.shape;
-  const ids = [...returning];
-  // What they died with is not what they had before: nobody knows where they would come.
-  const isAstray = (id: string) =>
-    doings.get(id)!.isRekeyed || isRedeleted({ now, last }, id);
-  if (ids.some(isAstray)) return ids;
   const belowOf = neighbours("below", before, fixed);
   const aboveOf = neighbours("above", before, fixed);
-  const found: string[] = [];
   let { order } = now;
-  for (const id of ids) {
+  for (const id of returning) {
+    // What it died with is not what it had before: nobody knows where it would come.
+    const isAstray = restacked.has(id) || doings.get(id)!.isRekeyed ||
+      isRedeleted({ now, last }, id);
+    if (isAstray) return true;
     const { shape } = before.shapes.get(id)!;
     const { key, rekeyed } = freeKey(order, shape.z);
     // It makes room, with new keys for those that others come back among.
-    if (rekeyed.length > 0) return ids;
+    if (rekeyed.length > 0 || key !== shape.z) return true;
     order = order.with(id, key);
-    const below = belowOf(id);
-    const above = aboveOf(id);
-    const isMisplaced = key !== shape.z ||
-      (below !== null && backToFront(current(below), shape) > 0) ||
-      (above !== null && backToFront(shape, current(above)) > 0);
-    if (isMisplaced) found.push(id);
+    const below = belowOf(id), above = aboveOf(id);
+    if (below !== null && backToFront(current(below), shape) > 0) return true;
+    if (above !== null && backToFront(shape, current(above)) > 0) return true;
   }
-  return found;
+  return false;
+}
+
+/**
+ * Puts each shape that comes back, as soon as it is back, above what stood below it and is there by
+ * then: what is back by an earlier transaction could not be moved under `only` any more.
+ *
+ * @param returning in the order in which they come back.
+ * @param restacked shapes that will be put in their places later.
+ * @returns by the shape's id.
+ */
+export function inversePlaces(
+  { before, now }: Undo,
+  returning: ReadonlySet<string>,
+  restacked: ReadonlySet<string>,
+): Map<string, OpOf<"order">> {
+  const places = new Map<string, OpOf<"order">>();
+  const isThere = (id: string) =>
+    places.has(id) || (now.shapes.has(id) && !restacked.has(id));
+  for (const id of returning) {
+    let below = before.order.below(before.shapes.get(id)!.shape.z, id);
+    while (below !== null && !isThere(below.id)) {
+      below = before.order.below(below.z, below.id);
+    }
+    places.set(id, placeAbove(below?.id ?? null, id, now));
+  }
+  return places;
+}
+
+function placeAbove(
+  below: string | null,
+  id: string,
+  { seq }: Document,
+): OpOf<"order"> {
+  const to: OpOf<"order">["to"] = below === null ? "back" : { above: below };
+  return { op: "order", ids: [id], to, only: seq };
 }
 
 /** Finds the nearest shape that stood on one side of another one, and is at its place. */

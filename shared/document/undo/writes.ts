@@ -10,7 +10,7 @@ import { isPath, registersOf } from "../../schema/shape.ts";
 import { type ShapeRecord, stampOf } from "../document.ts";
 import type { Doing } from "./doings.ts";
 import { inverseMoves } from "./moves.ts";
-import { inverseOrder, misplaced } from "./order.ts";
+import { inverseOrder, inversePlaces, isMisplaced } from "./order.ts";
 import { inverseEdit } from "./text.ts";
 import {
   isRedeleted,
@@ -30,8 +30,8 @@ interface Share {
 
 /** Operations that take writes back. */
 export interface InverseWrites {
-  /** What gives shapes that come back the values that they had before, by their ids. */
-  readonly revived: ReadonlyMap<string, OpOf<"set">>;
+  /** What gives shapes that come back the values and places that they had before, by their ids. */
+  readonly revived: ReadonlyMap<string, readonly Op[]>;
   /** All else, for when those are back. */
   readonly ops: readonly Op[];
 }
@@ -48,7 +48,7 @@ export function inverseWrites(
   returning: ReadonlySet<string>,
   skipped: Skipped[],
 ): InverseWrites {
-  const revived = new Map<string, OpOf<"set">>();
+  const values = new Map<string, OpOf<"set">>();
   const unties: Op[] = [], sets: Op[] = [], edits: Op[] = [];
   const moved: string[] = [], restacked = new Set<string>();
   for (const [id, doing] of doings) {
@@ -61,27 +61,34 @@ export function inverseWrites(
     if (foreign.length > 0) skipped.push({ id, registers: [...foreign] });
     if (edit !== null) edits.push(edit);
     if (own.includes("z")) restacked.add(id);
-    const values = own.filter((name) => name !== "z");
+    const written = own.filter((name) => name !== "z");
     if (returning.has(id)) {
-      if (values.length > 0) revived.set(id, setBack(undo, former, values));
+      if (written.length > 0) values.set(id, setBack(undo, former, written));
       continue;
     }
     if (own.includes("pos")) moved.push(id);
-    const rest = values.filter((name) => name !== "pos");
+    const rest = written.filter((name) => name !== "pos");
     if (rest.length > 0) {
       const set = setBack(undo, former, rest);
       (letsGo(set) ? unties : sets).push(set);
     }
   }
-  const astray = misplaced(undo, doings, returning, restacked);
-  const places = new Set([...restacked, ...astray]);
+  const places = isMisplaced(undo, doings, returning, restacked)
+    ? inversePlaces(undo, returning, restacked)
+    : null;
+  const revived = new Map(
+    [...returning].map((id): [string, Op[]] => [
+      id,
+      [values.get(id), places?.get(id)].filter((op) => op !== undefined),
+    ]),
+  );
   const ops = [
     // An end that is let go stays where it is: so that comes before anything moves.
     ...unties,
     ...inverseMoves(undo, moved),
     ...sets,
     ...edits,
-    ...inverseOrder(undo, [...places], returning),
+    ...inverseOrder(undo, [...restacked.difference(returning)], returning),
   ];
   return { revived, ops };
 }
