@@ -172,7 +172,8 @@ export class RoomClient {
    * Undoes our own latest work; nothing that others changed since.
    *
    * @returns what was done; `null` when there is nothing to undo. Waits for the connection when
-   * the work is under way to the server; rejects if the client ends before.
+   * the work is under way to the server; rejects if the client ends before, or if it has no drawing
+   * (`content`).
    */
   undo(): Promise<UndoReport | null> {
     return this.#session.undoer.undo();

@@ -184,14 +184,13 @@ export class Outbox {
   }
 
   /**
-   * The server has used up its number, and it is to be sent again, as it was before it was sent:
-   * after what is on its way already.
+   * The server has used up its number, and it is to be sent again, after what is on its way already.
+   * Its edits go on saying as of when their texts are: that is not when the rest was made.
    */
   requeue(cseq: number): OutboxTx | null {
     const index = this.#txs.findIndex((tx) => tx.cseq === cseq);
     if (index < 0) return null;
-    const waiting = { ...this.#txs[index]!, cseq: null };
-    const again = { ...waiting, ...unsent(waiting) };
+    const again = { ...this.#txs[index]!, cseq: null };
     this.#txs.splice(index, 1);
     if (index < this.#sent) this.#sent -= 1;
     const numbered = this.#txs.findLastIndex((tx) => tx.cseq !== null) + 1;

@@ -205,7 +205,7 @@ Deno.test("[E16] what one server could not take for now is sent to the next one 
   assertEquals(numbers(outbox), [1, 2]);
 });
 
-Deno.test("[E12] a stale edit waits without number and base, behind what is on its way", () => {
+Deno.test("[E12] a stale edit waits without a number, behind what is on its way, and says of which state its text is", () => {
   const outbox = new Outbox();
   const edit: Op = { op: "text", id: "a", edit: ["x"] };
   outbox.add({ ...tx, ops: [edit], texts: [["a", ""]] });
@@ -216,7 +216,7 @@ Deno.test("[E12] a stale edit waits without number and base, behind what is on i
   const { txs } = outbox.take(0, (each) => sendable(each, document));
   assertEquals(txs[0]!.ops, [{ ...edit, base: 5 }]);
   const again = outbox.requeue(1);
-  assertEquals([again?.cseq, again?.ops], [null, [edit]]);
+  assertEquals([again?.cseq, again?.ops], [null, [{ ...edit, base: 5 }]]);
   assertEquals(
     outbox.unanswered.map(({ ops }) => ops[0]!.op),
     ["delete", "delete", "text"],

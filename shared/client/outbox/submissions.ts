@@ -13,6 +13,7 @@ import { Outbox } from "./outbox.ts";
 import type { OutboxTx } from "./outbox_store.ts";
 import { refusalOf } from "./oversize.ts";
 import {
+  asOf,
   composeWork,
   editBase,
   unsent,
@@ -36,7 +37,8 @@ export class Submissions {
   readonly outbox: Outbox;
   readonly #host: SubmissionsHost;
   readonly #clock: Clock;
-  readonly #follows: boolean;
+  /** Is there a drawing? Without one, work is sent as it was submitted. */
+  readonly follows: boolean;
   readonly #answers = new Waiting<number, Answer>();
   #limits: Limits = DEFAULT_LIMITS;
   readonly #sender: TxSender;
@@ -48,7 +50,7 @@ export class Submissions {
     const { store, follows, roomId } = options;
     this.#host = host;
     this.#clock = options.clock;
-    this.#follows = follows;
+    this.follows = follows;
     const gate = new WriteGate(
       () => this.pump(),
       (error) => host.unkept(`${error}`),
@@ -112,7 +114,7 @@ export class Submissions {
     const { replica } = this;
     const work = texts !== undefined
       ? { ops, texts }
-      : this.#follows
+      : this.follows
       ? workOn(replica.document, ops)
       : { ops, texts: [] };
     const base = replica.loaded ? replica.confirmed.seq : null;
@@ -127,7 +129,7 @@ export class Submissions {
 
   #add(tx: Omit<OutboxTx, "key" | "cseq">): number {
     const added = this.outbox.add(tx);
-    if (this.#follows) this.#host.changed(this.replica.submit(added));
+    if (this.follows) this.#host.changed(this.replica.submit(added));
     return added.key;
   }
 
@@ -147,9 +149,15 @@ export class Submissions {
     if (composed === null || refusalOf(composed.ops, this.#limits) !== null) {
       return null;
     }
-    // What else the step before set, and this one does not, was set in sight of its own base.
-    const since = last.ops.length > work.ops.length ? last.base : base;
-    this.outbox.amend(key, { ...composed, base: since });
+    // What else the step before set, and this one does not, was set in sight of its own base; the
+    // texts are as they are now.
+    const isOlder = last.ops.length > work.ops.length;
+    this.outbox.amend(
+      key,
+      isOlder && base !== null
+        ? { ...asOf(composed, base), base: last.base }
+        : { ...composed, base },
+    );
     this.#host.changed(this.replica.amend(key, composed));
     return key;
   }
@@ -212,7 +220,7 @@ export class Submissions {
     const { cseq, seq, results = [], overrode = [], old = false } = ack;
     // What was answered too long ago is told the head as well: nobody knows its own place.
     const hasPlace = ack.effect !== false && !old;
-    const tx = this.outbox.answered(cseq, !this.#follows);
+    const tx = this.outbox.answered(cseq, !this.follows);
     if (tx === null) return;
     this.#hold.over();
     const answer: Answer = { type: "ack", cseq, seq, results, overrode, old };
@@ -262,7 +270,7 @@ export class Submissions {
     ) return;
     const { txs, waitMs, empty } = this.outbox.take(
       this.#clock.monotonic(),
-      (tx) => this.#follows ? this.replica.sendable(tx.key) : tx,
+      (tx) => this.follows ? this.replica.sendable(tx.key) : tx,
     );
     if (waitMs !== null) {
       this.#cancelPump = this.#clock.after(waitMs, () => {
@@ -292,7 +300,7 @@ export class Submissions {
     const isOfOurs = current.some((state) =>
       sent?.texts.some(([id]) => id === state.id)
     );
-    if (sent === undefined || !isOfOurs || !this.#follows) return false;
+    if (sent === undefined || !isOfOurs || !this.follows) return false;
     this.outbox.requeue(cseq);
     const keys = this.outbox.unanswered.map(({ key }) => key);
     this.#host.changed(this.replica.requeued(sent.key, keys, seq));

@@ -188,3 +188,44 @@ Deno.test("[E12] [E24] a stale edit goes again in another life of the room, whos
   w.settle();
   assertEquals([textIn(ana), ana.status.unsent], ["a", 0]);
 });
+
+Deno.test("[E12] [T41] what was typed on, or was stale, and is left behind by a client that ends goes with the same letters: of which state its text is, is kept with it", () => {
+  const replaced = (at: number, text: string): Op => ({
+    op: "text",
+    id: "r",
+    edit: [...at > 0 ? [at] : [], text, { d: 1 }],
+  });
+  for (const isStale of [false, true]) {
+    const w = new FakeWorld();
+    const outbox = new MemoryOutboxStore();
+    const ana = w.client("ana", { outbox });
+    const ben = w.client("ben");
+    w.settle();
+    ben.submit([label, typed(0, "abab")]);
+    w.settle();
+    ana.submit([typed(0, "a")], { group: "first" });
+    const [line] = w.network.lines;
+    const go = () => {
+      line!.deliverUp();
+      while (line!.deliverDown());
+    };
+    if (isStale) {
+      ana.submit([{ op: "text", id: "r", edit: ["a", { d: 2 }] }]);
+      benDoes(w, ben, [{ op: "text", id: "r", edit: ["b", { d: 2 }] }]);
+      go();
+      const seq = w.server.document.seq + 1;
+      w.server.refusals.push({ code: "stale", message: "too old", seq });
+      go();
+    } else {
+      ana.submit([replaced(1, "baa"), widened(100)], { group: "second" });
+      benDoes(w, ben, [replaced(0, "a")]);
+      ana.submit([replaced(0, "aba")], { group: "second" });
+    }
+    const shown = textIn(ana);
+    line!.cut();
+    void ana.close();
+    const heir = w.client("ana", { outbox });
+    w.settle();
+    assertEquals([textIn(heir), textIn(ben)], [shown, shown]);
+  }
+});

@@ -238,12 +238,20 @@ function madeAnew(
   return ops === work.ops ? work : { ops, texts };
 }
 
-/** As of which `seq` the texts are that edits were sent for; `undefined` if they were not. */
+/** Work whose edits say as of which `seq` their texts are. */
+export function asOf({ ops, texts }: Work, seq: number): Work {
+  return {
+    texts,
+    ops: ops.map((op) => isOwnEdit(op, texts) ? { ...op, base: seq } : op),
+  };
+}
+
+/** As of which `seq` the texts of edits are, where they say so. */
 export function editBase({ ops, texts }: Work): number | undefined {
   return ops.find((op) => isOwnEdit(op, texts))?.base;
 }
 
-/** Work that was sent, as it was before: its edits are of `texts` alone. */
+/** Work as it is before it is sent: its edits are of `texts` alone. */
 export function unsent({ ops, texts }: Work): Work {
   return {
     texts,

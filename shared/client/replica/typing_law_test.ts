@@ -23,23 +23,30 @@ Deno.test("[E9, E12] [T41] in any schedule of typing, losses, reconnections and 
   );
 });
 
-Deno.test("[E12] nothing is guessed by what letters look like: where all are alike, the same ones stay", async () => {
-  await fc.assert(
-    fc.asyncProperty(anySchedule("make", "refuse"), async (steps) => {
-      const alike = (n: number) => "ab"[n % 3 === 0 ? 1 : 0]!;
-      const lookOf = new Map<string, string>();
-      const { texts } = await play(steps, (n) => {
-        lookOf.set(letter(n), alike(n));
-        return letter(n);
-      });
-      const looks = texts.map((text) =>
-        [...text].map((one) => lookOf.get(one)).join("")
-      );
-      assertEquals((await play(steps, alike)).texts, looks);
-    }),
-    { numRuns: 200 },
-  );
-});
+for (
+  const [kind, where] of [
+    ["refuse", "what is refused among others"],
+    ["restart", "new beginnings"],
+  ] as const
+) {
+  Deno.test(`[E12] [T41] nothing is guessed by what letters look like, over ${where}: where all are alike, the same ones stay`, async () => {
+    await fc.assert(
+      fc.asyncProperty(anySchedule("make", kind), async (steps) => {
+        const alike = (n: number) => "ab"[n % 3 === 0 ? 1 : 0]!;
+        const lookOf = new Map<string, string>();
+        const { texts } = await play(steps, (n) => {
+          lookOf.set(letter(n), alike(n));
+          return letter(n);
+        });
+        const looks = texts.map((text) =>
+          [...text].map((one) => lookOf.get(one)).join("")
+        );
+        assertEquals((await play(steps, alike)).texts, looks);
+      }),
+      { numRuns: 150 },
+    );
+  });
+}
 
 Deno.test("[E12] where nobody tells how the texts came about, and all letters differ, none is lost, doubled or kept", async () => {
   await fc.assert(

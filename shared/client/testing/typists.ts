@@ -26,6 +26,8 @@ export type Step =
     readonly inserted: number;
     readonly deleted: number;
     readonly group: string | null;
+    /** With the label's place, as an editor sets its size when it has grown. */
+    readonly sets: boolean;
   }
   | { readonly do: "undo" | "redo"; readonly who: number }
   /** A message arrives at the server, or at its client. */
@@ -78,6 +80,7 @@ const STEPS = {
       inserted: fc.nat(3),
       deleted: fc.constantFrom(0, 0, 1, 2),
       group: fc.constantFrom(null, null, "g", "h"),
+      sets: fc.boolean(),
     }),
   ],
   up: [7, fc.record({ do: one("up"), who })],
@@ -251,7 +254,8 @@ class Typists {
     }
   }
 
-  #type({ who, labels, at, inserted, deleted, group }: Step & { do: "type" }) {
+  #type(step: Step & { do: "type" }) {
+    const { who, labels, at, inserted, deleted, group, sets } = step;
     const client = this.#clients[who]!;
     const ops = labels.flatMap((label): Op[] => {
       const id = LABELS[label]!, text = textOf(client, id);
@@ -267,7 +271,10 @@ class Typists {
         if (!this.erased.has(one)) this.erased.set(one, who);
       }
       return edit.some((part) => typeof part !== "number")
-        ? [{ op: "text", id, edit }]
+        ? [
+          { op: "text", id, edit },
+          ...sets ? [{ op: "set", id, props: { x: at, y: 0 } } as const] : [],
+        ]
         : [];
     });
     if (ops.length > 0) client.submit(ops, group === null ? {} : { group });

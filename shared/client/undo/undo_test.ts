@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import type { Op } from "../../schema/op.ts";
 import type { Shape } from "../../schema/shape.ts";
@@ -360,4 +360,16 @@ Deno.test("[E19] an undo that is under way when the client ends is given up; wha
   w.client("eve", { outbox });
   w.settle();
   assertEquals([...ana.document.shapes.keys()], ["a", "b"]);
+});
+
+Deno.test("[E19] [P2] a client without a drawing can't undo, and says so at once", async () => {
+  for (const content of ["events", "none"] as const) {
+    const w = new FakeWorld();
+    const bot = w.client("bot", { content });
+    w.settle();
+    bot.submit([circle("a")]);
+    w.settle();
+    await assertRejects(() => bot.undo(), Error, "has no drawing");
+    await assertRejects(() => bot.redo(), Error, "has no drawing");
+  }
 });

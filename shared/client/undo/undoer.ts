@@ -84,6 +84,7 @@ export class Undoer {
     const reversal = this.#last.then(async () => {
       for (;;) {
         if (this.#isClosed) throw closed();
+        if (!this.#submissions.follows) throw blind(turn);
         const step = await this.#take(turn);
         if (step === null) return null;
         const reversal = await this.#reverse(step, turn);
@@ -181,6 +182,13 @@ export class Undoer {
 
 function closed(): Error {
   return new Error("the client is closed");
+}
+
+/** What undo takes back, and what others did since, it sees in the drawing. */
+function blind(turn: Turn): Error {
+  return new Error(
+    `Cannot ${turn}: this client has no drawing; make it with content "all"`,
+  );
 }
 
 /** The step that does again what was taken back before it was sent. */
