@@ -5,6 +5,11 @@
  */
 
 import { loadDocument } from "../../server/room/snapshots/load_document.ts";
+import {
+  SNAPSHOT_FORMAT,
+  snapshotChunks,
+  SnapshotReader,
+} from "../../server/room/snapshots/snapshot_format.ts";
 import { apply } from "../../shared/document/apply.ts";
 import { canonicalJson, stampedJson } from "../../shared/document/canonical.ts";
 import { applyDelta, deltaBetween } from "../../shared/document/delta.ts";
@@ -130,6 +135,7 @@ function checkResumption({ life }: World, random: Random): void {
   const truth = life.canonical();
   const at = random.between(0, life.head);
   const past = life.state(at);
+  same(remembered(kept(past)), remembered(past), 10, `kept at ${at} is`);
   const delta = deltaBetween(life.state(), at);
   const resumed = applyDelta(past, delta).document;
   same(canonicalJson(resumed), truth, 10, `a delta from ${at} leads to`);
@@ -139,4 +145,28 @@ function checkResumption({ life }: World, random: Random): void {
     fromShapes(shapes, at),
   );
   same(canonicalJson(replayed), truth, 2, `a snapshot at ${at} leads to`);
+}
+
+/** As a server has it that begins with a snapshot of it. Few worlds make any by themselves. */
+function kept(document: Document): Document {
+  const reader = new SnapshotReader(SNAPSHOT_FORMAT);
+  for (const chunk of snapshotChunks(document)) {
+    if (chunk !== null) reader.add(chunk);
+  }
+  return reader.document(document.seq);
+}
+
+/** All that a server decides by, and what it transforms edits by and takes them back by. */
+function remembered(document: Document): string {
+  const pasts = [...document.shapes].map(([id, { history }]) => [
+    id,
+    history?.since,
+    history?.changes.map(({ seq, edit, undo }) => [
+      seq,
+      edit,
+      undo?.by,
+      undo?.undoes,
+    ]),
+  ]);
+  return `${stampedJson(document)} ${JSON.stringify(pasts.sort())}`;
 }

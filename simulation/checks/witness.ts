@@ -136,6 +136,46 @@ export function checkPlaced(
   }
 }
 
+/**
+ * A server tells a client what is its own in the content that it gets.
+ *
+ * @param since where that content begins.
+ * @throws {Violation} if some of it is not told of: it would be shown twice (P2).
+ */
+export function checkOwn(
+  message: Extract<ServerMessage, { type: "joined" }>,
+  since: number,
+  client: string,
+  life: Life,
+): void {
+  const { head, lastCseq, placed = [] } = message;
+  for (const [cseq, seq] of placed) {
+    const body = life.answerTo(client, cseq)?.body;
+    must(
+      body?.type === "ack" && body.seq === seq && seq > since,
+      10,
+      () => `number ${cseq} was said to be ${seq}, of what is after ${since}`,
+    );
+  }
+  const kept = life.lastCseq(client) - MAX_UNANSWERED;
+  for (const { origin, body } of life.answers.values()) {
+    if (origin.client !== client || body.type === "nack") continue;
+    const { cseq } = origin;
+    const { seq, effect } = body;
+    if (effect === false || cseq <= kept || seq <= since || seq > head) {
+      continue;
+    }
+    must(
+      cseq <= lastCseq && placed.some(([n, at]) => n === cseq && at === seq),
+      10,
+      () =>
+        `number ${cseq} is ${seq} in content up to ${head}; told was ${lastCseq}, and ${
+          JSON.stringify(placed)
+        }`,
+    );
+  }
+}
+
 type AnswerMessage = Extract<ServerMessage, { type: "ack" | "nack" }>;
 
 /**

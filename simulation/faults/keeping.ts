@@ -6,8 +6,10 @@
 
 import { Identity } from "../../server/identity.ts";
 import { Committer } from "../../server/room/committer.ts";
+import { ClientMemory } from "../../server/room/deciding/client_memory.ts";
 import { Elsewhere } from "../../server/room/members/elsewhere.ts";
 import { PresenceBoard } from "../../server/room/members/presence_board.ts";
+import { ChunkPacker } from "../../server/room/snapshots/format/packed_chunk.ts";
 import type { Append, AppendOutcome } from "../../server/store/store.ts";
 import { Outbox } from "../../shared/client/outbox/outbox.ts";
 import { Roster } from "../../shared/client/presence/roster.ts";
@@ -49,6 +51,50 @@ export const KEEPING_FAULTS: readonly Fault[] = [
             return add.call(this, records, []);
           },
       ),
+  },
+  {
+    name: "snapshot without rewritten keys",
+    what:
+      "a room that is loaded from a snapshot does not know whose keys made room",
+    plan: { exacting: true },
+    inject: () =>
+      patch(
+        ChunkPacker.prototype,
+        "add",
+        (add: ChunkPacker["add"]) =>
+          function (
+            this: ChunkPacker,
+            ...[record]: Parameters<ChunkPacker["add"]>
+          ) {
+            add.call(this, { ...record, rekeyed: 0 });
+          },
+      ),
+  },
+  {
+    name: "snapshot without undos",
+    what:
+      "a room that is loaded from a snapshot takes the undo of an edit for an edit",
+    inject: () =>
+      patch(
+        ChunkPacker.prototype,
+        "add",
+        (add: ChunkPacker["add"]) =>
+          function (
+            this: ChunkPacker,
+            ...[record]: Parameters<ChunkPacker["add"]>
+          ) {
+            const { history } = record;
+            const changes = history?.changes.map(({ undo: _, ...one }) => one);
+            const past = history && changes && { ...history, changes };
+            add.call(this, past ? { ...record, history: past } : record);
+          },
+      ),
+  },
+  {
+    name: "forgotten while coming in",
+    what: "what is committed of a client while it comes in is not told to it",
+    plan: { servers: 2 },
+    inject: () => patch(ClientMemory.prototype, "expect", () => () => () => {}),
   },
   {
     name: "delta from one too late",

@@ -13,6 +13,7 @@ import {
   checkAnsweredFirst,
   checkBehind,
   checkMissing,
+  checkOwn,
   checkPlaced,
   checkTold,
   checkUnsent,
@@ -49,6 +50,8 @@ export class LineWatch implements LineObserver {
   readonly #waitingOn = new Map<Line, readonly number[]>();
   /** Where a client's own transactions were said to be, on each line. */
   readonly #placedOn = new Map<Line, readonly Placed[]>();
+  /** Where the content is to begin that was asked for last on each line. */
+  readonly #sinceOn = new Map<Line, number>();
   /** When each line was last told events. */
   readonly #toldAt = new Map<Line, number>();
   /** Counts what happens in the world, one thing after the other. */
@@ -79,7 +82,11 @@ export class LineWatch implements LineObserver {
 
   sent(line: Line, text: string): void {
     const owner = this.#ownerOf.get(line);
-    if (owner === undefined || !isTx(text)) return;
+    if (owner === undefined) return;
+    if (text.startsWith('{"type":"join_room"')) {
+      this.#sinceOn.set(line, JSON.parse(text).since);
+    }
+    if (!isTx(text)) return;
     const tx: SentTx = { ...JSON.parse(text), text };
     this.sentTxs.add(owner.hash, tx);
     this.check(() => this.#options.sights.checkBase(tx, line.life));
@@ -112,6 +119,8 @@ export class LineWatch implements LineObserver {
   #checkOrder(message: ServerMessage, line: Line, client: string): void {
     const answered = this.#answeredOn.get(line) ?? new Set();
     if (message.type === "joined") {
+      const since = message.mode === "delta" ? this.#sinceOn.get(line)! : 0;
+      checkOwn(message, since, client, this.#options.lifeOf(line));
       this.#placedOn.set(line, message.placed ?? []);
     }
     checkPlaced(message, this.#placedOn.get(line) ?? []);

@@ -86,6 +86,19 @@ Deno.test("[E19] undo and redo walk through one's own work", async () => {
   ]);
 });
 
+Deno.test("[E19] steps that are undone at once are undone one after the other, each of what the last one left", async () => {
+  const { w, ana } = two();
+  for (const ops of [[circle("a")], [recolor("a", "red")]]) ana.submit(ops);
+  ana.submit([recolor("a", "blue")]);
+  w.settle();
+  const turns = [ana.undo(), ana.undo()];
+  // However long the first one is on its way.
+  for (let i = 0; i < 20; i++) await ticks();
+  const undone = await w.until(Promise.all(turns));
+  assertEquals(undone.map((report) => report?.skipped), [[], []]);
+  assertEquals(colorOf(ana), "default");
+});
+
 Deno.test("[E19] what somebody else changed since is left alone, and told", async () => {
   const { w, ana, ben } = two();
   ana.submit([circle("a")]);

@@ -88,6 +88,22 @@ for (const end of ["start", "end"] as const) {
   });
 }
 
+Deno.test("[E19] an end that is untied again leaves the line's points as another has written them since", () => {
+  const end = { id: "b", side: "top", ratio: 0.5 } as const;
+  const at = room(
+    [ANA, { op: "set", id: "d", props: { end: null } }],
+    [ANA, { op: "set", id: "d", props: { end } }],
+    [BEN, { op: "set", id: "d", props: { points: [[0, 0], [9, 9]] } }],
+    [BEN, { op: "move", ids: ["b"], dx: 40, dy: 0 }],
+  );
+  const { points } = at.document.shapes.get("d")!.shape as PathShape;
+  at.send(ANA, inverseIn(at, 3).ops);
+  const line = at.document.shapes.get("d")!;
+  assertEquals((line.shape as PathShape).end, null);
+  assertEquals((line.shape as PathShape).points, points);
+  assertEquals(line.stamps.points?.by, BEN);
+});
+
 Deno.test("[E19] typing whose text's past is lost is taken back with all of the text, if that is one's own", () => {
   const at = room(
     [ANA, type([1, "B"])],
