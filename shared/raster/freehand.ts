@@ -21,9 +21,18 @@ import { cellHeight, cellWidth } from "./view.ts";
 
 type Stroke = ShapeOf<"pencil">;
 
+/**
+ * Parts of a unit in which a curve is kept: a power of two, so that adding the place of the shape
+ * rounds nothing, and the curve looks the same wherever it is.
+ */
+const PARTS = 1_024;
+
 const smoothed = perShape((shape: Stroke) => ({
   ...shape,
-  points: smoothCurve(shape.points).map(([x, y]): [number, number] => [x, y]),
+  points: smoothCurve(shape.points).map(([x, y]): [number, number] => [
+    Math.round(x * PARTS) / PARTS,
+    Math.round(y * PARTS) / PARTS,
+  ]),
 }));
 
 /** Lays a freehand stroke on the cells. */

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import fc from "fast-check";
 import {
   assertPicture,
   pictureOf,
@@ -60,6 +61,25 @@ Deno.test("[R33] repeating a stroke changes nothing", () => {
     const once = { ...wave, stroke };
     assertEquals(pictureOf([once, once]), pictureOf([once]));
   }
+});
+
+Deno.test("[R33] [R51] in dots a stroke looks the same wherever whole cells take it", () => {
+  const offset = fc.integer({ min: -400, max: 400 });
+  const points = fc.array(fc.tuple(offset, offset), { maxLength: 4 })
+    .map((rest): [number, number][] => [[0, 0], ...rest, ...rest.slice(-1)]);
+  fc.assert(
+    fc.property(
+      points,
+      fc.tuple(offset, offset),
+      fc.tuple(offset, offset),
+      (points, [x, y], [columns, rows]) => {
+        const shown = (x: number, y: number) =>
+          pictureOf([{ type: "pencil", x, y, points, stroke: "braille" }]);
+        assertEquals(shown(x + 8 * columns, y + 16 * rows), shown(x, y));
+      },
+    ),
+    { examples: [[[[0, 0], [141, 99], [141, 99]], [0, -6], [0, 2]]] },
+  );
 });
 
 Deno.test("[R33] a stroke of one sample is seen", () => {
