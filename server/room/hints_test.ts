@@ -28,6 +28,8 @@ Deno.test("[E21] a hint during a commit waits for its end, and is followed befor
   rig.tx("ana", 1, [circle("a")]);
   rig.tx("ana", 2, [circle("b")]);
   rig.send({ type: "head_hint", head: 4 });
+  // One that was late on its way takes nothing back.
+  rig.send({ type: "head_hint", head: 1 });
   assertEquals(rig.pending.map(({ type }) => type), ["append"]);
   // The commit was the first, and others came after it.
   await rig.step();

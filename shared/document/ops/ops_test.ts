@@ -410,8 +410,11 @@ Deno.test("[E19] restore with `only` leaves a newer deletion alone", () => {
   const at = room();
   at.send("u_ana", [restore("dead")]);
   at.send("u_ben", [deletion("dead")]);
-  const decision = at.send("u_ana", [{ op: "restore", id: "dead", only: 2 }]);
-  assertEquals(results(decision), [{ skipped: ["dead"] }]);
+  const { seq } = at.document;
+  const back = (only: number) =>
+    results(at.send("u_ana", [{ op: "restore", id: "dead", only }]));
+  assertEquals(back(seq - 1), [{ skipped: ["dead"] }]);
+  assertEquals(back(seq), ["ok"]);
 });
 
 Deno.test("[E11] concurrent moves sum", () => {
