@@ -58,6 +58,16 @@ export class Typed {
   }
 
   /**
+   * Of what somebody deleted some may stay by right: they typed into a shape of their own making
+   * whose id was taken, so that the text is another one.
+   */
+  excuseDeletions(who: string): void {
+    for (const [letter, edit] of this.#deleted) {
+      if (edit.who === who) this.#deleted.delete(letter);
+    }
+  }
+
+  /**
    * @throws {Violation} if a letter is lost that nobody deleted, with its shape or by itself; or
    * if one that was deleted is still there, though nobody put it in again.
    */

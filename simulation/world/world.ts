@@ -321,6 +321,9 @@ export class World {
     if (answer.type === "ack" && answer.results.includes("dropped")) {
       this.typed.excuse(client.name);
     }
+    if (answer.type === "ack" && answer.results.includes("exists")) {
+      this.typed.excuseDeletions(client.name);
+    }
     if (
       answer.type === "nack" && answer.code === "invalid" &&
       answer.path?.endsWith("base")
