@@ -13,12 +13,18 @@ import { MemoryOutboxStore } from "./outbox_store.ts";
 const circle: Op = { op: "create", shape: { id: "a", type: "circle" } };
 const red: Op = { op: "set", id: "a", props: { color: "red" } };
 
-Deno.test("[limits] what can't be sent at all is told as it was submitted, and leaves nothing to be undone", async () => {
+/** A client, and what it is told of its transactions. */
+function watched() {
   const w = new FakeWorld();
   const ana = w.client("ana");
   w.settle();
   const told: Answered[] = [];
   ana.on("answer", (answered) => told.push(answered));
+  return { w, ana, told };
+}
+
+Deno.test("[limits] what can't be sent at all is told as it was submitted, and leaves nothing to be undone", async () => {
+  const { w, ana, told } = watched();
   const message = "a transaction has at least one op";
   const answer = {
     type: "nack" as const,
@@ -113,11 +119,7 @@ Deno.test("[E12] [T41] an edit that is answered is kept in the outbox until its 
 });
 
 Deno.test("[E16] what came of a transaction is told with its number, its place and its group", async () => {
-  const w = new FakeWorld();
-  const ana = w.client("ana");
-  w.settle();
-  const told: Answered[] = [];
-  ana.on("answer", (answered) => told.push(answered));
+  const { w, ana, told } = watched();
   const taken = ana.submit([circle], { group: "g" });
   w.settle();
   const edit: Op = { op: "text", id: "t", edit: ["x"] };

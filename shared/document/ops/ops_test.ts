@@ -1,40 +1,17 @@
+/** What each operation does, and what comes of it (E1–E11). */
+
 import { assert, assertEquals } from "@std/assert";
 import { MAX_COORDINATE } from "../../schema/limits.ts";
 import type { Op, OpResult } from "../../schema/op.ts";
-import type { Binding } from "../../schema/properties.ts";
-import type { Shape } from "../../schema/shape.ts";
 import { TestRoom } from "../testing/arbitraries.ts";
-import type { Decision } from "../deciding/decision.ts";
-import { restorable } from "../decide.ts";
-
-const rectangle = (id: string, more: object = {}): Op => ({
-  op: "create",
-  shape: { id, type: "rectangle", ...more },
-});
-const restore = (id: string): Op => ({ op: "restore", id });
-const deletion = (...ids: string[]): Op => ({ op: "delete", ids });
-
-/** A room in which Ana drew rectangle `a`, circle `b` and line `d`, and deleted `dead`. */
-function room(): TestRoom {
-  const room = new TestRoom({ opsPerTx: 8, shapesPerRoom: 4 });
-  room.send("u_ana", [
-    rectangle("a"),
-    { op: "create", shape: { id: "b", type: "circle", x: 8, y: 16 } },
-    { op: "create", shape: { id: "d", type: "line" } },
-    rectangle("dead"),
-  ]);
-  room.send("u_ana", [deletion("dead")]);
-  return room;
-}
-
-function shapeOf(room: TestRoom, id: string): Shape {
-  return room.document.shapes.get(id)!.shape;
-}
-
-function results(decision: Decision): readonly OpResult[] {
-  if (decision.kind === "refuse") throw new Error(decision.nack.message);
-  return decision.results;
-}
+import {
+  deletion,
+  rectangle,
+  restore,
+  results,
+  room,
+  shapeOf,
+} from "../testing/small_room.ts";
 
 const RESULTS: [name: string, op: Op, result: OpResult, effect: boolean][] = [
   ["[E10] create of a new id", rectangle("new"), "ok", true],
@@ -282,141 +259,6 @@ Deno.test("[E7] on one register the last one decided holds", () => {
   assertEquals(shapeOf(at, "a").color, "cyan");
 });
 
-Deno.test("[E11] `if` refuses with what is there; as of before the transaction", () => {
-  const at = room();
-  at.send("u_ben", [{ op: "set", id: "a", props: { color: "red" } }]);
-  const refused = at.send("u_ana", [
-    { op: "set", id: "b", props: { color: "blue" } },
-    { op: "set", id: "a", props: { color: "blue" }, if: { color: 2, pos: 1 } },
-  ]);
-  assert(refused.kind === "refuse");
-  const { code, path, current } = refused.nack;
-  assertEquals([code, path], ["conflict", "ops.1.if.color"]);
-  assertEquals(current, [{
-    id: "a",
-    register: "color",
-    seq: 3,
-    userId: "u_ben",
-    value: { color: "red" },
-  }]);
-  at.send("u_ben", [{ op: "set", id: "b", props: { fill: "#", x: 9 } }]);
-  const both = at.send("u_ana", [
-    { op: "set", id: "b", props: {}, if: { pos: 1, fill: 1, color: 1 } },
-  ]);
-  assertEquals(
-    both.kind === "refuse" && both.nack.current?.map((one) => one.register),
-    ["pos", "fill"],
-  );
-  const twice = at.send("u_ana", [
-    { op: "set", id: "a", props: { color: "blue" }, if: { color: 3 } },
-    { op: "set", id: "a", props: { color: "green" }, if: { color: 3 } },
-  ]);
-  assertEquals(results(twice), ["ok", "ok"]);
-});
-
-Deno.test("[E11] `only` skips the registers that are newer, and names them", () => {
-  const at = room();
-  at.send("u_ben", [{ op: "set", id: "a", props: { color: "red" } }]);
-  const decision = at.send("u_ana", [{
-    op: "set",
-    id: "a",
-    props: { color: "blue", x: 5 },
-    only: { color: 2, pos: 2 },
-  }]);
-  assertEquals(results(decision), [{ skipped: ["color"] }]);
-  assertEquals([shapeOf(at, "a").color, shapeOf(at, "a").x], ["red", 5]);
-  const more = at.send("u_eve", [{
-    op: "set",
-    id: "a",
-    props: { x: 7, fill: "#", color: "blue" },
-    only: { color: 2, pos: 2, fill: 2 },
-  }]);
-  assertEquals(results(more), [{ skipped: ["pos", "color"] }]);
-  assertEquals(shapeOf(at, "a").fill, "#");
-});
-
-const ONLY: [name: string, op: Op][] = [
-  ["move", { op: "move", ids: ["a", "b"], dx: 8, dy: 0, only: 2 }],
-  ["delete", { op: "delete", ids: ["a", "b"], only: 2 }],
-  ["order", { op: "order", ids: ["a", "b"], to: "front", only: 2 }],
-];
-
-for (const [name, op] of ONLY) {
-  Deno.test(`[E19] ${name} with \`only\` skips the shapes that are newer`, () => {
-    const at = room();
-    at.send("u_ben", [
-      { op: "move", ids: ["a"], dx: 1, dy: 1 },
-      { op: "order", ids: ["a"], to: "back" },
-    ]);
-    const decision = at.send("u_ana", [op]);
-    assertEquals(results(decision), [{ skipped: ["a"] }]);
-    assertEquals(at.events.at(-1)!.seq, 4);
-    assertEquals(shapeOf(at, "a").seq, 3);
-  });
-}
-
-const OTHERWISE: [name: string, op: Op, skipped: boolean][] = [
-  ["move", { op: "move", ids: ["a"], dx: 8, dy: 0, only: 2 }, false],
-  ["order", { op: "order", ids: ["a"], to: "front", only: 2 }, false],
-  ["delete", { op: "delete", ids: ["a"], only: 2 }, true],
-];
-
-for (const [name, op, skipped] of OTHERWISE) {
-  Deno.test(`[E19] ${name} with \`only\` and a shape of which something else is newer`, () => {
-    const at = room();
-    at.send("u_ben", [{ op: "set", id: "a", props: { color: "red" } }]);
-    assertEquals(results(at.send("u_ana", [op])), [
-      skipped ? { skipped: ["a"] } : "ok",
-    ]);
-  });
-}
-
-Deno.test("[E19] `only` on the points of a line holds for its ends too, which would write them", () => {
-  const at = room();
-  const tied = { id: "a", side: "top", ratio: 0.5 } as const;
-  at.send("u_ben", [
-    { op: "set", id: "d", props: { points: [[0, 0], [9, 9]] } },
-  ]);
-  const decision = at.send("u_ana", [{
-    op: "set",
-    id: "d",
-    props: { end: tied, start: null },
-    only: { points: 2, start: 2, end: 2 },
-  }]);
-  assertEquals(results(decision), [{ skipped: ["end"] }]);
-  const line = shapeOf(at, "d");
-  assertEquals("points" in line && line.points, [[0, 0], [9, 9]]);
-});
-
-for (const end of ["start", "end"] as const) {
-  Deno.test(`[E19] points that are newer than \`only\` allows keep the ${end} from being tied, not from being let go`, () => {
-    const at = room();
-    const to = (binding: Binding | null): Op => ({
-      op: "set",
-      id: "d",
-      props: { [end]: binding },
-      only: { points: 2, [end]: 2 },
-    });
-    at.send("u_ben", [
-      { op: "set", id: "d", props: { points: [[0, 0], [9, 9]] } },
-    ]);
-    const tied = to({ id: "a", side: "top", ratio: 0.5 });
-    assertEquals(results(at.send("u_ana", [tied])), [{ skipped: [end] }]);
-    assertEquals(results(at.send("u_ana", [to(null)])), ["ok"]);
-  });
-}
-
-Deno.test("[E19] restore with `only` leaves a newer deletion alone", () => {
-  const at = room();
-  at.send("u_ana", [restore("dead")]);
-  at.send("u_ben", [deletion("dead")]);
-  const { seq } = at.document;
-  const back = (only: number) =>
-    results(at.send("u_ana", [{ op: "restore", id: "dead", only }]));
-  assertEquals(back(seq - 1), [{ skipped: ["dead"] }]);
-  assertEquals(back(seq), ["ok"]);
-});
-
 Deno.test("[E11] concurrent moves sum", () => {
   const at = room();
   const base = at.document.seq;
@@ -446,107 +288,6 @@ Deno.test("[E11] a move names a shape once, and only live ones", () => {
     { op: "move", ids: ["a", "b"], dx: 1, dy: 2 },
   ]);
   assertEquals(shapeOf(at, "a").x, 1);
-});
-
-Deno.test("[E13] two people delete one shape: one deletion, success for both", () => {
-  const at = room();
-  const base = at.document.seq;
-  const first = at.send("u_ana", [deletion("a")], { base });
-  const second = at.send("u_ben", [deletion("a")], { base });
-  assertEquals([results(first), results(second)], [["ok"], ["ok"]]);
-  assertEquals([first.kind, second.kind], ["commit", "nothing"]);
-  assertEquals(at.document.tombstones.get("a")?.by, "u_ana");
-});
-
-Deno.test("[E13] a deletion wins over concurrent edits", () => {
-  const at = room();
-  const base = at.document.seq;
-  at.send("u_ana", [deletion("a")], { base });
-  const late = at.send("u_ben", [
-    { op: "set", id: "a", props: { color: "red" } },
-    { op: "move", ids: ["a"], dx: 1, dy: 1 },
-    rectangle("a"),
-  ], { base });
-  assertEquals(results(late), ["dropped", "ok", "deleted"]);
-  assertEquals(late.kind, "nothing");
-});
-
-Deno.test("[E13] a tombstone has no payload; the decision hands it to the log", () => {
-  const at = room();
-  const former = shapeOf(at, "a");
-  const decision = at.send("u_ben", [deletion("a")]);
-  assertEquals(Object.keys(at.document.tombstones.get("a")!).sort(), [
-    "by",
-    "other",
-    "seq",
-  ]);
-  assertEquals(decision.kind === "commit" && decision.removed, [former]);
-});
-
-Deno.test("[E14] a restore brings back what was, stamps it anew, and counts on", () => {
-  const at = room();
-  at.send("u_ben", [{ op: "set", id: "a", props: { color: "red", x: 7 } }]);
-  at.send("u_ben", [deletion("a")]);
-  assertEquals(restorable(at.document, [restore("a"), restore("a")]), [
-    { id: "a", seq: 4 },
-  ]);
-  at.send("u_eve", [restore("a")]);
-  const { color, x, version, seq, createdBy, updatedBy } = shapeOf(at, "a");
-  assertEquals(
-    [color, x, version, seq, createdBy, updatedBy],
-    ["red", 7, 3, 5, "u_ana", "u_eve"],
-  );
-  const record = at.document.shapes.get("a")!;
-  assertEquals([record.born.seq, record.stamps], [5, {}]);
-});
-
-Deno.test("[E14] a restore finds its place again; a key in use gets the next one", () => {
-  const at = room();
-  at.send("u_ana", [rectangle("new")]); // it takes the dead one's key, a3
-  at.send("u_ana", [deletion("d")]);
-  at.send("u_ana", [restore("d"), deletion("a")]);
-  at.send("u_ana", [restore("dead")]);
-  assertEquals([...at.document.order].map(({ id, z }) => `${id}:${z}`), [
-    "b:a1",
-    "d:a2",
-    "new:a3",
-    "dead:a4",
-  ]);
-});
-
-Deno.test("[E14] a restore to a place that is free is one operation", () => {
-  const at = room();
-  at.send("u_ana", [restore("dead")]);
-  assertEquals(at.events.at(-1)!.ops.map(({ op }) => op), ["restore"]);
-});
-
-Deno.test("[E14] what a transaction deletes it can restore", () => {
-  const at = room();
-  const decision = at.send("u_ana", [deletion("a"), restore("a")]);
-  assertEquals(results(decision), ["ok", "ok"]);
-  assertEquals(shapeOf(at, "a").version, 2);
-});
-
-Deno.test("[E14] what a transaction restores, changes and deletes comes back as changed", () => {
-  const at = room();
-  const former = shapeOf(at, "a");
-  at.send("u_ana", [deletion("a")]);
-  const decision = at.send("u_ana", [
-    restore("a"),
-    { op: "set", id: "a", props: { fill: "#" } },
-    deletion("a"),
-    restore("a"),
-  ]);
-  assertEquals(results(decision), ["ok", "ok", "ok", "ok"]);
-  assertEquals(shapeOf(at, "a").fill, "#");
-  assertEquals(shapeOf(at, "a").version, former.version + 3);
-});
-
-Deno.test("[E14] without its payload from the log a restore is dropped", () => {
-  const at = room();
-  const stranger = new TestRoom();
-  stranger.states[0] = at.document;
-  assertEquals(results(stranger.send("u_ana", [restore("dead")])), ["dropped"]);
 });
 
 Deno.test("[E10] a transaction is one event with one seq; no-ops are left out", () => {
